@@ -1,0 +1,93 @@
+# `make` alone explains itself. CI calls the same names.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.PHONY: help setup up down clean logs fmt lint types rooms check test test-fast test-browser \
+        test-long contracts openapi lock web bench
+
+UV_VERSION := 0.13.9
+UV         := .tools/bin/uv
+PY         := .venv/bin/python
+PACKAGES   := $(wildcard libs/*) $(wildcard services/*) cli infra/local
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_CONFIG := 1
+
+help: ## Show what there is to do
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} \
+	      /^[a-z-]+:.*## / {printf "  \033[36mmake %-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Run it
+up: setup ## Start everything on this machine, with simulators and a printed sign-in (Ctrl-C stops)
+	@$(PY) -m medianest.local up
+
+down: setup ## Stop what `make up` started elsewhere
+	@$(PY) -m medianest.local down
+
+clean: ## Forget all state of `make up` (.run)
+	@if [ -x $(PY) ]; then $(PY) -m medianest.local clean; else rm -rf .run; fi
+
+logs: setup ## Follow the logs of `make up` (s=downloads for one service)
+	@tail -n 50 -F .run/logs/$(or $(s),*).log
+
+##@ Check it
+check: lint types rooms ## Lint, types and rooms, in a few seconds
+
+lint: setup ## Ruff: rules and format
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+
+types: setup ## mypy, strict
+	@.venv/bin/mypy
+
+rooms: setup ## import-linter: who may import whom
+	@.venv/bin/lint-imports
+
+test: setup ## All tests that need no browser, on throw-away servers (t=path for some)
+	@$(PY) -m pytest -m "not browser and not long" $(t)
+
+test-fast: setup ## Rules and translations only: no servers, no sockets
+	@$(PY) -m pytest -m "not browser and not long" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house
+
+test-browser: setup web ## Journeys through the pages in a real Chromium
+	@$(PY) -m pytest -m browser tests/journeys
+
+test-long: setup ## The tests that take minutes
+	@$(PY) -m pytest -m long
+
+bench: setup ## Measure beside peers; prints tables, keeps bench/results/*.json
+	@$(PY) -m bench
+
+##@ Change it
+fmt: setup ## Format the code
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix-only -q .
+
+contracts: setup ## Write schemas, AsyncAPI and docs/events.md anew from libs/contracts
+	@$(PY) -m medianest.contracts.generate
+
+web: setup ## Build the web app, if its sources changed
+	@$(PY) -m medianest.local web
+
+lock: .tools/.uv-$(UV_VERSION) ## Resolve the Python dependencies anew into requirements.lock
+	@rm -f uv.lock
+	@env -u UV_NO_CONFIG -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL $(UV) lock -q
+	@env -u UV_NO_CONFIG $(UV) export -q --frozen --no-emit-workspace --no-header --no-annotate \
+	      --all-packages --group dev > requirements.lock
+
+##@ Set up (the others do it by themselves)
+setup: .venv/.ready ## Python packages from the lock, into .venv
+
+.tools/.uv-$(UV_VERSION):
+	@echo "Fetching uv $(UV_VERSION) …"
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "MediaNest needs Python 3.11 or newer; this is $$(python3 --version)."; exit 1; }
+	@python3 -m venv .tools
+	@.tools/bin/pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/.ready: .tools/.uv-$(UV_VERSION) requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(PACKAGES))
+	@echo "Installing Python packages …"
+	@[ -x $(PY) ] || $(UV) venv -q --python "$$(python3 -c 'import sys; print(sys.executable)')" .venv
+	@$(UV) pip sync -q --require-hashes requirements.lock
+	@$(UV) pip install -q --no-deps $(addprefix -e ./,$(PACKAGES))
+	@touch $@

@@ -1,0 +1,1 @@
+"""The `medianest` command, for operators."""

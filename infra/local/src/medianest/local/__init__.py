@@ -1,0 +1,1 @@
+"""What `make up` runs: servers from wheels, services, simulators."""

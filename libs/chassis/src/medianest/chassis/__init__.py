@@ -1,0 +1,1 @@
+"""How every service starts, listens, authorizes, logs, measures, reaches out and refuses."""

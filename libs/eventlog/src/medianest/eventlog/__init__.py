@@ -1,0 +1,1 @@
+"""How facts are kept and passed on: log, relay, readers, jobs."""

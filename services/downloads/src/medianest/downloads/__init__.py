@@ -1,0 +1,1 @@
+"""Fetching videos into the library."""

@@ -1,0 +1,1 @@
+"""The only door from outside: sessions, limits, routing, live connection, web app."""

@@ -1,0 +1,1 @@
+"""Wishes for films and series, and what lies in the library."""

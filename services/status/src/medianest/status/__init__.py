@@ -1,0 +1,1 @@
+"""What is up, what is down, and since when."""
