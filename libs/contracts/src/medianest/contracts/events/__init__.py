@@ -1,0 +1,32 @@
+"""Every announced event, one module a service; `ALL` is the whole vocabulary of the bus."""
+
+from typing import Final
+
+from medianest.contracts.events import downloads, gateway, identity, notify, requests, status
+from medianest.contracts.events.base import Event
+
+ALL: Final[tuple[type[Event], ...]] = (
+    identity.MemberJoined,
+    identity.MemberRoleChanged,
+    identity.MemberDisabled,
+    identity.MemberEnabled,
+    identity.MemberErased,
+    identity.MemberSessionsEnded,
+    identity.SessionStarted,
+    identity.SessionRevoked,
+    requests.LibraryItemAdded,
+    downloads.DownloadQueued,
+    downloads.DownloadStarted,
+    downloads.DownloadCompleted,
+    downloads.DownloadFailed,
+    downloads.DownloadCancelled,
+    status.MonitorUp,
+    status.MonitorDegraded,
+    status.MonitorDown,
+    notify.NotificationCreated,
+    gateway.SigningKeyPublished,
+    gateway.BreakerOpened,
+    gateway.BreakerClosed,
+)
+
+__all__ = ["ALL", "Event"]

@@ -1,0 +1,111 @@
+"""What identity announces: people's roles and sessions."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from medianest.contracts.audience import Audience
+from medianest.contracts.events.base import Event
+
+
+class _MemberEvent(Event):
+    service: ClassVar[str] = "identity"
+    aggregate: ClassVar[str] = "member"
+
+    member_id: UUID
+
+    def subject_id(self) -> UUID:
+        return self.member_id
+
+    def audience(self) -> Audience:
+        return Audience(
+            members=frozenset({self.member_id}), permission="members.manage", topics=("me", "admin")
+        )
+
+
+class MemberJoined(_MemberEvent, tag="medianest.identity.member-joined"):
+    """Somebody has an account now."""
+
+    name: ClassVar[str] = "joined"
+
+    role: str
+    permissions: tuple[str, ...]
+    epoch: int
+
+
+class MemberRoleChanged(_MemberEvent, tag="medianest.identity.member-role-changed"):
+    """A member may do more or less than before. `epoch` rises: older tokens are void."""
+
+    name: ClassVar[str] = "role-changed"
+
+    role: str
+    permissions: tuple[str, ...]
+    epoch: int
+
+
+class MemberDisabled(_MemberEvent, tag="medianest.identity.member-disabled"):
+    """A member may not sign in any more; all their sessions ended with this."""
+
+    name: ClassVar[str] = "disabled"
+
+    epoch: int
+
+
+class MemberEnabled(_MemberEvent, tag="medianest.identity.member-enabled"):
+    """A member may sign in again."""
+
+    name: ClassVar[str] = "enabled"
+
+    epoch: int
+
+
+class MemberErased(_MemberEvent, tag="medianest.identity.member-erased"):
+    """A member's personal data is gone for good; everything that names them is to be emptied."""
+
+    name: ClassVar[str] = "erased"
+
+    epoch: int
+
+
+class MemberSessionsEnded(_MemberEvent, tag="medianest.identity.member-sessions-ended"):
+    """All sessions of a member from an older epoch are over, but for `kept_session_id`."""
+
+    name: ClassVar[str] = "sessions-ended"
+
+    epoch: int
+    kept_session_id: UUID | None = None
+
+
+class _SessionEvent(Event):
+    service: ClassVar[str] = "identity"
+    aggregate: ClassVar[str] = "session"
+
+    session_id: UUID
+    member_id: UUID
+
+    def subject_id(self) -> UUID:
+        return self.session_id
+
+    def audience(self) -> Audience:
+        return Audience(members=frozenset({self.member_id}), topics=("me",))
+
+
+class SessionStarted(_SessionEvent, tag="medianest.identity.session-started"):
+    """A browser is signed in. `cookie_sha256` (hex) is the hash of the 256-bit cookie."""
+
+    name: ClassVar[str] = "started"
+
+    cookie_sha256: str
+    epoch: int
+    started_at: datetime
+    idle_s: int
+    expires_at: datetime
+
+    def audience(self) -> Audience:
+        return Audience()
+
+
+class SessionRevoked(_SessionEvent, tag="medianest.identity.session-revoked"):
+    """A session is over: signed out, or ended from the sessions page."""
+
+    name: ClassVar[str] = "revoked"

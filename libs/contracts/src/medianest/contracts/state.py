@@ -1,0 +1,42 @@
+"""Latest values that others need: kept in memory on the bus, refilled whole by their owner.
+
+Subject `mn.state.<service>.<kind>.<id>`. The only place on the bus where personal data stands,
+never on its disk; a `Gone` value empties one. The newest version wins.
+"""
+
+from typing import ClassVar
+from uuid import UUID
+
+from medianest.contracts.record import Record
+
+
+class StateValue(Record, tag_field="type"):
+    """One latest value."""
+
+    service: ClassVar[str]
+    kind: ClassVar[str]
+
+    version: int
+
+    def subject_id(self) -> UUID:
+        """Whose value it is; the last token of the NATS subject."""
+        raise NotImplementedError
+
+
+class Person(StateValue, tag="medianest.identity.person"):
+    """What other services show of a member. `erased` empties all of it."""
+
+    service: ClassVar[str] = "identity"
+    kind: ClassVar[str] = "people"
+
+    member_id: UUID
+    display_name: str
+    role: str
+    disabled: bool = False
+    erased: bool = False
+
+    def subject_id(self) -> UUID:
+        return self.member_id
+
+
+STATE_VALUES: tuple[type[StateValue], ...] = (Person,)

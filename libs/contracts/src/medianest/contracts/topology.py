@@ -1,0 +1,96 @@
+"""The topology as data: who announces what, and who reads whom.
+
+Streams, NATS accounts, permissions, network policies and documents are made from this table.
+"""
+
+from typing import Final, Literal
+
+from medianest.contracts.events import ALL, Event
+from medianest.contracts.live import LIVE_VALUES, LiveValue
+from medianest.contracts.record import Record
+from medianest.contracts.state import STATE_VALUES, StateValue
+
+ServiceName = Literal["gateway", "identity", "requests", "downloads", "status", "notify"]
+Reader = ServiceName
+
+
+class Service(Record):
+    """One service: whose events (`reads`), live values and latest values it may read."""
+
+    name: ServiceName
+    reads: tuple[ServiceName, ...] = ()
+    reads_live: tuple[ServiceName, ...] = ()
+    reads_state: tuple[ServiceName, ...] = ()
+
+    @property
+    def stream(self) -> str:
+        """The JetStream stream that holds what it announces."""
+        return f"MN_{self.name.upper()}"
+
+    @property
+    def state_stream(self) -> str:
+        """The in-memory stream of its latest values."""
+        return f"MN_STATE_{self.name.upper()}"
+
+    @property
+    def live_stream(self) -> str:
+        """The in-memory stream of its live values."""
+        return f"MN_LIVE_{self.name.upper()}"
+
+    @property
+    def announces(self) -> tuple[type[Event], ...]:
+        """Its words on the bus."""
+        return tuple(event for event in ALL if event.service == self.name)
+
+    @property
+    def live_values(self) -> tuple[type[LiveValue], ...]:
+        """The live values it sends."""
+        return tuple(value for value in LIVE_VALUES if value.service == self.name)
+
+    @property
+    def state_values(self) -> tuple[type[StateValue], ...]:
+        """The latest values it keeps for others."""
+        return tuple(value for value in STATE_VALUES if value.service == self.name)
+
+
+TOPOLOGY: Final[dict[ServiceName, Service]] = {
+    service.name: service
+    for service in (
+        Service(
+            name="gateway",
+            reads=("identity", "requests", "downloads", "status", "notify"),
+            reads_live=("downloads",),
+        ),
+        Service(name="identity", reads=("gateway",)),
+        Service(
+            name="requests",
+            reads=("gateway", "identity", "downloads", "status"),
+            reads_state=("identity",),
+        ),
+        Service(
+            name="downloads", reads=("gateway", "identity", "requests"), reads_state=("identity",)
+        ),
+        Service(name="status", reads=("gateway",)),
+        Service(
+            name="notify",
+            reads=("gateway", "identity", "requests", "downloads", "status"),
+            reads_state=("identity",),
+        ),
+    )
+}
+SERVICES: Final[tuple[ServiceName, ...]] = tuple(TOPOLOGY)
+
+
+def event_subject(event: Event) -> str:
+    """The NATS subject of an announced event."""
+    return f"mn.evt.{event.service}.{event.aggregate}.{event.name}.{event.subject_id()}"
+
+
+def live_subject(value: LiveValue) -> str:
+    """The NATS subject of a live value."""
+    return f"mn.live.{value.service}.{value.aggregate}.{value.subject_id()}"
+
+
+def state_subject(value: StateValue) -> str:
+    """The NATS subject of a latest value."""
+    return f"mn.state.{value.service}.{value.kind}.{value.subject_id()}"
