@@ -1,0 +1,219 @@
+"""`Log`: carry out commands on streams, and read what happened.
+
+Guarantees: a command is decided on the newest state that this process can see; if another process
+was faster it is decided again, five times at most. Several steps are appended all or none. A
+command that decides nothing writes nothing.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, Final, Generic, TypeVar
+from uuid import UUID
+
+from medianest.contracts.meta import Meta, Once
+from medianest.contracts.record import Record, replace
+from medianest.contracts.refusals import Conflict, Outdated
+from medianest.contracts.topology import ServiceName
+from medianest.eventlog.codec import Codec
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.facts import Stored
+from medianest.eventlog.ids import new_id
+from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.receipts import KeyReused, Receipt, find_receipt
+from medianest.eventlog.tracing import current_traceparent
+from medianest.eventlog.writer import Command, Conflicted, NewFact, Part, Writer
+
+__all__ = ["KeyReused", "Loaded", "Log", "Meta", "Once", "Receipt", "SeenOlder", "Step"]
+
+S = TypeVar("S")
+F = TypeVar("F")
+TRIES: Final = 5
+
+STREAM = """
+select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
+from facts where stream_id = $1 order by version
+"""
+
+AFTER = """
+select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
+from facts where position > $1 order by position limit $2
+"""
+
+HEAD = """
+select position from log_head
+"""
+
+
+class SeenOlder(Outdated):
+    """Somebody changed this since you looked. Look again, then decide."""
+
+
+class TooBusy(Conflict):
+    """Too many people change this at once. Try again."""
+
+
+class Loaded(Record, Generic[S]):
+    """A stream as it is now; version 0 means that there is none."""
+
+    state: S
+    version: int
+
+
+class Step(Generic[S, F]):
+    """One stream's part of a command: given the state, which facts? `decide` may raise a Refusal.
+
+    `expected` is the version that the person had seen (`If-Match`), if they said.
+    """
+
+    __slots__ = ("decide", "decider", "expected", "id")
+
+    def __init__(
+        self,
+        decider: Decider[S, F],
+        id: UUID,  # noqa: A002  the word of the trade
+        decide: Callable[[S], Sequence[F]],
+        expected: int | None = None,
+    ) -> None:
+        self.decider = decider
+        self.id = id
+        self.decide = decide
+        self.expected = expected
+
+    @property
+    def stream(self) -> str:
+        """The name of the stream it is about."""
+        return self.decider.stream(self.id)
+
+
+class Log:
+    """The log of one service, as handlers see it."""
+
+    def __init__(self, service: ServiceName, pool: Pool, writer: Writer, codec: Codec) -> None:
+        self.service = service
+        self._pool = pool
+        self._writer = writer
+        self._codec = codec
+        self._queues: dict[str, tuple[asyncio.Lock, int]] = {}
+
+    async def load(self, decider: Decider[S, Any], id: UUID) -> Loaded[S]:  # noqa: A002
+        """The state of a stream, from all its facts."""
+        async with self._pool.acquire() as connection:
+            return await load(connection, self._codec, decider, id)
+
+    async def carry_out(
+        self, *steps: Step[Any, Any], meta: Meta, once: Once | None = None
+    ) -> Receipt:
+        """Decide and append. Raises refusals of the rules, `SeenOlder`, `KeyReused`, `LogAway`."""
+        if once is not None:
+            async with self._pool.acquire() as connection:
+                earlier = await find_receipt(connection, once)
+            if isinstance(earlier, KeyReused):
+                raise earlier
+            if earlier is not None:
+                return earlier
+        meta = _traced(meta)
+        async with self._in_turn(sorted({step.stream for step in steps})):
+            for _ in range(TRIES):
+                parts, nothing = await self._decide(steps)
+                if not parts:
+                    return nothing
+                try:
+                    return await self._writer.submit(Command(parts=parts, meta=meta, once=once))
+                except Conflicted:
+                    continue
+        raise TooBusy
+
+    async def history(self, decider: Decider[Any, F], id: UUID) -> Sequence[Stored[F]]:  # noqa: A002
+        """Everything that happened to one thing, oldest first."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(STREAM, decider.stream(id))
+        return [self._codec.stored(row) for row in rows]
+
+    async def read_after(self, position: int, limit: int = 500) -> Sequence[Stored[Any]]:
+        """The log in order, `limit` facts at the most."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(AFTER, position, limit)
+        return [self._codec.stored(row) for row in rows]
+
+    async def head(self) -> int:
+        """The position of the last fact; 0 when there is none."""
+        async with self._pool.acquire() as connection:
+            return int(await connection.fetchval(HEAD))
+
+    async def _decide(self, steps: Sequence[Step[Any, Any]]) -> tuple[list[Part], Receipt]:
+        async with self._pool.acquire() as connection:
+            return await decide(connection, self._codec, steps)
+
+    @asynccontextmanager
+    async def _in_turn(self, streams: Sequence[str]) -> AsyncIterator[None]:
+        """Commands of this process on one stream wait for each other, so that none conflicts."""
+        async with AsyncExitStack() as stack:
+            for stream in streams:
+                await stack.enter_async_context(self._turn(stream))
+            yield
+
+    @asynccontextmanager
+    async def _turn(self, stream: str) -> AsyncIterator[None]:
+        lock, waiting = self._queues.get(stream, (asyncio.Lock(), 0))
+        self._queues[stream] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._queues[stream]
+            if waiting == 1:
+                del self._queues[stream]
+            else:
+                self._queues[stream] = (lock, waiting - 1)
+
+
+async def load(
+    connection: Connection,
+    codec: Codec,
+    decider: Decider[S, Any],
+    id: UUID,  # noqa: A002
+) -> Loaded[S]:
+    """The state of a stream as this transaction sees it."""
+    state, version = decider.initial, 0
+    for row in await connection.fetch(STREAM, decider.stream(id)):
+        stored = codec.stored(row)
+        state, version = decider.evolve(state, stored.fact), stored.version
+    return Loaded(state=state, version=version)
+
+
+async def decide(
+    connection: Connection, codec: Codec, steps: Sequence[Step[Any, Any]]
+) -> tuple[list[Part], Receipt]:
+    """What the steps add, and the receipt for the case that it is nothing."""
+    parts: list[Part] = []
+    first: Receipt | None = None
+    for step in steps:
+        loaded = await load(connection, codec, step.decider, step.id)
+        if step.expected is not None and step.expected != loaded.version:
+            raise SeenOlder
+        if first is None:
+            first = Receipt(id=step.id, version=loaded.version, position=0)
+        facts = step.decide(loaded.state)
+        if facts:
+            new = _new_facts(step.decider, loaded.state, facts)
+            parts.append(Part(step.decider, step.id, loaded.version, new))
+    assert first is not None  # noqa: S101  a command has a step
+    return parts, first
+
+
+def _new_facts(decider: Decider[Any, Any], state: Any, facts: Sequence[Any]) -> list[NewFact]:
+    new = []
+    for fact in facts:
+        state = decider.evolve(state, fact)
+        tag, data = decider.encode(fact)
+        said = decider.announce(state, fact)
+        new.append(NewFact(fact, new_id(), tag, decider.schema_v, data, said))
+    return new
+
+
+def _traced(meta: Meta) -> Meta:
+    if meta.traceparent is not None:
+        return meta
+    traceparent = current_traceparent()
+    return meta if traceparent is None else replace(meta, traceparent=traceparent)

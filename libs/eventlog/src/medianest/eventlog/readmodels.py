@@ -1,0 +1,239 @@
+"""Read models: tables derived from facts, in throw-away schemas of their own generation.
+
+Guarantees: an own read model is at the head when an append commits, so that people read what they
+just wrote; facts that another program version appended are caught up first, in order, each applied
+once. A rebuild ends byte for byte as the live tables are, because `apply` is deterministic.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+import asyncpg
+import structlog
+
+from medianest.contracts.topology import ServiceName
+from medianest.eventlog.codec import Codec
+from medianest.eventlog.postgres import Connection, Pool
+
+__all__ = ["Connection", "OwnReadModels", "ReadModel"]
+
+BATCH: Final = 500
+BEHIND_OK: Final = 100
+
+log = structlog.get_logger()
+
+CREATE_SCHEMA = """
+select create_read_schema($1)
+"""
+
+ADD_CHECKPOINT = """
+insert into checkpoints(reader, generation, source, epoch, position, status)
+select $1, $2, $3, epoch, 0, 'building' from log_head
+on conflict (reader, generation, source) do nothing
+"""
+
+POSITIONS = """
+select reader, position, status from checkpoints where source = 'own' and (reader, generation) in
+  (select * from unnest($1::text[], $2::int[]))
+"""
+
+POSITION = """
+select position from checkpoints where reader = $1 and generation = $2 and source = 'own'
+"""
+
+LOCK_POSITION = """
+select position from checkpoints
+where reader = $1 and generation = $2 and source = 'own' for update
+"""
+
+MOVE = """
+update checkpoints set position = $3, status = coalesce($4, status)
+where reader = $1 and generation = $2 and source = 'own'
+"""
+
+FACTS_AFTER = """
+select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
+from facts where position > $1 and position <= $2 order by position limit $3
+"""
+
+HEAD = """
+select position from log_head
+"""
+
+LOCK_HEAD = """
+select head from lock_head()
+"""
+
+SET_SEARCH_PATH = """
+select set_config('search_path', $1, true)
+"""
+
+TABLES_OF = """
+select format('%I', c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname = $1 and c.relkind in ('r', 'p') order by c.relname
+"""
+
+BUILDER_LOCK = """
+select pg_advisory_xact_lock(hashtextextended($1, 0))
+"""
+
+
+class ReadModel:
+    """`apply` writes the tables of `ddl`. `source`: `own`, or the services whose events feed it.
+
+    Raise `generation` whenever `ddl` or `apply` changes what the tables hold: it is built anew, beside
+    the old one. Table names are unqualified, and unique within the service.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        generation: int,
+        ddl: str,
+        apply: Callable[[Connection, Any], Awaitable[None]],
+        source: str | tuple[ServiceName, ...] = "own",
+    ) -> None:
+        """`name` is lower case; it becomes part of the schema's name."""
+        self.name = name
+        self.generation = generation
+        self.ddl = ddl
+        self.apply = apply
+        self.source = source
+
+    @property
+    def suffix(self) -> str:
+        """What distinguishes its schema from the service's own."""
+        return f"{self.name}_g{self.generation}"
+
+
+class OwnReadModels:
+    """Keeps the read models of a service's own facts at the head of its log."""
+
+    def __init__(self, service: ServiceName, models: Sequence[ReadModel], codec: Codec) -> None:
+        self.service = service
+        self.models = [model for model in models if model.source == "own"]
+        self._codec = codec
+        self._live: set[str] = set()
+
+    async def prepare(self, pool: Pool) -> None:
+        """Make what is missing and catch up; afterwards appends keep them at the head."""
+        for model in self.models:
+            async with pool.acquire() as connection:
+                await create_tables(connection, self.service, model, ("own",))
+                while not await self._catch_up_some(connection, model):
+                    pass
+            self._live.add(model.name)
+
+    async def apply_up_to(self, connection: Connection, head: int, new_head: int) -> None:
+        """Bring every live model from where it stands to `new_head`; the caller holds the head."""
+        live = [model for model in self.models if model.name in self._live]
+        if not live or new_head == head:
+            return
+        names, generations = [m.name for m in live], [m.generation for m in live]
+        rows = await connection.fetch(POSITIONS, names, generations)
+        positions = {row["reader"]: row["position"] for row in rows}
+        facts = await self._facts(connection, min(positions.values()), new_head)
+        for model in live:
+            for stored in facts:
+                if stored.position > positions[model.name]:
+                    await model.apply(connection, stored)
+        await connection.executemany(MOVE, [(m.name, m.generation, new_head, None) for m in live])
+
+    async def catch_up(self, connection: Connection) -> None:
+        """Apply what other processes appended without knowing these generations."""
+        async with connection.transaction():
+            head = await connection.fetchval(LOCK_HEAD)
+            positions = await connection.fetch(
+                POSITIONS, [m.name for m in self.models], [m.generation for m in self.models]
+            )
+            if any(row["position"] < head for row in positions):
+                await self.apply_up_to(connection, -1, head)
+
+    async def _catch_up_some(self, connection: Connection, model: ReadModel) -> bool:
+        """One batch of a build; True once it is live. The last stretch is done under the head."""
+        async with connection.transaction():
+            head = await connection.fetchval(HEAD)
+            position = await connection.fetchval(POSITION, model.name, model.generation)
+            if head - position <= BEHIND_OK:
+                # Head before row, as every writer does; else the two would wait for each other.
+                return await self._finish(connection, model)
+            position = await connection.fetchval(LOCK_POSITION, model.name, model.generation)
+            rows = await connection.fetch(FACTS_AFTER, position, head, BATCH)
+            for row in rows:
+                await model.apply(connection, self._codec.stored(row))
+            if rows:
+                reached = rows[-1]["position"]
+                await connection.execute(MOVE, model.name, model.generation, reached, None)
+            return False
+
+    async def _finish(self, connection: Connection, model: ReadModel) -> bool:
+        head = await connection.fetchval(LOCK_HEAD)
+        position = await connection.fetchval(LOCK_POSITION, model.name, model.generation)
+        for stored in await self._facts(connection, position, head):
+            await model.apply(connection, stored)
+        await connection.execute(MOVE, model.name, model.generation, head, "live")
+        return True
+
+    async def _facts(self, connection: Connection, after: int, up_to: int) -> list[Any]:
+        rows = await connection.fetch(FACTS_AFTER, after, up_to, None)
+        return [self._codec.stored(row) for row in rows]
+
+    async def rebuild(self, pool: Pool, name: str) -> None:
+        """Build the same generation anew beside the live one, then swap them in one transaction."""
+        model = next(model for model in self.models if model.name == name)
+        async with pool.acquire() as connection:
+            building = await connection.fetchval(CREATE_SCHEMA, f"{model.suffix}_next")
+            live = await connection.fetchval(CREATE_SCHEMA, model.suffix)
+            path = await connection.fetchval("select current_setting('search_path')")
+            await _empty(connection, building)
+            async with connection.transaction():
+                await connection.execute(SET_SEARCH_PATH, f"{building}, {path}")
+                await connection.execute(model.ddl)
+            position = 0
+            while True:
+                async with connection.transaction():
+                    await connection.execute(SET_SEARCH_PATH, f"{building}, {path}")
+                    head = await connection.fetchval(HEAD)
+                    near = head - position <= BEHIND_OK
+                    if near:
+                        head = await connection.fetchval(LOCK_HEAD)
+                    rows = await connection.fetch(
+                        FACTS_AFTER, position, head, None if near else BATCH
+                    )
+                    for row in rows:
+                        await model.apply(connection, self._codec.stored(row))
+                        position = row["position"]
+                    if near:
+                        await _swap(connection, building, live)
+                        await connection.execute(MOVE, model.name, model.generation, head, "live")
+                        return
+
+
+async def create_tables(
+    connection: Connection, service: ServiceName, model: ReadModel, sources: Sequence[str]
+) -> None:
+    """Make the schema, tables and checkpoints of this generation, once among all processes."""
+    async with connection.transaction():
+        await connection.execute(BUILDER_LOCK, f"{service}.{model.suffix}")
+        schema = await connection.fetchval(CREATE_SCHEMA, model.suffix)
+        if await connection.fetch(TABLES_OF, schema):
+            return
+        path = await connection.fetchval("select current_setting('search_path')")
+        await connection.execute(SET_SEARCH_PATH, f"{schema}, {path}")
+        await connection.execute(model.ddl)
+        for source in sources:
+            await connection.execute(ADD_CHECKPOINT, model.name, model.generation, source)
+        log.info("eventlog.readmodel.new", service=service, model=model.suffix)
+
+
+async def _empty(connection: Connection, schema: str) -> None:
+    for row in await connection.fetch(TABLES_OF, schema):
+        await connection.execute(f"drop table {schema}.{row['name']} cascade")
+
+
+async def _swap(connection: Connection, building: str, live: str) -> None:
+    """Put the new tables in the place of the old; names come quoted from the catalogue."""
+    await _empty(connection, live)
+    for row in await connection.fetch(TABLES_OF, building):
+        await connection.execute(f"alter table {building}.{row['name']} set schema {live}")

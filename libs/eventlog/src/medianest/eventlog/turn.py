@@ -1,0 +1,54 @@
+"""`Turn`: what a reaction may do: append facts, plan jobs, in its checkpoint's transaction."""
+
+from typing import Any
+from uuid import UUID
+
+from medianest.contracts.meta import Meta
+from medianest.contracts.record import replace
+from medianest.eventlog import jobs
+from medianest.eventlog.codec import Codec
+from medianest.eventlog.jobs import Job
+from medianest.eventlog.log import Step, decide
+from medianest.eventlog.postgres import Connection
+from medianest.eventlog.readmodels import OwnReadModels
+from medianest.eventlog.receipts import Receipt
+from medianest.eventlog.writer import Command, append
+
+
+class Turn:
+    """One reaction to one thing heard. Everything it does commits with the reader's position.
+
+    `cause` is the id of what was heard; derive ids from it, and hearing it twice changes nothing.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        codec: Codec,
+        models: OwnReadModels,
+        *,
+        heard: Meta,
+        cause: UUID,
+    ) -> None:
+        """`heard` is the meta of what was heard; `meta` is what its consequences carry."""
+        self.connection = connection
+        self.cause = cause
+        self.meta = replace(heard, causation=cause)
+        self._codec = codec
+        self._models = models
+
+    async def carry_out(self, *steps: Step[Any, Any], meta: Meta | None = None) -> Receipt:
+        """Decide and append under the head, so that nothing can conflict."""
+        await self.connection.execute("select head from lock_head()")
+        parts, nothing = await decide(self.connection, self._codec, steps)
+        if not parts:
+            return nothing
+        command = Command(parts=parts, meta=meta or self.meta, once=None)
+        (answer,) = await append(self.connection, [command], self._models)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def plan(self, job: Job) -> UUID:
+        """Plan a job; one with the same kind and key exists once."""
+        return await jobs.plan(self.connection, job)
