@@ -1,0 +1,1 @@
+"""The rules of notify: who wants to know what, and how a notification lives."""

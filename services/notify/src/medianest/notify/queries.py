@@ -1,0 +1,95 @@
+"""What the inbox page reads."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+
+from medianest.contracts.record import Record
+from medianest.eventlog.postgres import Pool
+
+PAGE = """
+select notification_id, category, title, body, about_id, position, happened_at, read_at
+from inbox where member_id = $1 and ($2::bigint is null or position < $2)
+  and (not $3 or read_at is null)
+order by position desc limit $4
+"""
+
+ONE = """
+select notification_id, category, title, body, about_id, position, happened_at, read_at
+from inbox where member_id = $1 and notification_id = $2
+"""
+
+UNREAD = """
+select count(*) from inbox where member_id = $1 and read_at is null
+"""
+
+UNREAD_IDS = """
+select notification_id from inbox where member_id = $1 and read_at is null
+order by position limit $2
+"""
+
+AT_ONCE_MAX: Final = 500
+
+
+class Line(Record):
+    """One notification in the inbox. `about_id` is what it is about, e.g. a download."""
+
+    id: UUID
+    category: str
+    title: str
+    body: str
+    about_id: UUID | None
+    created_at: datetime
+    read_at: datetime | None
+
+
+class Lines(Record):
+    """A page of lines; `before` is where the next page begins."""
+
+    lines: Sequence[Line]
+    before: int | None
+
+
+class InboxQueries:
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def page(
+        self, member_id: UUID, *, before: int | None, unread_only: bool, limit: int
+    ) -> Lines:
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(PAGE, member_id, before, unread_only, limit + 1)
+        shown = rows[:limit]
+        more = len(rows) > limit
+        return Lines(
+            lines=[_line(row) for row in shown], before=shown[-1]["position"] if more else None
+        )
+
+    async def one(self, member_id: UUID, notification_id: UUID) -> Line | None:
+        async with self._pool.acquire() as connection:
+            row = await connection.fetchrow(ONE, member_id, notification_id)
+        return None if row is None else _line(row)
+
+    async def unread_count(self, member_id: UUID) -> int:
+        async with self._pool.acquire() as connection:
+            return int(await connection.fetchval(UNREAD, member_id))
+
+    async def unread_ids(self, member_id: UUID) -> Sequence[UUID]:
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(UNREAD_IDS, member_id, AT_ONCE_MAX)
+        return [row["notification_id"] for row in rows]
+
+
+def _line(row: asyncpg.Record) -> Line:
+    return Line(
+        id=row["notification_id"],
+        category=row["category"],
+        title=row["title"],
+        body=row["body"],
+        about_id=row["about_id"],
+        created_at=row["happened_at"],
+        read_at=row["read_at"],
+    )

@@ -1,0 +1,1 @@
+"""How status talks to what it watches."""

@@ -1,0 +1,10 @@
+"""What an operator may set for status: `MEDIANEST_STATUS_<NAME>`."""
+
+from medianest.chassis.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """`targets`: what is watched, each `name=address`: `tcp://host:port` or a page that says 200."""
+
+    targets: tuple[str, ...] = ()
+    every_s: float = 15.0
