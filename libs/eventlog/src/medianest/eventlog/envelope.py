@@ -1,7 +1,8 @@
 """Envelope encryption: every secret under its own key, that key under a key-encryption key.
 
-AES-256-GCM with the place of the row as associated data, so that ciphertext moved to another row does
-not open. Key-encryption keys are a list: the first wraps, all unwrap, which makes rotation online.
+AES-256-GCM with the place of the row as associated data, so that ciphertext moved to another row
+does not open. Key-encryption keys are a list: the first wraps, all unwrap, which makes rotation
+online.
 """
 
 import os

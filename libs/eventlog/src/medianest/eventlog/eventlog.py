@@ -65,7 +65,7 @@ class EventLog:
         self._codec = Codec(deciders)
         self._own = OwnReadModels(service, read_models, self._codec)
         self._writer = Writer(dsn, search_path, self._own)
-        self.log = Log(service, pool, self._writer, self._codec)
+        self.log = Log(service, pool, self._writer, self._codec, self._own)
         self.jobs = Jobs(pool)
         self.keys = SubjectKeys(service, pool, keks)
         self.secrets = Secrets(service, pool, keks)

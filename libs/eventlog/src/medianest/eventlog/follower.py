@@ -1,8 +1,9 @@
 """Following one's own log by position: reactions of a service to its own facts, without a bus.
 
-Guarantees: each fact once and in order, its effects in one transaction with the position; one active
-follower among all processes (the checkpoint row is locked while a batch is applied). A fact that a
-reaction cannot take stops that reaction, with its error in the checkpoint, and is tried again.
+Guarantees: each fact once and in order, its effects in one transaction with the position; one
+active follower among all processes (the checkpoint row is locked while a batch is applied). A fact
+that a reaction cannot take stops that reaction, with its error in the checkpoint, and is tried
+again.
 """
 
 import asyncio

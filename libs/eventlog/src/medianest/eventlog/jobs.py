@@ -1,9 +1,9 @@
 """Jobs: work that is due, as rows: timers, calls to outside, deliveries, downloads.
 
-Guarantees: a job is worked on by one holder of a lease at a time; a lease that ran out is taken over
-with a higher fence, and `still_mine` tells the old holder that it lost. A job ends done (its row is
-gone), cancelled (gone), or dead (kept with its error until it is redriven). While Postgres is away
-nobody claims and no attempt is used up.
+Guarantees: a job is worked on by one holder of a lease at a time; a lease that ran out is taken
+over with a higher fence, and `still_mine` tells the old holder that it lost. A job ends done (its
+row is gone), cancelled (gone), or dead (kept with its error until it is redriven). While Postgres
+is away nobody claims and no attempt is used up.
 """
 
 from collections.abc import Mapping

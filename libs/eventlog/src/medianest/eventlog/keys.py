@@ -1,7 +1,7 @@
 """Subject keys: one key a person, for all personal text in facts; shredding it erases them.
 
-Guarantees: what is sealed opens only for its subject; once shredded it opens as None, for ever, also
-from the process that cached the key, within `CACHE_S`.
+Guarantees: what is sealed opens only for its subject; once shredded it opens as None, for ever,
+also from the process that cached the key, within `CACHE_S`.
 """
 
 import base64

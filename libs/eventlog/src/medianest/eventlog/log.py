@@ -1,34 +1,35 @@
 """`Log`: carry out commands on streams, and read what happened.
 
 Guarantees: a command is decided on the newest state that this process can see; if another process
-was faster it is decided again, five times at most. Several steps are appended all or none. A
-command that decides nothing writes nothing.
+was faster it is decided again, the last time under the head, where nobody is faster. Several steps
+are appended all or none. A command that decides nothing writes nothing.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record, replace
-from medianest.contracts.refusals import Conflict, Outdated
+from medianest.contracts.refusals import Outdated
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.ids import new_id
 from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import KeyReused, Receipt, find_receipt
 from medianest.eventlog.tracing import current_traceparent
-from medianest.eventlog.writer import Command, Conflicted, NewFact, Part, Writer
+from medianest.eventlog.writer import Command, Conflicted, NewFact, Part, Writer, append
 
 __all__ = ["KeyReused", "Loaded", "Log", "Meta", "Once", "Receipt", "SeenOlder", "Step"]
 
 S = TypeVar("S")
 F = TypeVar("F")
-TRIES: Final = 5
+TRIES_BESIDE_OTHERS: Final = 3
 
 STREAM = """
 select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
@@ -44,13 +45,13 @@ HEAD = """
 select position from log_head
 """
 
+LOCK_HEAD = """
+select head from lock_head()
+"""
+
 
 class SeenOlder(Outdated):
     """Somebody changed this since you looked. Look again, then decide."""
-
-
-class TooBusy(Conflict):
-    """Too many people change this at once. Try again."""
 
 
 class Loaded(Record, Generic[S]):
@@ -89,11 +90,19 @@ class Step(Generic[S, F]):
 class Log:
     """The log of one service, as handlers see it."""
 
-    def __init__(self, service: ServiceName, pool: Pool, writer: Writer, codec: Codec) -> None:
+    def __init__(
+        self,
+        service: ServiceName,
+        pool: Pool,
+        writer: Writer,
+        codec: Codec,
+        models: OwnReadModels,
+    ) -> None:
         self.service = service
         self._pool = pool
         self._writer = writer
         self._codec = codec
+        self._models = models
         self._queues: dict[str, tuple[asyncio.Lock, int]] = {}
 
     async def load(self, decider: Decider[S, Any], id: UUID) -> Loaded[S]:  # noqa: A002
@@ -114,15 +123,23 @@ class Log:
                 return earlier
         meta = _traced(meta)
         async with self._in_turn(sorted({step.stream for step in steps})):
-            for _ in range(TRIES):
+            for _ in range(TRIES_BESIDE_OTHERS):
                 parts, nothing = await self._decide(steps)
                 if not parts:
                     return nothing
-                try:
+                with suppress(Conflicted):
                     return await self._writer.submit(Command(parts=parts, meta=meta, once=once))
-                except Conflicted:
-                    continue
-        raise TooBusy
+            return await self._under_the_head(steps, meta, once)
+
+    async def _under_the_head(
+        self, steps: Sequence[Step[Any, Any]], meta: Meta, once: Once | None
+    ) -> Receipt:
+        async with self._pool.acquire() as connection, connection.transaction():
+            receipt = await carry_out_under_the_head(
+                connection, self._codec, self._models, steps, meta=meta, once=once
+            )
+        self._writer.committed.set()
+        return receipt
 
     async def history(self, decider: Decider[Any, F], id: UUID) -> Sequence[Stored[F]]:  # noqa: A002
         """Everything that happened to one thing, oldest first."""
@@ -200,6 +217,26 @@ async def decide(
             parts.append(Part(step.decider, step.id, loaded.version, new))
     assert first is not None  # noqa: S101  a command has a step
     return parts, first
+
+
+async def carry_out_under_the_head(
+    connection: Connection,
+    codec: Codec,
+    models: OwnReadModels,
+    steps: Sequence[Step[Any, Any]],
+    *,
+    meta: Meta,
+    once: Once | None = None,
+) -> Receipt:
+    """Decide and append in the caller's transaction, which holds the head until it ends."""
+    await connection.execute(LOCK_HEAD)
+    parts, nothing = await decide(connection, codec, steps)
+    if not parts:
+        return nothing
+    (answer,) = await append(connection, [Command(parts=parts, meta=meta, once=once)], models)
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _new_facts(decider: Decider[Any, Any], state: Any, facts: Sequence[Any]) -> list[NewFact]:

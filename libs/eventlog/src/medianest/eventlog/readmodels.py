@@ -8,7 +8,6 @@ once. A rebuild ends byte for byte as the live tables are, because `apply` is de
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
-import asyncpg
 import structlog
 
 from medianest.contracts.topology import ServiceName
@@ -81,8 +80,8 @@ select pg_advisory_xact_lock(hashtextextended($1, 0))
 class ReadModel:
     """`apply` writes the tables of `ddl`. `source`: `own`, or the services whose events feed it.
 
-    Raise `generation` whenever `ddl` or `apply` changes what the tables hold: it is built anew, beside
-    the old one. Table names are unqualified, and unique within the service.
+    Raise `generation` whenever `ddl` or `apply` changes what the tables hold: it is built anew,
+    beside the old one. Table names are unqualified, and unique within the service.
     """
 
     def __init__(

@@ -8,11 +8,10 @@ from medianest.contracts.record import replace
 from medianest.eventlog import jobs
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.jobs import Job
-from medianest.eventlog.log import Step, decide
+from medianest.eventlog.log import Step, carry_out_under_the_head
 from medianest.eventlog.postgres import Connection
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import Receipt
-from medianest.eventlog.writer import Command, append
 
 
 class Turn:
@@ -39,15 +38,9 @@ class Turn:
 
     async def carry_out(self, *steps: Step[Any, Any], meta: Meta | None = None) -> Receipt:
         """Decide and append under the head, so that nothing can conflict."""
-        await self.connection.execute("select head from lock_head()")
-        parts, nothing = await decide(self.connection, self._codec, steps)
-        if not parts:
-            return nothing
-        command = Command(parts=parts, meta=meta or self.meta, once=None)
-        (answer,) = await append(self.connection, [command], self._models)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        return await carry_out_under_the_head(
+            self.connection, self._codec, self._models, steps, meta=meta or self.meta
+        )
 
     async def plan(self, job: Job) -> UUID:
         """Plan a job; one with the same kind and key exists once."""

@@ -1,8 +1,8 @@
 """The group-commit writer: one connection per process appends for everybody in it.
 
-Guarantees: a command's steps are appended all or none; own read models and the stored receipt commit
-with them; a command that was answered is on disk. A command whose answer was lost is found again by
-its idempotency key. If one command of a group breaks a projection, only that one fails.
+Guarantees: a command's steps are appended all or none; own read models and the stored receipt
+commit with them; a command that was answered is on disk. A command whose answer was lost is found
+again by its idempotency key. If one command of a group breaks a projection, only that one fails.
 """
 
 import asyncio

@@ -1,0 +1,77 @@
+"""How things are measured: variants in turn, there and back, medians and spread, told as a table."""
+
+import json
+import platform
+import statistics
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+RESULTS = Path(__file__).parent / "results"
+
+Round = Callable[[], Awaitable[float]]
+"""One round of a variant: carries out its work and returns how much of it, e.g. facts."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Work per second over the rounds."""
+
+    median: float
+    least: float
+    most: float
+
+
+async def in_turn(variants: Mapping[str, Round], rounds: int) -> dict[str, Measured]:
+    """A, B, C, C, B, A, …: so that a machine that slows down is unfair to nobody."""
+    rates: dict[str, list[float]] = {name: [] for name in variants}
+    for name in variants:
+        await variants[name]()  # once, unmeasured: plans, caches, files
+    for number in range(rounds):
+        order = list(variants) if number % 2 == 0 else list(reversed(variants))
+        for name in order:
+            began = time.perf_counter()
+            work = await variants[name]()
+            rates[name].append(work / (time.perf_counter() - began))
+    return {
+        name: Measured(statistics.median(found), min(found), max(found))
+        for name, found in rates.items()
+    }
+
+
+def tell(
+    title: str,
+    unit: str,
+    measured: Mapping[str, Measured],
+    ratios: Sequence[tuple[str, str, float | None]],
+) -> None:
+    """Print the table and the ratios, and keep both. A ratio is (of, to, target or None)."""
+    console = Console()
+    table = Table("variant", unit, "least", "most", title=title, title_justify="left")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, found in measured.items():
+        table.add_row(name, *(f"{v:,.0f}" for v in (found.median, found.least, found.most)))
+    console.print(table)
+    kept = []
+    for of, to, target in ratios:
+        ratio = measured[of].median / measured[to].median
+        kept.append({"of": of, "to": to, "ratio": round(ratio, 3), "target": target})
+        wanted = "" if target is None else f"  (wanted: {target:g})"
+        console.print(f"  {of} : {to} = [bold]{ratio:.2f}[/bold]{wanted}")
+    console.print()
+    keep(
+        title, {"unit": unit, "measured": {n: vars(m) for n, m in measured.items()}, "ratios": kept}
+    )
+
+
+def keep(title: str, result: Mapping[str, object]) -> None:
+    """Keep a result as JSON beside the others."""
+    RESULTS.mkdir(exist_ok=True)
+    name = title.lower().replace(" ", "-").replace(",", "")
+    machine = {"machine": platform.machine(), "python": platform.python_version()}
+    (RESULTS / f"{name}.json").write_text(json.dumps({**machine, **result}, indent=2) + "\n")

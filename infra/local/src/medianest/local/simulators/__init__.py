@@ -1,0 +1,1 @@
+"""Stand-ins for the outside world. They speak real protocols, and are never shipped."""

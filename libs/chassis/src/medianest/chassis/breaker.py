@@ -1,0 +1,127 @@
+"""The breaker: stops calling what fails, and tries again with one probe at a time.
+
+Closed: calls pass, and their failures within a rolling window are counted. Open: calls are refused
+at once until `rest_s` is over. Half open: one call passes as a probe; when it goes well the breaker
+closes, else it opens again.
+"""
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Final, Literal, TypeVar
+
+from medianest.chassis.clock import SYSTEM, Clock
+from medianest.chassis.metrics import Metrics
+from medianest.contracts.refusals import Unavailable
+
+T = TypeVar("T")
+State = Literal["closed", "half_open", "open"]
+OnChange = Callable[[str, State], None]
+_GAUGE: Final[dict[State, int]] = {"closed": 0, "half_open": 1, "open": 2}
+
+
+class Resting(Unavailable):
+    """This is away just now. It is tried again soon."""
+
+
+class Breaker:
+    """One breaker for one foreign system.
+
+    `counts_as_failure` says which errors are the far end's fault; a refusal of ours is not.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        calls_min: int = 5,
+        failure_rate: float = 0.5,
+        window_s: float = 30.0,
+        rest_s: float = 10.0,
+        counts_as_failure: Callable[[BaseException], bool] = lambda error: True,
+        on_change: OnChange | None = None,
+        metrics: Metrics | None = None,
+        clock: Clock = SYSTEM,
+    ) -> None:
+        self.name = name
+        self.state: State = "closed"
+        self._calls_min = calls_min
+        self._failure_rate = failure_rate
+        self._window_s = window_s
+        self._rest_s = rest_s
+        self._counts_as_failure = counts_as_failure
+        self._on_change = on_change
+        self._metrics = metrics
+        self._clock = clock
+        self._outcomes: deque[tuple[float, bool]] = deque(maxlen=1000)
+        self._opened_at = 0.0
+        self._is_probing = False
+        self._turn = 0
+
+    async def call(self, perform: Callable[[], Awaitable[T]]) -> T:
+        """Carry out one call, or refuse with Resting."""
+        turn = self._admit()
+        try:
+            result = await perform()
+        except BaseException as error:
+            # Whoever gave up waiting says nothing about the far end.
+            if isinstance(error, Exception):
+                self._settle(turn, failed=self._counts_as_failure(error))
+            else:
+                self._abandon(turn)
+            raise
+        self._settle(turn, failed=False)
+        return result
+
+    def retry_after_s(self) -> int:
+        """Whole seconds until the next probe may pass."""
+        left_s = self._opened_at + self._rest_s - self._clock.monotonic()
+        return max(1, int(left_s + 0.999))
+
+    def _admit(self) -> int:
+        now_s = self._clock.monotonic()
+        if self.state == "open" and now_s >= self._opened_at + self._rest_s:
+            self._become("half_open")
+        if self.state == "open" or (self.state == "half_open" and self._is_probing):
+            self._count("refused")
+            raise Resting(retry_after_s=self.retry_after_s())
+        self._is_probing = self.state == "half_open"
+        return self._turn
+
+    def _settle(self, turn: int, *, failed: bool) -> None:
+        self._count("failed" if failed else "went_well")
+        if turn != self._turn:
+            # A call from before the last change says nothing about now.
+            return
+        if self.state == "half_open":
+            self._is_probing = False
+            self._become("open" if failed else "closed")
+            return
+        now_s = self._clock.monotonic()
+        self._outcomes.append((now_s, failed))
+        while self._outcomes and self._outcomes[0][0] < now_s - self._window_s:
+            self._outcomes.popleft()
+        failures = sum(one for _, one in self._outcomes)
+        calls = len(self._outcomes)
+        if failed and calls >= self._calls_min and failures / calls >= self._failure_rate:
+            self._become("open")
+
+    def _abandon(self, turn: int) -> None:
+        self._count("abandoned")
+        if turn == self._turn and self.state == "half_open":
+            self._is_probing = False
+
+    def _become(self, state: State) -> None:
+        self.state = state
+        self._turn += 1
+        self._is_probing = False
+        self._outcomes.clear()
+        if state == "open":
+            self._opened_at = self._clock.monotonic()
+        if self._metrics is not None:
+            self._metrics.breaker_state.labels(self.name).set(_GAUGE[state])
+        if self._on_change is not None:
+            self._on_change(self.name, state)
+
+    def _count(self, outcome: str) -> None:
+        if self._metrics is not None:
+            self._metrics.breaker_calls.labels(self.name, outcome).inc()

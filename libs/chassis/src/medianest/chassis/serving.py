@@ -1,0 +1,82 @@
+"""Listening: one uvicorn server on one address, without touching the process's signals."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from litestar.types import ASGIApp
+
+_BACKLOG: Final = 2048
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to `main`: several services may share the process."""
+        yield
+
+
+class Listener:
+    """Serves an ASGI app on `host:port` or the path of a unix socket; port 0 is any free one."""
+
+    def __init__(self, app: ASGIApp, address: str, *, grace_s: int) -> None:
+        self._address = address
+        self._socket: socket.socket | None = None
+        self._serving: asyncio.Task[None] | None = None
+        self._server = _Server(
+            uvicorn.Config(
+                app,
+                http="httptools",
+                ws="websockets-sansio",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=grace_s,
+                timeout_keep_alive=75,
+                backlog=_BACKLOG,
+            )
+        )
+        self.url = ""
+
+    async def start(self) -> None:
+        """Listen; afterwards `url` names the actual port."""
+        self._socket, self.url = _bound(self._address)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+        while not self._server.started:
+            if self._serving.done():
+                await self._serving
+            await asyncio.sleep(0.005)
+
+    async def stop(self) -> None:
+        """Take no new connection, finish what is in flight within the grace, then close."""
+        self._server.should_exit = True
+        if self._serving is not None:
+            await self._serving
+        if self._address.startswith("/"):
+            await asyncio.to_thread(Path(self._address).unlink, missing_ok=True)
+
+
+def _bound(address: str) -> tuple[socket.socket, str]:
+    if address.startswith("/"):
+        Path(address).unlink(missing_ok=True)
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        listener.bind(address)
+        Path(address).chmod(0o660)
+        listener.setblocking(False)  # noqa: FBT003 - the socket module takes it so
+        return listener, f"unix:{address}"
+    host, _, port = address.rpartition(":")
+    host = host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, int(port)))
+    listener.setblocking(False)  # noqa: FBT003 - the socket module takes it so
+    actual = listener.getsockname()[1]
+    shown = f"[{host}]" if family is socket.AF_INET6 else host
+    return listener, f"http://{shown}:{actual}"

@@ -1,0 +1,54 @@
+"""Tracing: one trace from the click to the screen, by W3C `traceparent`.
+
+Without an OTLP endpoint nothing is recorded or sent, but the trace that a request came with still
+goes through to logs, facts and onward calls.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from opentelemetry import trace
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.resources import Resource
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+_W3C: Final = TraceContextTextMapPropagator()
+
+
+class Tracing:
+    """One service's tracer; never the process's global one."""
+
+    def __init__(self, service: str, endpoint: str | None = None) -> None:
+        """`endpoint` is the collector's base address, such as `http://otel:4318`."""
+        self._provider: TracerProvider | None = None
+        self.tracer: trace.Tracer = trace.NoOpTracer()
+        if endpoint is not None:
+            resource = Resource.create({"service.name": f"medianest-{service}"})
+            self._provider = TracerProvider(resource=resource, shutdown_on_exit=False)
+            exporter = OTLPSpanExporter(endpoint=endpoint.rstrip("/") + "/v1/traces", timeout=5)
+            self._provider.add_span_processor(BatchSpanProcessor(exporter))
+            self.tracer = self._provider.get_tracer("medianest")
+
+    @contextmanager
+    def span(self, name: str, carrier: Mapping[str, str]) -> Iterator[trace.Span]:
+        """Go on with the trace in `carrier` (headers, lower case)."""
+        parent = _W3C.extract(carrier)
+        with self.tracer.start_as_current_span(
+            name, context=parent, kind=trace.SpanKind.SERVER, record_exception=False
+        ) as span:
+            yield span
+
+    def close(self) -> None:
+        """Send what is left."""
+        if self._provider is not None:
+            self._provider.shutdown()
+
+
+def traceparent() -> str | None:
+    """The current trace as a header for an onward call."""
+    carrier: dict[str, str] = {}
+    _W3C.inject(carrier)
+    return carrier.get("traceparent")

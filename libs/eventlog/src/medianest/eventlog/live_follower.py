@@ -1,0 +1,193 @@
+"""The gateway's live follower: every process hears everything, in memory, without a checkpoint.
+
+Guarantees: what is passed on comes in each stream's order, once, without a hole; the last `RING`
+announcements of each stream are kept for connections that resume. It writes nothing anywhere. When
+it had to skip (a source was restored, history was trimmed), `on_reset` says so and clients load
+anew.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
+from typing import Final, Union
+
+import msgspec
+import structlog
+from nats.aio.msg import Msg
+
+from medianest.contracts.live import LIVE_VALUES, LiveValue
+from medianest.contracts.topology import TOPOLOGY, ServiceName
+from medianest.eventlog import wire
+from medianest.eventlog.broker import Away, Broker, StreamMissing
+from medianest.eventlog.heard import Envelope, Heard
+from medianest.eventlog.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
+
+RING: Final = 10_000
+BATCH: Final = 500
+POLL_S: Final = 1.0
+EAGER_S: Final = 0.25
+FIRST_LOOK_S: Final = 0.002
+
+OnHeard = Callable[[Heard], Awaitable[None]]
+OnLive = Callable[[LiveValue], Awaitable[None]]
+OnReset = Callable[[ServiceName], Awaitable[None]]
+
+log = structlog.get_logger()
+
+_LIVE: Final[msgspec.json.Decoder[LiveValue]] = msgspec.json.Decoder(Union[LIVE_VALUES])  # noqa: UP007  built from data
+
+
+class _Source:
+    """One stream as this process sees it."""
+
+    def __init__(self, broker: Broker, name: ServiceName) -> None:
+        self.name = name
+        self.reader = StreamReader(broker, name)
+        self.place: Place | None = None
+        self.ring: deque[Heard] = deque(maxlen=RING)
+        self.reaches_back_to = 0
+        self.wake = asyncio.Event()
+
+
+class LiveFollower:
+    """Follows these services' announcements, and the live values of `live`."""
+
+    def __init__(
+        self, broker: Broker, sources: Iterable[ServiceName], live: Iterable[ServiceName] = ()
+    ) -> None:
+        self._broker = broker
+        self._sources = {name: _Source(broker, name) for name in sources}
+        self._live = tuple(live)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def follow(
+        self, on_heard: OnHeard, on_live: OnLive, on_reset: OnReset | None = None
+    ) -> None:
+        """Begin, in the background. `on_heard` gets only what comes from now on; see `since`."""
+        for source in self._sources.values():
+            self._broker.on_connect(source.wake.set)
+            await self._broker.subscribe(f"mn.evt.{source.name}.>", _waking(source.wake))
+            run = self._run(source, on_heard, on_reset)
+            self._tasks.append(asyncio.create_task(run, name=f"live-follower-{source.name}"))
+        for name in self._live:
+            await self._broker.subscribe(f"mn.live.{name}.>", _decoding(on_live))
+
+    async def stop(self) -> None:
+        """Stop hearing."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    @property
+    def warm(self) -> bool:
+        """Whether every stream's ring has been read."""
+        return all(source.place is not None for source in self._sources.values())
+
+    def since(self, source: ServiceName, position: int) -> Sequence[Heard] | None:
+        """What was announced after `position`; None when the ring does not reach back that far."""
+        there = self._sources[source]
+        if there.place is None or position < there.reaches_back_to:
+            return None
+        return [heard for heard in there.ring if heard.position > position]
+
+    def position(self, source: ServiceName) -> int:
+        """The last position that was heard of a source; 0 before any."""
+        place = self._sources[source].place
+        return 0 if place is None else place.position
+
+    async def live_now(self) -> Sequence[LiveValue]:
+        """The newest live value of everything, for a screen that opens. Raises `Away`."""
+        found: list[LiveValue] = []
+        for name in self._live:
+            sequence = 1
+            while raws := await self._broker.batch(TOPOLOGY[name].live_stream, sequence, BATCH):
+                sequence = raws[-1].sequence + 1
+                found += [value for raw in raws if (value := _live_value(raw.data)) is not None]
+        return found
+
+    async def _run(self, source: _Source, on_heard: OnHeard, on_reset: OnReset | None) -> None:
+        loop = asyncio.get_running_loop()
+        eager_until, look = 0.0, FIRST_LOOK_S
+        while True:
+            if source.wake.is_set():
+                source.wake.clear()
+                eager_until, look = loop.time() + EAGER_S, FIRST_LOOK_S
+            try:
+                if self._broker.connected and await self._some(source, on_heard):
+                    continue
+            except (NewEpoch, HistoryTrimmed, wire.Unreadable) as error:
+                log.warning("live.reset", source=source.name, reason=repr(error))
+                source.place = None
+                source.ring.clear()
+                if on_reset is not None:
+                    await on_reset(source.name)
+            except (Away, StreamMissing) as away:
+                log.info("live.waiting", source=source.name, reason=repr(away))
+            pause = POLL_S
+            if loop.time() < eager_until:
+                pause, look = look, look * 2
+            with suppress(TimeoutError):
+                await asyncio.wait_for(source.wake.wait(), pause)
+
+    async def _some(self, source: _Source, on_heard: OnHeard) -> bool:
+        if source.place is None:
+            source.place = await self._fill(source)
+        messages = await source.reader.after(source.place)
+        for message in messages:
+            source.place = _keep(source, message)
+            if message.heard is not None:
+                await on_heard(message.heard)
+        return bool(messages)
+
+    async def _fill(self, source: _Source) -> Place:
+        """Read the last announcements into the ring; returns where they end."""
+        head = await source.reader.head()
+        source.ring.clear()
+        begun = False
+        sequence = max(1, head.hint - RING + 1)
+        stream = TOPOLOGY[source.name].stream
+        until = head.hint
+        while sequence <= until:
+            raws = await self._broker.batch(stream, sequence, BATCH)
+            if not raws:
+                break
+            for raw in raws:
+                message = wire.read(source.name, raw.headers, raw.data, raw.sequence)
+                if not begun:
+                    source.reaches_back_to, begun = message.previous, True
+                head = _keep(source, message)
+            sequence = raws[-1].sequence + 1
+        return head
+
+
+def _keep(source: _Source, message: Envelope) -> Place:
+    if message.heard is not None:
+        if len(source.ring) == RING:
+            source.reaches_back_to = source.ring[0].position
+        source.ring.append(message.heard)
+    return Place(epoch=message.epoch, position=message.position, hint=message.sequence)
+
+
+def _waking(event: asyncio.Event) -> Callable[[Msg], Awaitable[None]]:
+    async def wake(message: Msg) -> None:
+        event.set()
+
+    return wake
+
+
+def _decoding(on_live: OnLive) -> Callable[[Msg], Awaitable[None]]:
+    async def decode(message: Msg) -> None:
+        value = _live_value(message.data)
+        if value is not None:
+            await on_live(value)
+
+    return decode
+
+
+def _live_value(data: bytes) -> LiveValue | None:
+    """A live value, or None for one that this version does not know."""
+    try:
+        return _LIVE.decode(data)
+    except msgspec.MsgspecError:
+        return None

@@ -1,0 +1,63 @@
+"""The pytest plugin: `pytest_plugins = ["medianest.testkit.fixtures"]` in a root conftest.
+
+`servers` lives as long as the session; `house` is fresh for each test, `module_house` for each
+module. A test may kill or wipe the NATS and the Valkey of its `house`; one that kills Postgres
+takes `house_apart`.
+"""
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+if TYPE_CHECKING:
+    # Tests of pure rules load this plugin too, and must not pay for drivers and cryptography.
+    from medianest.testkit.house import House, Servers
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def servers(tmp_path_factory: pytest.TempPathFactory) -> "AsyncIterator[Servers]":
+    """The session's Postgres, with all schemas migrated in a template."""
+    from medianest.testkit.house import Servers  # noqa: PLC0415  see above
+
+    running = await Servers.start(tmp_path_factory.mktemp("servers"))
+    try:
+        yield running
+    finally:
+        await running.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house(servers: "Servers") -> "AsyncIterator[House]":
+    """A fresh house for one test."""
+    built = await servers.build()
+    try:
+        yield built
+    finally:
+        await built.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def module_house(servers: "Servers") -> "AsyncIterator[House]":
+    """A fresh house for the tests of one module, which share what is in it."""
+    built = await servers.build()
+    try:
+        yield built
+    finally:
+        await built.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def house_apart(tmp_path_factory: pytest.TempPathFactory) -> "AsyncIterator[House]":
+    """A fresh house with a Postgres of its own, for tests that kill it."""
+    from medianest.testkit.house import Servers  # noqa: PLC0415  see above
+
+    apart = await Servers.start(tmp_path_factory.mktemp("apart"))
+    built = await apart.build()
+    try:
+        yield built
+    finally:
+        await built.nats.stop()
+        await built.valkey.stop()
+        await apart.stop()

@@ -1,0 +1,227 @@
+"""A throw-away house: a database with all schemas migrated, NATS and Valkey of its own.
+
+Postgres is shared by a session (a database is copied from a template); NATS and Valkey start in a
+few hundredths of a second, so that each house has its own, which a test may kill.
+"""
+
+import asyncio
+import base64
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from psycopg import sql
+
+from medianest.chassis.people import Person
+from medianest.chassis.tokens import Minter
+from medianest.cli.migrations import migrate
+from medianest.cli.provision import (
+    Addresses,
+    Credentials,
+    provision_database,
+    provision_secrets,
+    provision_streams,
+    write_settings,
+)
+from medianest.cli.provision.roles import prepare_database
+from medianest.cli.provision.settings import admin_dsn, owner_dsn, read_settings, runtime_dsn
+from medianest.contracts.permissions import BY_ROLE, Permission, Role
+from medianest.contracts.record import Record
+from medianest.contracts.topology import SERVICES, ServiceName
+from medianest.local.servers import NatsServer, PostgresServer, ValkeyServer
+
+_TEMPLATE = "medianest_template"
+
+
+class ServiceHouse(Record):
+    """What one service needs to live in a house. `environ` is all of it as settings."""
+
+    service: ServiceName
+    dsn: str
+    owner_dsn: str
+    nats_url: str
+    nats_seed: str
+    keks: tuple[bytes, ...]
+    environ: dict[str, str]
+
+
+class House:
+    """One throw-away house. `house("downloads")` is what that service needs."""
+
+    def __init__(
+        self,
+        folder: Path,
+        credentials: Credentials,
+        postgres: PostgresServer,
+        nats: NatsServer,
+        valkey: ValkeyServer,
+        database: str,
+    ) -> None:
+        self.folder = folder
+        self.credentials = credentials
+        self.postgres = postgres
+        self.nats = nats
+        self.valkey = valkey
+        self.database = database
+
+    def __call__(self, service: ServiceName) -> ServiceHouse:
+        at = self.addresses
+        return ServiceHouse(
+            service=service,
+            dsn=runtime_dsn(self.credentials, at, service),
+            owner_dsn=owner_dsn(self.credentials, at, service),
+            nats_url=self.nats.url,
+            nats_seed=self.credentials.vault.read(f"{service}/nats.seed"),
+            keks=(base64.b64decode(self.credentials.vault.read(f"{service}/keks")),),
+            environ=self.environ(service),
+        )
+
+    @property
+    def addresses(self) -> Addresses:
+        return Addresses(
+            postgres=f"127.0.0.1:{self.postgres.port}",
+            nats=f"127.0.0.1:{self.nats.port}",
+            valkey=self.valkey.address,
+            database=self.database,
+        )
+
+    @property
+    def admin_dsn(self) -> str:
+        """The administrator's address of this house's database."""
+        return admin_dsn(self.credentials, self.addresses, self.database)
+
+    def environ(self, service: ServiceName, **more: str) -> dict[str, str]:
+        """The settings of a service; `more` by short name: `listen="127.0.0.1:0"`."""
+        prefix = f"MEDIANEST_{service.upper()}_"
+        settings = {
+            **read_settings(self.credentials, service),
+            f"{prefix}LISTEN": "127.0.0.1:0",
+            f"{prefix}METRICS_LISTEN": "127.0.0.1:0",
+        }
+        return {**settings, **{f"{prefix}{name.upper()}": value for name, value in more.items()}}
+
+    def bearer(
+        self,
+        service: ServiceName,
+        member_id: UUID,
+        role: Role = "member",
+        *,
+        permissions: frozenset[Permission] | None = None,
+        session_id: UUID | None = None,
+        epoch: int = 1,
+    ) -> Mapping[str, str]:
+        """The headers with which the gateway would pass on a call of this person."""
+        kid, seed = self.credentials.vault.read("gateway/signing.key").split(":")
+        minter = Minter(kid, Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seed)))
+        person = Person(
+            id=member_id,
+            session_id=session_id or member_id,
+            role=role,
+            permissions=frozenset(BY_ROLE[role] if permissions is None else permissions),
+            epoch=epoch,
+        )
+        return {"authorization": f"Bearer {minter.mint(person, service)}"}
+
+    async def close(self) -> None:
+        """Stop what is this house's own and drop its database."""
+        await asyncio.gather(self.nats.stop(), self.valkey.stop())
+        await asyncio.to_thread(_drop, self.postgres.dsn, self.database)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Servers:
+    """The servers of a test session: one Postgres with a template, folders for houses."""
+
+    def __init__(self, folder: Path, credentials: Credentials, postgres: PostgresServer) -> None:
+        self.folder = folder
+        self.credentials = credentials
+        self.postgres = postgres
+        self._houses = 0
+
+    @classmethod
+    async def start(cls, folder: Path) -> "Servers":
+        """Start Postgres and migrate all schemas once."""
+        credentials = await asyncio.to_thread(provision_secrets, folder / "secrets")
+        postgres = PostgresServer(
+            folder / "postgres",
+            port=_somewhere(),
+            password=credentials.postgres_admin,
+            forgetful=True,
+        )
+        await postgres.start()
+        servers = cls(folder, credentials, postgres)
+        await asyncio.to_thread(servers._make_template)
+        return servers
+
+    async def stop(self) -> None:
+        await self.postgres.kill()
+
+    async def build(self, *, name: str | None = None) -> House:
+        """Build a fresh house: database, NATS with empty streams, Valkey."""
+        self._houses += 1
+        database = name or f"house_{self._houses}"
+        folder = self.folder / database
+        await asyncio.to_thread(shutil.copytree, self.credentials.folder, folder / "secrets")
+        credentials = Credentials(folder / "secrets")
+        nats = NatsServer(
+            folder / "nats",
+            accounts=credentials.nats_accounts,
+            system=credentials.nats_system,
+            port=_somewhere(),
+            forgetful=True,
+        )
+        valkey = ValkeyServer(
+            folder / "valkey",
+            acl=credentials.valkey_acl,
+            admin=credentials.valkey_admin,
+            port=_somewhere(),
+        )
+        house = House(folder, credentials, self.postgres, nats, valkey, database)
+        try:
+            await asyncio.gather(
+                nats.start(), valkey.start(), asyncio.to_thread(self._copy_template, database)
+            )
+            write_settings(credentials, house.addresses)
+            await provision_streams(credentials, house.addresses)
+        except BaseException:
+            await house.close()
+            raise
+        return house
+
+    def _make_template(self) -> None:
+        # Roles and schemas need Postgres only; the other addresses are written for each house.
+        nowhere = "127.0.0.1:1"
+        at = Addresses(
+            postgres=f"127.0.0.1:{self.postgres.port}",
+            nats=nowhere,
+            valkey=nowhere,
+            database=_TEMPLATE,
+        )
+        provision_database(self.credentials, at)
+        for service in SERVICES:
+            migrate(service, owner_dsn(self.credentials, at, service))
+
+    def _copy_template(self, database: str) -> None:
+        with psycopg.connect(self.postgres.dsn, autocommit=True) as admin:
+            admin.execute(
+                sql.SQL("create database {} template {}").format(
+                    sql.Identifier(database), sql.Identifier(_TEMPLATE)
+                )
+            )
+        prepare_database(self.postgres.dsn_of(database), database)
+
+
+def _drop(dsn: str, database: str) -> None:
+    with psycopg.connect(dsn, autocommit=True) as admin:
+        admin.execute(
+            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database))
+        )
+
+
+def _somewhere() -> int:
+    """Return a port at which this process starts to look for a free one, away from others'."""
+    return 20_000 + (os.getpid() * 37) % 12_000

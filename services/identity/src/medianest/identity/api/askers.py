@@ -1,0 +1,23 @@
+"""Who asks, in the words of the rules: a person with a role, and a browser somewhere."""
+
+from typing import Any, cast
+
+from litestar import Request
+
+from medianest.chassis.access import Person
+from medianest.contracts.permissions import Role
+from medianest.identity.domain.roles import By
+from medianest.identity.handlers.opening import Browser
+
+
+def by(person: Person) -> By:
+    """The member whom the gateway vouches for."""
+    return By(member_id=person.id, role=cast("Role", person.role))
+
+
+async def browser_of(request: Request[Any, Any, Any]) -> Browser:
+    """What the gateway passed on of the browser; it is only ever shown to the member."""
+    return Browser(
+        address=request.headers.get("X-Forwarded-For"),
+        user_agent=request.headers.get("User-Agent"),
+    )

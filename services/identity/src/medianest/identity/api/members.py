@@ -1,0 +1,149 @@
+"""The household's members, for those who manage it."""
+
+from uuid import UUID
+
+import msgspec
+from litestar import Response, delete, get, patch, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
+
+from medianest.chassis.access import Person, needs
+from medianest.chassis.answers import (
+    Limit,
+    Page,
+    created,
+    decode_cursor,
+    done,
+    encode_cursor,
+    page,
+    versioned,
+)
+from medianest.chassis.clock import now
+from medianest.contracts.meta import Meta, Once
+from medianest.contracts.permissions import Role
+from medianest.contracts.record import Record
+from medianest.identity.api.askers import by
+from medianest.identity.api.effects import with_effects_of
+from medianest.identity.handlers.accounts import Accounts, NewAccount
+from medianest.identity.handlers.members import Change, Members
+from medianest.identity.queries import MemberPage, People
+
+
+class MemberBody(Record):
+    """A local account for somebody."""
+
+    username: str
+    password: str
+    display_name: str | None = None
+    email: str | None = None
+    role: Role = "member"
+
+
+class Erased(Record):
+    """What is left of a member."""
+
+    id: UUID
+    version: int
+
+
+class ChangeBody(Record):
+    """What may be changed of a member; what is left out stays."""
+
+    role: Role | msgspec.UnsetType = msgspec.UNSET
+    disabled: bool | msgspec.UnsetType = msgspec.UNSET
+    display_name: str | msgspec.UnsetType = msgspec.UNSET
+    email: str | msgspec.UnsetType | None = msgspec.UNSET
+
+
+def household(accounts: Accounts, members: Members, people: People) -> list[HTTPRouteHandler]:
+    """The routes of members: see them, let them in, change them."""
+
+    @get("/members", opt=needs("members.read"))
+    async def see_members(
+        person: NamedDependency[Person], cursor: FromQuery[str | None] = None, limit: Limit = 50
+    ) -> Page[MemberPage]:
+        after = None if cursor is None else decode_cursor(cursor, UUID)
+        found = await people.page(after, limit + 1, with_email=person.may("members.manage"))
+        more = len(found) > limit
+        return page(found[:limit], encode_cursor(found[limit - 1].id) if more else None)
+
+    @post("/members", opt=needs("members.manage"))
+    async def add_member(
+        data: JSONBody[MemberBody],
+        person: NamedDependency[Person],
+        meta: NamedDependency[Meta],
+        once: NamedDependency[Once | None],
+    ) -> Response[MemberPage]:
+        account = NewAccount(
+            username=data.username,
+            password=data.password,
+            display_name=data.display_name,
+            email=data.email,
+        )
+        joined = await accounts.add(
+            account, role=data.role, by=by(person), now=now(), meta=meta, once=once
+        )
+        shown = await people.known(joined.member_id, with_email=True)
+        answer = created(shown.id, joined.receipt, shown, "/api/v1/members/{id}")
+        return with_effects_of(answer, joined.receipt)
+
+    @get("/members/{member_id:uuid}", opt=needs("members.read"))
+    async def see_member(
+        member_id: FromPath[UUID], person: NamedDependency[Person]
+    ) -> Response[MemberPage]:
+        shown = await people.known(member_id, with_email=person.may("members.manage"))
+        return versioned(shown.version, shown)
+
+    @patch("/members/{member_id:uuid}", opt=needs("members.manage"))
+    async def change_member(
+        member_id: FromPath[UUID],
+        data: JSONBody[ChangeBody],
+        person: NamedDependency[Person],
+        meta: NamedDependency[Meta],
+        expected: NamedDependency[int | None],
+    ) -> Response[MemberPage]:
+        change = Change(
+            role=data.role,
+            disabled=data.disabled,
+            display_name=data.display_name,
+            email=data.email,
+        )
+        receipt = await members.change(
+            member_id, change, by=by(person), now=now(), expected=expected, meta=meta
+        )
+        answer = done(receipt, await people.known(member_id, with_email=True))
+        return with_effects_of(answer, receipt)
+
+    return [see_members, add_member, see_member, change_member]
+
+
+def endings(members: Members) -> list[HTTPRouteHandler]:
+    """The routes by which sessions and accounts of others end."""
+
+    @delete("/members/{member_id:uuid}/sessions", opt=needs("members.manage"))
+    async def end_sessions(
+        member_id: FromPath[UUID], person: NamedDependency[Person], meta: NamedDependency[Meta]
+    ) -> Response[None]:
+        receipt = await members.end_sessions(
+            member_id, kept=None, by=by(person), now=now(), meta=meta
+        )
+        return with_effects_of(done(receipt, None, HTTP_204_NO_CONTENT), receipt)
+
+    @delete("/members/{member_id:uuid}", opt=needs("members.manage"))
+    async def remove(
+        member_id: FromPath[UUID], person: NamedDependency[Person], meta: NamedDependency[Meta]
+    ) -> Response[None]:
+        receipt = await members.erase(member_id, by=by(person), now=now(), meta=meta)
+        return with_effects_of(done(receipt, None, HTTP_204_NO_CONTENT), receipt)
+
+    @post("/members/{member_id:uuid}/erase", opt=needs("members.manage"), status_code=HTTP_200_OK)
+    async def erase(
+        member_id: FromPath[UUID], person: NamedDependency[Person], meta: NamedDependency[Meta]
+    ) -> Response[Erased]:
+        receipt = await members.erase(member_id, by=by(person), now=now(), meta=meta)
+        answer = done(receipt, Erased(id=member_id, version=receipt.version))
+        return with_effects_of(answer, receipt)
+
+    return [end_sessions, remove, erase]

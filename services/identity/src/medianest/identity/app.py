@@ -1,0 +1,148 @@
+"""How identity is put together: its streams, tables, doors, and the slow hash for passwords."""
+
+import base64
+from collections.abc import Mapping
+from typing import Final
+
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
+
+from medianest.chassis import service
+from medianest.chassis.clock import SYSTEM
+from medianest.chassis.settings import load
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.eventlog import EventLog
+from medianest.identity import projections, publishing
+from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
+from medianest.identity.api import me, members, signing_in
+from medianest.identity.api.askers import browser_of
+from medianest.identity.domain import member, owners, session, setup, username
+from medianest.identity.handlers.accounts import Accounts
+from medianest.identity.handlers.members import Members
+from medianest.identity.handlers.opening import Lifetimes, Opening
+from medianest.identity.handlers.signing_in import SigningIn
+from medianest.identity.handlers.streams import Streams
+from medianest.identity.queries import People
+from medianest.identity.reactions import forgetting
+from medianest.identity.settings import Settings
+
+STREAMS: Final = Streams(
+    member=Decider(
+        name="member",
+        facts=(
+            member.MemberJoined,
+            member.PasswordSet,
+            member.RoleChanged,
+            member.DisplayNameChanged,
+            member.EmailChanged,
+            member.SessionsEnded,
+            member.MemberDisabled,
+            member.MemberEnabled,
+            member.MemberErased,
+        ),
+        initial=member.Missing(),
+        evolve=member.evolve,
+        announce=publishing.of_member,
+    ),
+    session=Decider(
+        name="session",
+        facts=(session.SessionStarted, session.SessionRevoked),
+        initial=session.Missing(),
+        evolve=session.evolve,
+        announce=publishing.of_session,
+    ),
+    setup=Decider(
+        name="setup", facts=(setup.HouseholdSetUp,), initial=setup.Open(), evolve=setup.evolve
+    ),
+    owners=Decider(
+        name="owners",
+        facts=(owners.OwnerGained, owners.OwnerLost, owners.OwnerRested, owners.OwnerReturned),
+        initial=owners.Owners(),
+        evolve=owners.evolve,
+    ),
+    username=Decider(
+        name="username",
+        facts=(username.UsernameTaken, username.UsernameReleased),
+        initial=username.Free(),
+        evolve=username.evolve,
+    ),
+)
+
+DECIDERS: Final = (
+    STREAMS.member,
+    STREAMS.session,
+    STREAMS.setup,
+    STREAMS.owners,
+    STREAMS.username,
+)
+READ_MODELS: Final = (projections.MEMBERS, projections.SESSIONS)
+
+
+async def build(environ: Mapping[str, str]) -> service.Service:
+    """Identity, ready to run."""
+    settings = load(Settings, "identity", environ)
+    eventlog = await EventLog.open(
+        service="identity",
+        postgres_dsn=settings.postgres_dsn.reveal(),
+        deciders=DECIDERS,
+        read_models=READ_MODELS,
+        keks=[base64.b64decode(kek) for kek in settings.keks.reveal().split(",")],
+    )
+    passwords = Argon2Passwords(_cost(settings))
+    eventlog.react(forgetting(eventlog.keys))
+    return service.build(
+        "identity",
+        settings,
+        _doors(settings, eventlog, passwords),
+        eventlog,
+        parts=[passwords],
+        dependencies={"browser": Provide(browser_of)},
+    )
+
+
+def _doors(
+    settings: Settings, eventlog: EventLog, passwords: Argon2Passwords
+) -> list[HTTPRouteHandler]:
+    log, keys, pepper = eventlog.log, eventlog.keys, settings.pepper.reveal().encode()
+    lifetimes = Lifetimes(idle_s=settings.session_idle_s, absolute_s=settings.session_absolute_s)
+    opening = Opening(streams=STREAMS, keys=keys, lifetimes=lifetimes)
+    people = People(eventlog.pool, keys)
+    accounts = Accounts(
+        log=log,
+        keys=keys,
+        streams=STREAMS,
+        passwords=passwords,
+        opening=opening,
+        pepper=pepper,
+        setup_token=settings.setup_token.reveal() if settings.setup_token else None,
+    )
+    ways_in = SigningIn(
+        log=log,
+        keys=keys,
+        streams=STREAMS,
+        passwords=passwords,
+        directory=people,
+        opening=opening,
+        clock=SYSTEM,
+        pepper=pepper,
+        floor_s=settings.sign_in_floor_s,
+    )
+    changes = Members(log=log, keys=keys, streams=STREAMS)
+    return [
+        *signing_in.first_run(accounts, people),
+        *signing_in.ways_in(ways_in, people),
+        *me.account(changes, ways_in, people),
+        *me.browsers(changes, ways_in, people),
+        *members.household(accounts, changes, people),
+        *members.endings(changes),
+    ]
+
+
+def _cost(settings: Settings) -> Cost:
+    return Cost(
+        memory_kib=settings.argon2_memory_kib,
+        passes=settings.argon2_passes,
+        lanes=settings.argon2_lanes,
+        threads=settings.argon2_threads,
+        waiting=settings.argon2_waiting,
+    )

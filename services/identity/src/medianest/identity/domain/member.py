@@ -1,0 +1,322 @@
+"""A member: what they are called, what they may do, and how an account ends.
+
+`epoch` rises with every change after which older sessions are void; a session is good as long as
+its own epoch is the member's, or the last rise kept it by name.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from medianest.contracts.facts import Fact, Sealed
+from medianest.contracts.permissions import Role
+from medianest.contracts.record import Record
+from medianest.contracts.refusals import Conflict, Forbidden, NotFound
+from medianest.identity.domain.roles import By, may_give, may_touch
+
+
+class Join(Record):
+    """`by` is nobody at the first run only. `password` is the hash, sealed."""
+
+    member_id: UUID
+    by: By | None
+    now: datetime
+    role: Role
+    username: Sealed
+    username_key: UUID
+    display_name: Sealed
+    email: Sealed | None
+    password: Sealed
+
+
+class SetPassword(Record):
+    """Ends every session; the door opens a new one for the asker. `epoch` is the one they saw."""
+
+    by: By
+    now: datetime
+    epoch: int
+    password: Sealed
+
+
+class ChangeRole(Record):
+    by: By
+    now: datetime
+    role: Role
+
+
+class ChangeDisplayName(Record):
+    by: By
+    now: datetime
+    display_name: Sealed
+
+
+class ChangeEmail(Record):
+    by: By
+    now: datetime
+    email: Sealed | None
+
+
+class EndSessions(Record):
+    """All but `kept_session_id`."""
+
+    by: By
+    now: datetime
+    kept_session_id: UUID | None = None
+
+
+class Disable(Record):
+    by: By
+    now: datetime
+
+
+class Enable(Record):
+    by: By
+    now: datetime
+
+
+class Erase(Record):
+    by: By
+    now: datetime
+
+
+MemberChange = (
+    SetPassword
+    | ChangeRole
+    | ChangeDisplayName
+    | ChangeEmail
+    | EndSessions
+    | Disable
+    | Enable
+    | Erase
+)
+MemberCommand = Join | MemberChange
+
+
+class MemberJoined(Fact, tag="identity.member-joined"):
+    member_id: UUID
+    joined_at: datetime
+    role: Role
+    username: Sealed
+    username_key: UUID
+    display_name: Sealed
+    email: Sealed | None
+    password: Sealed
+
+
+class PasswordSet(Fact, tag="identity.password-set"):
+    set_at: datetime
+    epoch: int
+    password: Sealed
+
+
+class RoleChanged(Fact, tag="identity.role-changed"):
+    changed_at: datetime
+    epoch: int
+    role: Role
+
+
+class DisplayNameChanged(Fact, tag="identity.display-name-changed"):
+    changed_at: datetime
+    display_name: Sealed
+
+
+class EmailChanged(Fact, tag="identity.email-changed"):
+    changed_at: datetime
+    email: Sealed | None
+
+
+class SessionsEnded(Fact, tag="identity.sessions-ended"):
+    ended_at: datetime
+    epoch: int
+    kept_session_id: UUID | None
+
+
+class MemberDisabled(Fact, tag="identity.member-disabled"):
+    disabled_at: datetime
+    epoch: int
+
+
+class MemberEnabled(Fact, tag="identity.member-enabled"):
+    enabled_at: datetime
+    epoch: int
+
+
+class MemberErased(Fact, tag="identity.member-erased"):
+    erased_at: datetime
+    epoch: int
+
+
+MemberFact = (
+    MemberJoined
+    | PasswordSet
+    | RoleChanged
+    | DisplayNameChanged
+    | EmailChanged
+    | SessionsEnded
+    | MemberDisabled
+    | MemberEnabled
+    | MemberErased
+)
+
+
+class Missing(Record):
+    """Nobody."""
+
+
+class _Account(Record):
+    member_id: UUID
+    role: Role
+    epoch: int
+    username: Sealed
+    username_key: UUID
+    display_name: Sealed
+    email: Sealed | None
+    password: Sealed
+
+
+class Active(_Account):
+    """Somebody who may sign in."""
+
+
+class Disabled(_Account):
+    """Somebody who may not sign in for now."""
+
+
+class Erased(Record):
+    """Somebody of whom nothing is known any more."""
+
+    member_id: UUID
+    epoch: int
+
+
+MemberState = Missing | Active | Disabled | Erased
+
+
+class NoSuchMember(NotFound):
+    """There is no such member."""
+
+
+class AlreadyMember(Conflict):
+    """This account exists already."""
+
+
+class AccountDisabled(Forbidden):
+    """This account is disabled; ask the owner."""
+
+
+class WrongPassword(Forbidden):
+    """This is not your password."""
+
+
+class ChangedMeanwhile(Conflict):
+    """Your account was changed in the meantime; sign in again."""
+
+
+def decide(command: MemberCommand, state: MemberState) -> Sequence[MemberFact]:
+    if isinstance(command, Join):
+        return [_joined(command, state)]
+    if isinstance(state, Missing | Erased):
+        raise NoSuchMember
+    may_touch(command.by, state.member_id, state.role)
+    return _changed(command, state)
+
+
+def evolve(state: MemberState, fact: MemberFact) -> MemberState:  # noqa: C901, PLR0911 -- one arm a fact
+    match fact:
+        case MemberJoined():
+            return _arrived(fact)
+        case PasswordSet(password=password, epoch=epoch):
+            return _with(state, password=password, epoch=epoch)
+        case RoleChanged(role=role, epoch=epoch):
+            return _with(state, role=role, epoch=epoch)
+        case DisplayNameChanged(display_name=name):
+            return _with(state, display_name=name)
+        case EmailChanged(email=email):
+            return _with(state, email=email)
+        case SessionsEnded(epoch=epoch):
+            return _with(state, epoch=epoch)
+        case MemberDisabled(epoch=epoch):
+            return _with(state, disabled=True, epoch=epoch)
+        case MemberEnabled(epoch=epoch):
+            return _with(state, disabled=False, epoch=epoch)
+        case MemberErased(epoch=epoch):
+            if isinstance(state, Missing):
+                return state
+            return Erased(member_id=state.member_id, epoch=epoch)
+
+
+def _joined(command: Join, state: MemberState) -> MemberJoined:
+    if not isinstance(state, Missing):
+        raise AlreadyMember
+    if command.by is not None:
+        may_give(command.by, command.member_id, "guest", command.role)
+    return MemberJoined(
+        member_id=command.member_id,
+        joined_at=command.now,
+        role=command.role,
+        username=command.username,
+        username_key=command.username_key,
+        display_name=command.display_name,
+        email=command.email,
+        password=command.password,
+    )
+
+
+def _changed(  # noqa: PLR0911 -- one arm a command
+    command: MemberChange, state: Active | Disabled
+) -> Sequence[MemberFact]:
+    now, epoch = command.now, state.epoch + 1
+    match command:
+        case SetPassword():
+            return [_password_set(command, state)]
+        case ChangeRole(by=by, role=role):
+            may_give(by, state.member_id, state.role, role)
+            same = role == state.role
+            return [] if same else [RoleChanged(changed_at=now, epoch=epoch, role=role)]
+        case ChangeDisplayName(display_name=name):
+            return [DisplayNameChanged(changed_at=now, display_name=name)]
+        case ChangeEmail(email=email):
+            return [EmailChanged(changed_at=now, email=email)]
+        case EndSessions(kept_session_id=kept):
+            return [SessionsEnded(ended_at=now, epoch=epoch, kept_session_id=kept)]
+        case Disable():
+            off = isinstance(state, Disabled)
+            return [] if off else [MemberDisabled(disabled_at=now, epoch=epoch)]
+        case Enable():
+            on = isinstance(state, Active)
+            return [] if on else [MemberEnabled(enabled_at=now, epoch=epoch)]
+        case Erase():
+            return [MemberErased(erased_at=now, epoch=epoch)]
+
+
+def _password_set(command: SetPassword, state: Active | Disabled) -> PasswordSet:
+    if isinstance(state, Disabled):
+        raise AccountDisabled
+    if command.epoch != state.epoch:
+        # The password that was proved may not be the one that counts any more.
+        raise ChangedMeanwhile
+    return PasswordSet(set_at=command.now, epoch=state.epoch + 1, password=command.password)
+
+
+def _arrived(fact: MemberJoined) -> Active:
+    return Active(
+        member_id=fact.member_id,
+        role=fact.role,
+        epoch=0,
+        username=fact.username,
+        username_key=fact.username_key,
+        display_name=fact.display_name,
+        email=fact.email,
+        password=fact.password,
+    )
+
+
+def _with(state: MemberState, *, disabled: bool | None = None, **changes: object) -> MemberState:
+    """The same account with some of it changed; of nobody there is nothing to change."""
+    match state:
+        case Missing() | Erased():
+            return state
+        case Active() | Disabled():
+            held = {name: getattr(state, name) for name in state.__struct_fields__}
+            off = isinstance(state, Disabled) if disabled is None else disabled
+            return (Disabled if off else Active)(**held | changes)

@@ -1,0 +1,97 @@
+"""What names and passwords may look like, and how a username is found without being stored."""
+
+import hmac
+import unicodedata
+from typing import Final
+from uuid import UUID, uuid5
+
+from medianest.contracts.refusals import FieldError, Invalid
+
+USERNAME_MAX: Final = 64
+DISPLAY_NAME_MAX: Final = 100
+EMAIL_MAX: Final = 254
+PASSWORD_MIN: Final = 8
+PASSWORD_MAX: Final = 256
+
+_USERNAMES: Final = UUID("3c6fd0a2-6f0b-5c37-9f8e-1d6c8a1f4e70")
+
+
+class UnfitUsername(Invalid):
+    """This username can't be used."""
+
+
+class UnfitDisplayName(Invalid):
+    """This name can't be used."""
+
+
+class UnfitEmail(Invalid):
+    """This is not an e-mail address."""
+
+
+class WeakPassword(Invalid):
+    """This password is too easy to guess."""
+
+
+def username(text: str) -> str:
+    """The username as it is shown: composed, without space around it."""
+    name = unicodedata.normalize("NFKC", text).strip()
+    if not 1 <= len(name) <= USERNAME_MAX:
+        raise _unfit(UnfitUsername, "/username", f"Use 1 to {USERNAME_MAX} characters.")
+    if not _is_printable(name):
+        raise _unfit(UnfitUsername, "/username", "Use letters, digits and signs that can be seen.")
+    return name
+
+
+def display_name(text: str) -> str:
+    """The name that others read."""
+    name = unicodedata.normalize("NFC", text).strip()
+    if not 1 <= len(name) <= DISPLAY_NAME_MAX:
+        raise _unfit(UnfitDisplayName, "/display_name", f"Use 1 to {DISPLAY_NAME_MAX} characters.")
+    if not _is_printable(name):
+        raise _unfit(UnfitDisplayName, "/display_name", "Use signs that can be seen.")
+    return name
+
+
+def email(text: str) -> str:
+    """An address with something on both sides of one `@`; only a mail to it can prove more."""
+    address = text.strip()
+    local, at, domain = address.rpartition("@")
+    if not (local and at and domain) or len(address) > EMAIL_MAX or " " in address:
+        raise _unfit(UnfitEmail, "/email", "Write it like anna@example.org.")
+    if not _is_printable(address):
+        raise _unfit(UnfitEmail, "/email", "Write it like anna@example.org.")
+    return address
+
+
+def new_password(text: str, *, name: str) -> str:
+    """A password in the form that is hashed; refuses what is short or repeats the username."""
+    password = typed_password(text)
+    if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
+        raise _unfit(WeakPassword, "/password", f"Use {PASSWORD_MIN} to {PASSWORD_MAX} characters.")
+    if password.casefold() == name.casefold():
+        raise _unfit(WeakPassword, "/password", "Use something other than the username.")
+    return password
+
+
+def typed_password(text: str) -> str:
+    """The same password from every keyboard: accents composed in one way."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def username_key(text: str, *, pepper: bytes) -> UUID:
+    """The blind index of a username, equal for every spelling of it, useless without `pepper`."""
+    # Folding may take the text out of its composed form, so it is composed once more.
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
+    return uuid5(_USERNAMES, hmac.digest(pepper, folded.encode(), "sha256").hex())
+
+
+def _is_printable(text: str) -> bool:
+    """Whether no character is a control, a format sign (bidi, zero width) or unassigned."""
+    return not any(unicodedata.category(sign) in _UNSEEN for sign in text)
+
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
+
+
+def _unfit(kind: type[Invalid], pointer: str, detail: str) -> Invalid:
+    return kind(errors=(FieldError(pointer=pointer, detail=detail),))

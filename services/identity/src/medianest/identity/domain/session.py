@@ -1,0 +1,111 @@
+"""One browser's sign-in: it starts with a fresh cookie and is over for good when revoked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from medianest.contracts.facts import Fact, Sealed
+from medianest.contracts.record import Record
+from medianest.contracts.refusals import NotFound
+
+
+class Start(Record):
+    """`cookie_sha256` is the hash (hex) of the cookie; the cookie itself is never kept.
+
+    `epoch` is the member's when they proved who they are: a change since then makes it void.
+    """
+
+    session_id: UUID
+    member_id: UUID
+    now: datetime
+    cookie_sha256: str
+    epoch: int
+    idle_s: int
+    expires_at: datetime
+    address: Sealed | None
+    user_agent: Sealed | None
+
+
+class Revoke(Record):
+    """`by` is the member who asks; the sessions of others do not exist for them."""
+
+    by: UUID
+    now: datetime
+
+
+SessionCommand = Start | Revoke
+
+
+class SessionStarted(Fact, tag="identity.session-started"):
+    session_id: UUID
+    member_id: UUID
+    started_at: datetime
+    cookie_sha256: str
+    epoch: int
+    idle_s: int
+    expires_at: datetime
+    address: Sealed | None
+    user_agent: Sealed | None
+
+
+class SessionRevoked(Fact, tag="identity.session-revoked"):
+    revoked_at: datetime
+
+
+SessionFact = SessionStarted | SessionRevoked
+
+
+class Missing(Record):
+    """There never was one."""
+
+
+class Live(Record):
+    session_id: UUID
+    member_id: UUID
+
+
+class Over(Record):
+    session_id: UUID
+    member_id: UUID
+
+
+SessionState = Missing | Live | Over
+
+
+class NoSuchSession(NotFound):
+    """There is no such session."""
+
+
+def decide(command: SessionCommand, state: SessionState) -> Sequence[SessionFact]:
+    match command:
+        case Start():
+            # Ids are never used twice: one that is known is the same sign-in, repeated.
+            return [_started(command)] if isinstance(state, Missing) else []
+        case Revoke(by=by, now=now):
+            if isinstance(state, Missing) or state.member_id != by:
+                raise NoSuchSession
+            return [SessionRevoked(revoked_at=now)] if isinstance(state, Live) else []
+
+
+def evolve(state: SessionState, fact: SessionFact) -> SessionState:
+    match fact:
+        case SessionStarted(session_id=session_id, member_id=member_id):
+            return Live(session_id=session_id, member_id=member_id)
+        case SessionRevoked():
+            if isinstance(state, Missing):
+                return state
+            return Over(session_id=state.session_id, member_id=state.member_id)
+
+
+def _started(command: Start) -> SessionStarted:
+    return SessionStarted(
+        session_id=command.session_id,
+        member_id=command.member_id,
+        started_at=command.now,
+        cookie_sha256=command.cookie_sha256,
+        epoch=command.epoch,
+        idle_s=command.idle_s,
+        expires_at=command.expires_at,
+        address=command.address,
+        user_agent=command.user_agent,
+    )

@@ -1,0 +1,1 @@
+"""How identity's commands are carried out: gather, decide, append."""

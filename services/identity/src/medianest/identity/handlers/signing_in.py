@@ -1,0 +1,129 @@
+"""People sign in with a name and a password, change the password, and sign out.
+
+An unknown name and a wrong password are told apart neither by the answer nor by the clock: both do
+the same work, and no refusal leaves before `floor_s` have passed.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+import structlog
+
+from medianest.chassis.access import NotSignedIn
+from medianest.chassis.clock import Clock
+from medianest.chassis.ids import new_id
+from medianest.contracts.meta import Meta
+from medianest.contracts.record import replace
+from medianest.contracts.refusals import Refusal
+from medianest.eventlog.keys import SubjectKeys
+from medianest.eventlog.log import Log, Receipt, Step
+from medianest.identity.domain import member, names, session
+from medianest.identity.domain.roles import By
+from medianest.identity.handlers.opening import Browser, Opening, SignedIn
+from medianest.identity.handlers.streams import Streams
+from medianest.identity.ports import Directory, Passwords
+
+log = structlog.get_logger(__name__)
+
+
+class WrongNameOrPassword(NotSignedIn):
+    """This username and password don't go together."""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningIn:
+    """The local way in."""
+
+    log: Log
+    keys: SubjectKeys
+    streams: Streams
+    passwords: Passwords
+    directory: Directory
+    opening: Opening
+    clock: Clock
+    pepper: bytes
+    floor_s: float
+
+    async def sign_in(self, name: str, password: str, *, browser: Browser, meta: Meta) -> SignedIn:
+        """A new session with a new cookie, whatever cookie the browser had before."""
+        asked_at = self.clock.monotonic()
+        try:
+            account = await self._recognized(name, password)
+        except Refusal:
+            await asyncio.sleep(max(0.0, asked_at + self.floor_s - self.clock.monotonic()))
+            raise
+        opened = await self.opening.prepare(
+            account.member_id, epoch=account.epoch, browser=browser, now=self.clock.now()
+        )
+        receipt = await self.log.carry_out(opened.step, meta=replace(meta, actor=account.member_id))
+        return SignedIn(member_id=account.member_id, receipt=receipt, cookie=opened.cookie)
+
+    async def change_password(
+        self, by: By, old: str, new: str, *, browser: Browser, meta: Meta
+    ) -> SignedIn:
+        """Every session ends, and the asker goes on in a new one."""
+        state = (await self.log.load(self.streams.member, by.member_id)).state
+        if not isinstance(state, member.Active):
+            raise member.NoSuchMember
+        if not await self._fits(old, state):
+            raise member.WrongPassword
+        name = await self.keys.open(state.username) or ""
+        hashed = await self.passwords.hashed(names.new_password(new, name=name))
+        command = member.SetPassword(
+            by=by,
+            now=self.clock.now(),
+            epoch=state.epoch,
+            password=await self.keys.seal(by.member_id, hashed),
+        )
+        opened = await self.opening.prepare(
+            by.member_id, epoch=state.epoch + 1, browser=browser, now=command.now
+        )
+        receipt = await self.log.carry_out(
+            Step(
+                decider=self.streams.member,
+                id=by.member_id,
+                decide=partial(member.decide, command),
+            ),
+            opened.step,
+            meta=meta,
+        )
+        return SignedIn(member_id=by.member_id, receipt=receipt, cookie=opened.cookie)
+
+    async def sign_out(self, member_id: UUID, session_id: UUID, *, meta: Meta) -> Receipt:
+        """End one session of a member."""
+        command = session.Revoke(by=member_id, now=self.clock.now())
+        return await self.log.carry_out(
+            Step(
+                decider=self.streams.session,
+                id=session_id,
+                decide=partial(session.decide, command),
+            ),
+            meta=meta,
+        )
+
+    async def _recognized(self, name: str, password: str) -> member.Active:
+        """The member who has this name and password; the same steps are taken for nobody."""
+        key = names.username_key(name, pepper=self.pepper)
+        who = await self.directory.member_of(key)
+        state = (await self.log.load(self.streams.member, who or new_id())).state
+        match state:
+            case member.Active() | member.Disabled():
+                fits = await self._fits(password, state)
+            case member.Missing() | member.Erased():
+                await self.passwords.waste(names.typed_password(password))
+                fits = False
+        match state:
+            case member.Active() if fits:
+                return state
+            case member.Disabled() if fits:
+                log.info("sign-in.refused", reason="disabled", member_id=str(state.member_id))
+                raise member.AccountDisabled
+            case _:
+                log.info("sign-in.refused", reason="wrong name or password")
+                raise WrongNameOrPassword
+
+    async def _fits(self, password: str, account: member.Active | member.Disabled) -> bool:
+        hashed = await self.keys.open(account.password)
+        return await self.passwords.fits(names.typed_password(password), hashed or "")

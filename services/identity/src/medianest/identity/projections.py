@@ -1,0 +1,163 @@
+"""How identity's facts become tables: who is a member, and which sessions may still be good.
+
+Names and addresses stand in them as ciphertext, just as in the facts.
+"""
+
+from typing import Final
+from uuid import UUID
+
+from medianest.eventlog.facts import Stored
+from medianest.eventlog.readmodels import Connection, ReadModel
+from medianest.identity.domain import member, session
+
+MEMBERS_DDL: Final = """
+create table members(
+  member_id uuid primary key,
+  username_key uuid not null unique,
+  username text not null,
+  display_name text not null,
+  email text,
+  role text not null,
+  disabled bool not null,
+  epoch int not null,
+  kept_session_id uuid,
+  joined_at timestamptz not null,
+  version int not null);
+create table erased_members(
+  member_id uuid primary key,
+  version int not null)
+"""
+
+SESSIONS_DDL: Final = """
+create table sessions(
+  session_id uuid primary key,
+  member_id uuid not null,
+  epoch int not null,
+  started_at timestamptz not null,
+  expires_at timestamptz not null,
+  address text,
+  user_agent text);
+create index sessions_of_member on sessions(member_id)
+"""
+
+_JOINED: Final = """
+insert into members(member_id, username_key, username, display_name, email, role, disabled,
+                    epoch, joined_at, version)
+values ($1, $2, $3, $4, $5, $6, false, 0, $7, $8)
+"""
+_ROLE: Final = """
+update members set role = $2, epoch = $3, kept_session_id = null, version = $4
+where member_id = $1
+"""
+_DISPLAY_NAME: Final = """
+update members set display_name = $2, version = $3 where member_id = $1
+"""
+_EMAIL: Final = """
+update members set email = $2, version = $3 where member_id = $1
+"""
+_EPOCH: Final = """
+update members set epoch = $2, kept_session_id = $3, version = $4 where member_id = $1
+"""
+_DISABLED: Final = """
+update members set disabled = $2, epoch = $3, kept_session_id = null, version = $4
+where member_id = $1
+"""
+_ERASED: Final = """
+with gone as (delete from members where member_id = $1)
+insert into erased_members(member_id, version) values ($1, $2)
+"""
+
+_STARTED: Final = """
+insert into sessions(session_id, member_id, epoch, started_at, expires_at, address, user_agent)
+values ($1, $2, $3, $4, $5, $6, $7)
+"""
+_REVOKED: Final = """
+delete from sessions where session_id = $1
+"""
+_ALL_BUT: Final = """
+delete from sessions where member_id = $1 and epoch < $2 and session_id is distinct from $3
+"""
+_RUN_OUT: Final = """
+delete from sessions where member_id = $1 and expires_at <= $2
+"""
+
+
+async def members(connection: Connection, stored: Stored[object]) -> None:
+    """Keep the table of members."""
+    fact = stored.fact
+    if isinstance(fact, member.MemberFact):
+        await _member(connection, stored.id, stored.version, fact)
+
+
+async def sessions(connection: Connection, stored: Stored[object]) -> None:
+    """Keep the table of sessions; what has run out goes when the same member signs in again."""
+    match stored.fact:
+        case session.SessionStarted() as fact:
+            await connection.execute(_RUN_OUT, fact.member_id, stored.recorded_at)
+            await _started(connection, fact)
+        case session.SessionRevoked():
+            await connection.execute(_REVOKED, stored.id)
+        case member.SessionsEnded(epoch=epoch, kept_session_id=kept):
+            await connection.execute(_ALL_BUT, stored.id, epoch, kept)
+        case (
+            member.PasswordSet(epoch=epoch)
+            | member.RoleChanged(epoch=epoch)
+            | member.MemberDisabled(epoch=epoch)
+            | member.MemberEnabled(epoch=epoch)
+            | member.MemberErased(epoch=epoch)
+        ):
+            await connection.execute(_ALL_BUT, stored.id, epoch, None)
+        case _:
+            pass  # no other fact touches a session
+
+
+async def _member(connection: Connection, who: UUID, version: int, fact: member.MemberFact) -> None:
+    match fact:
+        case member.MemberJoined():
+            await _joined(connection, version, fact)
+        case member.RoleChanged(role=role, epoch=epoch):
+            await connection.execute(_ROLE, who, role, epoch, version)
+        case member.DisplayNameChanged(display_name=name):
+            await connection.execute(_DISPLAY_NAME, who, name.box, version)
+        case member.EmailChanged(email=email):
+            await connection.execute(_EMAIL, who, email.box if email else None, version)
+        case member.PasswordSet(epoch=epoch):
+            await connection.execute(_EPOCH, who, epoch, None, version)
+        case member.SessionsEnded(epoch=epoch, kept_session_id=kept):
+            await connection.execute(_EPOCH, who, epoch, kept, version)
+        case member.MemberDisabled(epoch=epoch) | member.MemberEnabled(epoch=epoch):
+            off = isinstance(fact, member.MemberDisabled)
+            await connection.execute(_DISABLED, who, off, epoch, version)
+        case member.MemberErased():
+            await connection.execute(_ERASED, who, version)
+
+
+async def _joined(connection: Connection, version: int, fact: member.MemberJoined) -> None:
+    await connection.execute(
+        _JOINED,
+        fact.member_id,
+        fact.username_key,
+        fact.username.box,
+        fact.display_name.box,
+        fact.email.box if fact.email else None,
+        fact.role,
+        fact.joined_at,
+        version,
+    )
+
+
+async def _started(connection: Connection, fact: session.SessionStarted) -> None:
+    await connection.execute(
+        _STARTED,
+        fact.session_id,
+        fact.member_id,
+        fact.epoch,
+        fact.started_at,
+        fact.expires_at,
+        fact.address.box if fact.address else None,
+        fact.user_agent.box if fact.user_agent else None,
+    )
+
+
+MEMBERS: Final = ReadModel(name="members", generation=1, ddl=MEMBERS_DDL, apply=members)
+SESSIONS: Final = ReadModel(name="sessions", generation=1, ddl=SESSIONS_DDL, apply=sessions)

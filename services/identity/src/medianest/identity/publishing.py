@@ -1,0 +1,59 @@
+"""Which facts of identity are announced, and in which words."""
+
+from medianest.contracts.events import Event, identity
+from medianest.contracts.permissions import BY_ROLE, Role
+from medianest.identity.domain import member, session
+
+
+def of_member(  # noqa: PLR0911 -- one arm a fact
+    state: member.MemberState, fact: member.MemberFact
+) -> Event | None:
+    """What others hear of a member; `state` is the one after the fact."""
+    if isinstance(state, member.Missing):
+        return None
+    who = state.member_id
+    match fact:
+        case member.MemberJoined(role=role):
+            return identity.MemberJoined(
+                member_id=who, role=role, permissions=permissions_of(role), epoch=0
+            )
+        case member.RoleChanged(role=role, epoch=epoch):
+            return identity.MemberRoleChanged(
+                member_id=who, role=role, permissions=permissions_of(role), epoch=epoch
+            )
+        case member.MemberDisabled(epoch=epoch):
+            return identity.MemberDisabled(member_id=who, epoch=epoch)
+        case member.MemberEnabled(epoch=epoch):
+            return identity.MemberEnabled(member_id=who, epoch=epoch)
+        case member.MemberErased(epoch=epoch):
+            return identity.MemberErased(member_id=who, epoch=epoch)
+        case member.PasswordSet(epoch=epoch):
+            return identity.MemberSessionsEnded(member_id=who, epoch=epoch)
+        case member.SessionsEnded(epoch=epoch, kept_session_id=kept):
+            return identity.MemberSessionsEnded(member_id=who, epoch=epoch, kept_session_id=kept)
+        case member.DisplayNameChanged() | member.EmailChanged():
+            return None
+
+
+def of_session(state: session.SessionState, fact: session.SessionFact) -> Event | None:
+    """What the gateway hears of a session: enough to know its cookie, nothing to make it from."""
+    match fact:
+        case session.SessionStarted():
+            return identity.SessionStarted(
+                session_id=fact.session_id,
+                member_id=fact.member_id,
+                cookie_sha256=fact.cookie_sha256,
+                epoch=fact.epoch,
+                started_at=fact.started_at,
+                idle_s=fact.idle_s,
+                expires_at=fact.expires_at,
+            )
+        case session.SessionRevoked():
+            if isinstance(state, session.Missing):
+                return None
+            return identity.SessionRevoked(session_id=state.session_id, member_id=state.member_id)
+
+
+def permissions_of(role: Role) -> tuple[str, ...]:
+    """The permissions that a role brings, in a stable order."""
+    return tuple(sorted(BY_ROLE[role]))

@@ -1,0 +1,172 @@
+"""What the pages about people read; names are opened here, for the one who asks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+
+from medianest.contracts.facts import Sealed
+from medianest.contracts.permissions import BY_ROLE, Role
+from medianest.contracts.record import Record
+from medianest.contracts.state import Person
+from medianest.eventlog.keys import SubjectKeys
+from medianest.eventlog.postgres import Pool
+from medianest.identity.domain.member import NoSuchMember
+
+_BY_USERNAME: Final = """
+select member_id from members where username_key = $1
+"""
+_ONE: Final = """
+select member_id, username, display_name, email, role, disabled, joined_at, version
+from members where member_id = $1
+"""
+_PAGE: Final = """
+select member_id, username, display_name, email, role, disabled, joined_at, version
+from members
+where $1::uuid is null or member_id > $1
+order by member_id
+limit $2
+"""
+_SESSIONS: Final = """
+select session_id, started_at, expires_at, address, user_agent
+from sessions
+join members using (member_id)
+where member_id = $1 and expires_at > $2
+  and (sessions.epoch >= members.epoch or session_id = kept_session_id)
+order by started_at desc, session_id
+limit 200
+"""
+_PERSON: Final = """
+select member_id, version, display_name, role, disabled from members where member_id = $1
+union all
+select member_id, version, null, 'guest', false from erased_members where member_id = $1
+"""
+_EVERYBODY: Final = """
+select member_id, version, display_name, role, disabled from members
+union all
+select member_id, version, null, 'guest', false from erased_members
+"""
+
+
+class MemberPage(Record):
+    """A member as people see one. `email` is for the member and for those who manage members."""
+
+    id: UUID
+    version: int
+    username: str
+    display_name: str
+    email: str | None
+    avatar_url: str | None
+    role: Role
+    permissions: tuple[str, ...]
+    disabled: bool
+    created_at: datetime
+    last_seen_at: datetime | None
+
+
+class SessionPage(Record):
+    """One browser in which a member is signed in; `current` is the one that asks."""
+
+    id: UUID
+    current: bool
+    created_at: datetime
+    expires_at: datetime
+    address: str | None
+    user_agent: str | None
+
+
+class People:
+    """Reads the tables of members and sessions; is the `Directory` for the handlers."""
+
+    def __init__(self, pool: Pool, keys: SubjectKeys) -> None:
+        self._pool = pool
+        self._keys = keys
+
+    async def member_of(self, username_key: UUID) -> UUID | None:
+        async with self._pool.acquire() as connection:
+            found: UUID | None = await connection.fetchval(_BY_USERNAME, username_key)
+            return found
+
+    async def one(self, member_id: UUID, *, with_email: bool) -> MemberPage | None:
+        async with self._pool.acquire() as connection:
+            row = await connection.fetchrow(_ONE, member_id)
+        return None if row is None else await self._member(row, with_email=with_email)
+
+    async def known(self, member_id: UUID, *, with_email: bool) -> MemberPage:
+        """The member, or the refusal that there is none."""
+        found = await self.one(member_id, with_email=with_email)
+        if found is None:
+            raise NoSuchMember
+        return found
+
+    async def page(
+        self, after: UUID | None, limit: int, *, with_email: bool
+    ) -> Sequence[MemberPage]:
+        """Members in the order in which they joined."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_PAGE, after, limit)
+        return [await self._member(row, with_email=with_email) for row in rows]
+
+    async def sessions(
+        self, member_id: UUID, current: UUID, now: datetime
+    ) -> Sequence[SessionPage]:
+        """Where a member is signed in, the newest first."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_SESSIONS, member_id, now)
+        return [
+            SessionPage(
+                id=row["session_id"],
+                current=row["session_id"] == current,
+                created_at=row["started_at"],
+                expires_at=row["expires_at"],
+                address=await self._open(member_id, row["address"]),
+                user_agent=await self._open(member_id, row["user_agent"]),
+            )
+            for row in rows
+        ]
+
+    async def person(self, member_id: UUID) -> Person | None:
+        """What other services may show of somebody; empty once they are erased."""
+        async with self._pool.acquire() as connection:
+            row = await connection.fetchrow(_PERSON, member_id)
+        return None if row is None else await self._person(row)
+
+    async def everybody(self) -> Sequence[Person]:
+        """The same of all who ever joined."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_EVERYBODY)
+        return [await self._person(row) for row in rows]
+
+    async def _person(self, row: asyncpg.Record) -> Person:
+        name = await self._open(row["member_id"], row["display_name"])
+        return Person(
+            version=row["version"],
+            member_id=row["member_id"],
+            display_name=name or "",
+            role=row["role"],
+            disabled=row["disabled"],
+            erased=name is None,
+        )
+
+    async def _member(self, row: asyncpg.Record, *, with_email: bool) -> MemberPage:
+        who: UUID = row["member_id"]
+        role: Role = row["role"]
+        return MemberPage(
+            id=who,
+            version=row["version"],
+            username=await self._open(who, row["username"]) or "",
+            display_name=await self._open(who, row["display_name"]) or "",
+            email=await self._open(who, row["email"]) if with_email else None,
+            avatar_url=None,
+            role=role,
+            permissions=tuple(sorted(BY_ROLE[role])),
+            disabled=row["disabled"],
+            created_at=row["joined_at"],
+            last_seen_at=None,
+        )
+
+    async def _open(self, subject: UUID, box: str | None) -> str | None:
+        """The text in a box; nothing once its key is gone."""
+        return None if box is None else await self._keys.open(Sealed(subject=subject, box=box))

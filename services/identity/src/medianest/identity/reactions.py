@@ -1,0 +1,42 @@
+"""What identity does about its own facts: others learn names, and the erased are forgotten."""
+
+from typing import Final
+
+from medianest.eventlog.facts import Stored
+from medianest.eventlog.keys import SubjectKeys
+from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.state import StateValues
+from medianest.eventlog.turn import Turn
+from medianest.identity.domain import member
+from medianest.identity.queries import People
+
+_SEEN_BY_OTHERS: Final = (
+    member.MemberJoined,
+    member.RoleChanged,
+    member.DisplayNameChanged,
+    member.MemberDisabled,
+    member.MemberEnabled,
+    member.MemberErased,
+)
+
+
+def forgetting(keys: SubjectKeys) -> Reaction:
+    """Destroys the key of each erased member, should the process that erased them have ended."""
+
+    async def react(turn: Turn, stored: Stored[object]) -> None:
+        if isinstance(stored.fact, member.MemberErased):
+            await keys.shred(stored.id, turn.connection)
+
+    return Reaction(name="forgetting", sources="own", start="zero", react=react)
+
+
+def introducing(people: People, state: StateValues) -> Reaction:
+    """Lets the other services show members by name; what is missed is in the next refill."""
+
+    async def react(turn: Turn, stored: Stored[object]) -> None:
+        if isinstance(stored.fact, _SEEN_BY_OTHERS):
+            person = await people.person(stored.id)
+            if person is not None:
+                await state.put(person)
+
+    return Reaction(name="introducing", sources="own", start="head", react=react)

@@ -1,0 +1,23 @@
+"""What an operator may set for identity: `MEDIANEST_IDENTITY_<NAME>`."""
+
+from medianest.chassis.settings import Secret, ServiceSettings
+
+_DAY_S = 24 * 60 * 60
+
+
+class Settings(ServiceSettings):
+    """`pepper` makes usernames findable and must never change; `setup_token` opens the first run.
+
+    The argon2 numbers are for one hash of one password; `argon2_threads` run at once.
+    """
+
+    pepper: Secret
+    setup_token: Secret | None = None
+    argon2_memory_kib: int = 19_456
+    argon2_passes: int = 2
+    argon2_lanes: int = 1
+    argon2_threads: int = 2
+    argon2_waiting: int = 64
+    session_idle_s: int = 14 * _DAY_S
+    session_absolute_s: int = 90 * _DAY_S
+    sign_in_floor_s: float = 0.25

@@ -1,0 +1,57 @@
+"""Passwords are hashed slowly, a few at a time, and never on the event loop."""
+
+import asyncio
+
+import pytest
+
+from medianest.identity.adapters.argon2 import Argon2Passwords, Cost, TooManyWait
+
+QUICK = Cost(memory_kib=8, passes=1, lanes=1, threads=1, waiting=1)
+
+
+async def test_a_password_fits_its_own_hash_only() -> None:
+    passwords = Argon2Passwords(QUICK)
+    hashed = await passwords.hashed("correct horse")
+    assert hashed.startswith("$argon2id$")
+    assert "correct horse" not in hashed
+    assert await passwords.fits("correct horse", hashed)
+    assert not await passwords.fits("wrong horse", hashed)
+    await passwords.stop()
+
+
+async def test_the_same_password_never_gives_the_same_hash() -> None:
+    passwords = Argon2Passwords(QUICK)
+    assert await passwords.hashed("correct horse") != await passwords.hashed("correct horse")
+    await passwords.stop()
+
+
+async def test_nothing_fits_what_is_no_hash() -> None:
+    passwords = Argon2Passwords(QUICK)
+    assert not await passwords.fits("", "")
+    assert not await passwords.fits("anything", "not a hash")
+    await passwords.stop()
+
+
+async def test_a_name_that_nobody_has_costs_a_hash_as_well() -> None:
+    passwords = Argon2Passwords(QUICK)
+    await passwords.waste("anything")
+    await passwords.stop()
+
+
+async def test_who_comes_when_the_line_is_full_is_told_to_come_back() -> None:
+    passwords = Argon2Passwords(QUICK)
+    answers = await asyncio.gather(
+        *(passwords.hashed("correct horse") for _ in range(10)), return_exceptions=True
+    )
+    assert sum(isinstance(answer, str) for answer in answers) == 2
+    assert sum(isinstance(answer, TooManyWait) for answer in answers) == 8
+    assert await passwords.hashed("correct horse")
+    await passwords.stop()
+
+
+async def test_a_hash_that_takes_too_long_is_given_up() -> None:
+    slow = Cost(memory_kib=8, passes=100, lanes=1, threads=1, waiting=1, deadline_s=0.0)
+    passwords = Argon2Passwords(slow)
+    with pytest.raises(TooManyWait):
+        await passwords.hashed("correct horse")
+    await passwords.stop()

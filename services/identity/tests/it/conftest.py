@@ -1,0 +1,194 @@
+"""Identity as a running service, and a hand that knocks at its door as the gateway would."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+import asyncpg
+import httpx
+import pytest_asyncio
+
+from medianest.chassis.people import Person
+from medianest.contracts.permissions import BY_ROLE
+from medianest.eventlog.eventlog import EventLog
+from medianest.identity.app import DECIDERS, READ_MODELS, build
+from medianest.testkit.house import House
+from medianest.testkit.runner import running
+
+SETUP_TOKEN: Final = "the-printed-token"
+FLOOR_S: Final = 0.05
+
+
+class Door:
+    """Calls as they come through the gateway."""
+
+    FLOOR_S = FLOOR_S
+    PASSWORD = "a long password"
+
+    def __init__(self, client: httpx.AsyncClient, house: House) -> None:
+        self._client = client
+        self._house = house
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        who: Person | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        sent = dict(headers or {})
+        if who is not None:
+            sent |= self._house.bearer(
+                "identity", who.id, who.role, session_id=who.session_id, epoch=who.epoch
+            )
+        return await self._client.request(
+            method, f"/api/v1{path}", json=body, headers=sent, timeout=60
+        )
+
+    async def get(self, path: str, **more: Any) -> httpx.Response:
+        return await self.call("GET", path, **more)
+
+    async def post(self, path: str, body: Any = None, **more: Any) -> httpx.Response:
+        return await self.call("POST", path, body, **more)
+
+    async def patch(self, path: str, body: Any, **more: Any) -> httpx.Response:
+        return await self.call("PATCH", path, body, **more)
+
+    async def delete(self, path: str, **more: Any) -> httpx.Response:
+        return await self.call("DELETE", path, **more)
+
+    async def set_up(self, **other: str) -> httpx.Response:
+        body = {
+            "setup_token": SETUP_TOKEN,
+            "username": "Olga",
+            "password": "the owner's password",
+            "email": "olga@example.org",
+        }
+        return await self.post("/setup", body | other)
+
+    async def sign_in(self, username: str, password: str, **more: Any) -> httpx.Response:
+        return await self.post("/auth/local", {"username": username, "password": password}, **more)
+
+    async def owner(self) -> Person:
+        """The owner, after the first run."""
+        answer = await self.set_up()
+        assert answer.status_code == 201, answer.text
+        return self.person_of(answer)
+
+    async def add(
+        self, by: Person, username: str, *, role: str = "member", password: str = PASSWORD
+    ) -> str:
+        """A new member's id."""
+        body = {"username": username, "password": password, "role": role}
+        answer = await self.post("/members", body, who=by)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    async def signed_in(self, by: Person, username: str, *, role: str = "member") -> Person:
+        """A new member, signed in."""
+        await self.add(by, username, role=role)
+        return self.person_of(await self.sign_in(username, self.PASSWORD))
+
+    def person_of(self, answer: httpx.Response) -> Person:
+        """Whom the gateway would vouch for after this answer."""
+        assert answer.is_success, answer.text
+        member = answer.json()["member"]
+        (started,) = [
+            effect["event"]
+            for effect in self.effects(answer)
+            if effect["event"]["type"] == "medianest.identity.session-started"
+        ]
+        return Person(
+            id=UUID(member["id"]),
+            session_id=UUID(started["session_id"]),
+            role=member["role"],
+            permissions=frozenset(BY_ROLE[member["role"]]),
+            epoch=started["epoch"],
+        )
+
+    def effects(self, answer: httpx.Response) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(answer.headers.get("Mn-Effects", "[]"))
+        return found
+
+    async def fetch(self, sql: str, *values: Any) -> list[asyncpg.Record]:
+        connection = await asyncpg.connect(self._house("identity").owner_dsn)
+        try:
+            await connection.execute("set search_path to identity")
+            rows: list[asyncpg.Record] = await connection.fetch(sql, *values)
+            return rows
+        finally:
+            await connection.close()
+
+    async def everything_stored(self) -> str:
+        """Every row of every table that identity can write, as one text; bytes as they are."""
+        return await self._stored("identity%")
+
+    async def read_models_stored(self) -> str:
+        """Every row of the read models, in order."""
+        return await self._stored("identity\\_%")
+
+    async def rebuild(self) -> None:
+        """Build both tables anew from the facts, as an operator would."""
+        at = self._house("identity")
+        eventlog = await EventLog.open(
+            service="identity",
+            postgres_dsn=at.dsn,
+            deciders=DECIDERS,
+            read_models=READ_MODELS,
+            keks=at.keks,
+        )
+        for model in READ_MODELS:
+            await eventlog.rebuild(model.name)
+        await eventlog.pool.close()
+
+    async def _stored(self, schemas: str) -> str:
+        connection = await asyncpg.connect(self._house("identity").owner_dsn)
+        try:
+            tables = await connection.fetch(
+                "select format('%I.%I', schemaname, tablename) from pg_tables "
+                "where schemaname like $1 order by schemaname, tablename",
+                schemas,
+            )
+            assert tables
+            rows = [
+                str(tuple(row))
+                for (table,) in tables
+                for row in await connection.fetch(f"select * from {table} order by 1")  # noqa: S608 -- names from the catalogue
+            ]
+            return "\n".join(rows)
+        finally:
+            await connection.close()
+
+
+def environ_of(house: House) -> dict[str, str]:
+    """Settings of an identity that hashes quickly."""
+    return house.environ(
+        "identity",
+        setup_token=SETUP_TOKEN,
+        argon2_memory_kib="8",
+        argon2_passes="1",
+        sign_in_floor_s=str(FLOOR_S),
+    )
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def door(house: House) -> AsyncIterator[Door]:
+    """A fresh identity, not yet set up."""
+    async with (
+        running(build, environ_of(house)) as service,
+        httpx.AsyncClient(base_url=service.url) as client,
+    ):
+        yield Door(client, house)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def other_door(house: House, door: Door) -> AsyncIterator[Door]:
+    """A second replica of the same identity."""
+    async with (
+        running(build, environ_of(house)) as service,
+        httpx.AsyncClient(base_url=service.url) as client,
+    ):
+        yield Door(client, house)

@@ -1,0 +1,80 @@
+"""What the library pages read."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+
+from medianest.contracts.record import Record
+from medianest.eventlog.postgres import Pool
+
+_RECENT: Final = """
+select item_id, title, origin, origin_id, path, size_bytes, duration_s, added_by, added_at, position
+from library_items
+where $1::bigint is null or position < $1
+order by position desc
+limit $2
+"""
+_ONE: Final = """
+select item_id, title, origin, origin_id, path, size_bytes, duration_s, added_by, added_at, position
+from library_items
+where item_id = $1
+"""
+
+
+class LibraryItem(Record):
+    """Something in the library. `path` is relative to the library's root."""
+
+    id: UUID
+    title: str
+    origin: str
+    origin_id: UUID
+    path: str
+    size_bytes: int
+    duration_s: float | None
+    added_by: UUID | None
+    added_at: datetime
+
+
+class Recent(Record):
+    """One page, newest first; `next_before` is where the next one goes on."""
+
+    items: tuple[LibraryItem, ...]
+    next_before: int | None
+
+
+class LibraryPages:
+    """Reads the table of library items."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def recent(self, before: int | None, limit: int) -> Recent:
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_RECENT, before, limit + 1)
+        shown = rows[:limit]
+        more = len(rows) > limit
+        return Recent(
+            items=tuple(_item(row) for row in shown),
+            next_before=shown[-1]["position"] if more else None,
+        )
+
+    async def one(self, item_id: UUID) -> LibraryItem | None:
+        async with self._pool.acquire() as connection:
+            row = await connection.fetchrow(_ONE, item_id)
+        return None if row is None else _item(row)
+
+
+def _item(row: asyncpg.Record) -> LibraryItem:
+    return LibraryItem(
+        id=row["item_id"],
+        title=row["title"],
+        origin=row["origin"],
+        origin_id=row["origin_id"],
+        path=row["path"],
+        size_bytes=row["size_bytes"],
+        duration_s=row["duration_s"],
+        added_by=row["added_by"],
+        added_at=row["added_at"],
+    )
