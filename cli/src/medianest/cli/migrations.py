@@ -66,7 +66,7 @@ def migrate(
         connection.execute(_LOCK, [service])
         connection.execute(_MARKS)
         connection.execute(_GRANT.format(sql.Identifier(f"{service}_runtime")))
-        done = dict(connection.execute(_DONE).fetchall())
+        done: dict[str, str] = dict(connection.execute(_DONE).fetchall())
         return [m.name for m in wanted if _run(connection, m, done.get(m.name))]
 
 

@@ -135,9 +135,9 @@ class Story:
 
     @asynccontextmanager
     async def owner(self, service: str) -> AsyncIterator[Any]:
-        """The owner's connection to a service's schema."""
+        """The administrator's connection, with a service's schema in sight."""
         connection = await asyncpg.connect(
-            self.house(service).owner_dsn, server_settings={"search_path": service}
+            self.house.admin_dsn, server_settings={"search_path": service}
         )
         try:
             yield connection

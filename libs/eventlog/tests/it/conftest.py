@@ -1,9 +1,11 @@
 """An event log on a real Postgres, with a guestbook in it."""
 
+import base64
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
+from medianest.chassis.settings import ServiceSettings, load
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.readmodels import ReadModel
 from medianest.testkit.guestbook import GUESTBOOK, lines
@@ -18,15 +20,17 @@ async def open_log(house: House) -> AsyncIterator[Open]:
     opened: list[EventLog] = []
 
     async def opening(
-        *read_models: ReadModel, keks: tuple[bytes, ...] | None = None, started: bool = True
+        *read_models: ReadModel, keks: tuple[bytes, ...] = (), started: bool = True
     ) -> EventLog:
-        at = house("notify")
+        environ = house("notify").environ
+        if keks:
+            environ["MEDIANEST_NOTIFY_KEKS"] = ",".join(base64.b64encode(k).decode() for k in keks)
         eventlog = await EventLog.open(
             service="notify",
-            postgres_dsn=at.dsn,
+            settings=load(ServiceSettings, "notify", environ),
             deciders=(GUESTBOOK,),
             read_models=read_models or (lines(),),
-            keks=keks or at.keks,
+            speaks=False,
         )
         opened.append(eventlog)
         if started:

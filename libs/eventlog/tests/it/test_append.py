@@ -99,7 +99,7 @@ async def test_sixteen_writers_leave_no_gap_no_conflict_and_every_stream_in_orde
 ) -> None:
     logs = [await open_log() for _ in range(WRITERS)]
     books = [uuid4() for _ in range(40)]
-    luck = random.Random(7)
+    luck = random.Random(7)  # noqa: S311  the same luck at every run
 
     async def writer(eventlog: EventLog) -> int:
         written = 0
@@ -173,8 +173,7 @@ async def test_an_open_transaction_of_another_hides_no_fact(
         "update facts set type = 'x'",
         "delete from facts",
         "truncate facts",
-        "insert into facts(position, stream_id, version, fact_id, type, data)"
-        " values (9, 's', 1, gen_random_uuid(), 't', '{}')",
+        "insert into facts select * from facts",
         "update log_head set position = 0",
         "alter table facts disable trigger facts_final",
         "drop function append_facts",

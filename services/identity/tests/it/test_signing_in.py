@@ -127,13 +127,16 @@ async def test_the_ways_in_are_listed_for_everybody(door) -> None:
     assert [provider["id"] for provider in providers] == ["local"]
 
 
+LONG = {"username": "x" * 10_000, "password": "a long password"}
+
+
 async def test_a_body_that_makes_no_sense_is_a_problem(door) -> None:
-    for body in ({}, {"username": "a"}, {"username": 1, "password": "x"}, [], None):
+    for body in ({}, {"username": "a"}, {"username": 1, "password": "x"}, [], None, LONG):
         answer = await door.post("/auth/local", body)
         assert answer.status_code == 400
         assert answer.headers["Content-Type"].startswith("application/problem+json")
 
 
 async def test_a_strange_name_is_simply_unknown(door) -> None:
-    for name in ("", "\x00", "\U0001f600", "x" * 10_000, "' or 1=1 --", "\u202e"):
+    for name in ("", "\x00", "\U0001f600", "x" * 1_000, "' or 1=1 --", "\u202e"):
         assert (await door.sign_in(name, "a long password")).status_code == 401

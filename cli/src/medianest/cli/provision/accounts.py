@@ -92,15 +92,10 @@ def _account(service: Service, users: AccountUsers) -> Iterator[str]:
 
 
 def _exports(service: Service) -> Iterator[str]:
-    offered = (
-        (service.stream, f"mn.evt.{service.name}.>", lambda reader: reader.reads),
-        (service.state_stream, f"mn.state.{service.name}.>", lambda reader: reader.reads_state),
-        (service.live_stream, f"mn.live.{service.name}.>", lambda reader: reader.reads_live),
-    )
-    for stream, subject, wants in offered:
-        readers = [account(r.name) for r in TOPOLOGY.values() if service.name in wants(r)]
-        if not readers:
-            continue
+    heard = [(reader.name, *each) for reader in TOPOLOGY.values() for each in _heard(reader)]
+    offered = {(stream, subject) for _, source, stream, subject in heard if source == service.name}
+    for stream, subject in sorted(offered):
+        readers = [account(reader) for reader, _, theirs, _ in heard if theirs == stream]
         to = f"accounts: {_list(readers)}"
         yield f"      {{ stream: {_q(subject)}, {to} }}"
         yield f"      {{ service: {_q(_READ + stream)}, response_type: Stream, {to} }}"

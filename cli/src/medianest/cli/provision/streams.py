@@ -45,7 +45,9 @@ async def _provision(credentials: Credentials, at: Addresses, service: ServiceNa
     seed = credentials.nats_provision(service)
     lost = await ensure(f"nats://{at.nats}", seed, service, epoch)
     if lost:
-        credentials.vault.write(f"provision/lost-{service}.json", msgspec.json.encode(lost).decode())
+        credentials.vault.write(
+            f"provision/lost-{service}.json", msgspec.json.encode(lost).decode()
+        )
 
 
 def _epoch(dsn: str, service: ServiceName) -> UUID | None:

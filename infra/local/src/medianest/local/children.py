@@ -1,7 +1,7 @@
 """Keeps children running: starts a dead one again, with a pause and a line that says why.
 
-Guarantees: each death is said with its cause; the pause doubles up to ten seconds; five deaths of one
-child within a minute end everything.
+Guarantees: each death is said with its cause; the pause doubles up to ten seconds; five deaths of
+one child within a minute end everything.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ class Child:
     async def keep(self, telling: Telling, changed: Callable[[], None]) -> None:
         """Watch it for ever. Raises GaveUp after five deaths within a minute."""
         while True:
-            while self.process and self.process.alive:
+            while self.process and self.process.alive:  # noqa: ASYNC110  a process sets no Event
                 await asyncio.sleep(_LOOK_S)
             why = self.process.how_it_ended() if self.process else "did not start"
             self._count(why)

@@ -12,7 +12,9 @@ async def status_of(port: int, path: str) -> int | None:
         async with asyncio.timeout(_ANSWER_S):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             try:
-                asked = f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\n\r\n"
+                asked = (
+                    f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\nconnection: close\r\n\r\n"
+                )
                 writer.write(asked.encode())
                 await writer.drain()
                 line = await reader.readline()

@@ -85,10 +85,10 @@ async def _npm(log: Path, folder: Path, *words: str) -> None:
     )
     until = time.monotonic() + _LONGEST_S
     try:
-        while process.alive and time.monotonic() < until:
+        while process.alive and time.monotonic() < until:  # noqa: ASYNC110  a process sets no Event
             await asyncio.sleep(0.1)
     finally:
-        await process.kill()
+        await process.kill_all()
     if process.exit_code != 0:
         raise DidNotStart(
             f"`npm {' '.join(words)}` failed ({process.how_it_ended()}); {log} ends with:\n"

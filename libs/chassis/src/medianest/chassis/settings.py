@@ -77,7 +77,7 @@ class _Fault(Exception):
     """Why one setting can't be used."""
 
 
-S = TypeVar("S", bound=msgspec.Struct)
+S = TypeVar("S", bound=Record)
 
 
 def load(kind: type[S], service: str, environ: Mapping[str, str] | None = None) -> S:
@@ -85,7 +85,7 @@ def load(kind: type[S], service: str, environ: Mapping[str, str] | None = None) 
     environ = environment() if environ is None else environ
     found: dict[str, Any] = {}
     faults: list[str] = []
-    for field in msgspec.structs.fields(kind):
+    for field in msgspec.structs.fields(kind):  # type: ignore[arg-type]  # a Record is a Struct
         own = f"MEDIANEST_{service}_{field.name}".upper()
         try:
             text = _look_up(field.name, service, environ)

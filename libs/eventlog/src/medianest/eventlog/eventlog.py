@@ -4,27 +4,33 @@ Only the service's own Postgres must be there to start; the bus may come later o
 """
 
 import asyncio
+import base64
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import asyncpg
 import structlog
 
 from medianest.contracts.record import Record
-from medianest.contracts.topology import ServiceName
+from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog import postgres, seals
+from medianest.eventlog.broker import Broker, NatsAccess
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.follower import Follower
 from medianest.eventlog.jobs import Jobs
 from medianest.eventlog.keys import SubjectKeys
+from medianest.eventlog.live import LiveValues
 from medianest.eventlog.log import Log
+from medianest.eventlog.messaging import Messaging
+from medianest.eventlog.people import People
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel
 from medianest.eventlog.receipts import FORGET_RECEIPTS
 from medianest.eventlog.secrets import Secrets
+from medianest.eventlog.state import StateValues
 from medianest.eventlog.work import Bell, Work, Workplace
 from medianest.eventlog.writer import Writer
 
@@ -45,6 +51,38 @@ class Health(Record):
     detail: str | None = None
 
 
+class Hidden(Protocol):
+    """A text that does not show itself."""
+
+    def reveal(self) -> str:
+        """The text."""
+        ...
+
+
+class LogSettings(Protocol):
+    """What an operator says about a service's log; every service's settings have these."""
+
+    @property
+    def postgres_dsn(self) -> Hidden:
+        """Where the service's own schema is, as its runtime role."""
+        ...
+
+    @property
+    def nats_url(self) -> str:
+        """Where the bus is."""
+        ...
+
+    @property
+    def nats_seed(self) -> Hidden | None:
+        """The nkey seed of the service's user there."""
+        ...
+
+    @property
+    def keks(self) -> Hidden:
+        """Key-encryption keys, base64, parted by commas; the first wraps, all unwrap."""
+        ...
+
+
 class EventLog:
     """Open, start, stop. Handlers use `log`, `jobs`, `keys`, `secrets`; pages use `pool`."""
 
@@ -58,6 +96,8 @@ class EventLog:
         deciders: Sequence[Decider[Any, Any]],
         read_models: Sequence[ReadModel],
         keks: Sequence[bytes],
+        nats: NatsAccess,
+        speaks: bool,
     ) -> None:
         """Use `open`."""
         self.service = service
@@ -69,6 +109,18 @@ class EventLog:
         self.jobs = Jobs(pool)
         self.keys = SubjectKeys(service, pool, keks)
         self.secrets = Secrets(service, pool, keks)
+        self.messaging = Messaging(
+            service=service,
+            access=nats,
+            dsn=dsn,
+            search_path=search_path,
+            pool=pool,
+            codec=self._codec,
+            own=self._own,
+            read_models=read_models,
+            reads_people=bool(TOPOLOGY[service].reads_state),
+        )
+        self._speaks = speaks
         self._bell = Bell(dsn, list(search_path))
         self._followers: list[Follower] = []
         self._workplaces: list[Workplace] = []
@@ -79,24 +131,50 @@ class EventLog:
         cls,
         *,
         service: ServiceName,
-        postgres_dsn: str,
+        settings: LogSettings,
         deciders: Sequence[Decider[Any, Any]],
         read_models: Sequence[ReadModel] = (),
-        keks: Sequence[bytes],
+        speaks: bool = True,
         pool_max: int = 8,
     ) -> "EventLog":
-        """Connect to the service's own Postgres. Raises what asyncpg raises when it is away."""
+        """Connect to the service's own Postgres. Raises what asyncpg raises when it is away.
+
+        One that does not speak says and hears nothing over NATS: a test of the log alone.
+        """
+        dsn = settings.postgres_dsn.reveal()
+        seed = settings.nats_seed.reveal() if settings.nats_seed else None
         path = [f"{service}_{model.suffix}" for model in read_models] + [service]
-        pool = await postgres.open_pool(postgres_dsn, path, size=pool_max)
         return cls(
             service=service,
-            dsn=postgres_dsn,
-            pool=pool,
+            dsn=dsn,
+            pool=await postgres.open_pool(dsn, path, size=pool_max),
             search_path=path,
             deciders=deciders,
             read_models=read_models,
-            keks=keks,
+            keks=[base64.b64decode(kek) for kek in settings.keks.reveal().split(",")],
+            nats=NatsAccess(url=settings.nats_url, seed=seed),
+            speaks=speaks,
         )
+
+    @property
+    def broker(self) -> Broker:
+        """The connection to NATS."""
+        return self.messaging.broker
+
+    @property
+    def live(self) -> LiveValues:
+        """Sends measurements that are worth something only now."""
+        return self.messaging.live
+
+    @property
+    def state(self) -> StateValues:
+        """Keeps the latest values that others need."""
+        return self.messaging.state
+
+    @property
+    def people(self) -> People:
+        """What others are called, for services that read identity's latest values."""
+        return self.messaging.people
 
     def react(self, *reactions: Reaction) -> None:
         """Let these reactions run once started."""
@@ -105,6 +183,8 @@ class EventLog:
                 self._followers.append(
                     Follower(self.service, self.pool, self._codec, self._own, reaction)
                 )
+            else:
+                self.messaging.react(reaction)
 
     def perform(self, *work: Work) -> None:
         """Let this process carry out these kinds of jobs once started."""
@@ -120,6 +200,8 @@ class EventLog:
         for workplace in self._workplaces:
             workplace.start()
         self._bell.start(self._ring)
+        if self._speaks:
+            await self.messaging.start()
         self._tasks = [
             asyncio.create_task(self._wake_followers(), name="eventlog-wake"),
             asyncio.create_task(self._keep_house(), name="eventlog-house"),
@@ -130,6 +212,8 @@ class EventLog:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._speaks:
+            await self.messaging.stop()
         await self._bell.stop()
         await asyncio.gather(*(workplace.stop(grace_s) for workplace in self._workplaces))
         await asyncio.gather(*(follower.stop() for follower in self._followers))
@@ -144,7 +228,7 @@ class EventLog:
                 await connection.fetchval(HEALTH)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
             return Health(database=False, detail="The database does not answer.")
-        return Health(database=True)
+        return Health(database=True, detail=self._what_is_missing())
 
     async def wait_for(self, position: int, timeout_s: float) -> bool:
         """Whether the log reached `position` in time; own read models are never behind it."""
@@ -157,8 +241,22 @@ class EventLog:
         return True
 
     async def rebuild(self, read_model: str) -> None:
-        """Build a read model of own facts anew, beside the live one, and swap."""
-        await self._own.rebuild(self.pool, read_model)
+        """Build a read model anew, beside the live one, and swap."""
+        if any(model.name == read_model for model in self._own.models):
+            await self._own.rebuild(self.pool, read_model)
+        else:
+            await self.messaging.rebuild(read_model)
+
+    def _what_is_missing(self) -> str | None:
+        bus = self.messaging.health()
+        if not self._speaks:
+            return None
+        if not bus.connected:
+            return "NATS is away; what happens here is told to the others later."
+        if bus.relay is not None:
+            return bus.relay
+        stopped = [f"{reader} stopped: {why}" for reader, why in bus.readers.items()]
+        return stopped[0] if stopped else None
 
     def _ring(self) -> None:
         for workplace in self._workplaces:
@@ -168,6 +266,7 @@ class EventLog:
         while True:
             await self._writer.committed.wait()
             self._writer.committed.clear()
+            self.messaging.wake()
             for follower in self._followers:
                 follower.wake()
 

@@ -71,11 +71,15 @@ class Messaging:
         self._leadership = Leadership(service, dsn, search_path)
         self.relay = Relay(service, self.broker, self._leadership, pool)
         self._models = {model.name: model for model in read_models if model.source != "own"}
-        readers = ForeignReaders(service, self.broker, pool, self._leadership, codec, own)
+        self._readers = ForeignReaders(service, self.broker, pool, self._leadership, codec, own)
         self.listeners: list[Listener] = [
-            *(readers.reaction(one) for one in reactions if one.sources != "own"),
-            *(readers.read_model(one) for one in self._models.values()),
+            *(self._readers.reaction(one) for one in reactions if one.sources != "own"),
+            *(self._readers.read_model(one) for one in self._models.values()),
         ]
+
+    def react(self, reaction: Reaction) -> None:
+        """Let this reaction to others run once started."""
+        self.listeners.append(self._readers.reaction(reaction))
 
     def wake(self) -> None:
         """Something was committed: say it."""

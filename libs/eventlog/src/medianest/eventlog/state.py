@@ -64,6 +64,10 @@ class StateValues:
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
+    def fill_from(self, all_values: AllValues) -> None:
+        """Where a refill takes them from; say so before the start."""
+        self._all_values = all_values
+
     async def put(self, value: StateValue) -> None:
         """Let the others see this from now on; only the newest of one subject waits."""
         subject = state_subject(value)

@@ -236,17 +236,21 @@ class Workplace:
                 await self._write(DEAD, claimed, _error(error.why))
             case Retry() if not error.counts or claimed.attempt < self._work.max_attempts:
                 after = error.after_s or self._work.backoff.after(claimed.attempt)
-                await self._write(LATER, claimed, after, _error(error.why), error.counts)
+                await self._later(claimed, after, error.why, counts=error.counts)
             case Exception() if claimed.attempt < self._work.max_attempts:
                 log.error("job.failed", kind=self._work.kind, id=str(claimed.id), exc_info=error)
                 after = self._work.backoff.after(claimed.attempt)
-                await self._write(LATER, claimed, after, _error(repr(error)), True)  # noqa: FBT003
+                await self._later(claimed, after, repr(error), counts=True)
             case Exception():
                 why = error.why if isinstance(error, Retry) else repr(error)
                 log.error("job.dead", kind=self._work.kind, id=str(claimed.id), why=why)
                 await self._write(DEAD, claimed, _error(why))
             case BaseException():
                 raise error
+
+    async def _later(self, claimed: Claimed, after_s: float, why: str, *, counts: bool) -> None:
+        await self._write(LATER, claimed, after_s, _error(why), counts)
+        asyncio.get_running_loop().call_later(after_s, self.wake)
 
     async def _write(self, statement: str, claimed: Claimed, *values: object) -> None:
         try:

@@ -54,6 +54,7 @@ class House:
 
     def __init__(
         self,
+        *,
         folder: Path,
         credentials: Credentials,
         postgres: PostgresServer,
@@ -180,7 +181,14 @@ class Servers:
             admin=credentials.valkey_admin,
             port=_somewhere(),
         )
-        house = House(folder, credentials, self.postgres, nats, valkey, database)
+        house = House(
+            folder=folder,
+            credentials=credentials,
+            postgres=self.postgres,
+            nats=nats,
+            valkey=valkey,
+            database=database,
+        )
         try:
             await asyncio.gather(
                 nats.start(), valkey.start(), asyncio.to_thread(self._copy_template, database)

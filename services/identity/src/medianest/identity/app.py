@@ -1,6 +1,5 @@
 """How identity is put together: its streams, tables, doors, and the slow hash for passwords."""
 
-import base64
 from collections.abc import Mapping
 from typing import Final
 
@@ -83,10 +82,9 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     settings = load(Settings, "identity", environ)
     eventlog = await EventLog.open(
         service="identity",
-        postgres_dsn=settings.postgres_dsn.reveal(),
+        settings=settings,
         deciders=DECIDERS,
         read_models=READ_MODELS,
-        keks=[base64.b64decode(kek) for kek in settings.keks.reveal().split(",")],
     )
     passwords = Argon2Passwords(_cost(settings))
     eventlog.react(forgetting(eventlog.keys))

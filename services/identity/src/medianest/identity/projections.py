@@ -91,14 +91,20 @@ async def members(connection: Connection, stored: Stored[object]) -> None:
 
 async def sessions(connection: Connection, stored: Stored[object]) -> None:
     """Keep the table of sessions; what has run out goes when the same member signs in again."""
-    match stored.fact:
-        case session.SessionStarted() as fact:
-            await connection.execute(_RUN_OUT, fact.member_id, stored.recorded_at)
-            await _started(connection, fact)
-        case session.SessionRevoked():
-            await connection.execute(_REVOKED, stored.id)
+    fact = stored.fact
+    if isinstance(fact, session.SessionStarted):
+        await connection.execute(_RUN_OUT, fact.member_id, stored.recorded_at)
+        await _started(connection, fact)
+    elif isinstance(fact, session.SessionRevoked):
+        await connection.execute(_REVOKED, stored.id)
+    elif isinstance(fact, member.MemberFact):
+        await _end_older(connection, stored.id, fact)
+
+
+async def _end_older(connection: Connection, who: UUID, fact: member.MemberFact) -> None:
+    match fact:
         case member.SessionsEnded(epoch=epoch, kept_session_id=kept):
-            await connection.execute(_ALL_BUT, stored.id, epoch, kept)
+            await connection.execute(_ALL_BUT, who, epoch, kept)
         case (
             member.PasswordSet(epoch=epoch)
             | member.RoleChanged(epoch=epoch)
@@ -106,9 +112,9 @@ async def sessions(connection: Connection, stored: Stored[object]) -> None:
             | member.MemberEnabled(epoch=epoch)
             | member.MemberErased(epoch=epoch)
         ):
-            await connection.execute(_ALL_BUT, stored.id, epoch, None)
-        case _:
-            pass  # no other fact touches a session
+            await connection.execute(_ALL_BUT, who, epoch, None)
+        case member.MemberJoined() | member.DisplayNameChanged() | member.EmailChanged():
+            pass
 
 
 async def _member(connection: Connection, who: UUID, version: int, fact: member.MemberFact) -> None:

@@ -1,6 +1,5 @@
 """How notify is put together: its stream, its table, and its two doors."""
 
-import base64
 from collections.abc import Mapping
 from typing import Final
 
@@ -30,10 +29,9 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     settings = load(Settings, "notify", environ)
     eventlog = await EventLog.open(
         service="notify",
-        postgres_dsn=settings.postgres_dsn.reveal(),
+        settings=settings,
         deciders=(NOTIFICATIONS,),
         read_models=(INBOX,),
-        keks=[base64.b64decode(kek) for kek in settings.keks.reveal().split(",")],
     )
     eventlog.react(whatever_is_announced(Telling(NOTIFICATIONS)))
     inbox = Inbox(eventlog.log, NOTIFICATIONS)

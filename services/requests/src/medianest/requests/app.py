@@ -1,6 +1,5 @@
 """How requests is put together: its stream, its table, and its two doors."""
 
-import base64
 from collections.abc import Mapping
 from typing import Final
 
@@ -37,10 +36,9 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     settings = load(Settings, "requests", environ)
     eventlog = await EventLog.open(
         service="requests",
-        postgres_dsn=settings.postgres_dsn.reveal(),
+        settings=settings,
         deciders=(LIBRARY_ITEM,),
         read_models=(LIBRARY_ITEMS,),
-        keks=[base64.b64decode(kek) for kek in settings.keks.reveal().split(",")],
     )
     eventlog.react(finished_downloads(Library(items=LIBRARY_ITEM)))
     return service.build("requests", settings, library(LibraryPages(eventlog.pool)), eventlog)

@@ -1,6 +1,5 @@
 """How status is put together: its stream, its table, its eyes, and its two doors."""
 
-import base64
 from collections.abc import Mapping
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -32,10 +31,9 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     settings = load(Settings, "status", environ)
     eventlog = await EventLog.open(
         service="status",
-        postgres_dsn=settings.postgres_dsn.reveal(),
+        settings=settings,
         deciders=(STREAM,),
         read_models=(MONITORS,),
-        keks=[base64.b64decode(kek) for kek in settings.keks.reveal().split(",")],
     )
     targets = {target.name: target for target in map(target_of, settings.targets)}
     queries, looks = StatusQueries(eventlog.pool), Looks()

@@ -4,7 +4,10 @@ from medianest.chassis.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """`targets`: what is watched, each `name=address`: `tcp://host:port` or a page that says 200."""
+    """`targets`: what is watched, each `name=address`.
+
+    An address is `tcp://host:port`, or a page that answers 2xx.
+    """
 
     targets: tuple[str, ...] = ()
     every_s: float = 15.0

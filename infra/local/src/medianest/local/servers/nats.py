@@ -99,7 +99,13 @@ class NatsServer:
         if self._system is None:
             return True
         user, password = self._system
-        hello = {"user": user, "pass": password, "verbose": False, "pedantic": False, "name": "proof"}
+        hello = {
+            "user": user,
+            "pass": password,
+            "verbose": False,
+            "pedantic": False,
+            "name": "proof",
+        }
         writer.write(f"CONNECT {json.dumps(hello)}\r\nPING\r\n".encode())
         await writer.drain()
         return (await reader.readline()).startswith(b"PONG")
@@ -111,9 +117,9 @@ class NatsServer:
             'host: "127.0.0.1"',
             f"port: {self.port}",
             "max_payload: 1MB",
-        "jetstream {",
-        "  max_mem: 512MB",
-        "  max_file: 60GB",
+            "jetstream {",
+            "  max_mem: 512MB",
+            "  max_file: 60GB",
             f'  store_dir: "{(self.folder / "streams").resolve()}"',
             f"  sync_interval: {'2m' if self._forgetful else 'always'}",
             "}",

@@ -5,7 +5,9 @@ goes to one log file.
 """
 
 import asyncio
+import contextlib
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -89,6 +91,12 @@ class Process:
         """End it the hard way, as a crash would."""
         if self.alive:
             self._child.kill()
+        await self._gone(10)
+
+    async def kill_all(self) -> None:
+        """End it and everything it started in its session."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
         await self._gone(10)
 
     def how_it_ended(self) -> str:

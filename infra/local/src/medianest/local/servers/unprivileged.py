@@ -55,9 +55,7 @@ def footing(programs: Path, data: Path, chosen: Way) -> Footing:
             home = home_elsewhere(data)
             home.mkdir(mode=0o700, exist_ok=True)
             os.chown(home, _NOBODY, _NOBODY)
-            return Footing(
-                prefix=_SETPRIV, bin=_readable_copy(programs, home), data=home / "data"
-            )
+            return Footing(prefix=_SETPRIV, bin=_readable_copy(programs, home), data=home / "data")
 
 
 def forget(data: Path) -> None:

@@ -110,7 +110,15 @@ def _cut_into_hls(film: Path, folder: Path) -> None:
 
 def _ffmpeg(*arguments: str) -> None:
     subprocess.run(  # noqa: S603  our own command line
-        [str(binaries.ffmpeg()), "-hide_banner", "-loglevel", "error", "-nostdin", "-y", *arguments],
+        [
+            str(binaries.ffmpeg()),
+            "-hide_banner",
+            "-loglevel",
+            "error",
+            "-nostdin",
+            "-y",
+            *arguments,
+        ],
         check=True,
         timeout=120,
     )

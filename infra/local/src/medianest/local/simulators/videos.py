@@ -110,14 +110,10 @@ class Origin:
         return Response(status_code=204)
 
     async def _send(self, request: Request, path: Path, kind: str) -> Response:
-        if not path.is_file():
-            # Films are made in the first seconds of a new `.run`.
-            async with asyncio.timeout(60):
-                await self._made.wait()
-        if not path.is_file():
+        size = await self._size_of(path)
+        if size is None:
             self._note(request, 404, 0)
             return Response("no such file\n", status_code=404)
-        size = path.stat().st_size
         headers = {"accept-ranges": "bytes", "etag": f'"{size:x}"'}
         wished = _wished(request.headers.get("range"), size)
         if wished is None:
@@ -138,6 +134,15 @@ class Origin:
             headers=headers,
             media_type=kind,
         )
+
+    async def _size_of(self, path: Path) -> int | None:
+        size = await asyncio.to_thread(_size, path)
+        if size is None and not self._made.is_set():
+            # Films are made in the first seconds of a new run folder.
+            async with asyncio.timeout(60):
+                await self._made.wait()
+            size = await asyncio.to_thread(_size, path)
+        return size
 
     def _note(self, request: Request, status: int, sent: int) -> dict[str, Any]:
         note = {
@@ -181,6 +186,10 @@ def _wished(header: str | None, size: int) -> tuple[int, int] | None:
     start = int(found[1])
     end = min(size, int(found[2]) + 1) if found[2] else size
     return (start, end) if start < end else None
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
 
 
 def _rate(text: str | None) -> int | None:

@@ -1,13 +1,17 @@
-"""Who asks, in the words of the rules: a person with a role, and a browser somewhere."""
+"""Who asks, in the words of the rules: a person with a role, a browser, and what was typed."""
 
-from typing import Any, cast
+from typing import Annotated, Any, TypeAlias, cast
 
+import msgspec
 from litestar import Request
 
 from medianest.chassis.access import Person
 from medianest.contracts.permissions import Role
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.opening import Browser
+
+Typed: TypeAlias = Annotated[str, msgspec.Meta(max_length=1024)]
+"""Text from a form: bounded before anything folds or hashes it."""
 
 
 def by(person: Person) -> By:

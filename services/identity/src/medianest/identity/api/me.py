@@ -14,7 +14,7 @@ from medianest.chassis.answers import done, versioned
 from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
-from medianest.identity.api.askers import by
+from medianest.identity.api.askers import Typed, by
 from medianest.identity.api.effects import with_cookie, with_effects_of, without_cookie
 from medianest.identity.api.signing_in import SignedInBody
 from medianest.identity.handlers.members import Change, Members
@@ -26,13 +26,13 @@ from medianest.identity.queries import MemberPage, People, SessionPage
 class MeBody(Record):
     """What people may change of themselves; their role is not in it."""
 
-    display_name: str | msgspec.UnsetType = msgspec.UNSET
-    email: str | msgspec.UnsetType | None = msgspec.UNSET
+    display_name: Typed | msgspec.UnsetType = msgspec.UNSET
+    email: Typed | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class PasswordBody(Record):
-    current_password: str
-    password: str
+    current_password: Typed
+    password: Typed
 
 
 class Sessions(Record):

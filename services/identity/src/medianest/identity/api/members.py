@@ -24,7 +24,7 @@ from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Role
 from medianest.contracts.record import Record
-from medianest.identity.api.askers import by
+from medianest.identity.api.askers import Typed, by
 from medianest.identity.api.effects import with_effects_of
 from medianest.identity.handlers.accounts import Accounts, NewAccount
 from medianest.identity.handlers.members import Change, Members
@@ -34,10 +34,10 @@ from medianest.identity.queries import MemberPage, People
 class MemberBody(Record):
     """A local account for somebody."""
 
-    username: str
-    password: str
-    display_name: str | None = None
-    email: str | None = None
+    username: Typed
+    password: Typed
+    display_name: Typed | None = None
+    email: Typed | None = None
     role: Role = "member"
 
 
@@ -53,8 +53,8 @@ class ChangeBody(Record):
 
     role: Role | msgspec.UnsetType = msgspec.UNSET
     disabled: bool | msgspec.UnsetType = msgspec.UNSET
-    display_name: str | msgspec.UnsetType = msgspec.UNSET
-    email: str | msgspec.UnsetType | None = msgspec.UNSET
+    display_name: Typed | msgspec.UnsetType = msgspec.UNSET
+    email: Typed | msgspec.UnsetType | None = msgspec.UNSET
 
 
 def household(accounts: Accounts, members: Members, people: People) -> list[HTTPRouteHandler]:

@@ -11,6 +11,7 @@ from medianest.chassis.answers import created, done
 from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
+from medianest.identity.api.askers import Typed
 from medianest.identity.api.effects import with_cookie, with_effects_of, without_cookie
 from medianest.identity.handlers.accounts import Accounts, NewAccount
 from medianest.identity.handlers.opening import Browser
@@ -25,16 +26,16 @@ class SetupState(Record):
 
 
 class SetupBody(Record):
-    setup_token: str
-    username: str
-    password: str
-    display_name: str | None = None
-    email: str | None = None
+    setup_token: Typed
+    username: Typed
+    password: Typed
+    display_name: Typed | None = None
+    email: Typed | None = None
 
 
 class SignInBody(Record):
-    username: str
-    password: str
+    username: Typed
+    password: Typed
 
 
 class SignedInBody(Record):

@@ -12,7 +12,7 @@ from medianest.contracts.facts import Fact, Sealed
 from medianest.contracts.permissions import Role
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict, Forbidden, NotFound
-from medianest.identity.domain.roles import By, may_give, may_touch
+from medianest.identity.domain.roles import By, may_give, may_touch, may_welcome
 
 
 class Join(Record):
@@ -249,7 +249,7 @@ def _joined(command: Join, state: MemberState) -> MemberJoined:
     if not isinstance(state, Missing):
         raise AlreadyMember
     if command.by is not None:
-        may_give(command.by, command.member_id, "guest", command.role)
+        may_welcome(command.by, command.role)
     return MemberJoined(
         member_id=command.member_id,
         joined_at=command.now,

@@ -31,6 +31,12 @@ def may_touch(by: By, member_id: UUID, role: Role) -> None:
         raise OnlyAnOwner
 
 
+def may_welcome(by: By, role: Role) -> None:
+    """Refuse unless `by` may let somebody join with this role."""
+    if role in OWNERS_ALONE and by.role != "owner":
+        raise OnlyAnOwner
+
+
 def may_give(by: By, member_id: UUID, before: Role, after: Role) -> None:
     """Refuse unless `by` may turn this member's role `before` into `after`."""
     may_touch(by, member_id, before)

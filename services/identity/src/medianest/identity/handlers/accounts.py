@@ -16,7 +16,7 @@ from medianest.contracts.refusals import Conflict, Forbidden
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.identity.domain import member, names, owners, setup, username
-from medianest.identity.domain.roles import By
+from medianest.identity.domain.roles import By, may_welcome
 from medianest.identity.handlers.opening import Browser, Opening, SignedIn
 from medianest.identity.handlers.streams import Streams
 from medianest.identity.ports import Passwords
@@ -90,8 +90,9 @@ class Accounts:
         once: Once | None,
     ) -> Joined:
         """Make an account for somebody else."""
-        join = await self._join(new_id(), account, by=by, role=role, now=now)
-        member.decide(join, member.Missing())  # refuses what the asker may not, before any work
+        member_id = new_id()
+        may_welcome(by, role)  # the rules ask this as well, but only after the slow hash
+        join = await self._join(member_id, account, by=by, role=role, now=now)
         receipt = await self._carry_out(join, meta=meta, once=self._peppered(once))
         if receipt.id != join.member_id:
             await self.keys.shred(join.member_id)

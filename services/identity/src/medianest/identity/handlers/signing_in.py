@@ -114,15 +114,13 @@ class SigningIn:
             case member.Missing() | member.Erased():
                 await self.passwords.waste(names.typed_password(password))
                 fits = False
-        match state:
-            case member.Active() if fits:
-                return state
-            case member.Disabled() if fits:
-                log.info("sign-in.refused", reason="disabled", member_id=str(state.member_id))
-                raise member.AccountDisabled
-            case _:
-                log.info("sign-in.refused", reason="wrong name or password")
-                raise WrongNameOrPassword
+        if isinstance(state, member.Active) and fits:
+            return state
+        if isinstance(state, member.Disabled) and fits:
+            log.info("sign-in.refused", reason="disabled", member_id=str(state.member_id))
+            raise member.AccountDisabled
+        log.info("sign-in.refused", reason="wrong name or password")
+        raise WrongNameOrPassword
 
     async def _fits(self, password: str, account: member.Active | member.Disabled) -> bool:
         hashed = await self.keys.open(account.password)

@@ -1,0 +1,172 @@
+"""The processes on top of the servers: six services, the downloads worker, the simulators."""
+
+import sys
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from medianest.chassis.settings import environment
+from medianest.cli.provision import Credentials
+from medianest.cli.provision.settings import read_settings
+from medianest.contracts.topology import SERVICES, ServiceName
+from medianest.local.children import Child
+from medianest.local.places import WEB, Places
+from medianest.local.ports import Ports
+from medianest.local.probe import status_of
+from medianest.local.servers.process import Process
+
+Mode = Literal["services", "all-in-one"]
+WORKER: Final = "downloads-worker"
+SUITE: Final = "suite"
+_OK: Final = 200
+_READY_WITHIN_S: Final = 60.0
+_LOOK_EVERY_S: Final = 0.05
+
+
+class Crew:
+    """Who runs in this house, and with which settings."""
+
+    def __init__(
+        self,
+        places: Places,
+        ports: Ports,
+        credentials: Credentials,
+        *,
+        mode: Mode,
+        with_simulators: bool,
+    ) -> None:
+        self._places = places
+        self._ports = ports
+        self._credentials = credentials
+        self._with_simulators = with_simulators
+        self.mode = mode
+        for service in SERVICES:
+            ports.choose(service)
+            ports.choose(f"{service}-metrics")
+        if mode == "services":
+            ports.choose(WORKER)
+            ports.choose(f"{WORKER}-metrics")
+        if with_simulators:
+            ports.choose("videos")
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._ports.of('gateway')}"
+
+    def videos(self) -> Child:
+        """The origin of real videos."""
+        port = self._ports.of("videos")
+        command = [
+            *(sys.executable, "-m", "medianest.local.simulators.videos"),
+            *("--port", str(port), "--folder", str(self._places.videos)),
+        ]
+
+        async def start() -> Process:
+            process = Process("videos", command, log=self._places.log("videos"))
+            await process.ready(lambda: self._answers("videos", "/"), within_s=_READY_WITHIN_S)
+            return process
+
+        return Child("videos", start)
+
+    @property
+    def door_name(self) -> str:
+        return "gateway" if self.mode == "services" else SUITE
+
+    def behind(self) -> list[Child]:
+        """Everything but the gateway."""
+        simulators = [self.videos()] if self._with_simulators else []
+        if self.mode == "all-in-one":
+            return simulators
+        children = [self._service(name) for name in SERVICES if name != "gateway"]
+        worker = ("-m", "medianest.downloads", "worker")
+        metrics_port = self._ports.of(f"{WORKER}-metrics")
+        listening = {
+            "MEDIANEST_DOWNLOADS_LISTEN": f"127.0.0.1:{self._ports.of(WORKER)}",
+            "MEDIANEST_DOWNLOADS_METRICS_LISTEN": f"127.0.0.1:{metrics_port}",
+        }
+        environ = {**self._environ("downloads"), **listening}
+        return [*simulators, *children, self._child(WORKER, worker, environ, (WORKER,))]
+
+    def door(self) -> Child:
+        """The gateway; in `all-in-one`, the one process that is everything."""
+        if self.mode == "services":
+            return self._service("gateway")
+        environ: dict[str, str] = {}
+        for service in SERVICES:
+            environ |= self._environ(service)
+        return self._child(SUITE, ("-m", "medianest.suite"), environ, SERVICES)
+
+    def services(self, children: Mapping[str, Child]) -> dict[str, dict[str, object]]:
+        """Where each service is, as `up.json` says it."""
+        found: dict[str, dict[str, object]] = {}
+        names = (*SERVICES, WORKER) if self.mode == "services" else SERVICES
+        for name in names:
+            child = children.get(name) or children.get(SUITE)
+            process = child.process if child else None
+            found[name] = {
+                "url": f"http://127.0.0.1:{self._ports.of(name)}",
+                "metrics_url": f"http://127.0.0.1:{self._ports.of(f'{name}-metrics')}/metrics",
+                "pid": process.pid if process else None,
+            }
+        return found
+
+    def _service(self, name: ServiceName) -> Child:
+        return self._child(name, ("-m", f"medianest.{name}"), self._environ(name), (name,))
+
+    def _child(
+        self,
+        name: str,
+        words: tuple[str, ...],
+        environ: Mapping[str, str],
+        listening: tuple[str, ...],
+    ) -> Child:
+        async def all_ready() -> bool:
+            for each in listening:
+                if not await self._answers(each, "/readyz"):
+                    return False
+            return True
+
+        async def start() -> Process:
+            process = Process(
+                name, [sys.executable, *words], log=self._places.log(name), environ=environ
+            )
+            await process.ready(all_ready, within_s=_READY_WITHIN_S, every_s=_LOOK_EVERY_S)
+            return process
+
+        return Child(name, start)
+
+    async def _answers(self, name: str, path: str) -> bool:
+        return await status_of(self._ports.of(name), path) == _OK
+
+    def _environ(self, service: ServiceName) -> dict[str, str]:
+        prefix = f"MEDIANEST_{service.upper()}_"
+        ours = {
+            **read_settings(self._credentials, service),
+            f"{prefix}LISTEN": f"127.0.0.1:{self._ports.of(service)}",
+            f"{prefix}METRICS_LISTEN": f"127.0.0.1:{self._ports.of(f'{service}-metrics')}",
+            **{f"{prefix}{name}": value for name, value in self._special(service).items()},
+        }
+        # What the person who starts this has set wins over what we would set.
+        return {**ours, **environment()}
+
+    def _special(self, service: ServiceName) -> dict[str, str]:
+        if service == "gateway":
+            urls = {
+                f"{name.upper()}_URL": f"http://127.0.0.1:{self._ports.of(name)}"
+                for name in SERVICES
+                if name != "gateway"
+            }
+            return {**urls, "PUBLIC_URL": self.url, "WEB_FOLDER": str(WEB / "out")}
+        if service == "downloads":
+            library = self._places.media / "downloads"
+            library.mkdir(parents=True, exist_ok=True)
+            settings = {
+                "LIBRARY_DIR": str(library),
+                "WORK_DIR": str(self._places.media / "work"),
+                "WORKER": "apart" if self.mode == "services" else "embedded",
+            }
+            if self._with_simulators:
+                # The one private address that may be fetched from: our own origin of videos.
+                origin = f"127.0.0.1:{self._ports.of('videos')}"
+                settings |= {"EGRESS_ALLOWED": origin, "EXTRACTORS": "generic,youtube.*"}
+            return settings
+        return {}

@@ -1,0 +1,145 @@
+"""Read models: at the head with every append, and built anew to the same bytes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+
+from medianest.contracts.meta import Meta
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.readmodels import OwnReadModels, ReadModel
+from medianest.testkit.eventually import eventually
+from medianest.testkit.guestbook import GUESTBOOK, Book, Noted, Signed, lines, note, sign
+from medianest.testkit.house import House
+
+Open = Callable[..., Awaitable[EventLog]]
+META = Meta(correlation=UUID(int=1))
+
+CONTENT = """
+select md5(coalesce(string_agg(l::text, '|' order by position), '')) from lines l
+"""
+
+
+async def content(eventlog: EventLog) -> str:
+    """A hash of all rows in order, as this log's pages see them."""
+    return str(await eventlog.pool.fetchval(CONTENT))
+
+
+async def shown(eventlog: EventLog) -> int:
+    return int(await eventlog.pool.fetchval("select count(*) from lines"))
+
+
+async def test_one_reads_what_one_just_wrote(eventlog: EventLog) -> None:
+    await eventlog.log.carry_out(sign(uuid4(), "Hello"), meta=META)
+    assert await eventlog.pool.fetchval("select line from lines") == "Hello"
+
+
+async def test_a_rebuilt_read_model_is_the_live_one_byte_for_byte(eventlog: EventLog) -> None:
+    for n in range(30):
+        await eventlog.log.carry_out(sign(uuid4(), *("x" * (1 + n % 5))), meta=META)
+    before = await content(eventlog)
+    await eventlog.rebuild("lines")
+    assert await content(eventlog) == before
+    await eventlog.log.carry_out(sign(uuid4(), "after"), meta=META)
+    assert await shown(eventlog) == await eventlog.log.head()
+
+
+async def test_a_rebuild_loses_nothing_while_two_processes_go_on_writing(open_log: Open) -> None:
+    here, there = await open_log(), await open_log()
+    await here.log.carry_out(sign(uuid4(), *("x" * 700)), meta=META)
+    rebuilt = asyncio.Event()
+
+    async def write(eventlog: EventLog) -> None:
+        while not rebuilt.is_set():
+            await eventlog.log.carry_out(sign(uuid4(), "meanwhile"), meta=META)
+
+    writing = [asyncio.create_task(write(log)) for log in (here, there)]
+    for _ in range(3):
+        await here.rebuild("lines")
+    rebuilt.set()
+    await asyncio.gather(*writing)
+    live, head = await content(here), await here.log.head()
+    assert head > 700
+    assert await shown(there) == head
+    await there.rebuild("lines")
+    assert await content(here) == live
+
+
+async def test_two_rebuilds_at_once_are_done_one_after_the_other(open_log: Open) -> None:
+    here, there = await open_log(), await open_log()
+    await here.log.carry_out(sign(uuid4(), *("x" * 700)), meta=META)
+    before = await content(here)
+    await asyncio.gather(here.rebuild("lines"), there.rebuild("lines"))
+    assert await content(here) == before
+
+
+async def test_a_new_generation_is_built_beside_the_old_one_which_lives_on(open_log: Open) -> None:
+    old = await open_log(lines(1))
+    await old.log.carry_out(sign(uuid4(), *("x" * 700)), meta=META)
+    new = await open_log(lines(2))
+    assert await content(new) == await content(old)
+    await new.log.carry_out(sign(uuid4(), "by the new"), meta=META)
+    await old.log.carry_out(sign(uuid4(), "by the old"), meta=META)
+    assert await shown(old) == 702
+
+    async def new_has_it_too() -> bool:
+        return await shown(new) == 702
+
+    await eventually(new_has_it_too)
+    assert await content(new) == await content(old)
+
+
+async def test_a_build_that_is_killed_is_taken_up_where_it_was(
+    open_log: Open, house: House
+) -> None:
+    first = await open_log(lines(1))
+    await first.log.carry_out(sign(uuid4(), *("x" * 1500)), meta=META)
+
+    async def breaks(connection: asyncpg.Connection[asyncpg.Record], stored: object) -> None:
+        if stored.position == 800:  # type: ignore[attr-defined]  a Stored
+            raise ConnectionResetError
+        await lines(2).apply(connection, stored)
+
+    model = lines(2)
+    broken = ReadModel(name="lines", generation=2, ddl=model.ddl, apply=breaks)
+    with pytest.raises(ConnectionResetError):
+        await open_log(broken)
+    again = await open_log(model)
+    assert await content(again) == await content(first)
+
+
+async def test_a_program_of_before_goes_on_when_it_meets_a_fact_it_does_not_know(
+    house: House, open_log: Open
+) -> None:
+    """In a rolling update the new program says new facts; the old one must still take commands."""
+    new = await open_log(lines(2))
+    at = house("notify")
+    knows_less: Decider[Book, Signed] = Decider(
+        name="guestbook", facts=(Signed,), initial=Book(), evolve=lambda book, _: book
+    )
+    old = await EventLog.open(
+        service="notify",
+        postgres_dsn=at.dsn,
+        deciders=(knows_less,),
+        read_models=(lines(1),),
+        keks=at.keks,
+    )
+    await old.start()
+    try:
+        await new.log.carry_out(note(uuid4(), "of a new kind"), meta=META)
+        await old.log.carry_out(sign(uuid4(), "as ever"), meta=META)
+        assert await old.pool.fetchval("select string_agg(line, ',') from lines") == "as ever"
+    finally:
+        await old.stop()
+
+
+def test_a_read_model_of_others_is_not_one_of_ours() -> None:
+    theirs = ReadModel(
+        name="others", generation=1, ddl="", apply=lines().apply, source=("identity",)
+    )
+    own = OwnReadModels("notify", [theirs, lines()], codec=None)  # type: ignore[arg-type]  not read
+    assert [model.name for model in own.models] == ["lines"]
+    assert GUESTBOOK.facts if hasattr(GUESTBOOK, "facts") else Noted

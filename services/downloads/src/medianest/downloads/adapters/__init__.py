@@ -1,0 +1,1 @@
+"""How foreign systems talk: yt-dlp, and the file system."""

@@ -1,0 +1,118 @@
+"""yt-dlp with our options and nothing else: only http(s), only through the proxy, only our folder.
+
+Nothing that a member or a site says becomes an option, a template or a file name.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import yt_dlp
+from yt_dlp.downloader.external import ExternalFD
+
+from medianest.downloads.adapters.ytdlp.errors import permanent
+from medianest.downloads.adapters.ytdlp.words import Terms
+from medianest.downloads.ports import FINISHED_FOLDER
+
+Info = dict[str, Any]
+
+_FORMATS_READ: Final = "mov,matroska,webm,mpegts,mp3,aac,ogg,flac,wav,avi,flv,asf,ffmetadata,srt"
+
+
+class Silent:
+    """yt-dlp's logger: what matters comes back as exceptions."""
+
+    def debug(self, message: str) -> None:
+        """Nothing."""
+
+    def warning(self, message: str) -> None:
+        """Nothing."""
+
+    def error(self, message: str) -> None:
+        """Nothing."""
+
+
+class ConfinedYoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]  # yt-dlp has no types
+    """Refuses other schemes, live streams, and every path outside the job's folder."""
+
+    def __init__(self, folder: Path, options: dict[str, Any]) -> None:
+        """`options` come from `options_for`."""
+        self._folder = folder.resolve()
+        super().__init__(options)
+
+    def urlopen(self, req: Any) -> Any:
+        """Everything that is fetched natively comes through here."""
+        _only_http(req if isinstance(req, str) else req.url)
+        return super().urlopen(req)
+
+    def prepare_filename(self, *args: Any, **options: Any) -> Any:
+        """The name, if it lies in the job's folder."""
+        name = super().prepare_filename(*args, **options)
+        if name and not Path(name).resolve().is_relative_to(self._folder):
+            raise permanent("The site gave the file a name that leads out of its folder.")
+        return name
+
+
+def _only_http(url: str) -> None:
+    if urlsplit(url).scheme.lower() not in {"http", "https"}:
+        raise permanent("The site sends this video in a way that is not fetched from.")
+
+
+def _no_external(self: Any, filename: str, info: Info) -> bool:
+    raise permanent("Live or protected streams can't be fetched.")
+
+
+# ffmpeg as a downloader would open whatever a manifest names, past every check above.
+ExternalFD.real_download = _no_external
+
+
+def options_for(
+    terms: Terms, folder: Path, *, hooks: tuple[Callable[[Info], None], ...] = ()
+) -> dict[str, Any]:
+    """What previews and fetches have in common."""
+    return {
+        "quiet": True,
+        "noprogress": True,
+        "color": "no_color",
+        "logger": Silent(),
+        "paths": {"home": str(folder / FINISHED_FOLDER), "temp": str(folder / "parts")},
+        "outtmpl": {"default": "media.%(ext)s"},
+        "overwrites": False,
+        "continuedl": True,
+        "updatetime": False,
+        "noplaylist": True,
+        "allow_playlist_files": False,
+        "allowed_extractors": list(terms.extractors),
+        "retries": 3,
+        "fragment_retries": 5,
+        "extractor_retries": 2,
+        "file_access_retries": 3,
+        "retry_sleep_functions": {"http": _pause, "fragment": _pause, "extractor": _pause},
+        "socket_timeout": terms.socket_timeout_s,
+        "skip_unavailable_fragments": False,
+        "concurrent_fragment_downloads": 2,
+        "ratelimit": terms.rate_bps,
+        "proxy": terms.proxy,
+        "enable_file_urls": False,
+        "usenetrc": False,
+        "cachedir": str(folder / "cache"),
+        "remote_components": [],
+        "hls_prefer_native": True,
+        "external_downloader": {"default": "native"},
+        "ffmpeg_location": terms.ffmpeg_folder,
+        "postprocessor_args": {
+            "ffmpeg_i": ["-protocol_whitelist", "file", "-format_whitelist", _FORMATS_READ]
+        },
+        "progress_hooks": list(hooks),
+    }
+
+
+def _pause(n: int) -> float:
+    return float(min(2**n, 20))
+
+
+def make_folders(folder: Path) -> None:
+    """The rooms of a job's folder."""
+    for name in (FINISHED_FOLDER, "parts", "cache", "tmp"):
+        (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)

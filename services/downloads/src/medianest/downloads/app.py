@@ -1,0 +1,152 @@
+"""How downloads is put together: its stream, its doors, its worker, and the only way out."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from litestar.handlers import HTTPRouteHandler
+
+from medianest.chassis import clock, ids, service
+from medianest.chassis.egress import EgressGuard, EgressProxy
+from medianest.chassis.metrics import Metrics
+from medianest.chassis.settings import load
+from medianest.downloads import publishing
+from medianest.downloads.adapters.addresses import GuardedAddresses
+from medianest.downloads.adapters.ffmpeg import ffmpeg_folder
+from medianest.downloads.adapters.shelf import FolderShelf
+from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
+from medianest.downloads.adapters.ytdlp.words import Limits, Terms
+from medianest.downloads.api import doors
+from medianest.downloads.domain.download import (
+    FACTS,
+    DownloadFact,
+    DownloadState,
+    Missing,
+    evolve,
+)
+from medianest.downloads.handlers import Turns, Wishes
+from medianest.downloads.projections import DOWNLOADS
+from medianest.downloads.queries.measurements import PreviewTable, ProgressTable
+from medianest.downloads.queries.pages import Pages
+from medianest.downloads.reactions import OWN_FACTS
+from medianest.downloads.settings import Settings
+from medianest.downloads.worker.clearing import Clearing, Sweeping
+from medianest.downloads.worker.fetching import Fetching
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.eventlog import EventLog
+
+Role = Literal["service", "worker"]
+
+_OPEN_WITHIN_S: Final = 10
+
+DOWNLOAD: Final[Decider[DownloadState, DownloadFact]] = Decider(
+    name="download",
+    facts=FACTS,
+    initial=Missing(),
+    evolve=evolve,
+    announce=publishing.announce,
+)
+
+
+async def build(environ: Mapping[str, str], role: Role = "service") -> service.Service:
+    """Downloads, ready to run: the service, or one more worker for it."""
+    settings = load(Settings, "downloads", environ)
+    metrics = Metrics("downloads")
+    eventlog = await EventLog.open(
+        service="downloads",
+        settings=settings,
+        deciders=(DOWNLOAD,),
+        read_models=(DOWNLOADS,),
+    )
+    eventlog.react(OWN_FACTS)
+    guard = EgressGuard(settings.egress_allowed)
+    way_out = WayOut(EgressProxy(guard, rate_bps=settings.rate_bps, metrics=metrics))
+    outside = Outside(settings, guard, way_out)
+    parts: list[service.Part] = [way_out]
+    if role == "worker" or settings.worker == "embedded":
+        parts.append(_employ(eventlog, settings, outside))
+    handlers = [] if role == "worker" else _doors(eventlog, settings, outside)
+    return service.build("downloads", settings, handlers, eventlog, parts=parts, metrics=metrics)
+
+
+class WayOut:
+    """The egress proxy as a part of the service; jobs that are earlier wait until it is open."""
+
+    def __init__(self, proxy: EgressProxy) -> None:
+        self._proxy = proxy
+        self._is_open = asyncio.Event()
+
+    async def url(self, label: str) -> str:
+        async with asyncio.timeout(_OPEN_WITHIN_S):
+            await self._is_open.wait()
+        return self._proxy.url(label)
+
+    async def start(self) -> None:
+        await self._proxy.start()
+        self._is_open.set()
+
+    async def stop(self) -> None:
+        await self._proxy.stop()
+
+
+class Outside:
+    """The adapters, made from the settings."""
+
+    def __init__(self, settings: Settings, guard: EgressGuard, way_out: WayOut) -> None:
+        work = settings.works_in()
+        self._settings = settings
+        self._way_out = way_out
+        self._ffmpeg = ffmpeg_folder(settings.ffmpeg, work)
+        self.addresses = GuardedAddresses(guard)
+        self.shelf = FolderShelf(settings.library_dir, work, min_free_bytes=settings.min_free_bytes)
+        self.fetcher = JailedFetcher(
+            lambda: self._terms("fetch"),
+            Watch(stall_s=settings.stall_s, wall_s=settings.wall_s, grace_s=settings.grace_s),
+        )
+        self.previewer = JailedPreviewer(
+            lambda: self._terms("preview"),
+            work,
+            ids.new_id,
+            deadline_s=settings.preview_deadline_s,
+            most_at_once=settings.previews_at_once,
+        )
+
+    async def _terms(self, label: str) -> Terms:
+        settings = self._settings
+        return Terms(
+            proxy=await self._way_out.url(label),
+            extractors=settings.extractors,
+            ffmpeg_folder=str(self._ffmpeg),
+            limits=Limits(
+                memory_bytes=settings.max_memory_bytes,
+                file_bytes=settings.max_file_bytes,
+                open_files=256,
+                cpu_s=int(settings.wall_s),
+            ),
+            silence_s=settings.lease_s,
+            socket_timeout_s=settings.socket_timeout_s,
+        )
+
+
+def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTTPRouteHandler]:
+    memo = PreviewTable(eventlog.pool)
+    wishes = Wishes(log=eventlog.log, stream=DOWNLOAD, addresses=outside.addresses, memo=memo)
+    return doors(wishes, Pages(eventlog.pool), outside.addresses, outside.previewer, memo)
+
+
+def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweeping:
+    """Let this process fetch and clear."""
+    pages, table = Pages(eventlog.pool), ProgressTable(eventlog.pool)
+    fetching = Fetching(
+        turns=Turns(log=eventlog.log, stream=DOWNLOAD, patience_base_s=settings.retry_base_s),
+        fetcher=outside.fetcher,
+        shelf=outside.shelf,
+        table=table,
+        live=eventlog.live,
+        now=clock.now,
+        monotonic=clock.monotonic,
+        new_id=ids.new_id,
+    )
+    clearing = Clearing(shelf=outside.shelf, pages=pages, table=table)
+    eventlog.perform(fetching.work(settings.workers, settings.lease_s), clearing.work())
+    return Sweeping(outside.shelf, pages, settings.sweep_s)

@@ -1,0 +1,1 @@
+"""The rules of downloads: no clock, no ids, no I/O."""

@@ -1,0 +1,209 @@
+"""What downloads needs from outside: somebody who fetches, and a shelf to put files on."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from pathlib import Path
+from typing import Final, Literal, Protocol
+from uuid import UUID
+
+from medianest.contracts.events.downloads import PlacedFile
+from medianest.contracts.record import Record
+from medianest.contracts.refusals import Invalid, Limited
+from medianest.downloads.domain.failures import Failure
+from medianest.downloads.domain.presets import Preset
+from medianest.downloads.domain.progress import Phase, Stream
+from medianest.downloads.domain.video import Video
+
+# What lies in a job's folder, by agreement between who fetches and who keeps the shelf.
+FINISHED_FOLDER: Final = "whole"
+LOCK_NAME: Final = ".lock"
+
+
+class Report(Record, tag_field="report"):
+    """What is heard while a video is fetched."""
+
+
+class Identified(Report, tag="identified"):
+    """The site was asked: this is the video, and these streams of it will be fetched."""
+
+    video: Video
+    streams: tuple[Stream, ...]
+
+
+class Moved(Report, tag="moved"):
+    """A stream is further."""
+
+    stream: Stream
+
+
+class Entered(Report, tag="entered"):
+    """The next phase has begun."""
+
+    phase: Phase
+
+
+class Fetched(Report, tag="fetched"):
+    """The file lies in `FINISHED_FOLDER` of the job's folder and is what was asked for."""
+
+    file_name: str
+    size_bytes: int
+    sha256: str
+    duration_s: float | None
+
+
+FetchReport = Identified | Moved | Entered | Fetched
+
+
+class FetchFailed(Exception):
+    """It could not be fetched; `failure` says why."""
+
+    def __init__(self, failure: Failure) -> None:
+        """`failure` is in the member's words."""
+        super().__init__(failure.reason)
+        self.failure = failure
+
+
+class NoLongerWanted(Exception):
+    """It was taken back, or another worker has it now; what was fetched so far still lies there."""
+
+
+class FolderBusy(Exception):
+    """An earlier child of a lost worker still holds the job's folder; it ends by itself soon."""
+
+
+class Fetcher(Protocol):
+    """Fetches one video into the job's folder, going on from what lies there."""
+
+    def fetch(
+        self, folder: Path, url: str, preset: Preset, still_wanted: Callable[[], Awaitable[bool]]
+    ) -> AsyncGenerator[FetchReport, None]:
+        """Reports until `Fetched`. Closing the iterator ends the fetching, parts stay."""
+        ...
+
+
+class PreviewItem(Record):
+    """One entry of a playlist; `index` counts from 1."""
+
+    index: int
+    title: str
+    url: str | None = None
+    duration_s: float | None = None
+
+
+class Preview(Record):
+    """What a URL leads to."""
+
+    kind: Literal["video", "playlist", "channel"]
+    title: str
+    site: str | None = None
+    channel: str | None = None
+    source_id: str | None = None
+    duration_s: float | None = None
+    thumbnail_url: str | None = None
+    estimated_bytes: int | None = None
+    items: tuple[PreviewItem, ...] = ()
+
+    def video(self) -> Video:
+        """What of it a download keeps."""
+        return Video(
+            title=self.title,
+            site=self.site,
+            channel=self.channel,
+            source_id=self.source_id,
+            duration_s=self.duration_s,
+            thumbnail_url=self.thumbnail_url,
+        )
+
+
+class CannotPreview(Invalid):
+    """There is no video to be had at this address."""
+
+
+class PreviewsBusy(Limited):
+    """Too many look-ups at once; try again in a moment."""
+
+
+class Previewer(Protocol):
+    """Looks up what a URL leads to, within a deadline."""
+
+    async def preview(self, url: str) -> Preview:
+        """Raises `CannotPreview` or `PreviewsBusy`."""
+        ...
+
+
+class Address(Record):
+    """A URL that may be fetched; `title` is what to call it while nothing else is known."""
+
+    url: str
+    host: str
+    title: str
+
+
+class NotAnAddress(Invalid):
+    """This is not the address of a web page or a video."""
+
+
+class AddressNotAllowed(Invalid):
+    """This address can't be fetched from."""
+
+
+class Addresses(Protocol):
+    """Judges where a URL leads before anybody goes there."""
+
+    async def vet(self, url: str) -> Address:
+        """Raises `NotAnAddress` or `AddressNotAllowed`, pointing at `/url`."""
+        ...
+
+
+class PreviewMemo(Protocol):
+    """Remembers for a while what a look-up said, so that a download has its title at once."""
+
+    async def recall(self, url: str) -> Preview | None:
+        """What was said of this URL lately."""
+        ...
+
+    async def keep(self, url: str, preview: Preview) -> None:
+        """Remembers it."""
+        ...
+
+
+class ShelfTrouble(Exception):
+    """No room is left, or the folder can't be written; `str()` says which, for the member."""
+
+
+class Shelf(Protocol):
+    """The library's folder and, beside it, one working folder for each job."""
+
+    def folder(self, download_id: UUID) -> Path:
+        """The job's own folder; it stays between attempts."""
+        ...
+
+    async def check_room(self, needed_bytes: int = 0) -> None:
+        """Raises `ShelfTrouble` if the reserve would be touched."""
+        ...
+
+    async def place(self, download_id: UUID, fetched: Fetched, name: str) -> PlacedFile:
+        """Puts the file under its name, never over another; a second call finds the first.
+
+        Raises `ShelfTrouble`, and has then left nothing.
+        """
+        ...
+
+    async def take_back(self, download_id: UUID, placed: PlacedFile) -> None:
+        """Undoes `place`, if it is this job's file that lies there."""
+        ...
+
+    async def remove(self, files: tuple[PlacedFile, ...]) -> None:
+        """Takes files off the shelf; one that is gone or has become another is left."""
+        ...
+
+    async def clear(self, download_id: UUID) -> bool:
+        """Removes the job's folder; False while a child still holds it."""
+        ...
+
+    async def folders(self) -> tuple[UUID, ...]:
+        """The jobs that have a folder."""
+        ...
+
+    async def clear_previews(self) -> None:
+        """Removes what previews that broke off have left."""
+        ...

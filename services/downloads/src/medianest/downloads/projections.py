@@ -1,0 +1,142 @@
+"""How the facts of downloads become the list of downloads."""
+
+from typing import Final
+
+import msgspec
+
+from medianest.downloads.domain.download import (
+    Cancelled,
+    Completed,
+    DownloadFact,
+    Failed,
+    Identified,
+    Queued,
+    Removed,
+    Retried,
+    Started,
+)
+from medianest.downloads.domain.video import Video
+from medianest.eventlog.facts import Stored
+from medianest.eventlog.readmodels import Connection, ReadModel
+
+DDL: Final = """
+create table downloads(
+  download_id uuid primary key,
+  member_id uuid not null,
+  url text not null,
+  preset text not null,
+  priority text not null,
+  title text not null,
+  site text,
+  channel text,
+  source_id text,
+  duration_s double precision,
+  thumbnail_url text,
+  status text not null,
+  attempts int not null default 0,
+  files json not null default '[]',
+  error_class text,
+  error_reason text,
+  next_try_at timestamptz,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  started_at timestamptz,
+  finished_at timestamptz,
+  version int not null);
+create index downloads_of_member on downloads(member_id, download_id desc);
+create index downloads_by_status on downloads(status, download_id desc);
+create index downloads_by_url on downloads using hash (url)
+"""
+
+_QUEUED: Final = """
+insert into downloads(download_id, member_id, url, preset, priority, title, site, channel,
+                      source_id, duration_s, thumbnail_url, status, created_at, updated_at, version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', $12, $12, $13)
+"""
+_STARTED: Final = """
+update downloads set status = 'downloading', attempts = $4, started_at = $2, next_try_at = null,
+  error_class = null, error_reason = null, updated_at = $2, version = $3
+where download_id = $1
+"""
+_IDENTIFIED: Final = """
+update downloads set title = $4, site = $5, channel = $6, source_id = $7, duration_s = $8,
+  thumbnail_url = $9, updated_at = $2, version = $3
+where download_id = $1
+"""
+_COMPLETED: Final = """
+update downloads set status = 'completed', files = $4::json, finished_at = $2, updated_at = $2,
+  version = $3
+where download_id = $1
+"""
+_FAILED: Final = """
+update downloads set status = case when $4::timestamptz is null then 'failed' else 'queued' end,
+  next_try_at = $4, error_class = $5, error_reason = $6,
+  finished_at = case when $4::timestamptz is null then $2::timestamptz end,
+  updated_at = $2::timestamptz, version = $3
+where download_id = $1
+"""
+_CANCELLED: Final = """
+update downloads set status = 'cancelled', next_try_at = null, error_class = 'cancelled',
+  error_reason = $4, finished_at = $2, updated_at = $2, version = $3
+where download_id = $1
+"""
+_RETRIED: Final = """
+update downloads set status = 'queued', attempts = 0, next_try_at = null, error_class = null,
+  error_reason = null, finished_at = null, started_at = null, updated_at = $2, version = $3
+where download_id = $1
+"""
+_REMOVED: Final = """
+delete from downloads where download_id = $1
+"""
+
+
+async def downloads(connection: Connection, stored: Stored[DownloadFact]) -> None:
+    """Keep the list."""
+    which, version = stored.id, stored.version
+    match stored.fact:
+        case Queued() as fact:
+            await _insert(connection, fact, version)
+        case Started(started_at=at, attempt=attempt):
+            await connection.execute(_STARTED, which, at, version, attempt)
+        case Identified(identified_at=at, video=video):
+            await connection.execute(_IDENTIFIED, which, at, version, *_columns(video))
+        case Completed(completed_at=at, files=files):
+            listed = msgspec.json.encode(files).decode()
+            await connection.execute(_COMPLETED, which, at, version, listed)
+        case Failed(failed_at=at, retry_at=retry_at, failure=why):
+            told = (why.error_class, why.reason)
+            await connection.execute(_FAILED, which, at, version, retry_at, *told)
+        case Cancelled(cancelled_at=at):
+            await connection.execute(_CANCELLED, which, at, version, "This was cancelled.")
+        case Retried(retried_at=at):
+            await connection.execute(_RETRIED, which, at, version)
+        case Removed():
+            await connection.execute(_REMOVED, which)
+
+
+async def _insert(connection: Connection, fact: Queued, version: int) -> None:
+    await connection.execute(
+        _QUEUED,
+        fact.download_id,
+        fact.member_id,
+        fact.url,
+        fact.preset,
+        fact.priority,
+        *_columns(fact.video),
+        fact.queued_at,
+        version,
+    )
+
+
+def _columns(video: Video) -> tuple[str | float | None, ...]:
+    return (
+        video.title,
+        video.site,
+        video.channel,
+        video.source_id,
+        video.duration_s,
+        video.thumbnail_url,
+    )
+
+
+DOWNLOADS: Final = ReadModel(name="downloads", generation=1, ddl=DDL, apply=downloads)

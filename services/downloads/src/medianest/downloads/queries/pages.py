@@ -1,0 +1,181 @@
+"""The list of downloads, as people see it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from medianest.contracts.events.downloads import PlacedFile
+from medianest.contracts.record import Record
+from medianest.downloads.domain.download import NoSuchDownload
+from medianest.downloads.domain.progress import Progress
+
+_ONE: Final = """
+select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
+  d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
+  d.error_class, d.error_reason, d.next_try_at, d.created_at, d.updated_at, d.started_at,
+  d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s
+from downloads d
+left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
+cross join lateral (select case
+  when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
+  else d.status end as shown) s
+where d.download_id = $1 and ($2::uuid is null or d.member_id = $2)
+"""
+_PAGE: Final = """
+select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
+  d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
+  d.error_class, d.error_reason, d.next_try_at, d.created_at, d.updated_at, d.started_at,
+  d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s
+from downloads d
+left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
+cross join lateral (select case
+  when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
+  else d.status end as shown) s
+where ($1::uuid is null or d.member_id = $1) and ($2::text[] is null or s.shown = any($2))
+  and ($3::uuid is null or d.download_id < $3)
+order by d.download_id desc
+limit $4
+"""
+_ALREADY: Final = """
+select download_id from downloads
+where url = $1
+  and ($2::uuid is null or member_id = $2) and status not in ('failed', 'cancelled')
+order by download_id desc
+limit 1
+"""
+_UNFINISHED: Final = """
+select download_id from downloads
+where download_id = any($1::uuid[]) and status in ('queued', 'downloading')
+"""
+_OTHERS_HAVE: Final = """
+select f.path from downloads d, json_to_recordset(d.files) as f(path text)
+where d.download_id <> $1 and f.path = any($2::text[])
+"""
+
+
+class ErrorPage(Record):
+    """Why it failed, or why it waits for another try."""
+
+    error_class: str = msgspec.field(name="class")
+    reason: str
+
+
+class DownloadPage(Record):
+    """A download as people see it."""
+
+    id: UUID
+    version: int
+    member_id: UUID
+    url: str
+    preset: str
+    priority: str
+    title: str
+    site: str | None
+    channel: str | None
+    duration_s: float | None
+    thumbnail_url: str | None
+    status: str
+    progress: Progress | None
+    attempts: int
+    files: tuple[PlacedFile, ...]
+    error: ErrorPage | None
+    next_try_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+class Pages:
+    """Reads the list. `of_member` narrows every look to the downloads of one member."""
+
+    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
+        self._pool = pool
+
+    async def one(self, download_id: UUID, of_member: UUID | None) -> DownloadPage:
+        """Raises `NoSuchDownload`; others' downloads look just like none."""
+        async with self._pool.acquire() as connection:
+            row = await connection.fetchrow(_ONE, download_id, of_member)
+        if row is None:
+            raise NoSuchDownload
+        return _page(row)
+
+    async def page(
+        self,
+        of_member: UUID | None,
+        statuses: Sequence[str] | None,
+        before: UUID | None,
+        limit: int,
+    ) -> Sequence[DownloadPage]:
+        """The newest first."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_PAGE, of_member, statuses, before, limit)
+        return [_page(row) for row in rows]
+
+    async def already(self, url: str, of_member: UUID | None) -> UUID | None:
+        """The newest download of the same address that is there or on its way."""
+        async with self._pool.acquire() as connection:
+            found: UUID | None = await connection.fetchval(_ALREADY, url, of_member)
+        return found
+
+    async def unfinished(self, download_ids: Sequence[UUID]) -> frozenset[UUID]:
+        """Which of these still wait or run."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_UNFINISHED, list(download_ids))
+        return frozenset(row["download_id"] for row in rows)
+
+    async def only_of(
+        self, download_id: UUID, files: tuple[PlacedFile, ...]
+    ) -> tuple[PlacedFile, ...]:
+        """Those files that no other download shares."""
+        paths = [file.path for file in files]
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_OTHERS_HAVE, download_id, paths)
+        shared = {row["path"] for row in rows}
+        return tuple(file for file in files if file.path not in shared)
+
+
+def _page(row: asyncpg.Record) -> DownloadPage:
+    error = None
+    if row["error_class"] is not None:
+        error = ErrorPage(error_class=row["error_class"], reason=row["error_reason"])
+    return DownloadPage(
+        id=row["download_id"],
+        version=row["version"],
+        member_id=row["member_id"],
+        url=row["url"],
+        preset=row["preset"],
+        priority=row["priority"],
+        title=row["title"],
+        site=row["site"],
+        channel=row["channel"],
+        duration_s=row["duration_s"],
+        thumbnail_url=row["thumbnail_url"],
+        status=row["status"],
+        progress=_progress(row),
+        attempts=row["attempts"],
+        files=msgspec.json.decode(row["files"], type=tuple[PlacedFile, ...]),
+        error=error,
+        next_try_at=row["next_try_at"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        started_at=row["started_at"],
+        finished_at=row["finished_at"],
+    )
+
+
+def _progress(row: asyncpg.Record) -> Progress | None:
+    if row["phase"] is None:
+        return None
+    return Progress(
+        phase=row["phase"],
+        percent=100.0 if row["status"] == "completed" else round(row["percent"], 1),
+        bytes_done=row["bytes_done"],
+        bytes_total=row["bytes_total"],
+        speed_bps=row["speed_bps"],
+        eta_s=row["eta_s"],
+    )

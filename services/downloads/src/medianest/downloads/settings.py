@@ -1,0 +1,46 @@
+"""What an operator may set for downloads: `MEDIANEST_DOWNLOADS_<NAME>`."""
+
+from pathlib import Path
+from typing import Literal
+
+from medianest.chassis.settings import ServiceSettings
+
+_GIB = 1 << 30
+
+
+class Settings(ServiceSettings):
+    """Sizes in bytes, times in seconds.
+
+    `library_dir` is what Plex reads. `work_dir` holds what is half fetched; on the library's disk,
+    a finished file is placed without copying. `worker`: fetch in this process (`embedded`), or
+    leave it to `python -m medianest.downloads worker` (`apart`).
+    """
+
+    library_dir: Path
+    work_dir: Path | None = None
+    worker: Literal["embedded", "apart"] = "embedded"
+    workers: int = 2
+    lease_s: float = 10.0
+    stall_s: float = 120.0
+    wall_s: float = 6 * 3600.0
+    grace_s: float = 15.0
+    sweep_s: float = 600.0
+    retry_base_s: float = 10.0
+    rate_bps: int | None = None
+    """For all workers together; each gets its part."""
+    extractors: tuple[str, ...] = ("youtube.*",)
+    egress_allowed: tuple[str, ...] = ()
+    """`host:port` of private addresses that may be fetched from all the same."""
+    min_free_bytes: int = 5 * _GIB
+    max_file_bytes: int = 50 * _GIB
+    max_memory_bytes: int = 16 * _GIB
+    """Address space, of which the JavaScript engine reserves much more than it uses."""
+    socket_timeout_s: float = 20.0
+    preview_deadline_s: float = 25.0
+    previews_at_once: int = 2
+    ffmpeg: Path | None = None
+    """The program; the one that comes with the installation, unless set."""
+
+    def works_in(self) -> Path:
+        """Where half-fetched files lie."""
+        return self.work_dir or self.library_dir / ".jobs"

@@ -1,0 +1,233 @@
+"""Fetches a download: one turn for each claim of its job.
+
+Guarantees: what a lost worker says or places changes nothing; a file is placed once, whatever
+crashes between placing and saying so; the parts stay for the next turn.
+"""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from medianest.contracts.events.downloads import PlacedFile
+from medianest.downloads.domain.download import (
+    Gone,
+    NoSuchDownload,
+    Running,
+    Superseded,
+    TakenBack,
+    Waiting,
+    Wish,
+)
+from medianest.downloads.domain.failures import Failure
+from medianest.downloads.domain.names import shelf_path
+from medianest.downloads.domain.presets import preset_named
+from medianest.downloads.domain.progress import Bar
+from medianest.downloads.domain.video import Video
+from medianest.downloads.handlers import FETCH, FetchJob, Turns
+from medianest.downloads.ports import (
+    Entered,
+    Fetched,
+    Fetcher,
+    FetchFailed,
+    FolderBusy,
+    Identified,
+    Moved,
+    NoLongerWanted,
+    Shelf,
+    ShelfTrouble,
+)
+from medianest.downloads.queries.line import CLAIM_FAIRLY
+from medianest.downloads.queries.measurements import ProgressTable
+from medianest.downloads.worker.showing import Live, Showing
+from medianest.eventlog.work import Backoff, Claimed, Retry, Work
+
+log: Final = structlog.get_logger()
+
+_MOST_TRIES: Final = 10_000  # the rules of the download say when it is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """Carries out `fetch` jobs."""
+
+    turns: Turns
+    fetcher: Fetcher
+    shelf: Shelf
+    table: ProgressTable
+    live: Live
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    new_id: Callable[[], UUID]
+
+    def work(self, concurrency: int, lease_s: float) -> Work:
+        """As the event log wants it."""
+        return Work(
+            kind=FETCH,
+            perform=self.perform,
+            concurrency=concurrency,
+            lease_s=lease_s,
+            max_attempts=_MOST_TRIES,
+            backoff=Backoff(first_s=2, most_s=60),
+            claim=CLAIM_FAIRLY,
+        )
+
+    async def perform(self, claimed: Claimed) -> None:
+        """One turn, and what becomes of the job after it."""
+        download_id = msgspec.convert(claimed.data, FetchJob).download_id
+        state = await self.wanted(download_id)
+        if state is None:
+            return
+        turn = Turn(self, claimed, state.wish, self.new_id())
+        try:
+            retry_at = await turn.take()
+        except NoLongerWanted:
+            return
+        except Superseded:
+            if await self.wanted(download_id) is None or not await claimed.still_mine():
+                return
+            raise Retry("somebody else was at it", after_s=1, counts=False) from None
+        except FolderBusy:
+            raise Retry("an earlier child still runs", after_s=1, counts=False) from None
+        if retry_at is not None:
+            wait_s = max((retry_at - self.now()).total_seconds(), 0.01)
+            raise Retry("failed for now", after_s=wait_s)
+
+    async def wanted(self, download_id: UUID) -> Waiting | Running | None:
+        """The download, if it still waits for its file."""
+        with contextlib.suppress(NoSuchDownload):
+            state = await self.turns.state(download_id)
+            if isinstance(state, Waiting | Running):
+                return state
+        return None
+
+
+class Turn:
+    """One worker's turn at one download, under a claim of its own."""
+
+    def __init__(self, room: Fetching, claimed: Claimed, wish: Wish, claim: UUID) -> None:
+        self._room = room
+        self._claimed = claimed
+        self._wish = wish
+        self._id = wish.download_id
+        self._claim = claim
+        self._video = wish.video
+        self._started = False
+
+    async def take(self) -> datetime | None:
+        """Fetch and place it. When it failed for now: the time of the next try."""
+        try:
+            await self._room.shelf.check_room()
+            await self._place(await self._fetch())
+        except ShelfTrouble as trouble:
+            return await self._fail(Failure(error_class="local", reason=str(trouble)))
+        except FetchFailed as failed:
+            return await self._fail(failed.failure)
+        return None
+
+    async def _fetch(self) -> Fetched:
+        showing = await self._showing()
+        folder = self._room.shelf.folder(self._id)
+        preset = preset_named(self._wish.preset)
+        reports = self._room.fetcher.fetch(folder, self._wish.url, preset, self._still_wanted)
+        async with contextlib.aclosing(reports), showing.at_times():
+            async for report in reports:
+                match report:
+                    case Identified():
+                        await self._identify(report)
+                        showing.bar = showing.bar.expecting(*report.streams)
+                    case Moved(stream=stream):
+                        showing.bar = showing.bar.moved(stream, self._room.monotonic())
+                    case Entered(phase=phase):
+                        await self._start()
+                        showing.bar = showing.bar.entering(phase)
+                    case Fetched():
+                        showing.bar = showing.bar.entering("placing")
+                        return report
+        raise NoLongerWanted  # a fetcher ends with the file or with an error
+
+    async def _place(self, fetched: Fetched) -> None:
+        await self._must_be_mine()
+        name = shelf_path(
+            channel=self._video.channel,
+            site=self._video.site,
+            title=self._video.title,
+            source_id=self._video.source_id or str(self._id),
+            extension=fetched.file_name.rpartition(".")[2],
+        )
+        placed = await self._room.shelf.place(self._id, fetched, name)
+        try:
+            await self._room.turns.complete(self._id, self._claim, (placed,), self._room.now())
+        except Superseded:
+            await self._take_back(placed)
+            raise
+        log.info("downloads.completed", download_id=str(self._id), path=placed.path)
+
+    async def _take_back(self, placed: PlacedFile) -> None:
+        """Only if nobody wants it; another worker would find this very file as its own."""
+        state = await self._room.turns.state(self._id)
+        if isinstance(state, TakenBack | Gone):
+            await self._room.shelf.take_back(self._id, placed)
+
+    async def _start(self) -> None:
+        """Said once the folder is ours, so that two workers don't take turns at saying it."""
+        if not self._started:
+            await self._must_be_mine()
+            await self._room.turns.start(self._id, self._claim, self._room.now())
+            self._started = True
+
+    async def _identify(self, report: Identified) -> None:
+        self._video = _known(report.video, self._wish.video)
+        await self._start()
+        await self._room.turns.identify(self._id, self._claim, self._video, self._room.now())
+        totals = [stream.bytes_total or 0 for stream in report.streams]
+        # Twice, because joining writes a second copy beside the parts.
+        await self._room.shelf.check_room(2 * sum(totals))
+
+    async def _fail(self, failure: Failure) -> datetime | None:
+        await self._start()
+        log.info(
+            "downloads.failed",
+            download_id=str(self._id),
+            error_class=failure.error_class,
+            reason=failure.reason,
+        )
+        return await self._room.turns.fail(self._id, self._claim, failure, self._room.now())
+
+    async def _showing(self) -> Showing:
+        return Showing(
+            self._room.live,
+            self._room.table,
+            download_id=self._id,
+            member_id=self._wish.member_id,
+            bar=Bar(percent=await self._room.table.percent(self._id)),
+        )
+
+    async def _still_wanted(self) -> bool:
+        if not await self._claimed.still_mine():
+            return False
+        state = await self._room.wanted(self._id)
+        return state is not None and (
+            not self._started or (isinstance(state, Running) and state.claim == self._claim)
+        )
+
+    async def _must_be_mine(self) -> None:
+        if not await self._claimed.still_mine():
+            raise NoLongerWanted
+
+
+def _known(said: Video, before: Video) -> Video:
+    """What the site says, and what the preview had said where the site says nothing now."""
+    return Video(
+        title=said.title,
+        site=said.site or before.site,
+        channel=said.channel or before.channel,
+        source_id=said.source_id or before.source_id,
+        duration_s=said.duration_s if said.duration_s is not None else before.duration_s,
+        thumbnail_url=said.thumbnail_url or before.thumbnail_url,
+    )

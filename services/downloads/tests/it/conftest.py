@@ -1,0 +1,134 @@
+"""The whole service in the test's process, or with workers apart, on a throw-away house."""
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from medianest.contracts.permissions import Role
+from medianest.downloads.app import build
+from medianest.testkit.eventually import eventually
+from medianest.testkit.house import House
+from medianest.testkit.runner import running
+
+ENDED = {"completed", "failed", "cancelled"}
+
+
+class Desk:
+    """What people do: a client of the running service."""
+
+    def __init__(self, house: House, url: str, library: Path) -> None:
+        self.house, self.url, self.library = house, url, library
+        self.client = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=30, trust_env=False)
+
+    async def ask(
+        self, who: UUID, method: str, path: str, *, role: Role = "member", **options: Any
+    ) -> httpx.Response:
+        headers = dict(self.house.bearer("downloads", who, role)) | options.pop("headers", {})
+        return await self.client.request(method, path, headers=headers, **options)
+
+    async def submit(self, who: UUID, url: str, **more: Any) -> str:
+        answer = await self.ask(who, "POST", "/downloads", json={"url": url, **more})
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    async def see(self, who: UUID, download_id: str) -> dict[str, Any]:
+        answer = await self.ask(who, "GET", f"/downloads/{download_id}")
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    async def until(
+        self, who: UUID, download_id: str, *statuses: str, timeout_s: float = 30
+    ) -> dict[str, Any]:
+        async def reached() -> dict[str, Any] | None:
+            shown = await self.see(who, download_id)
+            assert shown["status"] in statuses, shown
+            return shown
+
+        return await eventually(reached, timeout_s, every_s=0.1)
+
+    def files(self) -> list[str]:
+        return sorted(
+            str(path.relative_to(self.library))
+            for path in self.library.rglob("*")
+            if path.is_file() and ".jobs" not in path.parts
+        )
+
+    def jobs(self) -> list[str]:
+        """The folders of jobs; `ffmpeg` is nobody's."""
+        folder = self.library / ".jobs"
+        return [entry.name for entry in folder.iterdir() if entry.name != "ffmpeg"]
+
+    def processes(self) -> list[int]:
+        """The living children in any job's folder."""
+        found = []
+        for entry in Path("/proc").iterdir():
+            with contextlib.suppress(OSError):
+                if entry.name.isdigit() and (self.library / ".jobs") in (
+                    (entry / "cwd").readlink().parents
+                ):
+                    state = (entry / "stat").read_text().rsplit(")", 1)[1].split()[0]
+                    found += [int(entry.name)] if state != "Z" else []
+        return found
+
+
+class Home:
+    """Starts the service, and workers for it."""
+
+    def __init__(self, house: House, library: Path, allowed: str) -> None:
+        self.house, self.library = house, library
+        self.settings = {
+            "library_dir": str(library),
+            "extractors": "generic",
+            "egress_allowed": allowed,
+            "min_free_bytes": "1000000",
+            "lease_s": "3",
+            "retry_base_s": "0.2",
+            "preview_deadline_s": "20",
+            "drain_grace_s": "1",
+            "grace_s": "3",
+        }
+
+    def environ(self, **more: str) -> Mapping[str, str]:
+        return self.house.environ("downloads", **{**self.settings, **more})
+
+    def leave_folder(self, download_id: str) -> None:
+        (self.library / ".jobs" / download_id / "parts").mkdir(parents=True)
+
+    @contextlib.asynccontextmanager
+    async def serving(self, **more: str) -> AsyncIterator[Desk]:
+        async with running(build, self.environ(**more)) as service:
+            desk = Desk(self.house, service.url, self.library)
+            async with desk.client:
+                yield desk
+
+    @contextlib.asynccontextmanager
+    async def worker(self, **more: str) -> AsyncIterator[asyncio.subprocess.Process]:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "medianest.downloads",
+            "worker",
+            env={"PATH": os.environ["PATH"], **self.environ(**more)},
+            stdout=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            yield process
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+
+@pytest.fixture
+def home(house: House, tmp_path: Path, origin: Any) -> Home:
+    library = tmp_path / "library"
+    library.mkdir()
+    return Home(house, library, origin.url.removeprefix("http://"))

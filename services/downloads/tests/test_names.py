@@ -1,0 +1,90 @@
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as some
+
+from medianest.downloads.domain.names import shelf_path, taken
+
+
+def named(title: str, channel: str | None = "Nestlings", source_id: str = "a1B_") -> str:
+    return shelf_path(
+        channel=channel, site="Site", title=title, source_id=source_id, extension="mp4"
+    )
+
+
+def test_a_name_is_readable() -> None:
+    assert named("Birds: a film / part 1?") == "Nestlings/Birds - a film - part 1 [a1B_].mp4"
+
+
+def test_without_a_channel_the_site_gives_the_folder() -> None:
+    assert named("Birds", channel=None).startswith("Site/")
+
+
+@pytest.mark.parametrize(
+    ("title", "file"),
+    [
+        ("../../etc/passwd", "etc-passwd [a1B_].mp4"),
+        ("..", "Untitled [a1B_].mp4"),
+        ("a\0b\x1b[31m\r\nc", "ab[31m c [a1B_].mp4"),
+        ("left\u202egpj.exe", "leftgpj.exe [a1B_].mp4"),
+        ("CON", "_CON [a1B_].mp4"),
+        ("lpt1.txt", "_lpt1.txt [a1B_].mp4"),
+        ("--exec rm", "exec rm [a1B_].mp4"),
+        (".hidden", "hidden [a1B_].mp4"),
+        ("%(title)s", "%(title)s [a1B_].mp4"),
+        ("\ud800", "Untitled [a1B_].mp4"),
+        ("   ", "Untitled [a1B_].mp4"),
+    ],
+)
+def test_a_hostile_title_becomes_a_harmless_name(title: str, file: str) -> None:
+    assert named(title) == f"Nestlings/{file}"
+
+
+def test_twins_that_look_alike_are_one_name() -> None:
+    assert named(unicodedata.normalize("NFD", "Käfer")) == named("Käfer")
+
+
+def test_a_long_title_keeps_its_id_and_its_kind() -> None:
+    name = named("ü" * 300).split("/")[1]
+    assert name.endswith(" [a1B_].mp4")
+    assert len(name.encode()) <= 255
+
+
+def test_the_name_after_a_taken_one_still_fits() -> None:
+    name = taken(named("x" * 300), 98).split("/")[1]
+    assert name.endswith(" [a1B_] (99).mp4")
+    assert len(name.encode()) <= 255
+
+
+def test_an_odd_id_is_replaced_by_its_digest() -> None:
+    assert "../" not in named("Birds", source_id="../../x")[1:]
+
+
+def test_only_kinds_of_files_that_belong_on_the_shelf_have_names() -> None:
+    with pytest.raises(ValueError, match="not a kind"):
+        shelf_path(channel=None, site=None, title="x", source_id="1", extension="sh")
+
+
+anything = some.text(alphabet=some.characters(), max_size=400)
+
+
+@given(channel=some.none() | anything, title=anything, source_id=anything)
+@example(channel="CON ", title="con. .", source_id="")
+@example(channel="/", title="/", source_id="/")
+def test_any_title_gives_a_confined_and_valid_name(
+    channel: str | None, title: str, source_id: str
+) -> None:
+    path = named(title, channel=channel, source_id=source_id)
+    parts = path.split("/")
+    assert len(parts) == 2
+    for part in parts:
+        assert part
+        assert part.strip(" .") == part.rstrip(" .")
+        assert not part.startswith((".", "-", "~", " "))
+        assert not part.endswith((".", " "))
+        assert len(part.encode()) <= 255
+        assert unicodedata.is_normalized("NFC", part)
+        assert not any(unicodedata.category(char).startswith("C") for char in part)
+        assert not set(part) & set('\\/:*?"<>|')
+    assert path == named(title, channel=channel, source_id=source_id)

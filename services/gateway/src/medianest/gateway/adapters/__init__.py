@@ -1,0 +1,1 @@
+"""How foreign systems talk: the services behind, and the shared counter."""

@@ -1,0 +1,1 @@
+"""The door: everything that comes from outside comes in here."""

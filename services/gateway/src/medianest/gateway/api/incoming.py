@@ -1,0 +1,218 @@
+"""One request as it came in: its path taken apart, its headers, and the address it came from.
+
+What could be read in two ways is refused here, before anybody routes by it: dots, encoded slashes,
+control characters, an unknown `Host`, headers of unusual size.
+"""
+
+import re
+from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Any, Final
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from medianest.chassis.ids import new_id
+from medianest.contracts.refusals import Invalid
+
+HEADER_BYTES_MAX: Final = 32 * 1024
+HEADERS_MAX: Final = 100
+TARGET_BYTES_MAX: Final = 8 * 1024
+_TRACEPARENT: Final = re.compile(r"^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$")
+_PORTS: Final = {"http": "80", "https": "443"}
+
+
+class BadPath(Invalid):
+    """This address can be read in more than one way."""
+
+
+class BadHost(Invalid):
+    """This is not an address of this MediaNest."""
+
+
+class TooManyHeaders(Invalid):
+    """The headers of this request are too large."""
+
+
+class Incoming:
+    """A request or a WebSocket handshake. Header names are in lower case."""
+
+    __slots__ = ("address", "headers", "method", "path", "query", "request_id", "segments")
+
+    def __init__(
+        self,
+        *,
+        method: str,
+        path: str,
+        segments: tuple[str, ...],
+        query: str,
+        headers: dict[str, str],
+        address: str,
+    ) -> None:
+        self.method = method
+        self.path = path
+        self.segments = segments
+        self.query = query
+        self.headers = headers
+        self.address = address
+        self.request_id = new_id()
+
+    @property
+    def target(self) -> str:
+        """Path and query, as they came."""
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+    @property
+    def traceparent(self) -> str | None:
+        """The browser's trace, if it is one."""
+        value = self.headers.get("traceparent", "")
+        return value if _TRACEPARENT.match(value) else None
+
+    @property
+    def network(self) -> str:
+        """Who is counted as one: an IPv4 address, or the /64 of an IPv6 one."""
+        try:
+            address = ip_address(self.address)
+        except ValueError:
+            return self.address
+        if isinstance(address, IPv6Address):
+            return str(ip_network((address, 64), strict=False))
+        return self.address
+
+    def cookie(self, name: str) -> str | None:
+        """The value of a cookie."""
+        for part in self.headers.get("cookie", "").split(";"):
+            key, _, value = part.strip().partition("=")
+            if key == name:
+                return value
+        return None
+
+
+class Reader:
+    """Reads requests by the operator's settings."""
+
+    def __init__(
+        self, public_url: str, allowed_hosts: Iterable[str], proxies: Iterable[str]
+    ) -> None:
+        parts = urlsplit(public_url)
+        self.is_https = parts.scheme == "https"
+        self.base_path = parts.path.rstrip("/")
+        self._scheme = parts.scheme
+        self._hosts = {(parts.hostname or "").lower(), "localhost"}
+        self._hosts |= {host.lower() for host in allowed_hosts}
+        self._proxies: list[IPv4Network | IPv6Network] = [
+            ip_network(proxy, strict=False) for proxy in proxies
+        ]
+
+    def read(self, scope: Any) -> Incoming:
+        """Raises refusals for what can't be understood in one way only."""
+        headers = self._headers(scope["headers"])
+        path, segments = self._path(scope)
+        incoming = Incoming(
+            method=scope.get("method", "GET"),
+            path=path,
+            segments=segments,
+            query=scope["query_string"].decode("latin-1"),
+            headers=headers,
+            address=self._address(scope.get("client"), headers),
+        )
+        if not self._is_ours(headers.get("host", "")):
+            raise BadHost
+        return incoming
+
+    def is_own_origin(self, origin: str, host: str) -> bool:
+        """Whether a page of this very MediaNest speaks. `host` was vetted by `read`."""
+        parts = urlsplit(origin)
+        if parts.scheme not in _PORTS or not parts.hostname or parts.path or parts.query:
+            return False
+        # The scheme is the browser's; behind a proxy that ends TLS we only see plain HTTP.
+        named = _host_and_port(host, parts.scheme)
+        return _host_and_port(parts.netloc, parts.scheme) == named
+
+    def _headers(self, raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+        headers: dict[str, str] = {}
+        size = count = 0
+        for name, value in raw:
+            size += len(name) + len(value)
+            count += 1
+            key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+            if key in headers:
+                if key in ("host", "content-length"):
+                    raise BadHost if key == "host" else TooManyHeaders
+                text = headers[key] + ("; " if key == "cookie" else ", ") + text
+            headers[key] = text
+        if size > HEADER_BYTES_MAX or count > HEADERS_MAX:
+            raise TooManyHeaders
+        return headers
+
+    def _path(self, scope: Any) -> tuple[str, tuple[str, ...]]:
+        raw: bytes = scope.get("raw_path") or scope["path"].encode()
+        raw = raw.partition(b"?")[0]
+        if len(raw) + len(scope["query_string"]) > TARGET_BYTES_MAX or not raw.startswith(b"/"):
+            raise BadPath
+        if not raw.isascii() or any(byte <= 0x20 or byte == 0x7F for byte in raw):  # noqa: PLR2004 - blanks and controls
+            raise BadPath
+        path = raw.decode("ascii")
+        if self.base_path and (path == self.base_path or path.startswith(self.base_path + "/")):
+            path = path[len(self.base_path) :] or "/"
+        segments = tuple(path[1:].split("/"))
+        for segment in segments:
+            _vet(segment)
+        return path, segments[:-1] if segments[-1] == "" else segments
+
+    def _address(self, client: tuple[str, int] | None, headers: dict[str, str]) -> str:
+        address = client[0] if client else "127.0.0.1"
+        if not self._is_proxy(address):
+            return address
+        forwarded = [part.strip() for part in headers.get("x-forwarded-for", "").split(",")]
+        for hop in reversed([hop for hop in forwarded if hop]):
+            try:
+                address = str(ip_address(hop.strip("[]")))
+            except ValueError:
+                return address  # what stands before this was never written by a proxy of ours
+            if not self._is_proxy(address):
+                return address
+        return address
+
+    def _is_proxy(self, address: str) -> bool:
+        if not self._proxies:
+            return False
+        try:
+            known = ip_address(address)
+        except ValueError:
+            return False
+        return any(known in proxy for proxy in self._proxies)
+
+    def _is_ours(self, host: str) -> bool:
+        name, _ = _host_and_port(host, self._scheme)
+        if name in self._hosts:
+            return True
+        try:
+            # A page of another site can't make a browser believe that its name is an address.
+            ip_address(name.strip("[]"))
+        except ValueError:
+            return False
+        return True
+
+
+def _host_and_port(netloc: str, scheme: str) -> tuple[str, str]:
+    name, colon, port = netloc.lower().rpartition(":")
+    if not colon or port.endswith("]"):
+        name, port = netloc.lower(), ""
+    return name.rstrip("."), port or _PORTS.get(scheme, "")
+
+
+def _vet(segment: str) -> None:
+    if "%" not in segment:
+        if segment in (".", ".."):
+            raise BadPath
+        if "\\" in segment:
+            raise BadPath
+        return
+    decoded = unquote_to_bytes(segment)
+    if decoded in (b".", b"..") or b"%" in decoded:
+        raise BadPath
+    try:
+        text = decoded.decode()
+    except UnicodeDecodeError:
+        raise BadPath from None
+    if any(char in "/\\" or ord(char) < 0x20 or ord(char) == 0x7F for char in text):  # noqa: PLR2004 - controls
+        raise BadPath

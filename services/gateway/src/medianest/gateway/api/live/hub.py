@@ -1,0 +1,222 @@
+"""The hub: hears every stream once, keeps its last words, and shows them to whoever may see them.
+
+Guarantees to a client that subscribes with a cursor: everything it may see after that cursor, each
+once and in the order of its stream, then on without a break; or a `gap`, never silence. An event is
+encoded once for each topic, however many clients see it under that topic.
+"""
+
+import asyncio
+import contextlib
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from heapq import merge
+from typing import Final
+
+from medianest.contracts.live import LiveValue
+from medianest.contracts.topology import ServiceName
+from medianest.gateway.api.live import cursor as cursors
+from medianest.gateway.api.live import wire
+from medianest.gateway.api.live.listener import RESTARTING, SIGNED_OUT, Listener, sees
+from medianest.gateway.api.live.wire import Doc
+from medianest.gateway.ports import Announcements, Heard, Sessions, SessionsAway
+
+LOOK_EVERY_S: Final = 1.5
+SPREAD_MS: Final = 3000
+
+
+class Hub:
+    """One a process."""
+
+    def __init__(
+        self, sources: Iterable[ServiceName], announcements: Announcements, sessions: Sessions
+    ) -> None:
+        self._sources = tuple(sources)
+        self._announcements = announcements
+        self._sessions = sessions
+        self._listeners: set[Listener] = set()
+        self._by_topic: dict[str, set[Listener]] = defaultdict(set)
+        self._look_now = asyncio.Event()
+        self._looking: asyncio.Task[None] | None = None
+        self._was_warm = False
+        self.is_closing = False
+
+    async def start(self) -> None:
+        """Begin to watch whose session is over."""
+        self._looking = asyncio.create_task(self._look_for_ever(), name="gateway.live")
+
+    async def quiesce(self) -> None:
+        """Send everybody away, to come back at different moments."""
+        self.is_closing = True
+        for listener in self._listeners:
+            wait_ms = random.randrange(200, SPREAD_MS)  # noqa: S311 - only jitter
+            words = wire.bye("MediaNest is restarting.", wait_ms)
+            listener.close(RESTARTING, "restarting", words)
+
+    async def stop(self) -> None:
+        """Watch no more."""
+        await self.quiesce()
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+
+    @property
+    def cursor(self) -> str:
+        """How far this process has heard; a stream that it does not know yet is left out."""
+        known = self._announcements
+        positions = {source: known.position(source) for source in self._sources}
+        if not known.warm:
+            positions = {
+                source: position
+                for source, position in positions.items()
+                if known.since(source, position) is not None
+            }
+        return cursors.write(positions)
+
+    def heard(self, heard: Heard) -> None:
+        """The next word of a stream."""
+        audience = heard.event.audience()
+        if not audience.topics:
+            return
+        cursor = self.cursor
+        served: set[Listener] = set()
+        for topic in audience.topics:
+            doc: Doc | None = None
+            for listener in self._by_topic.get(topic, ()):
+                if listener in served or not sees(listener.visitor, audience, topic):
+                    continue
+                served.add(listener)
+                if heard.position <= listener.seen.get(heard.source, 0):
+                    continue
+                doc = doc or wire.event(topic, cursor, heard.event, heard.at, heard.version)
+                listener.put(doc)
+
+    def lost_thread(self) -> None:
+        """A stream began anew: nobody can go on from where they were."""
+        self._was_warm = False
+
+    def measured(self, value: LiveValue) -> None:
+        """A measurement: the latest wins."""
+        audience = value.audience()
+        key = (type(value).__name__, str(value.subject_id()))
+        served: set[Listener] = set()
+        for topic in audience.topics:
+            doc: Doc | None = None
+            for listener in self._by_topic.get(topic, ()):
+                if listener in served or not sees(listener.visitor, audience, topic):
+                    continue
+                served.add(listener)
+                doc = doc or wire.live(topic, value)
+                listener.put_measured(key, doc)
+
+    def join(self, listener: Listener) -> None:
+        """A client is there."""
+        self._listeners.add(listener)
+        listener.put(wire.hello(str(listener.visitor.session_id), self.cursor))
+
+    def leave(self, listener: Listener) -> None:
+        """It is gone."""
+        self._listeners.discard(listener)
+        self.unsubscribe(listener, tuple(listener.topics))
+
+    def subscribe(self, listener: Listener, topics: Iterable[str], after: str | None) -> None:
+        """Show these topics from now on, and what happened since `after`. Raises `BadCursor`."""
+        since = None if after is None else cursors.read(after)
+        before = set(listener.topics)
+        added = set(topics) - before
+        if len(before) + len(added) > wire.TOPICS_MAX:
+            raise wire.Unclear("Too many topics.")
+        listener.topics |= added
+        for topic in added:
+            self._by_topic[topic].add(listener)
+        if since is not None:
+            self._resume(listener, before, added, since)
+
+    def unsubscribe(self, listener: Listener, topics: Iterable[str]) -> None:
+        """Show these no more."""
+        for topic in topics:
+            listener.topics.discard(topic)
+            self._by_topic[topic].discard(listener)
+            if not self._by_topic[topic]:
+                del self._by_topic[topic]
+
+    def look_now(self) -> None:
+        """Somebody's rights changed: look at once."""
+        self._look_now.set()
+
+    def _resume(
+        self,
+        listener: Listener,
+        before: set[str],
+        added: set[str],
+        since: dict[ServiceName, int],
+    ) -> None:
+        """Nothing is awaited here, so that no event can come in between."""
+        missed = self._missed(since)
+        if missed is None:
+            listener.put(wire.gap(self.cursor))
+            return
+        known = self._announcements
+        listener.seen = {
+            source: position
+            for source, position in since.items()
+            if position > known.position(source)
+        }
+        at = {source: since[source] for source in self._sources}
+        docs: list[Doc] = []
+        for heard in merge(*missed, key=lambda heard: heard.at):
+            at[heard.source] = heard.position
+            audience = heard.event.audience()
+            if listener.view(audience, before) is not None:
+                continue  # it was shown already
+            topic = listener.view(audience, added)
+            if topic is not None:
+                cursor = cursors.write(at)
+                docs.append(wire.event(topic, cursor, heard.event, heard.at, heard.version))
+        if docs:
+            listener.put(*docs)
+
+    def _missed(self, since: dict[ServiceName, int]) -> list[Sequence[Heard]] | None:
+        """What each stream said since then; None when one of them can't tell."""
+        missed = []
+        for source in self._sources:
+            position = since.get(source)
+            said = None if position is None else self._announcements.since(source, position)
+            if said is None:
+                return None
+            missed.append(said)
+        return missed
+
+    async def _look_for_ever(self) -> None:
+        """Within two seconds after a session ended its live connections end too."""
+        while True:
+            self._look_now.clear()
+            self._mind_the_gap()
+            # Nobody can be signed out while the database is away; it is asked again soon.
+            with contextlib.suppress(SessionsAway):
+                await self._look()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY_S):
+                    await self._look_now.wait()
+
+    async def _look(self) -> None:
+        ids = {listener.visitor.session_id for listener in self._listeners}
+        if not ids:
+            return
+        good = await self._sessions.still_good(tuple(ids))
+        for listener in tuple(self._listeners):
+            visitor = good.get(listener.visitor.session_id)
+            if visitor is not None:
+                listener.visitor = visitor
+            elif listener.visitor.session_id in ids:
+                words = wire.bye("You are signed out.")
+                listener.close(SIGNED_OUT, "signed out", words)
+
+    def _mind_the_gap(self) -> None:
+        """Whoever came before all streams were known can't know what they missed."""
+        if self._was_warm or not self._announcements.warm:
+            return
+        self._was_warm = True
+        gap = wire.gap(self.cursor)
+        for listener in self._listeners:
+            listener.put(gap)

@@ -1,0 +1,90 @@
+"""One client of the live connection: what it wants to see, and what is on its way to it.
+
+The way out is bounded: a client that does not read is closed, and resumes later. Measurements
+replace each other while they wait, so a slow client sees fewer of them, never older ones.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from typing import Final
+
+from medianest.contracts.audience import Audience
+from medianest.contracts.topology import ServiceName
+from medianest.gateway.api.live.wire import Doc
+from medianest.gateway.ports import Visitor
+
+WAITING_MAX: Final = 256
+SLOW: Final = 4408
+SIGNED_OUT: Final = 4401
+RESTARTING: Final = 1012
+
+
+class Listener:
+    """One client."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self.visitor = visitor
+        self.topics: set[str] = set()
+        self.seen: dict[ServiceName, int] = {}
+        """Positions that it saw through another gateway, which is ahead of this one."""
+        self.closing: tuple[int, str] | None = None
+        self._waiting: deque[Sequence[Doc]] = deque()
+        self._measured: dict[tuple[str, str], Doc] = {}
+        self._wake = asyncio.Event()
+
+    def put(self, *docs: Doc) -> None:
+        """On its way, in order."""
+        if self.closing is not None:
+            return
+        if len(self._waiting) >= WAITING_MAX:
+            self._waiting.clear()
+            self._measured.clear()
+            self.close(SLOW, "You read too slowly; go on from your last cursor.")
+            return
+        self._waiting.append(docs)
+        self._wake.set()
+
+    def put_measured(self, key: tuple[str, str], doc: Doc) -> None:
+        """The latest of its kind; an older one that still waits is dropped."""
+        if self.closing is None:
+            self._measured[key] = doc
+            self._wake.set()
+
+    def close(self, code: int, reason: str, *last: Doc) -> None:
+        """Say the last words and end."""
+        if self.closing is None:
+            if last:
+                self._waiting.append(last)
+            self.closing = (code, reason)
+            self._wake.set()
+
+    async def take(self, within_s: float) -> list[Doc]:
+        """All that waits, as soon as anything does; nothing when it took too long."""
+        try:
+            async with asyncio.timeout(within_s):
+                await self._wake.wait()
+        except TimeoutError:
+            return []
+        self._wake.clear()
+        docs = [doc for some in self._waiting for doc in some]
+        self._waiting.clear()
+        docs += self._measured.values()
+        self._measured.clear()
+        return docs
+
+    def view(self, audience: Audience, topics: set[str]) -> str | None:
+        """The first of `topics` under which this client may see it."""
+        for topic in audience.topics:
+            if topic in topics and sees(self.visitor, audience, topic):
+                return topic
+        return None
+
+
+def sees(visitor: Visitor, audience: Audience, topic: str) -> bool:
+    """Whether this person may see it under this topic: `me` is one's own, `admin` by right."""
+    if topic == "me":
+        return visitor.member_id in audience.members
+    if topic == "admin":
+        return audience.permission is not None and audience.permission in visitor.permissions
+    return audience.admits(visitor.member_id, visitor.permissions)

@@ -1,0 +1,89 @@
+"""The live connection as server-sent events: the same lines, for clients without WebSockets.
+
+`GET /api/v1/live?topics=me,status`, resumed by `Last-Event-ID` (or `after`).
+"""
+
+import asyncio
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+from litestar.types import Receive, Send
+
+from medianest.chassis.access import NotSignedIn
+from medianest.gateway.api.guards import check_from_here
+from medianest.gateway.api.incoming import Incoming, Reader
+from medianest.gateway.api.live import wire
+from medianest.gateway.api.live.hub import Hub
+from medianest.gateway.api.live.listener import Listener
+from medianest.gateway.api.live.socket import Restarting
+from medianest.gateway.ports import Visitor
+
+BEAT_S: Final = 15.0
+_HEADERS: Final = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+]
+
+
+class LiveStream:
+    """Serves one stream after the other."""
+
+    def __init__(self, hub: Hub, reader: Reader) -> None:
+        self._hub = hub
+        self._reader = reader
+
+    async def __call__(
+        self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
+    ) -> None:
+        """Raises refusals until the stream has begun."""
+        if self._hub.is_closing:
+            raise Restarting(retry_after_s=2)
+        check_from_here(incoming, self._reader)
+        if visitor is None:
+            raise NotSignedIn
+        listener = Listener(visitor)
+        self._hub.join(listener)
+        try:
+            self._subscribe(listener, incoming)
+            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+            writing = asyncio.create_task(_write(listener, send), name="gateway.live.sse")
+            leaving = asyncio.create_task(_left(receive), name="gateway.live.sse-left")
+            try:
+                await asyncio.wait({writing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for task in (writing, leaving):
+                    task.cancel()
+                await asyncio.gather(writing, leaving, return_exceptions=True)
+        finally:
+            self._hub.leave(listener)
+
+    def _subscribe(self, listener: Listener, incoming: Incoming) -> None:
+        asked = parse_qs(incoming.query, max_num_fields=20)
+        topics = [t for text in asked.get("topics", []) for t in text.split(",") if t]
+        after = incoming.headers.get("last-event-id") or next(iter(asked.get("after", [])), None)
+        if len(topics) > wire.TOPICS_MAX or any(len(topic) > 100 for topic in topics):  # noqa: PLR2004 - as on the socket
+            raise wire.Unclear("Too many topics.")
+        if after is not None and len(after) > wire.CURSOR_CHARACTERS_MAX:
+            raise wire.Unclear("This cursor is too long.")
+        self._hub.subscribe(listener, topics, after)
+
+
+async def _write(listener: Listener, send: Send) -> None:
+    while True:
+        docs = await listener.take(BEAT_S) or [wire.PONG]
+        body = "".join(_as_event(doc) for doc in docs).encode()
+        is_last = listener.closing is not None
+        await send({"type": "http.response.body", "body": body, "more_body": not is_last})
+        if is_last:
+            return
+
+
+def _as_event(doc: wire.Doc) -> str:
+    cursor = f"id: {doc.cursor}\n" if doc.cursor is not None else ""
+    return f"{cursor}event: {doc.op}\ndata: {doc.text}\n\n"
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,101 @@
+"""The words of `medianest.live.v1`, as JSON lines. A text frame holds one or more of them."""
+
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+import msgspec
+
+from medianest.contracts.events import Event
+from medianest.contracts.live import LiveValue
+from medianest.contracts.record import Record
+from medianest.contracts.refusals import Invalid
+
+PROTOCOL: Final = "medianest.live.v1"
+TOPICS_MAX: Final = 100
+Topic = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+CURSOR_CHARACTERS_MAX: Final = 512
+
+
+class Subscribe(Record, tag_field="op", tag="subscribe"):
+    """Show these topics from now on; with `after`, also what happened since that cursor."""
+
+    topics: Annotated[tuple[Topic, ...], msgspec.Meta(max_length=TOPICS_MAX)]
+    after: Annotated[str, msgspec.Meta(max_length=CURSOR_CHARACTERS_MAX)] | None = None
+
+
+class Unsubscribe(Record, tag_field="op", tag="unsubscribe"):
+    """Show these no more."""
+
+    topics: Annotated[tuple[Topic, ...], msgspec.Meta(max_length=TOPICS_MAX)]
+
+
+class Ping(Record, tag_field="op", tag="ping"):
+    """Is somebody there?"""
+
+
+Wish = Subscribe | Unsubscribe | Ping
+_WISHES: Final[msgspec.json.Decoder[Wish]] = msgspec.json.Decoder(Wish)
+
+
+class Unclear(Invalid):
+    """This is not a message of medianest.live.v1."""
+
+
+class Doc(Record):
+    """One line to a client. `cursor` is where it stands, if it is an event."""
+
+    op: str
+    text: str
+    cursor: str | None = None
+
+
+def read(text: str) -> Wish:
+    """What a client wants. Raises `Unclear`."""
+    try:
+        return _WISHES.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        raise Unclear from None
+
+
+def hello(session: str, cursor: str) -> Doc:
+    """The first line."""
+    return _doc("hello", {"session": session, "cursor": cursor}, cursor)
+
+
+def event(topic: str, cursor: str, said: Event, at: datetime, version: int) -> Doc:
+    """Something happened."""
+    data = msgspec.to_builtins(said)
+    kind = data.pop("type")
+    body = {
+        "id": cursor,
+        "topic": topic,
+        "type": kind,
+        "at": at,
+        "version": version,
+        "data": data,
+    }
+    return _doc("event", body, cursor)
+
+
+def live(topic: str, value: LiveValue) -> Doc:
+    """How far something is at this moment."""
+    data = msgspec.to_builtins(value)
+    kind = data.pop("type")
+    return _doc("live", {"topic": topic, "type": kind, "data": data})
+
+
+def gap(cursor: str) -> Doc:
+    """Something may have been missed: look again by HTTP, and go on from this cursor."""
+    return _doc("gap", {"cursor": cursor}, cursor)
+
+
+def bye(reason: str, retry_in_ms: int | None = None) -> Doc:
+    """The last line."""
+    return _doc("bye", {"reason": reason, "retry_in_ms": retry_in_ms})
+
+
+PONG: Final = Doc(op="pong", text='{"op":"pong"}')
+
+
+def _doc(op: str, body: dict[str, Any], cursor: str | None = None) -> Doc:
+    return Doc(op=op, text=msgspec.json.encode({"op": op, **body}).decode(), cursor=cursor)

@@ -1,0 +1,73 @@
+"""The web app's files: hashed assets for ever, pages asked for anew each time, a 404 of its own."""
+
+from typing import Any, Final
+from urllib.parse import unquote
+
+from litestar.types import Receive, Send
+
+from medianest.gateway.api.answering import Ready, answer
+from medianest.gateway.api.export import Export, File
+from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.ports import Visitor
+
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+ASK_AGAIN: Final = "no-cache"
+_NOTHING: Final = b"There is nothing at this address.\n"
+_NOT_BUILT: Final = b"The web app is not built yet: `make web`. The API is at /api/docs.\n"
+
+
+class Pages:
+    """Serves the export."""
+
+    def __init__(self, export: Export, base_path: str) -> None:
+        self._export = export
+        self._reports = f'csp="{base_path}/api/csp-report"'
+
+    async def __call__(
+        self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
+    ) -> None:
+        """A file, or the page that says that there is none."""
+        head_only = incoming.method == "HEAD"
+        if self._export.is_empty:
+            await answer(send, _plain(_NOT_BUILT), head_only=head_only)
+            return
+        found = self._export.find(unquote(incoming.path))
+        status = 200
+        if found is None:
+            found, status = self._export.find("404"), 404
+        ready = _plain(_NOTHING) if found is None else self._ready(found, status, incoming)
+        await answer(send, ready, head_only=head_only)
+
+    def _ready(self, file: File, status: int, incoming: Incoming) -> Ready:
+        headers = {
+            "content-type": file.media_type,
+            "etag": file.etag,
+            "vary": "accept-encoding",
+            "cache-control": FOR_EVER if file.is_immutable and status == 200 else ASK_AGAIN,  # noqa: PLR2004 - 200 is 200
+        }
+        if file.policy is not None:
+            headers["content-security-policy"] = file.policy
+            headers["reporting-endpoints"] = self._reports
+        if status == 200 and _has(incoming, file.etag):  # noqa: PLR2004 - as above
+            return Ready(status=304, headers=headers)
+        if file.gzipped is not None and _takes_gzip(incoming):
+            headers["content-encoding"] = "gzip"
+            return Ready(status=status, headers=headers, body=file.gzipped)
+        return Ready(status=status, headers=headers, body=file.body)
+
+
+def _plain(text: bytes) -> Ready:
+    return Ready(status=404, headers={"content-type": "text/plain; charset=utf-8"}, body=text)
+
+
+def _has(incoming: Incoming, etag: str) -> bool:
+    held = incoming.headers.get("if-none-match", "")
+    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in held.split(","))
+
+
+def _takes_gzip(incoming: Incoming) -> bool:
+    for one in incoming.headers.get("accept-encoding", "").lower().split(","):
+        name, _, quality = one.partition(";")
+        if name.strip() == "gzip":
+            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False

@@ -1,0 +1,92 @@
+"""Who asks: a cookie becomes a person, a person becomes a signed identity token for one service."""
+
+import hashlib
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlsplit
+
+from medianest.chassis.clock import SYSTEM, Clock
+from medianest.chassis.people import Person
+from medianest.chassis.tokens import Minter
+from medianest.contracts.tokens import LIFETIME_S
+from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.ports import Sessions, Visitor
+
+TOKENS_MAX: Final = 20_000
+_SAID: Final = re.compile(r"^([A-Za-z0-9_-]{20,128}); *Max-Age=(\d{1,9})$", re.IGNORECASE)
+
+
+class SessionCookie:
+    """The one cookie: opaque, HttpOnly, and bound to the host as tightly as the address allows."""
+
+    def __init__(self, public_url: str) -> None:
+        parts = urlsplit(public_url)
+        path = parts.path.rstrip("/")
+        if parts.scheme != "https":
+            self.name, flags = "mn_session", ""
+        elif path:
+            self.name, flags = "__Secure-mn_session", "; Secure"
+        else:
+            self.name, flags = "__Host-mn_session", "; Secure"
+        self._flags = f"Path={path or '/'}; HttpOnly; SameSite=Lax{flags}"
+
+    def set(self, said: str) -> str | None:
+        """The `Set-Cookie` for what identity said: a value and how long it is good."""
+        found = _SAID.match(said)
+        return found and f"{self.name}={found[1]}; Max-Age={found[2]}; {self._flags}"
+
+    def clear(self) -> str:
+        """The `Set-Cookie` that makes a browser forget it."""
+        return f"{self.name}=; Max-Age=0; {self._flags}"
+
+
+class People:
+    """Knows people by their cookie, and vouches for them."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        minter: Callable[[], Minter],
+        cookie: SessionCookie,
+        clock: Clock = SYSTEM,
+    ) -> None:
+        """`minter` gives the one whose key signs at this moment."""
+        self._sessions = sessions
+        self._minter = minter
+        self._cookie = cookie
+        self._clock = clock
+        self._tokens: OrderedDict[tuple[Visitor, str], tuple[str, float]] = OrderedDict()
+
+    async def visitor(self, incoming: Incoming) -> Visitor | None:
+        """Who asks, or nobody who is known."""
+        value = incoming.cookie(self._cookie.name)
+        if not value:
+            return None
+        return await self._sessions.find(hashlib.sha256(value.encode()).hexdigest())
+
+    def token(self, visitor: Visitor, audience: str) -> str:
+        """A token for one service; made anew after half its life, or when anything changed."""
+        now_s = self._clock.monotonic()
+        key = (visitor, audience)
+        known = self._tokens.get(key)
+        if known is not None and now_s < known[1]:
+            return known[0]
+        token = self._minter().mint(person_of(visitor), audience)
+        self._tokens[key] = (token, now_s + LIFETIME_S / 2)
+        self._tokens.move_to_end(key)
+        if len(self._tokens) > TOKENS_MAX:
+            self._tokens.popitem(last=False)
+        return token
+
+
+def person_of(visitor: Visitor) -> Person:
+    """The same person, in the words of the services."""
+    return Person(
+        id=visitor.member_id,
+        session_id=visitor.session_id,
+        role=visitor.role,
+        permissions=visitor.permissions,
+        epoch=visitor.epoch,
+    )

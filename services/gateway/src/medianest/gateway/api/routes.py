@@ -1,0 +1,184 @@
+"""Which service answers which path: matched segment by segment, never by a prefix of the text.
+
+The most specific route wins: more segments first, a name before `*`. What no route names is not
+reachable, whatever a service may serve.
+"""
+
+from collections.abc import Iterable
+from typing import Final, Literal
+
+from medianest.contracts.record import Record
+from medianest.contracts.topology import ServiceName
+
+ANY: Final = "*"
+JSON_BYTES_MAX: Final = 1024 * 1024
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+UNSAFE: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+READ: Final = frozenset({"GET", "HEAD"})
+POST: Final = frozenset({"POST"})
+OWN: Final = "gateway"
+
+Counted = Literal["person", "search", "submissions", "images", "sign_in", "live", "strangers"]
+
+
+class Route(Record):
+    """All paths that begin with these segments. `*` stands for any one segment.
+
+    `is_exempt_from_csrf`: called by other machines, which prove themselves in another manner.
+    `passes`: headers that only this route hands on. `account_field`: whose sign-in is counted.
+    """
+
+    segments: tuple[str, ...]
+    service: ServiceName
+    methods: frozenset[str] = SAFE | UNSAFE
+    counted: Counted = "person"
+    body_bytes_max: int = JSON_BYTES_MAX
+    head_within_s: float = 30.0
+    is_exempt_from_csrf: bool = False
+    passes: frozenset[str] = frozenset()
+    account_field: str | None = None
+
+
+class RouteTable:
+    """Finds the route of a path."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self._root = _Node()
+        for route in routes:
+            node = self._root
+            for segment in route.segments:
+                node = node.children.setdefault(segment, _Node())
+            node.routes.append(route)
+
+    def match(self, method: str, segments: tuple[str, ...]) -> Route | None:
+        """The most specific route for this method and path."""
+        return _match(self._root, method, segments, 0)
+
+
+class _Node:
+    __slots__ = ("children", "routes")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.routes: list[Route] = []
+
+
+def _match(node: _Node, method: str, segments: tuple[str, ...], at: int) -> Route | None:
+    if at < len(segments):
+        for name in (segments[at], ANY):
+            child = node.children.get(name)
+            found = None if child is None else _match(child, method, segments, at + 1)
+            if found is not None:
+                return found
+    return next((route for route in node.routes if method in route.methods), None)
+
+
+def _v1(*segments: str) -> tuple[str, ...]:
+    return ("api", "v1", *segments)
+
+
+def _identity() -> Iterable[Route]:
+    yield Route(segments=_v1("setup"), service="identity", methods=READ)
+    yield Route(segments=_v1("setup"), service="identity", methods=UNSAFE, counted="sign_in")
+    yield Route(segments=_v1("auth"), service="identity", methods=READ)
+    yield Route(segments=_v1("auth"), service="identity", methods=UNSAFE, counted="sign_in")
+    yield Route(segments=_v1("auth", "logout"), service="identity", methods=POST)
+    yield Route(
+        segments=_v1("auth", "local"),
+        service="identity",
+        methods=POST,
+        counted="sign_in",
+        account_field="username",
+        body_bytes_max=16 * 1024,
+    )
+    yield Route(
+        segments=_v1("auth", "oidc", ANY, "backchannel-logout"),
+        service="identity",
+        methods=POST,
+        is_exempt_from_csrf=True,
+    )
+    for name in ("me", "members", "invites"):
+        yield Route(segments=_v1(name), service="identity")
+    yield Route(
+        segments=_v1("me", "password"), service="identity", methods=UNSAFE, counted="sign_in"
+    )
+
+
+def _requests() -> Iterable[Route]:
+    for name in ("search", "discover"):
+        yield Route(segments=_v1(name), service="requests", methods=READ, counted="search")
+    for name in ("titles", "requests", "issues", "library"):
+        yield Route(segments=_v1(name), service="requests")
+    yield Route(
+        segments=_v1("library", "search"), service="requests", methods=READ, counted="search"
+    )
+    yield Route(segments=_v1("requests"), service="requests", methods=POST, counted="submissions")
+    # What is done to one request is no new submission.
+    yield Route(segments=_v1("requests", ANY), service="requests")
+    yield Route(segments=_v1("images"), service="requests", methods=READ, counted="images")
+    yield Route(
+        segments=_v1("webhooks"),
+        service="requests",
+        methods=POST,
+        is_exempt_from_csrf=True,
+        counted="strangers",
+        passes=frozenset({"authorization"}),
+        body_bytes_max=8 * JSON_BYTES_MAX,
+    )
+
+
+def _others() -> Iterable[Route]:
+    yield Route(segments=_v1("downloads"), service="downloads")
+    yield Route(segments=_v1("downloads"), service="downloads", methods=POST, counted="submissions")
+    yield Route(segments=_v1("downloads", ANY), service="downloads")
+    # Looking a page up takes as long as the site takes.
+    yield Route(
+        segments=_v1("downloads", "preview"),
+        service="downloads",
+        methods=POST,
+        counted="search",
+        head_within_s=90.0,
+    )
+    yield Route(segments=_v1("status"), service="status")
+    yield Route(segments=_v1("notifications"), service="notify")
+    yield Route(
+        segments=_v1("notifications", "unsubscribe"),
+        service="notify",
+        methods=POST,
+        is_exempt_from_csrf=True,
+        counted="strangers",
+    )
+
+
+def _operators() -> Iterable[Route]:
+    services: tuple[ServiceName, ...] = ("identity", "requests", "downloads", "status", "notify")
+    for service in services:
+        # A connection test asks the foreign system in several steps.
+        yield Route(segments=_v1("settings", service), service=service, head_within_s=60.0)
+        yield Route(segments=_v1("admin", "streams", service), service=service, methods=READ)
+        yield Route(segments=_v1("admin", "dead-letters", service), service=service)
+
+
+def _own() -> Iterable[Route]:
+    yield Route(segments=_v1("live"), service=OWN, methods=READ, counted="live")
+    yield Route(segments=_v1("live", "ticket"), service=OWN, methods=POST)
+    yield Route(segments=("api", "openapi.json"), service=OWN, methods=READ)
+    yield Route(segments=("api", "docs"), service=OWN, methods=READ)
+    yield Route(
+        segments=("api", "csp-report"),
+        service=OWN,
+        methods=POST,
+        is_exempt_from_csrf=True,
+        counted="strangers",
+        body_bytes_max=64 * 1024,
+    )
+    yield Route(segments=("healthz",), service=OWN, methods=READ)
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    *_identity(),
+    *_requests(),
+    *_others(),
+    *_operators(),
+    *_own(),
+)

@@ -1,0 +1,116 @@
+"""The services behind: how many requests each may hold, and when one is left to rest."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Final, Protocol
+
+from medianest.chassis.breaker import Breaker, State
+from medianest.chassis.metrics import Metrics
+from medianest.contracts.refusals import Unavailable
+from medianest.contracts.topology import ServiceName
+from medianest.gateway.ports import Answer, Outgoing, Upstream, UpstreamFailed, UpstreamSlow
+
+_WORDS: Final[Mapping[str, str]] = {
+    "identity": "Signing in and accounts are",
+    "requests": "Requests and the library are",
+    "downloads": "Downloads are",
+    "status": "The status page is",
+    "notify": "Notifications are",
+}
+
+
+class ServiceAway(Unavailable):
+    """A part of MediaNest is away just now."""
+
+
+class ServiceBusy(Unavailable):
+    """A part of MediaNest has too much to do just now."""
+
+
+class TellsReach(Protocol):
+    """Who wants to know when a service is lost or back."""
+
+    def lost(self, toward: str) -> None:
+        """The service does not answer."""
+        ...
+
+    def back(self, toward: str) -> None:
+        """The service answers again."""
+        ...
+
+
+class Service:
+    """One service: asked through its breaker, and not by too many at once."""
+
+    def __init__(
+        self,
+        name: ServiceName,
+        upstream: Upstream,
+        tells: TellsReach,
+        *,
+        at_most: int = 256,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self.name = name
+        self._upstream = upstream
+        self._tells = tells
+        self._at_most = at_most
+        self._inside = 0
+        self._is_known_good = False
+        self.breaker = Breaker(
+            name,
+            counts_as_failure=lambda error: isinstance(error, UpstreamFailed),
+            on_change=self._changed,
+            metrics=metrics,
+        )
+
+    @asynccontextmanager
+    async def ask(self, outgoing: Outgoing, *, may_repeat: bool = False) -> AsyncIterator[Answer]:
+        """Raises `ServiceAway` or `ServiceBusy`. `may_repeat`: one more try if nobody answered."""
+        if self._inside >= self._at_most:
+            raise ServiceBusy(retry_after_s=1)
+        self._inside += 1
+        try:
+            async with AsyncExitStack() as stack:
+                yield await self._answer(stack, outgoing, may_repeat=may_repeat)
+        finally:
+            self._inside -= 1
+
+    async def _answer(
+        self, stack: AsyncExitStack, outgoing: Outgoing, *, may_repeat: bool
+    ) -> Answer:
+        async def once() -> Answer:
+            return await stack.enter_async_context(self._upstream.ask(outgoing))
+
+        try:
+            try:
+                answer = await self.breaker.call(once)
+            except UpstreamSlow:
+                raise
+            except UpstreamFailed:
+                if not may_repeat:
+                    raise
+                answer = await self.breaker.call(once)
+        except UpstreamFailed:
+            raise self._away() from None
+        except Unavailable:
+            raise self._away() from None
+        if not self._is_known_good:
+            # An earlier process may have said that it is lost, and then ended.
+            self._is_known_good = True
+            self._tells.back(self.name)
+        return answer
+
+    def _away(self) -> ServiceAway:
+        wait_s = self.breaker.retry_after_s() if self.breaker.state != "closed" else 5
+        return ServiceAway(
+            f"{_WORDS.get(self.name, 'This part is')} away just now; everything else works. "
+            f"Try again in {wait_s} s.",
+            retry_after_s=wait_s,
+        )
+
+    def _changed(self, _: str, state: State) -> None:
+        if state == "open":
+            self._tells.lost(self.name)
+        elif state == "closed":
+            self._tells.back(self.name)

@@ -1,0 +1,174 @@
+"""How the gateway is put together: its log, who is signed in, its door, and what is behind."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from litestar import Litestar
+
+from medianest.chassis import service
+from medianest.chassis.application import application, described
+from medianest.chassis.metrics import Metrics
+from medianest.chassis.settings import load
+from medianest.contracts.topology import TOPOLOGY, ServiceName
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.live_follower import LiveFollower
+from medianest.gateway import projections, publishing
+from medianest.gateway.adapters.limiter import SharedLimiter
+from medianest.gateway.adapters.upstream import HttpUpstream
+from medianest.gateway.adapters.valkey import Valkey
+from medianest.gateway.api import own
+from medianest.gateway.api.documents import Documents
+from medianest.gateway.api.door import Door, Own
+from medianest.gateway.api.effects import Effects
+from medianest.gateway.api.export import Export
+from medianest.gateway.api.health import HouseHealth
+from medianest.gateway.api.incoming import Reader
+from medianest.gateway.api.limits import Limits
+from medianest.gateway.api.live.following import Following
+from medianest.gateway.api.live.hub import Hub
+from medianest.gateway.api.live.socket import LiveSocket
+from medianest.gateway.api.live.stream import LiveStream
+from medianest.gateway.api.live.tickets import Tickets
+from medianest.gateway.api.pages import Pages
+from medianest.gateway.api.people import People, SessionCookie
+from medianest.gateway.api.proxy import Proxy
+from medianest.gateway.api.routes import ROUTES, RouteTable
+from medianest.gateway.api.services import Service as Behind
+from medianest.gateway.domain import keyring, reach
+from medianest.gateway.handlers import KeyringDecider, ReachDecider, ReachNotes, SigningKeys
+from medianest.gateway.ports import Limit
+from medianest.gateway.queries import KnownSessions
+from medianest.gateway.settings import Settings, limit
+
+KEYRING: Final[KeyringDecider] = Decider(
+    name="signing-keys",
+    facts=(keyring.KeyAdopted, keyring.KeyPublished, keyring.KeyWithdrawn),
+    initial=keyring.Empty(),
+    evolve=keyring.evolve,
+    announce=publishing.of_keyring,
+)
+REACH: Final[ReachDecider] = Decider(
+    name="reach",
+    facts=(reach.ReachLost, reach.ReachRegained),
+    initial=reach.Within(),
+    evolve=reach.evolve,
+    announce=publishing.of_reach,
+)
+
+
+async def build(environ: Mapping[str, str]) -> service.Service:
+    """The gateway, ready to run."""
+    settings = load(Settings, "gateway", environ)
+    eventlog = await EventLog.open(
+        service="gateway",
+        settings=settings,
+        deciders=(KEYRING, REACH),
+        read_models=(projections.SESSIONS,),
+    )
+    metrics = Metrics("gateway")
+    kid, _, private_hex = settings.signing_key.reveal().partition(":")
+    keys = SigningKeys(eventlog.log, eventlog.secrets, KEYRING, (kid, private_hex.strip()))
+    sessions = KnownSessions(eventlog.pool, projections.hear)
+    notes = ReachNotes(eventlog.log, REACH)
+    valkey = Valkey(settings.redis_url.reveal())
+    upstreams = _upstreams(settings)
+    reads = TOPOLOGY["gateway"]
+    follower = LiveFollower(eventlog.broker, reads.reads, reads.reads_live)
+    hub = Hub(reads.reads, follower, sessions)
+    door = _door(
+        settings,
+        metrics=metrics,
+        keys=keys,
+        sessions=sessions,
+        notes=notes,
+        valkey=valkey,
+        upstreams=upstreams,
+        hub=hub,
+    )
+    return service.build(
+        "gateway",
+        settings,
+        eventlog=eventlog,
+        parts=[keys, notes, sessions, valkey, *upstreams.values(), hub, Following(follower, hub)],
+        app=door,
+        metrics=metrics,
+    )
+
+
+def _door(
+    settings: Settings,
+    *,
+    metrics: Metrics,
+    keys: SigningKeys,
+    sessions: KnownSessions,
+    notes: ReachNotes,
+    valkey: Valkey,
+    upstreams: Mapping[ServiceName, HttpUpstream],
+    hub: Hub,
+) -> Door:
+    pepper = settings.pepper.reveal().encode()
+    reader = Reader(settings.public_url, settings.allowed_hosts, settings.trusted_proxies)
+    cookie = SessionCookie(settings.public_url)
+    people = People(sessions, lambda: keys.minter, cookie)
+    limiter = SharedLimiter(valkey)
+    tickets = Tickets(pepper, limiter, sessions)
+    behind = {
+        name: Behind(
+            name, upstream, notes, at_most=settings.upstream_concurrency_max, metrics=metrics
+        )
+        for name, upstream in upstreams.items()
+    }
+    return Door(
+        reader=reader,
+        table=RouteTable(ROUTES),
+        people=people,
+        limits=Limits(limiter, _limits(settings)),
+        proxy=Proxy(behind, people, Effects(sessions, cookie, hub.look_now), pepper),
+        own=_own(tickets, hub, reader, upstreams),
+        pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
+        websocket=LiveSocket(hub, reader, tickets),
+    )
+
+
+def _own(
+    tickets: Tickets, hub: Hub, reader: Reader, upstreams: Mapping[ServiceName, HttpUpstream]
+) -> Mapping[tuple[str, ...], Own]:
+    app = application("gateway", [own.ticket_handler(tickets)])
+    documents = Documents(upstreams, _own_document(app))
+    return {
+        ("api", "v1", "live"): LiveStream(hub, reader),
+        ("api", "v1", "live", "ticket"): own.LitestarRoutes(app),
+        ("api", "openapi.json"): documents.as_json,
+        ("api", "docs"): documents.as_page,
+        ("api", "csp-report"): own.csp_report,
+        ("healthz",): HouseHealth(upstreams),
+    }
+
+
+def _own_document(app: Litestar) -> dict[str, object]:
+    return described(app, app.openapi_schema.to_schema())
+
+
+def _upstreams(settings: Settings) -> dict[ServiceName, HttpUpstream]:
+    return {
+        "identity": HttpUpstream(settings.identity_url),
+        "requests": HttpUpstream(settings.requests_url),
+        "downloads": HttpUpstream(settings.downloads_url),
+        "status": HttpUpstream(settings.status_url),
+        "notify": HttpUpstream(settings.notify_url),
+    }
+
+
+def _limits(settings: Settings) -> dict[str, Limit]:
+    written = {
+        "person": settings.limit_person,
+        "strangers": settings.limit_strangers,
+        "search": settings.limit_search,
+        "submissions": settings.limit_submissions,
+        "images": settings.limit_images,
+        "live": settings.limit_live,
+        "sign_in_address": settings.limit_sign_in_address,
+        "sign_in_account": settings.limit_sign_in_account,
+    }
+    return {name: limit(name, text) for name, text in written.items()}

@@ -1,0 +1,182 @@
+"""What the gateway needs from outside: services to ask, somebody who counts, who is who."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from medianest.contracts.events import Event
+from medianest.contracts.record import Record
+from medianest.contracts.topology import ServiceName
+
+
+class UpstreamFailed(Exception):
+    """A service gave no answer. The text is for logs only."""
+
+
+class UpstreamSlow(UpstreamFailed):
+    """The service took longer than it may."""
+
+
+class Heard(Protocol):
+    """One announced event, with its place in the log of its service."""
+
+    @property
+    def event(self) -> Event:
+        """What was said."""
+        ...
+
+    @property
+    def source(self) -> ServiceName:
+        """Who said it."""
+        ...
+
+    @property
+    def position(self) -> int:
+        """Where it stands in that log."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """Where it stands in its stream."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """When it was noted."""
+        ...
+
+
+class Outgoing(Record):
+    """One request to a service. `body`: nothing, all of it, or its pieces as they come."""
+
+    method: str
+    target: str
+    headers: Sequence[tuple[str, str]]
+    body: bytes | AsyncIterator[bytes] | None = None
+    head_within_s: float = 30.0
+    idle_within_s: float = 60.0
+
+
+class Answer(Protocol):
+    """The answer of a service; its body is still to come."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        ...
+
+    @property
+    def headers(self) -> Sequence[tuple[str, str]]:
+        """Its headers, in their order, names in lower case."""
+        ...
+
+    async def next_piece(self) -> bytes | None:
+        """The next piece of the body; None after the last. Raises `UpstreamFailed`."""
+        ...
+
+
+class Announcements(Protocol):
+    """What the services announced of late, as this process heard it: in order, without a hole."""
+
+    @property
+    def warm(self) -> bool:
+        """Whether every stream is known."""
+        ...
+
+    def since(self, source: ServiceName, position: int) -> Sequence[Heard] | None:
+        """What was announced after `position`; None when that is not known any more, or not yet."""
+        ...
+
+    def position(self, source: ServiceName) -> int:
+        """The last position heard of a source."""
+        ...
+
+
+class Upstream(Protocol):
+    """One service."""
+
+    def ask(self, outgoing: Outgoing) -> AbstractAsyncContextManager[Answer]:
+        """Send a request; entering raises `UpstreamFailed` when there is no answer."""
+        ...
+
+
+class Limit(Record):
+    """So many in a period, and `burst` of them at once. `name` is its place in the counter."""
+
+    name: str
+    count: int
+    period_s: float
+    burst: int
+
+    @property
+    def interval_s(self) -> float:
+        """The time that one of them takes."""
+        return self.period_s / self.count
+
+
+class Spent(Record):
+    """One limit, counted for `whom`."""
+
+    limit: Limit
+    whom: str
+
+
+class Verdict(Record):
+    """Whether it is within all limits; `remaining` and `reset_s` are of the tightest one."""
+
+    is_allowed: bool
+    limit: int
+    remaining: int
+    retry_after_s: float
+    reset_s: float
+
+
+class Limiter(Protocol):
+    """Counts across all replicas, as long as it can."""
+
+    async def spend(self, spent: Sequence[Spent]) -> Verdict:
+        """Count one request against each limit; against none of them when one refuses."""
+        ...
+
+    async def is_first(self, key: str, within_s: int) -> bool:
+        """Whether this key was not seen yet, and now is: for things that count once."""
+        ...
+
+
+class Visitor(Record):
+    """Whose cookie it is, and what they may do at this moment."""
+
+    session_id: UUID
+    member_id: UUID
+    role: str
+    permissions: frozenset[str]
+    epoch: int
+
+
+class Effect(Record):
+    """An event of identity that came with its answer, before the bus could bring it."""
+
+    event: Event
+    version: int
+
+
+class SessionsAway(Exception):
+    """Nobody can say who is signed in just now."""
+
+
+class Sessions(Protocol):
+    """Who is signed in. Raises `SessionsAway`."""
+
+    async def find(self, cookie_sha256: str) -> Visitor | None:
+        """Whose session this is, at most two seconds old; None when it is over."""
+        ...
+
+    async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:
+        """Those of them that are not over, as they are now."""
+        ...
+
+    async def apply(self, effects: Sequence[Effect]) -> bool:
+        """Take over what identity says, if it is newer; False when it could not be stored."""
+        ...

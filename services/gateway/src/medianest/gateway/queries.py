@@ -1,0 +1,173 @@
+"""Who is signed in at this moment, at most two seconds old in this process.
+
+A session that nobody used for its idle time is over. Uses are noted every few minutes, in one go;
+one that was never noted counts as used just now.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+import structlog
+
+from medianest.chassis.clock import SYSTEM, Clock
+from medianest.contracts.events import Event
+from medianest.eventlog.postgres import Connection, Pool
+from medianest.gateway.ports import Effect, SessionsAway, Visitor
+
+FRESH_S: Final = 1.5
+KNOWN_MAX: Final = 10_000
+NOTED_EVERY_S: Final = 300.0
+NOTE_EVERY_S: Final = 15.0
+Hear = Callable[[Connection, Event, int], Awaitable[None]]
+"""How the read model takes an event: the same way, whichever door it came through."""
+_AWAY: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
+_log: Final = structlog.get_logger("medianest.gateway.sessions")
+
+BY_COOKIE: Final = """
+select s.session_id, s.member_id, m.role, m.permissions, m.epoch
+from sessions s join session_members m using (member_id)
+left join session_uses u using (session_id)
+where s.cookie_sha256 = $1
+  and not s.is_revoked and s.expires_at > $2
+  and coalesce(u.used_at, $2) + make_interval(secs => s.idle_s) > $2
+  and m.role is not null and not m.is_disabled and not m.is_erased
+  and (s.epoch = m.epoch or m.kept_session_id = s.session_id)
+"""
+
+STILL_GOOD: Final = """
+select s.session_id, s.member_id, m.role, m.permissions, m.epoch
+from sessions s join session_members m using (member_id)
+where s.session_id = any($1)
+  and not s.is_revoked and s.expires_at > $2
+  and m.role is not null and not m.is_disabled and not m.is_erased
+  and (s.epoch = m.epoch or m.kept_session_id = s.session_id)
+"""
+
+NOTE_USES: Final = """
+insert into session_uses(session_id, used_at) select unnest($1::uuid[]), $2
+on conflict (session_id) do update set used_at = excluded.used_at
+"""
+
+FORGET_USES: Final = """
+delete from session_uses where used_at < $1::timestamptz - interval '91 days'
+"""
+
+
+class KnownSessions:
+    """The read model with a short memory in front of it."""
+
+    def __init__(self, pool: Pool, hear: Hear, clock: Clock = SYSTEM) -> None:
+        self._pool = pool
+        self._hear = hear
+        self._clock = clock
+        self._known: OrderedDict[str, tuple[Visitor | None, float]] = OrderedDict()
+        self._generation = 0
+        self._used: set[UUID] = set()
+        self._noted: OrderedDict[UUID, float] = OrderedDict()
+        self._noting: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to note who uses their session."""
+        self._noting = asyncio.create_task(self._note_for_ever(), name="gateway.sessions")
+
+    async def stop(self) -> None:
+        """Note what is left."""
+        if self._noting is not None:
+            self._noting.cancel()
+            await asyncio.gather(self._noting, return_exceptions=True)
+        await self._note()
+
+    async def find(self, cookie_sha256: str) -> Visitor | None:
+        """Whose session this is; None when it is over or never was."""
+        now_s = self._clock.monotonic()
+        known = self._known.get(cookie_sha256)
+        if known is not None and now_s - known[1] < FRESH_S:
+            return known[0]
+        generation = self._generation
+        with _as_away():
+            async with self._pool.acquire() as connection:
+                row = await connection.fetchrow(BY_COOKIE, cookie_sha256, self._clock.now())
+        visitor = None if row is None else _visitor(row)
+        if generation == self._generation:
+            # Else something changed while the answer was on its way, and it may be the older one.
+            self._known[cookie_sha256] = (visitor, now_s)
+            self._known.move_to_end(cookie_sha256)
+            if len(self._known) > KNOWN_MAX:
+                self._known.popitem(last=False)
+        if visitor is not None:
+            self._use(visitor.session_id, now_s)
+        return visitor
+
+    async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:
+        """Those of them that are not over, as they are now."""
+        with _as_away():
+            async with self._pool.acquire() as connection:
+                rows = await connection.fetch(STILL_GOOD, list(session_ids), self._clock.now())
+        now_s = self._clock.monotonic()
+        for row in rows:
+            self._use(row["session_id"], now_s)
+        return {row["session_id"]: _visitor(row) for row in rows}
+
+    async def apply(self, effects: Sequence[Effect]) -> bool:
+        """Take over what identity says, if it is newer; False when it could not be stored."""
+        try:
+            async with self._pool.acquire() as connection, connection.transaction():
+                for effect in effects:
+                    await self._hear(connection, effect.event, effect.version)
+        except _AWAY:
+            return False
+        finally:
+            self.forget()
+        return True
+
+    def forget(self) -> None:
+        """Look again from now on."""
+        self._generation += 1
+        self._known.clear()
+
+    def _use(self, session_id: UUID, now_s: float) -> None:
+        if now_s - self._noted.get(session_id, float("-inf")) < NOTED_EVERY_S:
+            return
+        self._used.add(session_id)
+        self._noted[session_id] = now_s
+        if len(self._noted) > KNOWN_MAX:
+            self._noted.popitem(last=False)
+
+    async def _note_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(NOTE_EVERY_S)
+            await self._note()
+
+    async def _note(self) -> None:
+        used, self._used = self._used, set()
+        if not used:
+            return
+        try:
+            async with self._pool.acquire() as connection:
+                await connection.execute(NOTE_USES, list(used), self._clock.now())
+                await connection.execute(FORGET_USES, self._clock.now())
+        except _AWAY as error:
+            _log.warning("sessions.uses-not-noted", error=type(error).__name__)
+
+
+def _visitor(row: asyncpg.Record) -> Visitor:
+    return Visitor(
+        session_id=row["session_id"],
+        member_id=row["member_id"],
+        role=row["role"],
+        permissions=frozenset(row["permissions"]),
+        epoch=row["epoch"],
+    )
+
+
+@contextmanager
+def _as_away() -> Iterator[None]:
+    try:
+        yield
+    except _AWAY as error:
+        raise SessionsAway(type(error).__name__) from error

@@ -1,0 +1,63 @@
+"""What an operator may set for the gateway: `MEDIANEST_GATEWAY_<NAME>`.
+
+Limits are written as `100/min burst 40`; periods are `s`, `min` and `h`.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from medianest.chassis.settings import Secret, ServiceSettings
+from medianest.gateway.ports import Limit
+
+_LIMIT: Final = re.compile(r"^(\d{1,6})/(s|min|h)(?: burst (\d{1,6}))?$")
+_PERIODS_S: Final = {"s": 1.0, "min": 60.0, "h": 3600.0}
+
+
+class LimitUnclear(Exception):
+    """A limit is not written as `100/min burst 40`."""
+
+
+class Settings(ServiceSettings):
+    """`public_url` is what people type; its path is the base path, its scheme decides the cookie.
+
+    `<service>_url`: where the services are. `trusted_proxies`: networks whose `X-Forwarded-For` is
+    believed. `web_folder`: the exported web app.
+    """
+
+    concurrency_max: int = 2048
+    public_url: str = "http://127.0.0.1:8484"
+    allowed_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
+    web_folder: Path = Path("web/out")
+    redis_url: Secret
+    signing_key: Secret
+    pepper: Secret
+    identity_url: str = "http://127.0.0.1:8501"
+    requests_url: str = "http://127.0.0.1:8502"
+    downloads_url: str = "http://127.0.0.1:8503"
+    status_url: str = "http://127.0.0.1:8504"
+    notify_url: str = "http://127.0.0.1:8505"
+    upstream_concurrency_max: int = 256
+    limit_person: str = "100/min burst 40"
+    limit_strangers: str = "100/min burst 40"
+    limit_search: str = "5/s burst 20"
+    limit_submissions: str = "60/h burst 60"
+    limit_images: str = "50/s burst 300"
+    limit_live: str = "30/min burst 30"
+    limit_sign_in_address: str = "5/min burst 10"
+    limit_sign_in_account: str = "5/min burst 10"
+
+
+def limit(name: str, text: str) -> Limit:
+    """A limit as it is written in a setting."""
+    found = _LIMIT.match(text.strip())
+    if found is None or int(found[1]) == 0:
+        raise LimitUnclear(f"limit_{name} is written as `100/min burst 40`, not as {text!r}")
+    count = int(found[1])
+    return Limit(
+        name=name,
+        count=count,
+        period_s=_PERIODS_S[found[2]],
+        burst=int(found[3] or count),
+    )

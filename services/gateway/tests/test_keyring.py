@@ -1,0 +1,106 @@
+"""Which key signs, and when the next one is due."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from medianest.gateway.app import KEYRING, REACH
+from medianest.gateway.domain import keyring, reach
+from medianest.gateway.domain.keyring import (
+    Adopt,
+    KeyAdopted,
+    KeyPublished,
+    KeyringCommand,
+    KeyringFacts,
+    KeyringState,
+    KeyWithdrawn,
+    LastKey,
+    NoSuchKey,
+    Publish,
+    Withdraw,
+    is_next_due,
+    signer,
+)
+from medianest.testkit.given_when_then import Spec
+from medianest.testkit.people import NOON
+
+FIRST, SECOND, SECRET = UUID(int=1), UUID(int=2), UUID(int=9)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+keys: Spec[KeyringState, KeyringFacts, KeyringCommand] = Spec(KEYRING, keyring.decide)
+adopted = KeyAdopted(
+    kid="k1",
+    key_id=FIRST,
+    public_key="aa",
+    secret_id=SECRET,
+    usable_at=NOON,
+    retires_at=NOON + 60 * DAY,
+)
+published = KeyPublished(
+    key_id=SECOND,
+    public_key="bb",
+    secret_id=SECRET,
+    usable_at=NOON + 30 * DAY + HOUR,
+    retires_at=NOON + 90 * DAY + HOUR,
+)
+adopt = Adopt(kid="k1", public_key="aa", secret_id=SECRET, now=NOON)
+
+
+def test_the_pair_of_provision_is_usable_at_once() -> None:
+    (fact,) = keys.decide(adopt, keyring.Empty())
+    assert isinstance(fact, KeyAdopted)
+    assert fact.usable_at == NOON
+    state = keys.state_after(fact)
+    assert signer(state, NOON) is not None
+
+
+def test_the_pair_of_provision_is_adopted_only_once() -> None:
+    keys.given(adopted).when(adopt).then()
+
+
+def test_a_new_key_is_announced_an_hour_before_it_signs() -> None:
+    publish = Publish(key_id=SECOND, public_key="bb", secret_id=SECRET, now=NOON + 30 * DAY)
+    keys.given(adopted).when(publish).then(published)
+    state = keys.state_after(adopted, published)
+    before, after = published.usable_at - timedelta(seconds=1), published.usable_at
+    assert signer(state, before).kid == "k1"  # type: ignore[union-attr] # there is one
+    assert signer(state, after).key_id == SECOND  # type: ignore[union-attr] # there is one
+
+
+def test_the_next_key_is_due_after_thirty_days() -> None:
+    state = keys.state_after(adopted)
+    assert not is_next_due(state, NOON + 30 * DAY - HOUR)
+    assert is_next_due(state, NOON + 30 * DAY)
+    assert not is_next_due(keys.state_after(adopted, published), NOON + 31 * DAY)
+
+
+def test_a_house_that_was_off_for_long_signs_with_what_services_have_in_their_settings() -> None:
+    state = keys.state_after(adopted, published)
+    assert signer(state, NOON + 400 * DAY).kid == "k1"  # type: ignore[union-attr] # there is one
+
+
+def test_a_withdrawn_key_signs_no_more() -> None:
+    withdraw = Withdraw(key_id=SECOND, now=NOON + 40 * DAY)
+    withdrawn = KeyWithdrawn(key_id=SECOND, withdrawn_at=NOON + 40 * DAY)
+    keys.given(adopted, published).when(withdraw).then(withdrawn)
+    keys.given(adopted, published, withdrawn).when(withdraw).then()
+    state = keys.state_after(adopted, published, withdrawn)
+    assert signer(state, NOON + 40 * DAY).kid == "k1"  # type: ignore[union-attr] # there is one
+
+
+def test_the_last_key_can_not_be_withdrawn() -> None:
+    keys.given(adopted).when(Withdraw(key_id=FIRST, now=NOON)).refused(LastKey)
+    keys.given(adopted).when(Withdraw(key_id=SECOND, now=NOON)).refused(NoSuchKey)
+
+
+def test_a_lost_service_is_told_of_once_and_its_return_once() -> None:
+    way: Spec[reach.ReachState, reach.ReachFacts, reach.ReachCommand] = Spec(REACH, reach.decide)
+    lose, regain = reach.TellLost(toward="status", now=NOON), reach.TellBack(
+        toward="status", now=NOON
+    )
+    lost = reach.ReachLost(toward="status", lost_at=NOON)
+    back = reach.ReachRegained(toward="status", back_at=NOON)
+    way.given().when(regain).then()
+    way.given().when(lose).then(lost)
+    way.given(lost).when(lose).then()
+    way.given(lost).when(regain).then(back)
+    way.given(lost, back).when(regain).then()

@@ -1,0 +1,69 @@
+"""No path reaches a service that its segments do not name."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medianest.gateway.api.routes import ROUTES, SAFE, UNSAFE, Route, RouteTable
+
+TABLE = RouteTable(ROUTES)
+METHODS = sorted(SAFE | UNSAFE)
+SEGMENT = st.text(st.characters(codec="ascii", exclude_characters="/"), min_size=1, max_size=12)
+
+
+def matched(path: str, method: str = "GET") -> Route | None:
+    return TABLE.match(method, tuple(path.strip("/").split("/")))
+
+
+@given(route=st.sampled_from(ROUTES), tail=SEGMENT, method=st.sampled_from(METHODS))
+def test_no_route_matches_across_a_segment_boundary(route: Route, tail: str, method: str) -> None:
+    stretched = (*route.segments[:-1], route.segments[-1] + tail)
+    found = TABLE.match(method, stretched)
+    assert found is None or found.segments == stretched[: len(found.segments)] or "*" in str(found)
+    assert found is None or route.segments[-1] == "*" or found.segments != route.segments
+
+
+@given(segments=st.lists(SEGMENT, max_size=6), method=st.sampled_from(METHODS))
+def test_whatever_matches_begins_with_the_segments_of_its_route(
+    segments: list[str], method: str
+) -> None:
+    found = TABLE.match(method, tuple(segments))
+    if found is not None:
+        begin = segments[: len(found.segments)]
+        assert all(
+            named in ("*", given) for named, given in zip(found.segments, begin, strict=True)
+        )
+
+
+def test_the_more_specific_route_wins() -> None:
+    local, me = matched("/api/v1/auth/local", "POST"), matched("/api/v1/me/sessions")
+    assert local is not None
+    assert local.account_field == "username"
+    assert me is not None
+    assert me.service == "identity"
+    assert matched("/api/v1/downloads", "POST").counted == "submissions"  # type: ignore[union-attr] # it is there
+    assert matched("/api/v1/downloads/7/pause", "POST").counted == "person"  # type: ignore[union-attr] # it is there
+    assert matched("/api/v1/settings/downloads/tools").service == "downloads"  # type: ignore[union-attr] # it is there
+
+
+def test_what_belongs_to_operators_and_machines_is_not_reachable() -> None:
+    for path in (
+        "/internal/openapi.json",
+        "/api/v1/internal/openapi.json",
+        "/api/v1/downloadsx",
+        "/api-admin",
+        "/api",
+        "/api/v1",
+        "/metrics",
+        "/api/v1/settings/gateway/keys",
+        "/api/v1/*",
+    ):
+        assert matched(path) is None, path
+
+
+def test_only_machines_that_prove_themselves_otherwise_are_exempt_from_csrf() -> None:
+    assert {"/".join(route.segments) for route in ROUTES if route.is_exempt_from_csrf} == {
+        "api/v1/auth/oidc/*/backchannel-logout",
+        "api/v1/webhooks",
+        "api/v1/notifications/unsubscribe",
+        "api/csp-report",
+    }
