@@ -152,7 +152,7 @@ def terms(ffmpeg_folder: Path) -> Terms:
         proxy="",
         extractors=("generic",),
         ffmpeg_folder=str(ffmpeg_folder),
-        limits=Limits(memory_bytes=16 << 30, file_bytes=1 << 30, open_files=256, cpu_s=300),
+        limits=Limits(memory_bytes=2 << 30, file_bytes=1 << 30, open_files=256, cpu_s=300),
         silence_s=5,
         socket_timeout_s=10,
     )

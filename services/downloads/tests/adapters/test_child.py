@@ -16,7 +16,12 @@ import pytest
 
 from medianest.contracts.record import replace
 from medianest.downloads.adapters.ytdlp import process
-from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
+from medianest.downloads.adapters.ytdlp.fetcher import (
+    ChildLost,
+    JailedFetcher,
+    JailedPreviewer,
+    Watch,
+)
 from medianest.downloads.adapters.ytdlp.words import FetchOrder, Limits, Terms
 from medianest.downloads.domain.presets import PRESETS
 from medianest.downloads.ports import (
@@ -192,7 +197,7 @@ async def test_a_file_larger_than_allowed_fails_for_good(
     terms: Terms, tmp_path: Path, origin: Any, film: bytes
 ) -> None:
     origin.add("/nest.mp4", film)
-    limits = Limits(memory_bytes=16 << 30, file_bytes=100_000, open_files=256, cpu_s=300)
+    limits = Limits(memory_bytes=2 << 30, file_bytes=100_000, open_files=256, cpu_s=300)
     job = Job(replace(terms, limits=limits), tmp_path / "job")
     error_class, reason = await job.failure(f"{origin.url}/nest.mp4")
     assert (error_class, reason) == (
@@ -201,16 +206,30 @@ async def test_a_file_larger_than_allowed_fails_for_good(
     )
 
 
+async def test_a_child_that_wants_too_much_memory_fails_and_says_so(
+    terms: Terms, tmp_path: Path, origin: Any
+) -> None:
+    limits = Limits(memory_bytes=80 << 20, file_bytes=1 << 30, open_files=256, cpu_s=300)
+    job = Job(replace(terms, limits=limits), tmp_path / "job")
+    origin.add("/page.html", b"<html>" + b"<p>" * 8_000_000, "text/html")
+    with pytest.raises((FetchFailed, ChildLost)):
+        await heard(job.fetch(f"{origin.url}/page.html"))
+    assert not group_of(job.folder)
+
+
 async def test_it_goes_on_from_the_bytes_that_are_there(job: Job, origin: Any, film: bytes) -> None:
     body = film
     page = origin.add("/nest.mp4", body)
     page.hold_at = len(body) // 2
-    async with contextlib.aclosing(job.fetch(f"{origin.url}/nest.mp4")) as reports:
-        async for report in reports:
-            if isinstance(report, Moved) and report.stream.bytes_done > 50_000:
-                break
+    part_file = job.folder / "parts" / "media.mp4.part"
+
+    async def until_some_has_come() -> bool:
+        return not part_file.exists() or size_of(part_file) < 50_000
+
+    with pytest.raises(NoLongerWanted):
+        await heard(job.fetch(f"{origin.url}/nest.mp4", still_wanted=until_some_has_come))
     assert not group_of(job.folder)
-    part = size_of(job.folder / "parts" / "media.mp4.part")
+    part = size_of(part_file)
     page.hold_at = None
     fetched = (await heard(job.fetch(f"{origin.url}/nest.mp4")))[-1]
     assert isinstance(fetched, Fetched)

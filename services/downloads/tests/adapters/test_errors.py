@@ -55,6 +55,12 @@ RECORDED: list[tuple[BaseException, str, str]] = [
     (answered(403, "address"), "permanent", "private network"),
     (answered(429), "source_blocked", "turning us away"),
     (answered(503), "transient", "(503)"),
+    (answered(307), "permanent", "circles"),
+    (
+        net.RequestError("No connection adapters were found for 'file:///etc/hostname'"),
+        "permanent",
+        "not fetched from",
+    ),
     (answered(451), "permanent", "(451)"),
     (net.TransportError("timed out"), "transient", "broke off"),
     (net.IncompleteRead(5, 10), "transient", "broke off"),

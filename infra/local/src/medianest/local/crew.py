@@ -169,4 +169,12 @@ class Crew:
                 origin = f"127.0.0.1:{self._ports.of('videos')}"
                 settings |= {"EGRESS_ALLOWED": origin, "EXTRACTORS": "generic,youtube.*"}
             return settings
+        if service == "status":
+            return {"TARGETS": ",".join(self._watched()), "EVERY_S": "5"}
         return {}
+
+    def _watched(self) -> list[str]:
+        """Our own services by their health page, the servers by whether they take a connection."""
+        pages = [f"{name}=http://127.0.0.1:{self._ports.of(name)}/readyz" for name in SERVICES]
+        servers = ("postgres", "nats", "valkey")
+        return [*pages, *(f"{name}=tcp://127.0.0.1:{self._ports.of(name)}" for name in servers)]

@@ -30,20 +30,20 @@ class Foundation:
         self.credentials: Credentials = provision_secrets(places.secrets)
         self.postgres = PostgresServer(
             places.folder / "postgres",
-            port=ports.wished("postgres"),
+            port=ports.usual("postgres"),
             password=self.credentials.postgres_admin,
         )
         self.nats = NatsServer(
             places.folder / "nats",
             accounts=self.credentials.nats_accounts,
             system=self.credentials.nats_system,
-            port=ports.wished("nats"),
+            port=ports.usual("nats"),
         )
         self.valkey = ValkeyServer(
             places.folder / "valkey",
             acl=self.credentials.valkey_acl,
             admin=self.credentials.valkey_admin,
-            port=ports.wished("valkey"),
+            port=ports.usual("valkey"),
         )
         self._servers: tuple[Server, ...] = (self.postgres, self.nats, self.valkey)
         self.children = [

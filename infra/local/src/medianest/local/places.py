@@ -19,7 +19,6 @@ class Places:
         self.videos = folder / "videos"
         self.media = folder / "media"
         self.lock = folder / "lock"
-        self.ports = folder / "ports.json"
         self.people = folder / "people.json"
         self.up = folder / "up.json"
 

@@ -1,7 +1,5 @@
-"""The ports of a run folder: remembered from one start to the next, and moved when taken."""
+"""Who listens where: the usual port, or the next one that is free."""
 
-import json
-from pathlib import Path
 from typing import Final
 
 from medianest.local.servers.ports import is_free, next_free
@@ -29,37 +27,27 @@ DEFAULTS: Final[dict[str, int]] = {
 
 
 class Ports:
-    """Who listens where. `choose` before a start, `keep` once it is known."""
+    """The ports of one run. A server that finds its own port begins at `usual` and says `keep`."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._kept: dict[str, int] = {}
-        if path.exists():
-            self._kept = json.loads(path.read_text())
+    def __init__(self) -> None:
         self._chosen: dict[str, int] = {}
 
-    def choose(self, name: str) -> int:
-        """Return a free port: the remembered one, the default, or the next."""
-        taken = set(self._chosen.values())
-        wished = self._kept.get(name, DEFAULTS[name])
-        # Another that we chose, but which does not listen yet, is not free either.
-        while wished in taken or not is_free(wished):
-            wished = next_free(wished + 1)
-        self.keep(name, wished)
-        return wished
+    def usual(self, name: str) -> int:
+        return DEFAULTS[name]
 
-    def wished(self, name: str) -> int:
-        """Return where a server that finds its own port should begin to look."""
-        return self._kept.get(name, DEFAULTS[name])
+    def choose(self, name: str) -> int:
+        """Return a free port and remember it."""
+        port = DEFAULTS[name]
+        # Another that we chose, but which does not listen yet, is not free either.
+        while port in self._chosen.values() or not is_free(port):
+            port = next_free(port + 1)
+        self._chosen[name] = port
+        return port
 
     def keep(self, name: str, port: int) -> None:
         """Remember where it listens."""
         self._chosen[name] = port
-        if self._kept.get(name) != port:
-            self._kept[name] = port
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(json.dumps(self._kept, indent=2) + "\n")
 
     def of(self, name: str) -> int:
-        """Return a port that was chosen in this run."""
+        """Return a port that was chosen."""
         return self._chosen[name]

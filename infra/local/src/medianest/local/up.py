@@ -33,7 +33,7 @@ class House:
         self._with_simulators = with_simulators
         self._people: list[Person] = []
         self._children: dict[str, Child] = {}
-        ports = Ports(places.ports)
+        ports = Ports()
         self._ports = ports
         self._foundation = Foundation(places, ports)
         self._crew = Crew(

@@ -161,13 +161,17 @@ class _Answer:
             self.began = True
             self.status = message["status"]
             headers = [
-                (name, self._prefix + value if name.lower() == b"mn-position" else value)
+                (name, self._named(value) if name.lower() == b"mn-position" else value)
                 for name, value in message["headers"]
             ]
             if self.is_stale:
                 headers.append((b"mn-stale", b"true"))
             message = {**message, "headers": headers}
         await self._send(message)
+
+    def _named(self, position: bytes) -> bytes:
+        """The gateway passes on what a service has named already."""
+        return position if b":" in position else self._prefix + position
 
 
 class _Patient:

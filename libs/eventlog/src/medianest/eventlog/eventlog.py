@@ -37,6 +37,7 @@ from medianest.eventlog.writer import Writer
 log = structlog.get_logger()
 
 HOUSEKEEPING_S: Final = 60.0
+CATCH_UP_S: Final = 1.0
 WAIT_POLL_S: Final = 0.02
 
 HEALTH = """
@@ -204,6 +205,7 @@ class EventLog:
             await self.messaging.start()
         self._tasks = [
             asyncio.create_task(self._wake_followers(), name="eventlog-wake"),
+            asyncio.create_task(self._keep_up(), name="eventlog-keep-up"),
             asyncio.create_task(self._keep_house(), name="eventlog-house"),
         ]
 
@@ -270,13 +272,22 @@ class EventLog:
             for follower in self._followers:
                 follower.wake()
 
+    async def _keep_up(self) -> None:
+        """Catch up what a program of another version appended, which knows other generations."""
+        while True:
+            await asyncio.sleep(CATCH_UP_S)
+            try:
+                async with self.pool.acquire() as connection:
+                    await self._own.catch_up(connection)
+            except Exception as error:  # noqa: BLE001  the next append meets it too, and says it
+                log.warning("eventlog.catch-up.failed", reason=repr(error))
+
     async def _keep_house(self) -> None:
-        """Catch up what others appended, forget old receipts, seal full thousands."""
+        """Forget old receipts, seal full thousands."""
         while True:
             await asyncio.sleep(HOUSEKEEPING_S)
             try:
                 async with self.pool.acquire() as connection:
-                    await self._own.catch_up(connection)
                     await connection.execute(FORGET_RECEIPTS)
                 await seals.seal(self.pool)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:

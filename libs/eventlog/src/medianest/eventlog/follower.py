@@ -13,6 +13,7 @@ from typing import Final
 import asyncpg
 import structlog
 
+from medianest.eventlog import postgres
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.metrics import READER_LAG
 from medianest.eventlog.postgres import Connection, Pool
@@ -74,6 +75,7 @@ class Follower:
         self._models = models
         self._reaction = reaction
         self._wake = asyncio.Event()
+        self._size = BATCH
         self._task: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
@@ -99,15 +101,25 @@ class Follower:
             pause = POLL_S
             try:
                 if await self._batch():
+                    self._size = min(BATCH, self._size * 2)
                     continue
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-                log.warning("reaction.away", name=self._reaction.name, reason=repr(error))
-            except Exception as error:
-                log.exception("reaction.stopped", name=self._reaction.name)
-                await self._note(repr(error))
-                pause = STUCK_S
+            except Exception as error:  # noqa: BLE001  it is noted, and the fact is tried again
+                pause = await self._stumbled(error)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), pause)
+
+    async def _stumbled(self, error: Exception) -> float:
+        """How long to wait. After a fact that cannot be taken, the next batch is one fact."""
+        name = self._reaction.name
+        if postgres.is_away(error):
+            log.warning("reaction.away", name=name, reason=repr(error))
+            return POLL_S
+        if self._size > 1:
+            self._size = 1
+            return 0.0
+        log.error("reaction.stopped", name=name, exc_info=error)
+        await self._note(repr(error))
+        return STUCK_S
 
     async def _batch(self) -> bool:
         """Apply some; whether there may be more."""
@@ -124,7 +136,7 @@ class Follower:
             if position is None:
                 return False
             READER_LAG.labels(self._service, self._reaction.name, 0).set(head - position)
-            rows = await connection.fetch(AFTER, position, BATCH)
+            rows = await connection.fetch(AFTER, position, self._size)
             for row in rows:
                 await self._react(connection, row)
             if rows:

@@ -1,7 +1,7 @@
 """The pool: each connection has deadlines, and sees the service's read models and own schema."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import asyncpg
 
@@ -14,11 +14,33 @@ else:
     Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
     Pool = asyncpg.Pool
 
+_AWAY: Final = (
+    OSError,  # TimeoutError is one
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+)
+
 _SETTINGS = {
     "idle_in_transaction_session_timeout": "5000",
     "lock_timeout": "3000",
     "statement_timeout": "30000",
 }
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether Postgres did not take the work, as against not liking it: worth another try.
+
+    What a statement's own values cause is no absence, though asyncpg counts `DataError` among its
+    interface's errors.
+    """
+    return isinstance(error, _AWAY) and not isinstance(error, asyncpg.DataError)
 
 
 async def open_pool(dsn: str, search_path: Sequence[str], *, size: int) -> Pool:

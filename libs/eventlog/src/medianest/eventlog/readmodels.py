@@ -5,19 +5,25 @@ just wrote; facts that another program version appended are caught up first, in 
 once. A rebuild ends byte for byte as the live tables are, because `apply` is deterministic.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
+import asyncpg
 import structlog
 
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.codec import Codec
+from medianest.eventlog.decider import UnknownFact
 from medianest.eventlog.postgres import Connection, Pool
 
 __all__ = ["Connection", "OwnReadModels", "ReadModel"]
 
 BATCH: Final = 500
 BEHIND_OK: Final = 100
+BUILDER_POLL_S: Final = 0.2
+BUILDER_GONE_WITHIN_S: Final = 3600.0
 
 log = structlog.get_logger()
 
@@ -34,6 +40,12 @@ on conflict (reader, generation, source) do nothing
 POSITIONS = """
 select reader, position, status from checkpoints where source = 'own' and (reader, generation) in
   (select * from unnest($1::text[], $2::int[]))
+"""
+
+BEHIND = """
+select exists(select 1 from checkpoints c join unnest($1::text[], $2::int[]) m(name, generation)
+  on c.reader = m.name and c.generation = m.generation
+  where c.source = 'own' and c.position < (select position from log_head))
 """
 
 POSITION = """
@@ -70,6 +82,14 @@ select set_config('search_path', $1, true)
 TABLES_OF = """
 select format('%I', c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = $1 and c.relkind in ('r', 'p') order by c.relname
+"""
+
+TAKE_BUILDER = """
+select pg_try_advisory_lock(hashtextextended($1, 0))
+"""
+
+LEAVE_BUILDER = """
+select pg_advisory_unlock(hashtextextended($1, 0))
 """
 
 BUILDER_LOCK = """
@@ -141,6 +161,8 @@ class OwnReadModels:
 
     async def catch_up(self, connection: Connection) -> None:
         """Apply what other processes appended without knowing these generations."""
+        if not await self._behind(connection):
+            return
         async with connection.transaction():
             head = await connection.fetchval(LOCK_HEAD)
             positions = await connection.fetch(
@@ -148,6 +170,10 @@ class OwnReadModels:
             )
             if any(row["position"] < head for row in positions):
                 await self.apply_up_to(connection, -1, head)
+
+    async def _behind(self, connection: Connection) -> bool:
+        names, generations = [m.name for m in self.models], [m.generation for m in self.models]
+        return bool(await connection.fetchval(BEHIND, names, generations))
 
     async def _catch_up_some(self, connection: Connection, model: ReadModel) -> bool:
         """One batch of a build; True once it is live. The last stretch is done under the head."""
@@ -159,8 +185,8 @@ class OwnReadModels:
                 return await self._finish(connection, model)
             position = await connection.fetchval(LOCK_POSITION, model.name, model.generation)
             rows = await connection.fetch(FACTS_AFTER, position, head, BATCH)
-            for row in rows:
-                await model.apply(connection, self._codec.stored(row))
+            for stored in self._known(rows):
+                await model.apply(connection, stored)
             if rows:
                 reached = rows[-1]["position"]
                 await connection.execute(MOVE, model.name, model.generation, reached, None)
@@ -176,37 +202,53 @@ class OwnReadModels:
 
     async def _facts(self, connection: Connection, after: int, up_to: int) -> list[Any]:
         rows = await connection.fetch(FACTS_AFTER, after, up_to, None)
-        return [self._codec.stored(row) for row in rows]
+        return self._known(rows)
+
+    def _known(self, rows: Sequence[asyncpg.Record]) -> list[Any]:
+        """The facts without those that a newer program said; knowing them is a new generation."""
+        known = []
+        for row in rows:
+            with suppress(UnknownFact):
+                known.append(self._codec.stored(row))
+        return known
 
     async def rebuild(self, pool: Pool, name: str) -> None:
         """Build the same generation anew beside the live one, then swap them in one transaction."""
         model = next(model for model in self.models if model.name == name)
+        builder = f"{self.service}.{model.suffix}_next"
         async with pool.acquire() as connection:
-            building = await connection.fetchval(CREATE_SCHEMA, f"{model.suffix}_next")
-            live = await connection.fetchval(CREATE_SCHEMA, model.suffix)
-            path = await connection.fetchval("select current_setting('search_path')")
-            await _empty(connection, building)
+            async with asyncio.timeout(BUILDER_GONE_WITHIN_S):
+                while not await connection.fetchval(TAKE_BUILDER, builder):
+                    await asyncio.sleep(BUILDER_POLL_S)
+            try:
+                await self._build_beside(connection, model)
+            finally:
+                await connection.execute(LEAVE_BUILDER, builder)
+
+    async def _build_beside(self, connection: Connection, model: ReadModel) -> None:
+        building = await connection.fetchval(CREATE_SCHEMA, f"{model.suffix}_next")
+        live = await connection.fetchval(CREATE_SCHEMA, model.suffix)
+        path = await connection.fetchval("select current_setting('search_path')")
+        await _empty(connection, building)
+        async with connection.transaction():
+            await connection.execute(SET_SEARCH_PATH, f"{building}, {path}")
+            await connection.execute(model.ddl)
+        position = 0
+        while True:
             async with connection.transaction():
                 await connection.execute(SET_SEARCH_PATH, f"{building}, {path}")
-                await connection.execute(model.ddl)
-            position = 0
-            while True:
-                async with connection.transaction():
-                    await connection.execute(SET_SEARCH_PATH, f"{building}, {path}")
-                    head = await connection.fetchval(HEAD)
-                    near = head - position <= BEHIND_OK
-                    if near:
-                        head = await connection.fetchval(LOCK_HEAD)
-                    rows = await connection.fetch(
-                        FACTS_AFTER, position, head, None if near else BATCH
-                    )
-                    for row in rows:
-                        await model.apply(connection, self._codec.stored(row))
-                        position = row["position"]
-                    if near:
-                        await _swap(connection, building, live)
-                        await connection.execute(MOVE, model.name, model.generation, head, "live")
-                        return
+                head = await connection.fetchval(HEAD)
+                near = head - position <= BEHIND_OK
+                if near:
+                    head = await connection.fetchval(LOCK_HEAD)
+                rows = await connection.fetch(FACTS_AFTER, position, head, None if near else BATCH)
+                for stored in self._known(rows):
+                    await model.apply(connection, stored)
+                position = rows[-1]["position"] if rows else position
+                if near:
+                    await _swap(connection, building, live)
+                    await connection.execute(MOVE, model.name, model.generation, head, "live")
+                    return
 
 
 async def create_tables(

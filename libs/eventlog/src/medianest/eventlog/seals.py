@@ -13,7 +13,8 @@ select position, sha256 from seals order by position desc limit 1
 """
 
 FACTS = """
-select position, stream_id, version, fact_id, type, schema_v, data::text, meta::text, said::text
+select position, stream_id, version, fact_id, type, schema_v, data::text, meta::text, said::text,
+  recorded_at
 from facts where position > $1 and position <= $2 order by position
 """
 

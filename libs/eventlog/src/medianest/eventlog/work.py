@@ -204,6 +204,10 @@ class Workplace:
         return None if row is None else Claimed(row, self._pool)
 
     async def _carry_out(self, claimed: Claimed) -> None:
+        if claimed.attempt > self._work.max_attempts:
+            # Its holders were gone before they could say why: it may be what kills them.
+            await self._write(DEAD, claimed, _error("Each of its workers died."))
+            return
         work = asyncio.create_task(self._perform(claimed))
         heart = asyncio.create_task(self._beat(claimed))
         try:

@@ -242,11 +242,13 @@ class Writer:
         BATCH_SIZE.observe(len(group))
         try:
             answers = await self._append(group)
-        except (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError) as error:
-            log.warning("eventlog.writer.away", reason=type(error).__name__)
-            self._connection = None
-            _answer(group, [LogAway()] * len(group))
         except Exception as error:  # noqa: BLE001  one bad command must not fail its neighbours
+            if postgres.is_away(error):
+                # A commit whose answer was lost may stand; to try again here could do it twice.
+                log.warning("eventlog.writer.away", reason=type(error).__name__)
+                self._hang_up()
+                _answer(group, [LogAway()] * len(group))
+                return
             if len(group) == 1:
                 _answer(group, [error])
                 return
@@ -255,6 +257,12 @@ class Writer:
         else:
             _answer(group, answers)
             self.committed.set()
+
+    def _hang_up(self) -> None:
+        """Give the connection up, and with it whatever it still held locked."""
+        if self._connection is not None:
+            self._connection.terminate()
+            self._connection = None
 
     async def _append(self, group: Sequence[Command]) -> list[Receipt | Exception]:
         if self._connection is None or self._connection.is_closed():

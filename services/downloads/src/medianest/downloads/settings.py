@@ -33,8 +33,8 @@ class Settings(ServiceSettings):
     """`host:port` of private addresses that may be fetched from all the same."""
     min_free_bytes: int = 5 * _GIB
     max_file_bytes: int = 50 * _GIB
-    max_memory_bytes: int = 16 * _GIB
-    """Address space, of which the JavaScript engine reserves much more than it uses."""
+    max_memory_bytes: int = 4 * _GIB
+    """For one child process."""
     socket_timeout_s: float = 20.0
     preview_deadline_s: float = 25.0
     previews_at_once: int = 2

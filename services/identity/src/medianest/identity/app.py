@@ -22,7 +22,7 @@ from medianest.identity.handlers.opening import Lifetimes, Opening
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.handlers.streams import Streams
 from medianest.identity.queries import People
-from medianest.identity.reactions import forgetting
+from medianest.identity.reactions import forgetting, introducing
 from medianest.identity.settings import Settings
 
 STREAMS: Final = Streams(
@@ -87,7 +87,9 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         read_models=READ_MODELS,
     )
     passwords = Argon2Passwords(_cost(settings))
-    eventlog.react(forgetting(eventlog.keys))
+    people = People(eventlog.pool, eventlog.keys)
+    eventlog.state.fill_from(people.everybody)
+    eventlog.react(forgetting(eventlog.keys), introducing(people, eventlog.state))
     return service.build(
         "identity",
         settings,

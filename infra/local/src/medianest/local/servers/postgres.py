@@ -21,8 +21,9 @@ from medianest.local.servers.process import DidNotStart, Process
 from medianest.local.servers.unprivileged import Way, footing, way
 
 ADMIN = "postgres"
-# For throw-away test servers only: a crash of the machine may lose everything.
-_FORGETFUL = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+# For throw-away test servers only: a crash of the machine may lose everything. A kill of the server
+# loses nothing: commits still wait until the kernel has them.
+_FORGETFUL = ("-c", "fsync=off", "-c", "full_page_writes=off")
 
 
 class PostgresServer:

@@ -1,6 +1,6 @@
 """Which service answers which path: matched segment by segment, never by a prefix of the text.
 
-The most specific route wins: more segments first, a name before `*`. What no route names is not
+The most specific route wins: more segments first, a name before `*`, then fewer methods. What no route names is not
 reachable, whatever a service may serve.
 """
 
@@ -70,7 +70,8 @@ def _match(node: _Node, method: str, segments: tuple[str, ...], at: int) -> Rout
             found = None if child is None else _match(child, method, segments, at + 1)
             if found is not None:
                 return found
-    return next((route for route in node.routes if method in route.methods), None)
+    fitting = [route for route in node.routes if method in route.methods]
+    return min(fitting, key=lambda route: len(route.methods), default=None)
 
 
 def _v1(*segments: str) -> tuple[str, ...]:

@@ -78,6 +78,11 @@ _SAYINGS: Final = (
     ),
     _says(r"(log|sign).?in|cookies", "permanent", "The site wants a sign-in for this video."),
     _says(
+        r"no connection adapters|unsafe redirect|unsupported (url )?scheme",
+        "permanent",
+        "The site sends this video in a way that is not fetched from.",
+    ),
+    _says(
         r"unsupported url|no suitable extractor",
         "permanent",
         "Videos can't be fetched from this site.",
@@ -179,6 +184,8 @@ def _of_status(status: int) -> Failure:
                 error_class="source_blocked",
                 reason="The site is turning us away for now; this will be tried again later.",
             )
+        case 301 | 302 | 303 | 307 | 308:
+            return Failure(error_class="permanent", reason="The site sends us round in circles.")
         case 401 | 403 | 407 | 408 | 416 | 425:
             return Failure(error_class="transient", reason=f"The site refused the file ({status}).")
         case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:

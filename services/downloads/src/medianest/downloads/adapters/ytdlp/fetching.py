@@ -143,7 +143,7 @@ def video_of(info: Info) -> Video:
         channel=str(channel)[:200] if channel else None,
         source_id=str(info.get("id") or "")[:200] or None,
         duration_s=float(duration) if isinstance(duration, int | float) else None,
-        thumbnail_url=thumbnail if thumbnail.startswith("https://") else None,
+        thumbnail_url=thumbnail if thumbnail.startswith(("https://", "http://")) else None,
     )
 
 

@@ -17,6 +17,8 @@ from typing import Any, Final
 from medianest.downloads.adapters.ytdlp.words import Limits
 from medianest.downloads.ports import LOCK_NAME
 
+# V8 reserves address space by the tens of gigabytes, and uses next to none of it.
+_RESERVED_BYTES: Final = 64 << 30
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _libc: Final = ctypes.CDLL(None, use_errno=True)
@@ -48,7 +50,8 @@ def _die_with_any_parent() -> None:
 def confine(limits: Limits) -> None:
     """Sets the limits, for good."""
     for kind, most in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_DATA, limits.memory_bytes),
+        (resource.RLIMIT_AS, limits.memory_bytes + _RESERVED_BYTES),
         (resource.RLIMIT_FSIZE, limits.file_bytes),
         (resource.RLIMIT_NOFILE, limits.open_files),
         (resource.RLIMIT_CPU, limits.cpu_s),

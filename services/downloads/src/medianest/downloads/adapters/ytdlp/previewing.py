@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from yt_dlp.networking import HEADRequest
+from yt_dlp.utils import unsmuggle_url
 
 from medianest.downloads.adapters.ytdlp.confined import (
     ConfinedYoutubeDL,
@@ -82,7 +83,8 @@ def _of_list(info: Info, most_items: int) -> Preview:
 
 def _item(index: int, entry: dict[str, Any]) -> PreviewItem:
     duration = entry.get("duration")
-    url = str(entry.get("webpage_url") or entry.get("url") or "")
+    # yt-dlp keeps notes to itself behind the #.
+    url, _ = unsmuggle_url(str(entry.get("webpage_url") or entry.get("url") or ""))
     return PreviewItem(
         index=index,
         title=str(entry.get("title") or url or f"Video {index}")[:300],

@@ -1,4 +1,4 @@
-"""Read models: at the head with every append, and built anew to the same bytes."""
+"""Two versions of a program, or two operators, at one log: read models stay right for both."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,9 +10,9 @@ import pytest
 from medianest.contracts.meta import Meta
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.readmodels import OwnReadModels, ReadModel
+from medianest.eventlog.readmodels import ReadModel
 from medianest.testkit.eventually import eventually
-from medianest.testkit.guestbook import GUESTBOOK, Book, Noted, Signed, lines, note, sign
+from medianest.testkit.guestbook import Book, Signed, lines, note, sign
 from medianest.testkit.house import House
 
 Open = Callable[..., Awaitable[EventLog]]
@@ -30,42 +30,6 @@ async def content(eventlog: EventLog) -> str:
 
 async def shown(eventlog: EventLog) -> int:
     return int(await eventlog.pool.fetchval("select count(*) from lines"))
-
-
-async def test_one_reads_what_one_just_wrote(eventlog: EventLog) -> None:
-    await eventlog.log.carry_out(sign(uuid4(), "Hello"), meta=META)
-    assert await eventlog.pool.fetchval("select line from lines") == "Hello"
-
-
-async def test_a_rebuilt_read_model_is_the_live_one_byte_for_byte(eventlog: EventLog) -> None:
-    for n in range(30):
-        await eventlog.log.carry_out(sign(uuid4(), *("x" * (1 + n % 5))), meta=META)
-    before = await content(eventlog)
-    await eventlog.rebuild("lines")
-    assert await content(eventlog) == before
-    await eventlog.log.carry_out(sign(uuid4(), "after"), meta=META)
-    assert await shown(eventlog) == await eventlog.log.head()
-
-
-async def test_a_rebuild_loses_nothing_while_two_processes_go_on_writing(open_log: Open) -> None:
-    here, there = await open_log(), await open_log()
-    await here.log.carry_out(sign(uuid4(), *("x" * 700)), meta=META)
-    rebuilt = asyncio.Event()
-
-    async def write(eventlog: EventLog) -> None:
-        while not rebuilt.is_set():
-            await eventlog.log.carry_out(sign(uuid4(), "meanwhile"), meta=META)
-
-    writing = [asyncio.create_task(write(log)) for log in (here, there)]
-    for _ in range(3):
-        await here.rebuild("lines")
-    rebuilt.set()
-    await asyncio.gather(*writing)
-    live, head = await content(here), await here.log.head()
-    assert head > 700
-    assert await shown(there) == head
-    await there.rebuild("lines")
-    assert await content(here) == live
 
 
 async def test_two_rebuilds_at_once_are_done_one_after_the_other(open_log: Open) -> None:
@@ -134,12 +98,3 @@ async def test_a_program_of_before_goes_on_when_it_meets_a_fact_it_does_not_know
         assert await old.pool.fetchval("select string_agg(line, ',') from lines") == "as ever"
     finally:
         await old.stop()
-
-
-def test_a_read_model_of_others_is_not_one_of_ours() -> None:
-    theirs = ReadModel(
-        name="others", generation=1, ddl="", apply=lines().apply, source=("identity",)
-    )
-    own = OwnReadModels("notify", [theirs, lines()], codec=None)  # type: ignore[arg-type]  not read
-    assert [model.name for model in own.models] == ["lines"]
-    assert GUESTBOOK.facts if hasattr(GUESTBOOK, "facts") else Noted

@@ -1,0 +1,249 @@
+"""A gateway door on a real socket, before services that a test plays itself."""
+
+import asyncio
+import contextlib
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from medianest.chassis import service
+from medianest.chassis.settings import Secret
+from medianest.chassis.tokens import Minter
+from medianest.contracts.permissions import BY_ROLE
+from medianest.contracts.topology import ServiceName
+from medianest.gateway.adapters.limiter import LimiterAlone
+from medianest.gateway.adapters.upstream import HttpUpstream
+from medianest.gateway.api.door import Door
+from medianest.gateway.api.effects import Effects
+from medianest.gateway.api.export import Export
+from medianest.gateway.api.health import HouseHealth
+from medianest.gateway.api.incoming import Reader
+from medianest.gateway.api.limits import Limits
+from medianest.gateway.api.live.hub import Hub
+from medianest.gateway.api.live.socket import LiveSocket
+from medianest.gateway.api.live.stream import LiveStream
+from medianest.gateway.api.live.tickets import Tickets
+from medianest.gateway.api.own import csp_report
+from medianest.gateway.api.pages import Pages
+from medianest.gateway.api.people import People, SessionCookie
+from medianest.gateway.api.proxy import Proxy
+from medianest.gateway.api.routes import ROUTES, Route, RouteTable
+from medianest.gateway.api.services import Service as Behind
+from medianest.gateway.ports import Effect, Heard, Limiter, Visitor
+from medianest.gateway.settings import Settings, limit
+from medianest.testkit.people import ANNA
+
+PEPPER = b"pepper"
+COOKIE = "c" * 43
+ANNA_AT_HOME = Visitor(
+    session_id=UUID(int=77),
+    member_id=ANNA,
+    role="member",
+    permissions=frozenset(BY_ROLE["member"]),
+    epoch=1,
+)
+OURS = {"x-requested-with": "medianest"}
+LIMITS = {
+    name: limit(name, "1000/s burst 1000")
+    for name in ("person", "strangers", "search", "submissions", "images", "live")
+} | {name: limit(name, "5/min burst 10") for name in ("sign_in_address", "sign_in_account")}
+
+
+class SessionsByHand:
+    """Who is signed in, as the test says."""
+
+    def __init__(self) -> None:
+        self.by_cookie: dict[str, Visitor] = {}
+        self.effects: list[Effect] = []
+
+    def sign_in(self, cookie: str, visitor: Visitor) -> None:
+        self.by_cookie[hashlib.sha256(cookie.encode()).hexdigest()] = visitor
+
+    async def find(self, cookie_sha256: str) -> Visitor | None:
+        return self.by_cookie.get(cookie_sha256)
+
+    async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:
+        known = {visitor.session_id: visitor for visitor in self.by_cookie.values()}
+        return {id_: known[id_] for id_ in session_ids if id_ in known}
+
+    async def apply(self, effects: Sequence[Effect]) -> bool:
+        self.effects += effects
+        return True
+
+
+class Announced:
+    """What was announced, as the test says."""
+
+    def __init__(self) -> None:
+        self.warm = True
+        self.said: dict[ServiceName, list[Heard]] = {}
+        self.reaches_back_to = 0
+
+    def say(self, heard: Heard) -> None:
+        self.said.setdefault(heard.source, []).append(heard)
+
+    def since(self, source: ServiceName, position: int) -> Sequence[Heard] | None:
+        if not self.warm or position < self.reaches_back_to:
+            return None
+        return [heard for heard in self.said.get(source, []) if heard.position > position]
+
+    def position(self, source: ServiceName) -> int:
+        said = self.said.get(source)
+        return said[-1].position if said else 0
+
+
+class Notes:
+    """What was told about services."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def lost(self, toward: str) -> None:
+        self.told.append(f"{toward} lost")
+
+    def back(self, toward: str) -> None:
+        self.told.append(f"{toward} back")
+
+
+class Front:
+    """The door, where it stands, and everything behind it."""
+
+    def __init__(self) -> None:
+        self.sessions = SessionsByHand()
+        self.announced = Announced()
+        self.notes = Notes()
+        self.hub = Hub(("identity", "downloads"), self.announced, self.sessions)
+        self.url = ""
+
+    @property
+    def address(self) -> tuple[str, int]:
+        host, _, port = self.url.removeprefix("http://").rpartition(":")
+        return host, int(port)
+
+    @asynccontextmanager
+    async def client(self, *, signed_in: bool = False) -> AsyncIterator[httpx.AsyncClient]:
+        cookies = {"mn_session": COOKIE} if signed_in else {}
+        async with httpx.AsyncClient(
+            base_url=self.url, headers=OURS, cookies=cookies, timeout=10
+        ) as client:
+            yield client
+
+    async def raw(self, request: bytes) -> bytes:
+        """Everything that comes back until the connection is closed, or nothing more comes."""
+        reader, writer = await asyncio.open_connection(*self.address)
+        writer.write(request)
+        got = b""
+        with contextlib.suppress(TimeoutError, ConnectionError):
+            while piece := await asyncio.wait_for(reader.read(65536), 1.5):
+                got += piece
+        writer.close()
+        return got
+
+
+Opens = Callable[..., Any]
+
+
+@pytest.fixture
+def front() -> Opens:
+    """`async with front(downloads=url) as door:` opens a gateway before these services."""
+    return opened
+
+
+@asynccontextmanager
+async def opened(
+    *,
+    public_url: str = "http://127.0.0.1:8484",
+    limiter: Limiter | None = None,
+    web_folder: Path = Path("/nowhere"),
+    routes: Sequence[Route] = ROUTES,
+    **urls: str,
+) -> AsyncIterator[Front]:
+    made = Front()
+    made.sessions.sign_in(COOKIE, ANNA_AT_HOME)
+    reader = Reader(public_url, (), ())
+    cookie = SessionCookie(public_url)
+    minter = Minter("k1", Ed25519PrivateKey.generate())
+    people = People(made.sessions, lambda: minter, cookie)
+    counted: Limiter = limiter or LimiterAlone()
+    tickets = Tickets(PEPPER, counted, made.sessions)
+    upstreams: dict[Any, HttpUpstream] = {name: HttpUpstream(url) for name, url in urls.items()}
+    behind: Mapping[Any, Behind] = {
+        name: Behind(name, upstream, made.notes) for name, upstream in upstreams.items()
+    }
+    door = Door(
+        reader=reader,
+        table=RouteTable(routes),
+        people=people,
+        limits=Limits(counted, LIMITS),
+        proxy=Proxy(behind, people, Effects(made.sessions, cookie, made.hub.look_now), PEPPER),
+        own={
+            ("api", "v1", "live"): LiveStream(made.hub, reader),
+            ("api", "csp-report"): csp_report,
+            ("healthz",): HouseHealth(upstreams),
+        },
+        pages=Pages(Export(web_folder, reader.base_path), reader.base_path),
+        websocket=LiveSocket(made.hub, reader, tickets),
+    )
+    settings = Settings(
+        postgres_dsn=Secret(""),
+        keks=Secret(""),
+        redis_url=Secret(""),
+        signing_key=Secret(""),
+        pepper=Secret(""),
+        drain_grace_s=1,
+    )
+    running = service.build(
+        "gateway", settings, app=door, parts=[*upstreams.values(), made.hub]
+    )
+    stop = asyncio.Event()
+    task = asyncio.create_task(running.run(stop))
+    await asyncio.wait_for(running.started.wait(), 5)
+    made.url = running.url
+    try:
+        yield made
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, 10)
+
+
+Played = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@pytest.fixture
+def played() -> Opens:
+    """`async with played(conversation) as url:` plays a service, byte by byte."""
+    return playing
+
+
+@asynccontextmanager
+async def playing(conversation: Played) -> AsyncIterator[str]:
+    conversations: set[asyncio.Task[None]] = set()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await conversation(reader, writer)
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass
+        finally:
+            writer.close()
+
+    def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.ensure_future(talk(reader, writer))
+        conversations.add(task)
+        task.add_done_callback(conversations.discard)
+
+    server = await asyncio.start_server(begin, "127.0.0.1", 0)
+    try:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
+        for task in tuple(conversations):
+            task.cancel()
+        await asyncio.gather(*conversations, return_exceptions=True)

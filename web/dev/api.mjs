@@ -1,0 +1,69 @@
+// Keeps `openapi.json` and the types made from it equal to what the gateway says of itself.
+//   npm run api            fetch the document from a running gateway, write both files anew
+//   npm run api:check      fail if a running gateway (or, without one, the document) says otherwise
+import { readFile, writeFile } from "node:fs/promises";
+import openapiTS, { astToString } from "openapi-typescript";
+
+const DOCUMENT = new URL("../openapi.json", import.meta.url);
+const TYPES = new URL("../src/api/schema.d.ts", import.meta.url);
+const HEAD = "// Made from openapi.json by `npm run api`; never edited by hand.\n\n";
+// Only what the pages call: a change elsewhere in the house is no change of ours.
+const WANTED = /^\/api\/v1\/(setup|auth\/(local|logout)|me|downloads|notifications|status)(\/|$)/;
+
+const gateway = process.env.MEDIANEST_URL ?? "http://127.0.0.1:8484";
+const isCheck = process.argv.includes("--check");
+
+async function said() {
+  try {
+    const answer = await fetch(`${gateway}/api/openapi.json`, {
+      signal: AbortSignal.timeout(5000),
+    });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function pruned(document) {
+  const paths = Object.fromEntries(
+    Object.entries(document.paths)
+      .filter(([path]) => WANTED.test(path))
+      .sort(([a], [b]) => a.localeCompare(b)),
+  );
+  const all = document.components?.schemas ?? {};
+  const kept = new Set();
+  const follow = (value) => {
+    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (kept.has(name)) continue;
+      kept.add(name);
+      follow(all[name] ?? null);
+    }
+  };
+  follow(paths);
+  const schemas = Object.fromEntries([...kept].sort().map((name) => [name, all[name]]));
+  return {
+    openapi: "3.1.0",
+    info: { title: "MediaNest", version: "1" },
+    paths,
+    components: { schemas },
+  };
+}
+
+const answered = await said();
+if (!answered && !isCheck) {
+  console.error(
+    `No gateway answers at ${gateway}. Start one with \`make up\`, or set MEDIANEST_URL.`,
+  );
+  process.exit(1);
+}
+const before = await readFile(DOCUMENT, "utf8");
+const document = answered ? `${JSON.stringify(pruned(answered), null, 2)}\n` : before;
+const types = HEAD + astToString(await openapiTS(JSON.parse(document)));
+
+if (isCheck) {
+  const isStale = document !== before || types !== (await readFile(TYPES, "utf8").catch(() => ""));
+  if (isStale) console.error("The API has changed: run `npm run api` and look at what it says.");
+  process.exit(isStale ? 1 : 0);
+}
+await writeFile(DOCUMENT, document);
+await writeFile(TYPES, types);

@@ -1,0 +1,13 @@
+import type { NextConfig } from "next";
+
+// A static export, built for the root of a host. Behind a base path the gateway rewrites the addresses
+// in `out/` when it starts (see README.md), and `src/api/base.ts` reads the path off the page.
+const config: NextConfig = {
+  output: "export",
+  reactStrictMode: true,
+  devIndicators: false,
+  // `npm run types` checks the same rules; whoever only wants the pages need not wait for it twice.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default config;

@@ -1,0 +1,10 @@
+/** The path under which this installation stands, e.g. `/medianest`, or nothing.
+ *
+ * One build serves every address: the gateway writes the path before the addresses in the exported
+ * files, so the page can read it off its own scripts. While the export is made, it is nothing.
+ */
+export function base(): string {
+  if (typeof document === "undefined") return "";
+  const script = document.querySelector('script[src*="/_next/"]');
+  return script?.getAttribute("src")?.split("/_next/")[0] ?? "";
+}

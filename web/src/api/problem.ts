@@ -1,0 +1,69 @@
+/** What an answer says when it is not the one that was hoped for; a union, so that no page forgets one. */
+export type Problem =
+  | { kind: "away"; title: string; detail: string | null }
+  | { kind: "signed-out"; title: string; detail: string | null }
+  | { kind: "limited"; title: string; detail: string | null; retryAfterS: number | null }
+  | { kind: "refused"; title: string; detail: string | null; fields: Record<string, string> };
+
+/** Thrown by every failed call; `problem` is in words for the member. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.title);
+    this.name = "Refused";
+  }
+}
+
+export const UNREACHED: Problem = {
+  kind: "away",
+  title: "The house does not answer.",
+  detail: "Check the connection of this device; the page tries again by itself.",
+};
+
+type Body = { title?: unknown; detail?: unknown; errors?: unknown };
+
+/** Reads an RFC 9457 answer; anything else becomes a plain sentence. */
+export function problemOf(answer: Response, body: unknown): Problem {
+  const said: Body = typeof body === "object" && body !== null ? body : {};
+  const title = text(said.title) ?? "That did not work.";
+  const detail = text(said.detail) === title ? null : text(said.detail);
+  switch (true) {
+    case answer.status === 401:
+      return { kind: "signed-out", title, detail };
+    case answer.status === 429:
+      return {
+        kind: "limited",
+        title,
+        detail,
+        retryAfterS: seconds(answer.headers.get("Retry-After")),
+      };
+    case answer.status >= 502 && answer.status <= 504:
+      return { kind: "away", title: text(said.title) ?? "This part of the house is away.", detail };
+    default:
+      return { kind: "refused", title, detail, fields: fieldsOf(said.errors) };
+  }
+}
+
+/** The problem behind anything that was thrown. */
+export function problemIn(error: unknown): Problem {
+  return error instanceof Refused ? error.problem : UNREACHED;
+}
+
+function fieldsOf(errors: unknown): Record<string, string> {
+  if (!Array.isArray(errors)) return {};
+  const fields: Record<string, string> = {};
+  for (const entry of errors as Array<{ pointer?: unknown; detail?: unknown }>) {
+    const name = text(entry?.pointer)?.replace(/^#?\//, "");
+    const detail = text(entry?.detail);
+    if (name && detail) fields[name] = detail;
+  }
+  return fields;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+
+function seconds(header: string | null): number | null {
+  const value = Number(header);
+  return header !== null && Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,25 @@
+"use client";
+/** What every page shares: the query cache, which tries again calmly and never after a refusal. */
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { problemIn } from "@/api/problem";
+
+const MOST_RETRIES = 2;
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [cache] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: {
+            staleTime: 5_000,
+            // A device that says it is offline may still reach a house in the same room.
+            networkMode: "always",
+            retry: (failures, error) => failures < MOST_RETRIES && problemIn(error).kind === "away",
+          },
+          mutations: { networkMode: "always" },
+        },
+      }),
+  );
+  return <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+}

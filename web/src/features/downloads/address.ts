@@ -1,0 +1,11 @@
+/** What was typed, as an address to look up; `null` while it is none. */
+export function addressIn(typed: string): string | null {
+  const text = typed.trim();
+  if (text === "" || /\s/.test(text)) return null;
+  const whole = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(whole)) return null;
+  const { protocol, hostname } = new URL(whole);
+  const isWeb = protocol === "http:" || protocol === "https:";
+  const isPlace = hostname.includes(".") || hostname.startsWith("[") || hostname === "localhost";
+  return isWeb && isPlace ? whole : null;
+}

@@ -1,0 +1,93 @@
+/** A download as the pages know it: what stage it is in, and nothing that this stage does not have. */
+import type { Got, Posted } from "@/api/answers";
+
+export type Download = Got<"/api/v1/downloads/{download_id}">;
+export type Preview = Posted<"/api/v1/downloads/preview">;
+export type Preset = Got<"/api/v1/downloads/presets">["items"][number];
+
+export const PHASES = ["looking_up", "fetching", "joining", "tagging", "placing"] as const;
+export type Phase = (typeof PHASES)[number];
+
+export type Stage =
+  | { kind: "in-line" }
+  | { kind: "running"; phase: Phase; percent: number; speedBps: number | null; etaS: number | null }
+  | { kind: "waiting"; reason: string; nextTryAt: Date | null; percent: number }
+  | { kind: "failed"; reason: string; isFinal: boolean; percent: number; phase: Phase }
+  | { kind: "done"; sizeBytes: number; at: Date }
+  | { kind: "taken-back"; at: Date }
+  | { kind: "unknown"; status: string };
+
+export function stageOf(download: Download): Stage {
+  const progress = download.progress;
+  const percent = progress?.percent ?? 0;
+  const phase = phaseOf(progress?.phase);
+  const at = new Date(download.finished_at ?? download.updated_at);
+  switch (download.status) {
+    case "queued":
+      return download.error
+        ? {
+            kind: "waiting",
+            reason: download.error.reason,
+            nextTryAt: date(download.next_try_at),
+            percent,
+          }
+        : { kind: "in-line" };
+    case "downloading":
+    case "processing":
+      return {
+        kind: "running",
+        phase,
+        percent,
+        speedBps: progress?.speed_bps ?? null,
+        etaS: progress?.eta_s ?? null,
+      };
+    case "failed":
+      return {
+        kind: "failed",
+        reason: download.error?.reason ?? "It could not be fetched.",
+        isFinal: download.error?.class === "permanent",
+        percent,
+        phase,
+      };
+    case "completed":
+      return {
+        kind: "done",
+        sizeBytes: download.files.reduce((sum, file) => sum + file.size_bytes, 0),
+        at,
+      };
+    case "cancelled":
+      return { kind: "taken-back", at };
+    default:
+      return { kind: "unknown", status: download.status };
+  }
+}
+
+/** Whether it still needs the eye of its owner: everything but what is over. */
+export function isOpen(stage: Stage): boolean {
+  switch (stage.kind) {
+    case "in-line":
+    case "running":
+    case "waiting":
+    case "failed":
+    case "unknown":
+      return true;
+    case "done":
+    case "taken-back":
+      return false;
+  }
+}
+
+/** Where the strand of five stands: which part, and how far that part is. */
+export function strandOf(phase: Phase, percent: number): { at: number; share: number } {
+  const at = PHASES.indexOf(phase);
+  // The bar of the whole runs from 1 to 96 while bytes come; the steps after it are short.
+  return { at, share: phase === "fetching" ? (percent - 1) / 95 : 0.5 };
+}
+
+export function phaseOf(said: string | undefined): Phase {
+  return PHASES.find((phase) => phase === said) ?? "looking_up";
+}
+
+function date(said: string | null | undefined): Date | null {
+  return said ? new Date(said) : null;
+}

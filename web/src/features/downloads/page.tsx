@@ -1,0 +1,156 @@
+"use client";
+/** The downloads page: its sentence, the paste box, the queue, and what came before. */
+import { CircleCheck, Lock } from "lucide-react";
+import { useState } from "react";
+import { useMe } from "@/features/session/queries";
+import { Broken } from "@/look/broken";
+import { Empty } from "@/look/empty";
+import { Note } from "@/look/note";
+import { useNow } from "@/look/now";
+import { RowsSkeleton } from "@/look/skeleton";
+import { type Download, isOpen, stageOf } from "./download";
+import { type Hands, Job } from "./job";
+import { headline, TEXT } from "./messages";
+import { PasteBox } from "./paste-box";
+import { useDownloads, useOlder, useSteering } from "./queries";
+
+const EARLIER_AT_FIRST = 8;
+
+export function DownloadsPage() {
+  const downloads = useDownloads();
+  const now = useNow();
+  const me = useMe();
+  const mayAsk = me.data?.permissions.includes("downloads.create") ?? true;
+  const items = downloads.data?.items ?? [];
+  const said = headline(items.map(stageOf), items.length === 0, now);
+  return (
+    <>
+      <h1 className="say">
+        {downloads.isPending ? TEXT.title : said.fact}{" "}
+        <span className="then">{downloads.isPending ? "Looking at the queue." : said.next}</span>
+      </h1>
+      {mayAsk ? (
+        <PasteBox />
+      ) : (
+        <div className="mt-6">
+          <Note icon={Lock}>{TEXT.mayNotAsk}</Note>
+        </div>
+      )}
+      {downloads.isPending ? <RowsSkeleton label={TEXT.queue} rows={3} /> : null}
+      {downloads.isError && !downloads.data ? (
+        <Broken
+          title={TEXT.failedTitle}
+          error={downloads.error}
+          again={() => void downloads.refetch()}
+        />
+      ) : null}
+      {downloads.data ? (
+        <Lists items={items} next={downloads.data.next} now={now} mayAsk={mayAsk} />
+      ) : null}
+    </>
+  );
+}
+
+function Lists({
+  items,
+  next,
+  now,
+  mayAsk,
+}: {
+  items: Download[];
+  next: string | null;
+  now: Date;
+  mayAsk: boolean;
+}) {
+  const steering = useSteering();
+  const hands = mayAsk ? steering : null;
+  const open = items.filter((one) => isOpen(stageOf(one)));
+  const over = items.filter((one) => !isOpen(stageOf(one)));
+  if (items.length === 0) {
+    return (
+      <section className="sec">
+        <Empty mark="egg" title={TEXT.emptyTitle}>
+          {TEXT.empty}
+        </Empty>
+      </section>
+    );
+  }
+  return (
+    <>
+      <section className="sec" aria-labelledby="queue">
+        <div className="sec-h">
+          <h2 id="queue">{TEXT.queue}</h2>
+          {open.length > 0 ? <span className="steps max-narrow:hidden">{TEXT.steps}</span> : null}
+        </div>
+        {open.length > 0 ? (
+          <ul className="rows">
+            {inOrder(open).map((one) => (
+              <Job key={one.id} download={one} hands={hands} now={now} />
+            ))}
+          </ul>
+        ) : (
+          <Note icon={CircleCheck} tone="plain">
+            <b>{TEXT.quietTitle}.</b> {TEXT.quiet}
+          </Note>
+        )}
+      </section>
+      {over.length > 0 ? <Earlier items={over} next={next} now={now} hands={hands} /> : null}
+    </>
+  );
+}
+
+function Earlier({
+  items,
+  next,
+  now,
+  hands,
+}: {
+  items: Download[];
+  next: string | null;
+  now: Date;
+  hands: Hands | null;
+}) {
+  const [isWhole, setWhole] = useState(false);
+  const older = useOlder(next, isWhole);
+  const before = older.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = isWhole ? [...items, ...before] : items.slice(0, EARLIER_AT_FIRST);
+  const hasMore = isWhole ? older.hasNextPage : items.length > EARLIER_AT_FIRST || next !== null;
+  const more = () => (isWhole ? void older.fetchNextPage() : setWhole(true));
+  return (
+    <section className="sec" aria-labelledby="earlier">
+      <div className="sec-h">
+        <h2 id="earlier">{TEXT.earlier}</h2>
+      </div>
+      <ul className="rows">
+        {shown.map((one) => (
+          <Job key={one.id} download={one} hands={hands} now={now} />
+        ))}
+      </ul>
+      {hasMore ? (
+        <button type="button" className="btn sec2 mt-4" disabled={older.isFetching} onClick={more}>
+          {TEXT.showMore}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+/** Running first, then what waits in the order in which it was asked for, then trouble. */
+function inOrder(open: Download[]): Download[] {
+  const rank = (one: Download) => {
+    switch (stageOf(one).kind) {
+      case "running":
+        return 0;
+      case "waiting":
+        return 1;
+      case "in-line":
+        return 2;
+      case "failed":
+      case "unknown":
+      case "done":
+      case "taken-back":
+        return 3;
+    }
+  };
+  return open.toSorted((a, b) => rank(a) - rank(b) || a.created_at.localeCompare(b.created_at));
+}

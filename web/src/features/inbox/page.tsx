@@ -1,0 +1,118 @@
+"use client";
+/** The inbox: what happened to what is yours, newest first. */
+import { Bell, Check, CheckCheck, CircleAlert, type LucideIcon } from "lucide-react";
+import { Broken } from "@/look/broken";
+import { Empty } from "@/look/empty";
+import { Go } from "@/look/go";
+import { useNow } from "@/look/now";
+import { LettersSkeleton } from "@/look/skeleton";
+import { moment } from "@/look/words";
+import { headline, TEXT } from "./messages";
+import { type Letter, useLetters, useReading, useUnread } from "./queries";
+
+export function InboxPage() {
+  const letters = useLetters();
+  const unread = useUnread();
+  const now = useNow();
+  const { read, readAll } = useReading();
+  const items = letters.data?.pages.flatMap((page) => page.items) ?? [];
+  const said = headline(unread, items.length);
+  return (
+    <>
+      <h1 className="say">
+        {letters.isPending ? TEXT.title : said.fact}{" "}
+        <span className="then">{letters.isPending ? TEXT.looking : said.next}</span>
+      </h1>
+      {letters.isPending ? <LettersSkeleton /> : null}
+      {letters.isError && !letters.data ? (
+        <Broken
+          title={TEXT.failedTitle}
+          error={letters.error}
+          again={() => void letters.refetch()}
+        />
+      ) : null}
+      {letters.data && items.length === 0 ? (
+        <section className="sec">
+          <Empty mark="egg" title={TEXT.emptyTitle}>
+            {TEXT.empty}
+          </Empty>
+        </section>
+      ) : null}
+      {items.length > 0 ? (
+        <section className="sec" aria-label={TEXT.title}>
+          {unread > 0 ? (
+            <button type="button" className="btn sec2 mb-2" onClick={() => readAll()}>
+              <CheckCheck className="ic" aria-hidden="true" />
+              {TEXT.readAll}
+            </button>
+          ) : null}
+          <ul className="rows">
+            {items.map((letter) => (
+              <LetterRow key={letter.id} letter={letter} now={now} onRead={() => read(letter)} />
+            ))}
+          </ul>
+          {letters.hasNextPage ? (
+            <button
+              type="button"
+              className="btn sec2 mt-4"
+              disabled={letters.isFetchingNextPage}
+              onClick={() => void letters.fetchNextPage()}
+            >
+              {TEXT.showMore}
+            </button>
+          ) : null}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead: () => void }) {
+  const isNew = letter.read_at === null;
+  const { icon: Icon, tone } = markOf(letter.category);
+  const at = new Date(letter.created_at);
+  return (
+    <li className={isNew ? "letter" : "letter old"} aria-label={letter.title}>
+      <span className={`mark ${isNew ? tone : ""}`}>
+        <Icon className="ic" aria-hidden="true" />
+      </span>
+      <div>
+        <b>
+          {letter.title}
+          {isNew ? (
+            <>
+              <span className="dot live" aria-hidden="true" />
+              <span className="sr">{TEXT.unread}</span>
+            </>
+          ) : null}
+        </b>
+        <p>{letter.body}</p>
+        <p className="flow xs">
+          <time dateTime={letter.created_at}>{moment(at, now)}</time>
+          {letter.category.startsWith("download_") ? (
+            <Go className="why" to="/downloads">
+              {TEXT.seeDownload}
+            </Go>
+          ) : null}
+        </p>
+      </div>
+      {isNew ? (
+        <button
+          type="button"
+          className="btn quiet icon"
+          aria-label={`${TEXT.read}: ${letter.title}`}
+          title={TEXT.read}
+          onClick={onRead}
+        >
+          <Check className="ic" aria-hidden="true" />
+        </button>
+      ) : null}
+    </li>
+  );
+}
+
+function markOf(category: string): { icon: LucideIcon; tone: "ok" | "bad" | "" } {
+  if (category.endsWith("_completed")) return { icon: Check, tone: "ok" };
+  if (category.endsWith("_failed")) return { icon: CircleAlert, tone: "bad" };
+  return { icon: Bell, tone: "" };
+}

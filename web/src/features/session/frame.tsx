@@ -1,0 +1,29 @@
+/** The page before the door: the words at the left, the egg at the right. */
+import type { ReactNode } from "react";
+import { BigEgg, EggMark } from "@/look/egg";
+
+type Props = { title: string; lede: string; base: ReactNode; children: ReactNode };
+
+export function DoorFrame({ title, lede, base, children }: Props) {
+  return (
+    <div className="login">
+      <div className="egg">
+        <BigEgg />
+      </div>
+      <main className="in" id="main">
+        <span className="brand">
+          <EggMark />
+          MediaNest
+        </span>
+        <div className="mid">
+          <div>
+            <h1 className="say">{title}</h1>
+            <p className="lede">{lede}</p>
+          </div>
+          {children}
+        </div>
+        <p className="base xs">{base}</p>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+/** Sign-in with a name and a password. */
+import { CircleAlert, KeyRound, LogIn } from "lucide-react";
+import { type FormEvent, useEffect, useState } from "react";
+import { Go, useGoInstead } from "@/look/go";
+import { Note } from "@/look/note";
+import { entered, TextField } from "./fields";
+import { DoorFrame } from "./frame";
+import { TEXT } from "./messages";
+import { useSetup, useSignIn } from "./queries";
+import { Refusal } from "./refusal";
+import { returnTo } from "./return";
+
+export function LoginPage() {
+  const goInstead = useGoInstead();
+  const setup = useSetup();
+  const signIn = useSignIn();
+  const [isIncomplete, setIncomplete] = useState(false);
+  const [wasSignedOut, setSignedOut] = useState(false);
+  useEffect(() => setSignedOut(new URLSearchParams(window.location.search).has("to")), []);
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const username = entered(event.currentTarget, "username").trim();
+    const password = entered(event.currentTarget, "password");
+    setIncomplete(username === "" || password === "");
+    if (username === "" || password === "") return;
+    signIn.mutate(
+      { username, password },
+      { onSuccess: () => goInstead(returnTo(window.location.search)) },
+    );
+  };
+
+  return (
+    <DoorFrame title={TEXT.welcome} lede={TEXT.welcomeRest} base={TEXT.private}>
+      {setup.data?.open ? (
+        <Note
+          icon={KeyRound}
+          tone="info"
+          action={
+            <Go className="why" to="/setup">
+              {TEXT.setupLink}
+            </Go>
+          }
+        >
+          <b>{TEXT.setupFirst}</b>
+        </Note>
+      ) : null}
+      {isIncomplete ? (
+        <Note icon={CircleAlert} tone="warn" role="alert">
+          {TEXT.needBoth}
+        </Note>
+      ) : signIn.isError ? (
+        <Refusal error={signIn.error} />
+      ) : wasSignedOut ? (
+        <Note icon={LogIn} role="status">
+          <b>{TEXT.signedOut}</b> {TEXT.signedOutRest}
+        </Note>
+      ) : null}
+      <form onSubmit={submit} noValidate aria-label={TEXT.signIn}>
+        <TextField label={TEXT.username} name="username" autoComplete="username" isFirst />
+        <TextField label={TEXT.password} name="password" autoComplete="current-password" isSecret />
+        <button type="submit" className="btn ink lg full" disabled={signIn.isPending}>
+          <LogIn className="ic" aria-hidden="true" />
+          {signIn.isPending ? TEXT.signingIn : TEXT.signIn}
+        </button>
+      </form>
+    </DoorFrame>
+  );
+}

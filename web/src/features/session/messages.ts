@@ -1,0 +1,32 @@
+/** What sign-in and first run say. */
+export const TEXT = {
+  welcome: "The house keeps good films.",
+  welcomeRest: "Bring a video home, see where it is, watch it tonight.",
+  username: "Name",
+  password: "Password",
+  show: "Show the password",
+  hide: "Hide the password",
+  signIn: "Sign in",
+  signingIn: "Signing in …",
+  private: "This is a private house. If you have no name here yet, ask its owner for one.",
+  needBoth: "Both are needed: your name and your password.",
+  signedOut: "You were signed out.",
+  signedOutRest: "Sign in again, and you are back where you were.",
+  setupFirst: "Nobody lives here yet.",
+  setupLink: "Be the first",
+  setupTitle: "The house is yours.",
+  setupRest:
+    "Be the first to live here. You are its owner: you decide who comes in and what may be asked for.",
+  token: "Setup token",
+  tokenHint: "It was printed when the house was started for the first time.",
+  newName: "Your name here",
+  newPassword: "A password",
+  newPasswordHint: "Eight characters at least; three words are easy to keep in mind.",
+  move: "Move in",
+  moving: "Moving in …",
+  closed: "The house has its owner already.",
+  closedRest: "First run is over and can't be done again.",
+  toSignIn: "To sign-in",
+  soon: (seconds: number) =>
+    `Try again in ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
+} as const;

@@ -1,0 +1,60 @@
+"use client";
+/** Who is signed in, and the ways in and out. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Got } from "@/api/answers";
+import { api, told } from "@/api/client";
+import { newKey } from "@/api/keys";
+
+export type Member = Got<"/api/v1/me">;
+
+export function useMe() {
+  return useQuery({
+    queryKey: ["me"],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => told(api.GET("/api/v1/me", { signal })),
+  });
+}
+
+/** Whether this house still waits for its owner; no sign-in is needed to ask. */
+export function useSetup() {
+  return useQuery({
+    queryKey: ["setup"],
+    queryFn: ({ signal }) => told(api.GET("/api/v1/setup", { signal })),
+  });
+}
+
+export function useSignIn() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { username: string; password: string }) =>
+      told(api.POST("/api/v1/auth/local", { body })),
+    onSuccess: ({ member }) => {
+      cache.clear();
+      cache.setQueryData(["me"], member);
+    },
+  });
+}
+
+export type Owner = { setup_token: string; username: string; password: string };
+
+export function useSetUp() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Owner) =>
+      told(
+        api.POST("/api/v1/setup", { body, params: { header: { "Idempotency-Key": newKey() } } }),
+      ),
+    onSuccess: ({ member }) => {
+      cache.clear();
+      cache.setQueryData(["me"], member);
+    },
+  });
+}
+
+export function useSignOut() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => told(api.POST("/api/v1/auth/logout")),
+    onSuccess: () => cache.clear(),
+  });
+}

@@ -1,0 +1,26 @@
+/** Why the door stays closed, in the words of the house. */
+import { CircleAlert, Hourglass } from "lucide-react";
+import { problemIn } from "@/api/problem";
+import { Note } from "@/look/note";
+import { TEXT } from "./messages";
+
+export function Refusal({ error }: { error: unknown }) {
+  const problem = problemIn(error);
+  switch (problem.kind) {
+    case "limited":
+      return (
+        <Note icon={Hourglass} tone="warn" role="alert">
+          <b>{problem.title}</b>{" "}
+          {problem.retryAfterS === null ? problem.detail : TEXT.soon(problem.retryAfterS)}
+        </Note>
+      );
+    case "signed-out":
+    case "refused":
+    case "away":
+      return (
+        <Note icon={CircleAlert} tone="bad" role="alert">
+          <b>{problem.title}</b> {problem.detail}
+        </Note>
+      );
+  }
+}

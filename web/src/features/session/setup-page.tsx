@@ -1,0 +1,78 @@
+"use client";
+/** First run: the owner moves in, with the token that only the operator has seen. */
+import { CircleCheck, KeyRound } from "lucide-react";
+import type { FormEvent } from "react";
+import { problemIn } from "@/api/problem";
+import { Go, useGoInstead } from "@/look/go";
+import { Note } from "@/look/note";
+import { entered, TextField } from "./fields";
+import { DoorFrame } from "./frame";
+import { TEXT } from "./messages";
+import { useSetUp, useSetup } from "./queries";
+import { Refusal } from "./refusal";
+
+export function SetupPage() {
+  const goInstead = useGoInstead();
+  const setup = useSetup();
+  const setUp = useSetUp();
+  const problem = setUp.isError ? problemIn(setUp.error) : null;
+  const fields = problem?.kind === "refused" ? problem.fields : {};
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    setUp.mutate(
+      {
+        setup_token: entered(form, "setup_token").trim(),
+        username: entered(form, "username").trim(),
+        password: entered(form, "password"),
+      },
+      { onSuccess: () => goInstead("/downloads") },
+    );
+  };
+
+  if (setup.data && !setup.data.open) {
+    return (
+      <DoorFrame title={TEXT.welcome} lede={TEXT.welcomeRest} base={TEXT.private}>
+        <Note icon={CircleCheck} tone="ok">
+          <b>{TEXT.closed}</b> {TEXT.closedRest}
+        </Note>
+        <Go className="btn ink lg" to="/login">
+          {TEXT.toSignIn}
+        </Go>
+      </DoorFrame>
+    );
+  }
+  return (
+    <DoorFrame title={TEXT.setupTitle} lede={TEXT.setupRest} base={TEXT.tokenHint}>
+      {setUp.isError ? <Refusal error={setUp.error} /> : null}
+      <form onSubmit={submit} aria-label={TEXT.move}>
+        <TextField
+          label={TEXT.token}
+          name="setup_token"
+          autoComplete="one-time-code"
+          wrong={fields.setup_token}
+          isFirst
+        />
+        <TextField
+          label={TEXT.newName}
+          name="username"
+          autoComplete="username"
+          wrong={fields.username}
+        />
+        <TextField
+          label={TEXT.newPassword}
+          name="password"
+          autoComplete="new-password"
+          hint={TEXT.newPasswordHint}
+          wrong={fields.password}
+          isSecret
+        />
+        <button type="submit" className="btn ink lg full" disabled={setUp.isPending}>
+          <KeyRound className="ic" aria-hidden="true" />
+          {setUp.isPending ? TEXT.moving : TEXT.move}
+        </button>
+      </form>
+    </DoorFrame>
+  );
+}

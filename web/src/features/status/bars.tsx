@@ -1,0 +1,28 @@
+/** A window of a monitor's past, one bar for each part of it; height says it without colour. */
+import { moment } from "@/look/words";
+import { barsLabel, STATE_WORDS } from "./messages";
+import type { Cell, Monitor, Window } from "./status";
+
+export function Bars({
+  monitor,
+  cells,
+  window,
+  now,
+}: {
+  monitor: Monitor;
+  cells: readonly Cell[];
+  window: Window;
+  now: Date;
+}) {
+  return (
+    <div className="bars" role="img" aria-label={barsLabel(monitor, cells, window)}>
+      {cells.map((cell) => (
+        <i
+          key={cell.from.getTime()}
+          className={cell.state}
+          title={`${moment(cell.from, now)}: ${STATE_WORDS[cell.state]}`}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+/** One monitor looked at closely: how fast it answers, and what happened to it. */
+import { moment } from "@/look/words";
+import { ResponseChart } from "./chart";
+import { STATE_WORDS, TEXT, WINDOW_WORDS } from "./messages";
+import { useHistory, useMonitor } from "./queries";
+import { type Change, cellsOf, type Monitor, stateOf, toneOf } from "./status";
+
+const MOST_CHANGES = 5;
+
+export function Closer({
+  monitor,
+  all,
+  onChoose,
+  now,
+}: {
+  monitor: Monitor;
+  all: readonly Monitor[];
+  onChoose: (id: string) => void;
+  now: Date;
+}) {
+  const history = useHistory(monitor.id, "24h");
+  const page = useMonitor(monitor.id);
+  return (
+    <section className="sec" aria-labelledby="closer">
+      <div className="sec-h">
+        <h2 id="closer">A closer look</h2>
+        <fieldset className="pick">
+          <legend className="sr">Which part</legend>
+          {all.map((one) => (
+            <button
+              key={one.id}
+              type="button"
+              aria-pressed={one.id === monitor.id}
+              onClick={() => onChoose(one.id)}
+            >
+              {one.name}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      <div className="two">
+        <div className="panel">
+          <div className="sec-h">
+            <h3>
+              {monitor.name}, {TEXT.response}
+            </h3>
+            <span className="xs dim">ms, {WINDOW_WORDS["24h"].head.toLowerCase()}</span>
+          </div>
+          {history.data ? (
+            <ResponseChart name={monitor.name} cells={cellsOf(history.data.slices, "24h", now)} />
+          ) : (
+            <div className="sk block appear" />
+          )}
+        </div>
+        <div className="panel">
+          <div className="sec-h">
+            <h3>{TEXT.changes}</h3>
+          </div>
+          {page.data ? (
+            <Changes changes={page.data.changes.slice(0, MOST_CHANGES)} now={now} />
+          ) : (
+            <div className="sk block appear" />
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Changes({ changes, now }: { changes: readonly Change[]; now: Date }) {
+  if (changes.length === 0) return <p className="sm soft">{TEXT.calm}</p>;
+  return (
+    <ol className="tl">
+      {changes.map((change) => {
+        const state = stateOf(change.state);
+        return (
+          <li key={change.at}>
+            <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
+            <b>
+              {state === "up"
+                ? "It answers"
+                : state === "down"
+                  ? "It went away"
+                  : `It is ${STATE_WORDS[state]}`}
+            </b>
+            <time dateTime={change.at}>{moment(new Date(change.at), now)}</time>
+            {change.detail ? <p>{change.detail}</p> : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,107 @@
+"use client";
+/** The status page: one sentence, then each part of the house with its past. */
+import { Eye } from "lucide-react";
+import { useState } from "react";
+import { Broken } from "@/look/broken";
+import { Empty } from "@/look/empty";
+import { useNow } from "@/look/now";
+import { MonitorsSkeleton } from "@/look/skeleton";
+import { Closer } from "./closer";
+import { headline, STATE_WORDS, TEXT, WINDOW_WORDS } from "./messages";
+import { MonitorRow } from "./monitor-row";
+import { useStatus } from "./queries";
+import { type Monitor, stateOf, toneOf, WINDOWS, type Window } from "./status";
+import { StatusTable } from "./table";
+
+export function StatusPage() {
+  const status = useStatus();
+  const now = useNow();
+  const said = headline(status.data?.monitors ?? []);
+  return (
+    <>
+      <h1 className="say">
+        {status.data ? said.fact : TEXT.title}{" "}
+        <span className="then">
+          {status.data ? said.next : status.isPending ? TEXT.looking : ""}
+        </span>
+      </h1>
+      {status.isPending ? <MonitorsSkeleton /> : null}
+      {status.isError && !status.data ? (
+        <Broken title={TEXT.failedTitle} error={status.error} again={() => void status.refetch()} />
+      ) : null}
+      {status.data ? <Monitors monitors={status.data.monitors} now={now} /> : null}
+    </>
+  );
+}
+
+function Monitors({ monitors, now }: { monitors: readonly Monitor[]; now: Date }) {
+  const [window, setWindow] = useState<Window>("90d");
+  const [isTable, setTable] = useState(false);
+  const [chosen, choose] = useState<string | null>(null);
+  const closer = monitors.find((one) => one.id === chosen) ?? worst(monitors);
+  if (!closer) {
+    return (
+      <section className="sec">
+        <Empty mark={{ icon: Eye, tone: "info" }} title={TEXT.emptyTitle}>
+          {TEXT.empty}
+        </Empty>
+      </section>
+    );
+  }
+  return (
+    <>
+      <section className="sec" aria-labelledby="past">
+        <div className="sec-h">
+          <h2 id="past">{isTable ? "In figures" : WINDOW_WORDS[window].head}</h2>
+          {isTable ? null : (
+            <fieldset className="pick">
+              <legend className="sr">{TEXT.range}</legend>
+              {WINDOWS.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  aria-pressed={one === window}
+                  onClick={() => setWindow(one)}
+                >
+                  {WINDOW_WORDS[one].pick}
+                </button>
+              ))}
+            </fieldset>
+          )}
+        </div>
+        {isTable ? (
+          <StatusTable monitors={monitors} now={now} />
+        ) : (
+          <ul className="rows">
+            {monitors.map((monitor) => (
+              <MonitorRow key={monitor.id} monitor={monitor} window={window} now={now} />
+            ))}
+          </ul>
+        )}
+        <div className="flow between flex-wrap xs dim mt-3">
+          <span className="keyline">
+            {(["up", "degraded", "down", "unknown"] as const).map((state) => (
+              <span key={state} className="flow">
+                <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
+                {STATE_WORDS[state]}
+              </span>
+            ))}
+          </span>
+          <button type="button" className="why" onClick={() => setTable(!isTable)}>
+            {isTable ? TEXT.asBars : TEXT.asTable}
+          </button>
+        </div>
+      </section>
+      <Closer monitor={closer} all={monitors} onChoose={choose} now={now} />
+    </>
+  );
+}
+
+/** What is in trouble is looked at first. */
+function worst(monitors: readonly Monitor[]): Monitor | undefined {
+  return (
+    monitors.find((one) => stateOf(one.state) === "down") ??
+    monitors.find((one) => stateOf(one.state) === "degraded") ??
+    monitors[0]
+  );
+}

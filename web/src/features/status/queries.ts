@@ -1,0 +1,43 @@
+"use client";
+/** Reading what is up. The page is asked again once a minute: times move without an event. */
+import { useQuery } from "@tanstack/react-query";
+import { api, told } from "@/api/client";
+import type { Window } from "./status";
+
+const MINUTE_MS = 60_000;
+
+export function useStatus() {
+  return useQuery({
+    queryKey: ["status", "now"],
+    refetchInterval: MINUTE_MS,
+    queryFn: ({ signal }) => told(api.GET("/api/v1/status", { signal })),
+  });
+}
+
+export function useHistory(monitorId: string, window: Window) {
+  return useQuery({
+    queryKey: ["status", "history", monitorId, window],
+    staleTime: MINUTE_MS,
+    refetchInterval: MINUTE_MS,
+    queryFn: ({ signal }) =>
+      told(
+        api.GET("/api/v1/status/monitors/{monitor_id}/history", {
+          params: { path: { monitor_id: monitorId }, query: { window } },
+          signal,
+        }),
+      ),
+  });
+}
+
+export function useMonitor(monitorId: string) {
+  return useQuery({
+    queryKey: ["status", "monitor", monitorId],
+    queryFn: ({ signal }) =>
+      told(
+        api.GET("/api/v1/status/monitors/{monitor_id}", {
+          params: { path: { monitor_id: monitorId } },
+          signal,
+        }),
+      ),
+  });
+}

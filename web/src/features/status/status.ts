@@ -1,0 +1,90 @@
+/** Monitors and their history as the pages know them. */
+import type { Got } from "@/api/answers";
+
+export type Status = Got<"/api/v1/status">;
+export type Monitor = Status["monitors"][number];
+export type Slice = Got<"/api/v1/status/monitors/{monitor_id}/history">["slices"][number];
+export type Change = Got<"/api/v1/status/monitors/{monitor_id}">["changes"][number];
+
+export const WINDOWS = ["24h", "7d", "30d", "90d"] as const;
+export type Window = (typeof WINDOWS)[number];
+
+const HOUR_MS = 3_600_000;
+/** How long a window is, and into how many bars the house cuts it. */
+export const SPANS: Record<Window, { ms: number; bars: number }> = {
+  "24h": { ms: 24 * HOUR_MS, bars: 48 },
+  "7d": { ms: 7 * 24 * HOUR_MS, bars: 56 },
+  "30d": { ms: 30 * 24 * HOUR_MS, bars: 60 },
+  "90d": { ms: 90 * 24 * HOUR_MS, bars: 90 },
+};
+
+export type State = "up" | "degraded" | "down" | "maintenance" | "unknown";
+
+/** Worse than this share of lost looks, a bar counts as down; one lost look in a day is a blip. */
+const DOWN_SHARE = 0.1;
+
+export function stateOf(said: string): State {
+  switch (said) {
+    case "up":
+    case "degraded":
+    case "down":
+    case "maintenance":
+      return said;
+    default:
+      return "unknown";
+  }
+}
+
+export function toneOf(state: State): "ok" | "warn" | "bad" | "info" | "" {
+  switch (state) {
+    case "up":
+      return "ok";
+    case "degraded":
+      return "warn";
+    case "down":
+      return "bad";
+    case "maintenance":
+      return "info";
+    case "unknown":
+      return "";
+  }
+}
+
+export type Cell = { state: State; from: Date; slice: Slice | null };
+
+/** One cell for each part of the window, oldest first; where nobody looked, nothing is known. */
+export function cellsOf(slices: readonly Slice[], window: Window, now: Date): Cell[] {
+  const { ms, bars } = SPANS[window];
+  const step = ms / bars;
+  const start = now.getTime() - ms;
+  const cells: Cell[] = Array.from({ length: bars }, (_, bar) => ({
+    state: "unknown",
+    from: new Date(start + bar * step),
+    slice: null,
+  }));
+  for (const slice of slices) {
+    // The house cut its slices a moment before we look: the nearest cell is the one that is meant.
+    const bar = Math.round((new Date(slice.at).getTime() - start) / step);
+    const cell = cells[Math.min(Math.max(bar, 0), bars - 1)];
+    if (cell) {
+      cell.slice = cell.slice ? added(cell.slice, slice) : slice;
+      cell.state = sliceState(cell.slice);
+    }
+  }
+  return cells;
+}
+
+function sliceState(slice: Slice): State {
+  if (slice.beats === 0) return "unknown";
+  if (slice.failed / slice.beats > DOWN_SHARE) return "down";
+  return slice.failed + slice.flawed > 0 ? "degraded" : "up";
+}
+
+function added(one: Slice, other: Slice): Slice {
+  return {
+    ...one,
+    beats: one.beats + other.beats,
+    failed: one.failed + other.failed,
+    flawed: one.flawed + other.flawed,
+  };
+}

@@ -1,0 +1,41 @@
+/** The same as the bars, for whoever reads figures more easily. */
+import { answerWords, sinceWords, uptimeWords, WINDOW_WORDS } from "./messages";
+import { type Monitor, WINDOWS } from "./status";
+
+export function StatusTable({ monitors, now }: { monitors: readonly Monitor[]; now: Date }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a sideways scroller must be reachable by keyboard
+    <section className="scroller" tabIndex={0} aria-label="Uptime, table">
+      <table className="tbl">
+        <thead>
+          <tr>
+            <th scope="col">Part</th>
+            <th scope="col">State</th>
+            {WINDOWS.map((window) => (
+              <th key={window} scope="col" className="r">
+                {WINDOW_WORDS[window].pick}
+              </th>
+            ))}
+            <th scope="col" className="r">
+              Answers in
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {monitors.map((monitor) => (
+            <tr key={monitor.id}>
+              <th scope="row">{monitor.name}</th>
+              <td>{sinceWords(monitor, now)}</td>
+              {WINDOWS.map((window) => (
+                <td key={window} className="r">
+                  {uptimeWords(monitor, window)}
+                </td>
+              ))}
+              <td className="r">{answerWords(monitor)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

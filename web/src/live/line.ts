@@ -1,0 +1,147 @@
+/** One connection for the whole page: subscribes, beats, comes back by itself and goes on where it was.
+ *
+ * After a break the cursor says what was seen last, so nothing that was announced is missed; where the
+ * gateway no longer knows (`gap`), the listener is told to ask for everything anew.
+ */
+import { type Frame, framesIn, SUBPROTOCOL } from "./protocol";
+
+export type LineState = "connecting" | "live" | "interrupted" | "signed-out";
+
+export type Listener = {
+  onFrame(frame: Frame): void;
+  onState(state: LineState): void;
+  /** What was said meanwhile can't be told: ask again. */
+  onMissed(): void;
+};
+
+export type Socket = Pick<WebSocket, "send" | "close" | "readyState"> & {
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+};
+
+const BEAT_MS = 20_000;
+const SILENCE_MS = 45_000;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
+const STEADY_MS = 5_000;
+const SIGNED_OUT = 4401;
+const OPEN = 1;
+
+export class Line {
+  private socket: Socket | null = null;
+  private cursor: string | null = null;
+  private failures = 0;
+  private heardAt = 0;
+  private isStopped = false;
+  private retry: ReturnType<typeof setTimeout> | null = null;
+  private beat: ReturnType<typeof setInterval> | null = null;
+
+  constructor(
+    private readonly topics: readonly string[],
+    private readonly listener: Listener,
+    private readonly connect: () => Socket,
+    private readonly jitter: () => number = Math.random,
+  ) {}
+
+  start(): void {
+    this.isStopped = false;
+    this.open();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    this.quiet();
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  /** Try at once, e.g. because the device is online again. */
+  nudge(): void {
+    if (this.isStopped || this.socket?.readyState === OPEN) return;
+    this.quiet();
+    this.open();
+  }
+
+  private open(): void {
+    const socket = this.connect();
+    this.socket = socket;
+    socket.onopen = () => {
+      const after = this.cursor === null ? {} : { after: this.cursor };
+      socket.send(JSON.stringify({ op: "subscribe", topics: this.topics, ...after }));
+      this.listen(socket);
+    };
+    socket.onmessage = (event) => this.hear(event.data);
+    socket.onclose = (event) => this.lost(socket, event.code);
+  }
+
+  private listen(socket: Socket): void {
+    this.heardAt = Date.now();
+    const openedAt = Date.now();
+    this.listener.onState("live");
+    this.beat = setInterval(() => {
+      if (Date.now() - openedAt > STEADY_MS) this.failures = 0;
+      if (Date.now() - this.heardAt > SILENCE_MS) socket.close();
+      else socket.send(JSON.stringify({ op: "ping" }));
+    }, BEAT_MS);
+  }
+
+  private hear(data: unknown): void {
+    this.heardAt = Date.now();
+    if (typeof data !== "string") return;
+    for (const frame of framesIn(data)) this.take(frame);
+  }
+
+  private take(frame: Frame): void {
+    switch (frame.op) {
+      case "hello":
+        this.cursor ??= frame.cursor;
+        break;
+      case "event":
+        this.cursor = frame.id ?? this.cursor;
+        break;
+      case "gap":
+        this.cursor = frame.cursor;
+        this.listener.onMissed();
+        break;
+      case "live":
+      case "pong":
+      case "bye":
+        break;
+    }
+    this.listener.onFrame(frame);
+  }
+
+  private lost(socket: Socket, code: number): void {
+    if (this.socket !== socket || this.isStopped) return;
+    this.socket = null;
+    this.quiet();
+    if (code === SIGNED_OUT) {
+      this.listener.onState("signed-out");
+      return;
+    }
+    this.listener.onState("interrupted");
+    this.retry = setTimeout(() => this.open(), this.wait());
+  }
+
+  /** Doubling, and spread out, so that a house that comes back is not asked by everybody at once. */
+  private wait(): number {
+    const longest = Math.min(FIRST_WAIT_MS * 2 ** this.failures, LONGEST_WAIT_MS);
+    this.failures += 1;
+    return longest / 2 + (longest / 2) * this.jitter();
+  }
+
+  private quiet(): void {
+    if (this.beat !== null) clearInterval(this.beat);
+    if (this.retry !== null) clearTimeout(this.retry);
+    this.beat = null;
+    this.retry = null;
+  }
+}
+
+/** The real socket to this house. */
+export function connectTo(start: string): Socket {
+  const here = new URL(`${start}/api/v1/live`, window.location.href);
+  here.protocol = here.protocol === "https:" ? "wss:" : "ws:";
+  return new WebSocket(here, SUBPROTOCOL) as unknown as Socket;
+}

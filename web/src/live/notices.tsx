@@ -1,0 +1,48 @@
+"use client";
+/** What stands between the page and the truth: no network, or no live line. Said once, with a way on. */
+import { useQueryClient } from "@tanstack/react-query";
+import { RefreshCw, WifiOff } from "lucide-react";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Note } from "@/look/note";
+import { clock } from "@/look/words";
+import { useLine } from "./provider";
+
+export function Notices() {
+  const cache = useQueryClient();
+  const isOnline = useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  );
+  const line = useLine();
+  const [since, setSince] = useState<Date | null>(null);
+  useEffect(() => setSince(isOnline ? null : new Date()), [isOnline]);
+  const look = (
+    <button type="button" className="btn sec2 s" onClick={() => void cache.invalidateQueries()}>
+      Look now
+    </button>
+  );
+  return (
+    <div className="notices" aria-live="polite">
+      {!isOnline ? (
+        <Note icon={WifiOff} action={look}>
+          <b>You are offline.</b> {since ? `This is the house as of ${clock(since)}. ` : null}It
+          goes on without you.
+        </Note>
+      ) : line === "interrupted" ? (
+        <Note icon={RefreshCw} action={look}>
+          Live updates are interrupted. The page looks for news every 15&nbsp;s.
+        </Note>
+      ) : null}
+    </div>
+  );
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
+}
