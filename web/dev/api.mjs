@@ -30,23 +30,32 @@ function pruned(document) {
       .filter(([path]) => WANTED.test(path))
       .sort(([a], [b]) => a.localeCompare(b)),
   );
-  const all = document.components?.schemas ?? {};
-  const kept = new Set();
+  // Keep each component that a kept path leads to, however far around.
+  const components = {};
   const follow = (value) => {
-    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
-      if (kept.has(name)) continue;
-      kept.add(name);
-      follow(all[name] ?? null);
+    for (const [, kind, name] of JSON.stringify(value).matchAll(
+      /"#\/components\/([^/"]+)\/([^"]+)"/g,
+    )) {
+      if (components[kind]?.[name]) continue;
+      components[kind] = { ...components[kind], [name]: document.components[kind][name] };
+      follow(components[kind][name]);
     }
   };
   follow(paths);
-  const schemas = Object.fromEntries([...kept].sort().map((name) => [name, all[name]]));
   return {
     openapi: "3.1.0",
     info: { title: "MediaNest", version: "1" },
     paths,
-    components: { schemas },
+    components: sorted(components),
   };
+}
+
+function sorted(components) {
+  const byName = (entries) =>
+    Object.fromEntries(Object.entries(entries).sort(([a], [b]) => a.localeCompare(b)));
+  return byName(
+    Object.fromEntries(Object.entries(components).map(([kind, named]) => [kind, byName(named)])),
+  );
 }
 
 const answered = await said();
@@ -58,7 +67,8 @@ if (!answered && !isCheck) {
 }
 const before = await readFile(DOCUMENT, "utf8");
 const document = answered ? `${JSON.stringify(pruned(answered), null, 2)}\n` : before;
-const types = HEAD + astToString(await openapiTS(JSON.parse(document)));
+const types =
+  HEAD + astToString(await openapiTS(JSON.parse(document), { defaultNonNullable: false }));
 
 if (isCheck) {
   const isStale = document !== before || types !== (await readFile(TYPES, "utf8").catch(() => ""));

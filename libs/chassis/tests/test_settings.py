@@ -21,9 +21,9 @@ from medianest.chassis.answers import (
     versioned,
     with_effects,
 )
-from medianest.chassis.ids import _Ids, new_id
 from medianest.chassis.settings import Secret, ServiceSettings, SettingsFaulty, load
 from medianest.chassis.tracing import Tracing, traceparent
+from medianest.contracts.ids import _Ids, new_id
 
 
 class Shelf(ServiceSettings):

@@ -18,6 +18,7 @@ class Page:
     def __init__(self, body: bytes, kind: str, status: int = 200, location: str = "") -> None:
         self.body, self.kind, self.status, self.location = body, kind, status, location
         self.hold_at: int | None = None
+        self.rate_bps: int | None = None
         self.held = asyncio.Event()
         self.go_on = asyncio.Event()
 
@@ -75,15 +76,23 @@ class Origin:
         if page.location:
             lines.append(f"Location: {page.location}")
         writer.write(("\r\n".join(lines) + "\r\n\r\n").encode())
-        # A look at the first bytes is let through; yt-dlp takes one before it fetches.
-        if page.hold_at is not None and start < page.hold_at and method == "GET":
-            writer.write(body[: page.hold_at - start])
+        hold_at = page.hold_at
+        if hold_at is not None and start < hold_at and method == "GET":
+            writer.write(body[: hold_at - start])
             await writer.drain()
             page.held.set()
             await page.go_on.wait()
-            body = body[page.hold_at - start :]
+            body = body[hold_at - start :]
         if method == "GET":
-            writer.write(body)
+            await self._send(writer, body, page.rate_bps)
+
+    async def _send(self, writer: asyncio.StreamWriter, body: bytes, rate_bps: int | None) -> None:
+        piece = len(body) if rate_bps is None else max(rate_bps // 10, 1)
+        for at in range(0, len(body), piece):
+            writer.write(body[at : at + piece])
+            await writer.drain()
+            if rate_bps is not None:
+                await asyncio.sleep(0.1)
         await writer.drain()
 
 
@@ -138,6 +147,18 @@ def pieces(ffmpeg_folder: Path, film_path: Path) -> dict[str, bytes]:
     folder.mkdir()
     stream = ("-c", "copy", "-hls_time", "1", "-hls_list_size", "0")
     ffmpeg(ffmpeg_folder, "-i", film_path, *stream, folder / "list.m3u8")
+    return {piece.name: piece.read_bytes() for piece in folder.iterdir()}
+
+
+@pytest.fixture(scope="session")
+def two_streams(ffmpeg_folder: Path, film_path: Path) -> dict[str, bytes]:
+    """The film as `master.m3u8`, with picture and sound apart, as most large sites have it."""
+    folder = ffmpeg_folder / "apart"
+    folder.mkdir()
+    apart = ("-map", "0:v", "-map", "0:a", "-c", "copy", "-f", "hls", "-hls_list_size", "0")
+    named = ("-var_stream_map", "v:0,agroup:sound a:0,agroup:sound")
+    master = ("-master_pl_name", "master.m3u8")
+    ffmpeg(ffmpeg_folder, "-i", film_path, *apart, *named, *master, folder / "part_%v.m3u8")
     return {piece.name: piece.read_bytes() for piece in folder.iterdir()}
 
 

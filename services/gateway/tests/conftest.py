@@ -199,9 +199,7 @@ async def opened(
         pepper=Secret(""),
         drain_grace_s=1,
     )
-    running = service.build(
-        "gateway", settings, app=door, parts=[*upstreams.values(), made.hub]
-    )
+    running = service.build("gateway", settings, app=door, parts=[*upstreams.values(), made.hub])
     stop = asyncio.Event()
     task = asyncio.create_task(running.run(stop))
     await asyncio.wait_for(running.started.wait(), 5)

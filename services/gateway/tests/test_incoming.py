@@ -76,7 +76,8 @@ def test_s33_an_absent_or_doubled_host_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "host", [b"nest.example", b"NEST.example:443", b"alias.example:8443", b"127.0.0.1:1", b"[::1]:9"]
+    "host",
+    [b"nest.example", b"NEST.example:443", b"alias.example:8443", b"127.0.0.1:1", b"[::1]:9"],
 )
 def test_our_names_and_bare_addresses_are_ours(host: bytes) -> None:
     READER.read(scope(b"/", (b"host", host)))

@@ -94,8 +94,9 @@ def test_the_last_key_can_not_be_withdrawn() -> None:
 
 def test_a_lost_service_is_told_of_once_and_its_return_once() -> None:
     way: Spec[reach.ReachState, reach.ReachFacts, reach.ReachCommand] = Spec(REACH, reach.decide)
-    lose, regain = reach.TellLost(toward="status", now=NOON), reach.TellBack(
-        toward="status", now=NOON
+    lose, regain = (
+        reach.TellLost(toward="status", now=NOON),
+        reach.TellBack(toward="status", now=NOON),
     )
     lost = reach.ReachLost(toward="status", lost_at=NOON)
     back = reach.ReachRegained(toward="status", back_at=NOON)

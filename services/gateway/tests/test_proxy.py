@@ -43,11 +43,15 @@ async def body_of(head: bytes, reader: asyncio.StreamReader) -> bytes:
         await reader.readexactly(2)
         return body
     if b"content-length: " in headers:
-        return await reader.readexactly(int(headers.split(b"content-length: ")[1].split(b"\r\n")[0]))
+        return await reader.readexactly(
+            int(headers.split(b"content-length: ")[1].split(b"\r\n")[0])
+        )
     return b""
 
 
-async def test_a_request_reaches_its_service_with_a_signed_identity(front: Any, played: Any) -> None:
+async def test_a_request_reaches_its_service_with_a_signed_identity(
+    front: Any, played: Any
+) -> None:
     downloads = Service()
     async with played(downloads) as url, front(downloads=url) as door:
         async with door.client(signed_in=True) as client:

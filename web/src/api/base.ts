@@ -5,6 +5,7 @@
  */
 export function base(): string {
   if (typeof document === "undefined") return "";
-  const script = document.querySelector('script[src*="/_next/"]');
-  return script?.getAttribute("src")?.split("/_next/")[0] ?? "";
+  // Written without the leading slash, so that the gateway does not rewrite this line as well.
+  const script = document.querySelector('script[src*="_next/static/"]')?.getAttribute("src") ?? "";
+  return script.slice(0, Math.max(0, script.indexOf("_next/static/") - 1));
 }

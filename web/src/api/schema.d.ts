@@ -1,90 +1,6 @@
 // Made from openapi.json by `npm run api`; never edited by hand.
 
 export interface paths {
-    "/api/v1/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Setup"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        setup_token: string;
-                        username: string;
-                        password: string;
-                        display_name?: string | null;
-                        email?: string | null;
-                    };
-                };
-            };
-            responses: {
-                /** @description done */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignedIn"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/auth/local": {
         parameters: {
             query?: never;
@@ -94,42 +10,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        username: string;
-                        password: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SignedIn"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** SignIn */
+        post: operations["identity.ApiV1AuthLocalSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -145,75 +27,93 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** SignOut */
+        post: operations["identity.ApiV1AuthLogoutSignOut"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me": {
+    "/api/v1/downloads": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Member"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** SeeDownloads */
+        get: operations["downloads.ApiV1DownloadsSeeDownloads"];
+        put?: never;
+        /** SubmitDownload */
+        post: operations["downloads.ApiV1DownloadsSubmitDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** SeeDownload */
+        get: operations["downloads.ApiV1DownloadsDownloadIdSeeDownload"];
+        put?: never;
+        post?: never;
+        /** RemoveDownload */
+        delete: operations["downloads.ApiV1DownloadsDownloadIdRemoveDownload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** CancelDownload */
+        post: operations["downloads.ApiV1DownloadsDownloadIdCancelCancelDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** RetryDownload */
+        post: operations["downloads.ApiV1DownloadsDownloadIdRetryRetryDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeePresets */
+        get: operations["downloads.ApiV1DownloadsPresetsSeePresets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -231,258 +131,33 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        url: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Preview"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** PreviewDownload */
+        post: operations["downloads.ApiV1DownloadsPreviewPreviewDownload"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/downloads/presets": {
+    "/api/v1/me": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Presets"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** SeeMe */
+        get: operations["identity.ApiV1MeSeeMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** ChangeMe */
+        patch: operations["identity.ApiV1MeChangeMe"];
         trace?: never;
     };
-    "/api/v1/downloads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    status?: string;
-                    mine?: boolean;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Downloads"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        url: string;
-                        preset?: string;
-                        /** @enum {string} */
-                        priority?: "low" | "normal" | "high";
-                    };
-                };
-            };
-            responses: {
-                /** @description done */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Download"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/downloads/{download_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    download_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Download"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: {
-                    files?: boolean;
-                };
-                header?: never;
-                path: {
-                    download_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Removed"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/downloads/{download_id}/cancel": {
+    "/api/v1/me/password": {
         parameters: {
             query?: never;
             header?: never;
@@ -491,44 +166,33 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    download_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Download"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** ChangePassword */
+        post: operations["identity.ApiV1MePasswordChangePassword"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/downloads/{download_id}/retry": {
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeSessions */
+        get: operations["identity.ApiV1MeSessionsSeeSessions"];
+        put?: never;
+        post?: never;
+        /** EndOtherSessions */
+        delete: operations["identity.ApiV1MeSessionsEndOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{session_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -537,38 +201,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    download_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Download"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
+        post?: never;
+        /** EndSession */
+        delete: operations["identity.ApiV1MeSessionsSessionIdEndSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -581,39 +216,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    unread?: boolean;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Notifications"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** SeeInbox */
+        get: operations["notify.ApiV1NotificationsSeeInbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -631,37 +235,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    notification_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Notification"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** MarkRead */
+        post: operations["notify.ApiV1NotificationsNotificationIdReadMarkRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -677,35 +252,26 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AllRead"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        /** MarkAllRead */
+        post: operations["notify.ApiV1NotificationsReadAllMarkAllRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** SeeSetup */
+        get: operations["identity.ApiV1SetupSeeSetup"];
+        put?: never;
+        /** SetUp */
+        post: operations["identity.ApiV1SetupSetUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -719,35 +285,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Status"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** SeeStatus */
+        get: operations["status.ApiV1StatusSeeStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -763,37 +302,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    monitor_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MonitorPage"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** SeeMonitor */
+        get: operations["status.ApiV1StatusMonitorsMonitorIdSeeMonitor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -809,39 +319,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    window?: "24h" | "7d" | "30d" | "90d";
-                };
-                header?: never;
-                path: {
-                    monitor_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["History"];
-                    };
-                };
-                /** @description refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        /** SeeHistory */
+        get: operations["status.ApiV1StatusMonitorsMonitorIdHistorySeeHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -854,18 +333,122 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            type?: string;
+        /** AllRead */
+        AllRead: {
+            unread: number;
+        };
+        /** Change */
+        Change: {
+            state: string;
+            detail: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        /** DownloadPage */
+        DownloadPage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            member_id: string;
+            url: string;
+            preset: string;
+            priority: string;
+            title: string;
+            site: string | null;
+            channel: string | null;
+            duration_s: number | null;
+            thumbnail_url: string | null;
+            status: string;
+            progress: components["schemas"]["Progress"] | null;
+            attempts: number;
+            files: components["schemas"]["PlacedFile"][];
+            error: components["schemas"]["ErrorPage"] | null;
+            next_try_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+        };
+        /**
+         * Problem
+         * @description What a client gets instead of an answer.
+         */
+        "downloads.Problem": {
+            type: string;
             title: string;
             status: number;
-            detail?: string;
-            instance?: string;
-            errors?: {
-                pointer: string;
-                detail: string;
-            }[];
+            /** @default null */
+            detail?: string | null;
+            /** @default null */
+            instance?: string | null;
+            /** @default [] */
+            errors?: components["schemas"]["FieldError"][];
+            /** @default null */
+            incident?: string | null;
         };
-        Member: {
+        /** ErrorPage */
+        ErrorPage: {
+            class: string;
+            reason: string;
+        };
+        /**
+         * FieldError
+         * @description One fault of a body: `pointer` is an RFC 6901 JSON pointer such as `/url`.
+         */
+        FieldError: {
+            pointer: string;
+            detail: string;
+        };
+        /** History */
+        History: {
+            window: string;
+            slices: components["schemas"]["Slice"][];
+        };
+        /**
+         * Problem
+         * @description What a client gets instead of an answer.
+         */
+        "identity.Problem": {
+            type: string;
+            title: string;
+            status: number;
+            /** @default null */
+            detail?: string | null;
+            /** @default null */
+            instance?: string | null;
+            /** @default [] */
+            errors?: components["schemas"]["FieldError"][];
+            /** @default null */
+            incident?: string | null;
+        };
+        /** InboxPage */
+        InboxPage: {
+            items: components["schemas"]["Line"][];
+            next: string | null;
+            unread: number;
+        };
+        /** Line */
+        Line: {
+            /** Format: uuid */
+            id: string;
+            category: string;
+            title: string;
+            body: string;
+            about_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            read_at: string | null;
+        };
+        /** MeBody */
+        MeBody: {
+            display_name?: string;
+            email?: string | null;
+        };
+        /** MemberPage */
+        MemberPage: {
             /** Format: uuid */
             id: string;
             version: number;
@@ -879,47 +462,104 @@ export interface components {
             disabled: boolean;
             /** Format: date-time */
             created_at: string;
-            /** Format: date-time */
             last_seen_at: string | null;
         };
-        SignedIn: {
-            member: components["schemas"]["Member"];
-        };
-        Setup: {
-            open: boolean;
-        };
-        PreviewItem: {
-            index: number;
-            title: string;
-            url: string | null;
-            duration_s: number | null;
-        };
-        Preview: {
-            /** @enum {string} */
-            kind: "video" | "playlist" | "channel";
-            title: string;
-            site?: string | null;
-            channel?: string | null;
-            duration_s: number | null;
-            thumbnail_url: string | null;
-            estimated_bytes: number | null;
-            items: components["schemas"]["PreviewItem"][];
+        /** MonitorLine */
+        MonitorLine: {
             /** Format: uuid */
-            already?: string | null;
+            id: string;
+            name: string;
+            state: string;
+            detail: string | null;
+            since: string | null;
+            response_ms: number | null;
+            uptime: {
+                [key: string]: number | null;
+            };
+            /** @default probe */
+            source?: string;
         };
+        /** MonitorPage */
+        MonitorPage: {
+            monitor: components["schemas"]["MonitorLine"];
+            changes: components["schemas"]["Change"][];
+        };
+        /**
+         * Problem
+         * @description What a client gets instead of an answer.
+         */
+        "notify.Problem": {
+            type: string;
+            title: string;
+            status: number;
+            /** @default null */
+            detail?: string | null;
+            /** @default null */
+            instance?: string | null;
+            /** @default [] */
+            errors?: components["schemas"]["FieldError"][];
+            /** @default null */
+            incident?: string | null;
+        };
+        /** Page[DownloadPage] */
+        "Page_medianest.downloads.queries.pages.DownloadPage_": {
+            items: components["schemas"]["DownloadPage"][];
+            next?: string | null;
+        };
+        /** PasswordBody */
+        PasswordBody: {
+            current_password: string;
+            password: string;
+        };
+        /** PlacedFile */
+        PlacedFile: {
+            path: string;
+            size_bytes: number;
+            duration_s?: number | null;
+            sha256?: string | null;
+        };
+        /** Preset */
         Preset: {
             name: string;
             title: string;
             description: string;
-            /** @enum {string} */
+            /**
+             * @default video
+             * @enum {string}
+             */
             keeps?: "video" | "audio";
             max_height?: number | null;
         };
-        Presets: {
+        /** PresetPage */
+        PresetPage: {
             items: components["schemas"]["Preset"][];
-            default?: string;
-            next?: string | null;
+            default: string;
+            next?: null;
         };
+        /** PreviewBody */
+        PreviewBody: {
+            url: string;
+        };
+        /** PreviewItem */
+        PreviewItem: {
+            index: number;
+            title: string;
+            url?: string | null;
+            duration_s?: number | null;
+        };
+        /** PreviewPage */
+        PreviewPage: {
+            kind: string;
+            title: string;
+            site: string | null;
+            channel: string | null;
+            duration_s: number | null;
+            thumbnail_url: string | null;
+            estimated_bytes: number | null;
+            items: components["schemas"]["PreviewItem"][];
+            already: string | null;
+        };
+        /** Progress */
         Progress: {
             /** @enum {string} */
             phase: "looking_up" | "fetching" | "joining" | "tagging" | "placing";
@@ -929,94 +569,45 @@ export interface components {
             speed_bps: number | null;
             eta_s: number | null;
         };
-        PlacedFile: {
-            path: string;
-            size_bytes: number;
-            duration_s?: number | null;
-            sha256?: string | null;
-        };
-        Failure: {
-            class: string;
-            reason: string;
-        };
-        Download: {
+        /** SessionPage */
+        SessionPage: {
             /** Format: uuid */
             id: string;
-            version: number;
-            /** Format: uuid */
-            member_id: string;
-            url: string;
-            title: string;
-            site: string | null;
-            channel: string | null;
-            duration_s: number | null;
-            thumbnail_url: string | null;
-            preset: string;
-            priority: string;
-            status: string;
-            progress: components["schemas"]["Progress"] | null;
-            attempts: number;
-            files: components["schemas"]["PlacedFile"][];
-            error: components["schemas"]["Failure"] | null;
-            /** Format: date-time */
-            next_try_at: string | null;
+            current: boolean;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            started_at: string | null;
-            /** Format: date-time */
-            finished_at: string | null;
+            expires_at: string;
+            address: string | null;
+            user_agent: string | null;
         };
-        Removed: {
-            /** Format: uuid */
-            id: string;
-            version: number;
+        /** Sessions */
+        Sessions: {
+            items: components["schemas"]["SessionPage"][];
+            next?: string | null;
         };
-        Downloads: {
-            items: components["schemas"]["Download"][];
-            next: string | null;
+        /** SetupBody */
+        SetupBody: {
+            setup_token: string;
+            username: string;
+            password: string;
+            display_name?: string | null;
+            email?: string | null;
         };
-        Notification: {
-            /** Format: uuid */
-            id: string;
-            category: string;
-            title: string;
-            body: string;
-            /** Format: uuid */
-            about_id: string | null;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            read_at: string | null;
+        /** SetupState */
+        SetupState: {
+            open: boolean;
         };
-        Notifications: {
-            items: components["schemas"]["Notification"][];
-            next: string | null;
-            unread: number;
+        /** SignedInBody */
+        SignedInBody: {
+            member: components["schemas"]["MemberPage"];
         };
-        AllRead: {
-            unread: number;
+        /** SignInBody */
+        SignInBody: {
+            username: string;
+            password: string;
         };
-        Monitor: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            state: string;
-            detail: string | null;
-            /** Format: date-time */
-            since: string | null;
-            response_ms: number | null;
-            uptime: {
-                [key: string]: number | null;
-            };
-            source: string;
-        };
-        Status: {
-            overall: string;
-            monitors: components["schemas"]["Monitor"][];
-        };
+        /** Slice */
         Slice: {
             /** Format: date-time */
             at: string;
@@ -1025,26 +616,640 @@ export interface components {
             flawed: number;
             response_ms: number | null;
         };
-        History: {
-            window: string;
-            slices: components["schemas"]["Slice"][];
+        /**
+         * Problem
+         * @description What a client gets instead of an answer.
+         */
+        "status.Problem": {
+            type: string;
+            title: string;
+            status: number;
+            /** @default null */
+            detail?: string | null;
+            /** @default null */
+            instance?: string | null;
+            /** @default [] */
+            errors?: components["schemas"]["FieldError"][];
+            /** @default null */
+            incident?: string | null;
         };
-        Change: {
-            state: string;
-            detail: string | null;
-            /** Format: date-time */
-            at: string;
+        /** StatusPage */
+        StatusPage: {
+            overall: string;
+            monitors: components["schemas"]["MonitorLine"][];
         };
-        MonitorPage: {
-            monitor: components["schemas"]["Monitor"];
-            changes: components["schemas"]["Change"][];
+        /** SubmitBody */
+        SubmitBody: {
+            url: string;
+            /** @default 1080p */
+            preset?: string;
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            priority?: "low" | "normal" | "high";
         };
     };
-    responses: never;
+    responses: {
+        /** @description Why it was not done (RFC 9457). */
+        "downloads.Problem": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["downloads.Problem"];
+            };
+        };
+        /** @description Why it was not done (RFC 9457). */
+        "notify.Problem": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["notify.Problem"];
+            };
+        };
+        /** @description Why it was not done (RFC 9457). */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["identity.Problem"];
+            };
+        };
+        /** @description Why it was not done (RFC 9457). */
+        "status.Problem": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["status.Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    "identity.ApiV1AuthLocalSignIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1AuthLogoutSignOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsSeeDownloads": {
+        parameters: {
+            query?: {
+                status?: string | null;
+                mine?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.downloads.queries.pages.DownloadPage_"];
+                };
+            };
+            default: components["responses"]["downloads.Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsSubmitDownload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["downloads.Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdSeeDownload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["downloads.Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdRemoveDownload": {
+        parameters: {
+            query?: {
+                files?: boolean;
+            };
+            header?: never;
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["downloads.Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdCancelCancelDownload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["downloads.Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdRetryRetryDownload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["downloads.Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsPresetsSeePresets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetPage"];
+                };
+            };
+            default: components["responses"]["downloads.Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsPreviewPreviewDownload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewPage"];
+                };
+            };
+            default: components["responses"]["downloads.Problem"];
+        };
+    };
+    "identity.ApiV1MeSeeMe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeChangeMe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MePasswordChangePassword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeSessionsSeeSessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeSessionsEndOtherSessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeSessionsSessionIdEndSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsSeeInbox": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsNotificationIdReadMarkRead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Line"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsReadAllMarkAllRead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllRead"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "identity.ApiV1SetupSeeSetup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1SetupSetUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusSeeStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusPage"];
+                };
+            };
+            default: components["responses"]["status.Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsMonitorIdSeeMonitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorPage"];
+                };
+            };
+            default: components["responses"]["status.Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsMonitorIdHistorySeeHistory": {
+        parameters: {
+            query?: {
+                window?: "24h" | "7d" | "30d" | "90d";
+            };
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            default: components["responses"]["status.Problem"];
+        };
+    };
+}

@@ -54,6 +54,11 @@ class Desk:
 
         return await eventually(reached, timeout_s, every_s=0.1)
 
+    async def progress(self, who: UUID, download_id: str) -> dict[str, Any] | None:
+        """What is shown of it while it is fetched."""
+        shown = await self.see(who, download_id)
+        return shown["progress"] if shown["status"] == "downloading" else None
+
     def files(self) -> list[str]:
         return sorted(
             str(path.relative_to(self.library))

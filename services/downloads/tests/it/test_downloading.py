@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from medianest.contracts.events.downloads import PlacedFile
+from medianest.downloads.adapters.shelf import FolderShelf
 from medianest.testkit.eventually import eventually
 from medianest.testkit.people import ANNA, BEN, THE_OWNER
 
@@ -79,7 +81,7 @@ async def test_after_the_worker_is_killed_halfway_it_goes_on_from_the_bytes_that
             part = home.library / ".jobs" / download_id / "parts" / "media.mp4.part"
             await eventually(lambda: past(part, 50_000), timeout_s=20)
             assert len(desk.processes()) == 1
-            halfway = (await desk.until(ANNA, download_id, "downloading"))["progress"]
+            halfway = await eventually(lambda: desk.progress(ANNA, download_id))
             os.kill(worker.pid, signal.SIGKILL)
             await worker.wait()
             await eventually(lambda: not desk.processes())
@@ -91,6 +93,67 @@ async def test_after_the_worker_is_killed_halfway_it_goes_on_from_the_bytes_that
         assert halfway["bytes_done"] <= len(body) // 2
         assert f"bytes={fetched}-" in origin.ranges("/nest.mp4")
         assert desk.files() == [NAME]
+
+
+async def test_a_worker_that_is_stopped_hands_its_download_on_at_once(
+    home: Any, origin: Any, film: bytes
+) -> None:
+    page = origin.add("/nest.mp4", film)
+    page.hold_at = len(film) // 2
+    async with home.serving(worker="apart") as desk:
+        async with home.worker(lease_s="60") as worker:
+            download_id = await desk.submit(ANNA, f"{origin.url}/nest.mp4")
+            part = home.library / ".jobs" / download_id / "parts" / "media.mp4.part"
+            await eventually(lambda: past(part, 50_000), timeout_s=20)
+            worker.terminate()
+            assert await asyncio.wait_for(worker.wait(), 20) == 0
+        assert desk.processes() == []
+        fetched = size_of(part)
+        page.hold_at = None
+        async with home.worker(lease_s="60"):
+            await desk.until(ANNA, download_id, "completed")
+        assert f"bytes={fetched}-" in origin.ranges("/nest.mp4")
+
+
+async def test_a_crash_after_placing_leaves_one_file(
+    home: Any, origin: Any, film: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origin.add("/nest.mp4", film)
+    place, crashes = FolderShelf.place, iter([True])
+
+    async def crash_once(self: FolderShelf, *what: Any) -> PlacedFile:
+        placed = await place(self, *what)
+        if next(crashes, False):
+            raise RuntimeError("the power went")
+        return placed
+
+    monkeypatch.setattr(FolderShelf, "place", crash_once)
+    async with home.serving() as desk:
+        download_id = await desk.submit(ANNA, f"{origin.url}/nest.mp4")
+        done = await desk.until(ANNA, download_id, "completed")
+        assert done["attempts"] == 2
+        assert desk.files() == [NAME]
+
+
+async def test_progress_is_shown_and_never_goes_back(home: Any, origin: Any, film: bytes) -> None:
+    origin.add("/nest.mp4", film).rate_bps = len(film) // 4
+    async with home.serving() as desk:
+        download_id = await desk.submit(ANNA, f"{origin.url}/nest.mp4")
+        seen: list[dict[str, Any]] = []
+
+        async def completed() -> bool:
+            shown = await desk.see(ANNA, download_id)
+            if shown["progress"] is not None:
+                seen.append(shown["progress"])
+            return bool(shown["status"] == "completed")
+
+        await eventually(completed, timeout_s=30, every_s=0.2)
+        percents = [progress["percent"] for progress in seen]
+        assert percents == sorted(percents)
+        assert len(set(percents)) > 4
+        fetching = [progress for progress in seen if progress["phase"] == "fetching"]
+        assert fetching[-1]["bytes_total"] == len(film)
+        assert fetching[-1]["speed_bps"] > 0
 
 
 async def test_a_worker_that_slept_through_its_lease_changes_nothing(

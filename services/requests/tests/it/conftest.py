@@ -7,7 +7,7 @@ import asyncpg
 import httpx
 import pytest_asyncio
 
-from medianest.chassis.ids import new_id
+from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.permissions import Role
 from medianest.eventlog.eventlog import EventLog

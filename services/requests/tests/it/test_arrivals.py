@@ -6,10 +6,10 @@ from uuid import UUID
 import asyncpg
 import pytest_asyncio
 
-from medianest.chassis.ids import new_id
 from medianest.contracts.events import Event
 from medianest.contracts.events.downloads import DownloadCompleted, PlacedFile
 from medianest.contracts.facts import Fact
+from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.eventlog.broker import NatsAccess

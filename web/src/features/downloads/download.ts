@@ -1,7 +1,7 @@
 /** A download as the pages know it: what stage it is in, and nothing that this stage does not have. */
 import type { Got, Posted } from "@/api/answers";
 
-export type Download = Got<"/api/v1/downloads/{download_id}">;
+export type Download = Got<"/api/v1/downloads">["items"][number];
 export type Preview = Posted<"/api/v1/downloads/preview">;
 export type Preset = Got<"/api/v1/downloads/presets">["items"][number];
 

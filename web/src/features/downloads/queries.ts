@@ -19,7 +19,7 @@ export function useDownloads() {
       const page = await told(
         api.GET("/api/v1/downloads", { params: { query: { limit: PAGE } }, signal }),
       );
-      return { items: page.items, next: page.next };
+      return { items: page.items, next: page.next ?? null };
     },
   });
 }
@@ -67,7 +67,7 @@ export function useSubmit() {
       told(
         api.POST("/api/v1/downloads", {
           body: { url, preset },
-          params: { header: { "Idempotency-Key": key } },
+          headers: { "Idempotency-Key": key },
         }),
       ),
     onSuccess: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),

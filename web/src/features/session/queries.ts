@@ -41,9 +41,7 @@ export function useSetUp() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (body: Owner) =>
-      told(
-        api.POST("/api/v1/setup", { body, params: { header: { "Idempotency-Key": newKey() } } }),
-      ),
+      told(api.POST("/api/v1/setup", { body, headers: { "Idempotency-Key": newKey() } })),
     onSuccess: ({ member }) => {
       cache.clear();
       cache.setQueryData(["me"], member);

@@ -19,8 +19,8 @@ from litestar.exceptions import HTTPException
 from litestar.types import Scope, Send
 
 from medianest.chassis.access import NotSignedIn
-from medianest.chassis.ids import new_id
 from medianest.chassis.tokens import TokenRefused
+from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import (
     Conflict,

@@ -13,8 +13,8 @@ import msgspec
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 
+from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
-from medianest.eventlog.ids import new_id
 
 ANSWER_WITHIN_S: Final = 5.0
 WRONG_LAST_SEQUENCE: Final = 10071

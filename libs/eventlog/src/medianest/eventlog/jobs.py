@@ -13,9 +13,9 @@ from uuid import UUID
 
 import msgspec
 
+from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound
-from medianest.eventlog.ids import new_id
 from medianest.eventlog.postgres import Connection, Pool
 
 CHANNEL: Final = "medianest_jobs"

@@ -62,6 +62,11 @@ update checkpoints set position = $3, status = coalesce($4, status)
 where reader = $1 and generation = $2 and source = 'own'
 """
 
+MOVE_ALL = """
+update checkpoints set position = $3 where source = 'own' and (reader, generation) in
+  (select * from unnest($1::text[], $2::int[]))
+"""
+
 FACTS_AFTER = """
 select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
 from facts where position > $1 and position <= $2 order by position limit $3
@@ -144,36 +149,29 @@ class OwnReadModels:
                     pass
             self._live.add(model.name)
 
-    async def apply_up_to(self, connection: Connection, head: int, new_head: int) -> None:
-        """Bring every live model from where it stands to `new_head`; the caller holds the head."""
+    async def apply_up_to(self, connection: Connection, head: int) -> None:
+        """Bring every live model from where it stands to `head`; the caller holds the head."""
         live = [model for model in self.models if model.name in self._live]
-        if not live or new_head == head:
+        if not live:
             return
         names, generations = [m.name for m in live], [m.generation for m in live]
         rows = await connection.fetch(POSITIONS, names, generations)
         positions = {row["reader"]: row["position"] for row in rows}
-        facts = await self._facts(connection, min(positions.values()), new_head)
+        facts = await self._facts(connection, min(positions.values()), head)
         for model in live:
             for stored in facts:
                 if stored.position > positions[model.name]:
                     await model.apply(connection, stored)
-        await connection.executemany(MOVE, [(m.name, m.generation, new_head, None) for m in live])
+        if facts:
+            await connection.execute(MOVE_ALL, names, generations, head)
 
     async def catch_up(self, connection: Connection) -> None:
         """Apply what other processes appended without knowing these generations."""
-        if not await self._behind(connection):
+        names, generations = [m.name for m in self.models], [m.generation for m in self.models]
+        if not await connection.fetchval(BEHIND, names, generations):
             return
         async with connection.transaction():
-            head = await connection.fetchval(LOCK_HEAD)
-            positions = await connection.fetch(
-                POSITIONS, [m.name for m in self.models], [m.generation for m in self.models]
-            )
-            if any(row["position"] < head for row in positions):
-                await self.apply_up_to(connection, -1, head)
-
-    async def _behind(self, connection: Connection) -> bool:
-        names, generations = [m.name for m in self.models], [m.generation for m in self.models]
-        return bool(await connection.fetchval(BEHIND, names, generations))
+            await self.apply_up_to(connection, await connection.fetchval(LOCK_HEAD))
 
     async def _catch_up_some(self, connection: Connection, model: ReadModel) -> bool:
         """One batch of a build; True once it is live. The last stretch is done under the head."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from medianest.contracts.ids import new_id
 from medianest.contracts.refusals import NotFound
 from medianest.eventlog import envelope
-from medianest.eventlog.ids import new_id
 from medianest.eventlog.postgres import Pool
 
 LAST: Final = 4

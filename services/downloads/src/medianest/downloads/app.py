@@ -6,10 +6,11 @@ from typing import Final, Literal
 
 from litestar.handlers import HTTPRouteHandler
 
-from medianest.chassis import clock, ids, service
+from medianest.chassis import clock, service
 from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
+from medianest.contracts.ids import new_id
 from medianest.downloads import publishing
 from medianest.downloads.adapters.addresses import GuardedAddresses
 from medianest.downloads.adapters.ffmpeg import ffmpeg_folder
@@ -106,7 +107,7 @@ class Outside:
         self.previewer = JailedPreviewer(
             lambda: self._terms("preview"),
             work,
-            ids.new_id,
+            new_id,
             deadline_s=settings.preview_deadline_s,
             most_at_once=settings.previews_at_once,
         )
@@ -145,7 +146,7 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweepin
         live=eventlog.live,
         now=clock.now,
         monotonic=clock.monotonic,
-        new_id=ids.new_id,
+        new_id=new_id,
     )
     clearing = Clearing(shelf=outside.shelf, pages=pages, table=table)
     eventlog.perform(fetching.work(settings.workers, settings.lease_s), clearing.work())

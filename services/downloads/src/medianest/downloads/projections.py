@@ -33,6 +33,7 @@ create table downloads(
   duration_s double precision,
   thumbnail_url text,
   status text not null,
+  claim uuid,
   attempts int not null default 0,
   files json not null default '[]',
   error_class text,
@@ -54,8 +55,8 @@ insert into downloads(download_id, member_id, url, preset, priority, title, site
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', $12, $12, $13)
 """
 _STARTED: Final = """
-update downloads set status = 'downloading', attempts = $4, started_at = $2, next_try_at = null,
-  error_class = null, error_reason = null, updated_at = $2, version = $3
+update downloads set status = 'downloading', claim = $5, attempts = $4, started_at = $2,
+  next_try_at = null, error_class = null, error_reason = null, updated_at = $2, version = $3
 where download_id = $1
 """
 _IDENTIFIED: Final = """
@@ -96,8 +97,8 @@ async def downloads(connection: Connection, stored: Stored[DownloadFact]) -> Non
     match stored.fact:
         case Queued() as fact:
             await _insert(connection, fact, version)
-        case Started(started_at=at, attempt=attempt):
-            await connection.execute(_STARTED, which, at, version, attempt)
+        case Started(started_at=at, attempt=attempt, claim=claim):
+            await connection.execute(_STARTED, which, at, version, attempt, claim)
         case Identified(identified_at=at, video=video):
             await connection.execute(_IDENTIFIED, which, at, version, *_columns(video))
         case Completed(completed_at=at, files=files):
@@ -139,4 +140,4 @@ def _columns(video: Video) -> tuple[str | float | None, ...]:
     )
 
 
-DOWNLOADS: Final = ReadModel(name="downloads", generation=1, ddl=DDL, apply=downloads)
+DOWNLOADS: Final = ReadModel(name="downloads", generation=2, ddl=DDL, apply=downloads)

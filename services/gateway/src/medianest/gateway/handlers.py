@@ -9,8 +9,8 @@ import asyncpg
 import structlog
 
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.ids import new_id
 from medianest.chassis.tokens import Minter, public_hex, signing_key
+from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.decider import Decider

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from medianest.chassis.clock import now
-from medianest.chassis.ids import new_id
+from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.eventlog.jobs import Job, Jobs
 from medianest.eventlog.work import Claimed, Retry, Work

@@ -35,11 +35,12 @@ $$;
 
 -- One call, many commands. A command may write several streams, all or nothing; a stream stands at
 -- most once in a call. The lock and the look-up are two statements: in one, the look-up's snapshot
--- would be older than the lock.
+-- would be older than the lock. The plan is kept: making it anew costs more than a hundred facts.
 create function append_facts(p_cmd int[], p_stream text[], p_expected int[], p_n int[],
   p_id uuid[], p_type text[], p_schema smallint[], p_data text[], p_meta text[], p_said text[])
   returns table (ok bool, version int, pos bigint)
-language plpgsql security definer set search_path from current as $$
+language plpgsql security definer set search_path from current
+set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare v_pos bigint;
 begin

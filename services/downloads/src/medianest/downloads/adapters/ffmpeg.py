@@ -1,5 +1,6 @@
 """Finds ffmpeg, and gives it a folder in which it has the name that yt-dlp looks for."""
 
+import os
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -14,7 +15,7 @@ def ffmpeg_folder(program: Path | None, within: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     link = folder / "ffmpeg"
     if not link.exists() or link.resolve() != found.resolve():
-        beside = folder / f".{found.name}"
+        beside = folder / f".{found.name}-{os.getpid()}"  # two may start at once
         beside.unlink(missing_ok=True)
         beside.symlink_to(found)
         beside.replace(link)

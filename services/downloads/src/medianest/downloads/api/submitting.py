@@ -11,8 +11,8 @@ from litestar.status_codes import HTTP_200_OK
 from medianest.chassis.access import needs
 from medianest.chassis.answers import created
 from medianest.chassis.clock import now
-from medianest.chassis.ids import new_id
 from medianest.chassis.people import Person
+from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.downloads.api.whose import seen_by

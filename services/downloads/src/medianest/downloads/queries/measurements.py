@@ -12,11 +12,13 @@ from medianest.downloads.ports import Preview
 
 _PUT: Final = """
 insert into progress(download_id, phase, percent, bytes_done, bytes_total, speed_bps, eta_s, at)
-values ($1, $2, $3, $4, $5, $6, $7, now())
+select download_id, $3, $4, $5, $6, $7, $8, now()
+from downloads where download_id = $1 and claim = $2 and status = 'downloading'
 on conflict (download_id) do update
 set phase = excluded.phase, percent = excluded.percent, bytes_done = excluded.bytes_done,
   bytes_total = excluded.bytes_total, speed_bps = excluded.speed_bps, eta_s = excluded.eta_s,
   at = excluded.at
+returning download_id
 """
 _PERCENT: Final = """
 select percent from progress where download_id = $1
@@ -43,11 +45,13 @@ class ProgressTable:
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self._pool = pool
 
-    async def put(self, download_id: UUID, progress: Progress) -> None:
+    async def put(self, download_id: UUID, claim: UUID, progress: Progress) -> bool:
+        """Whether it was taken: only from the worker whose claim is the newest."""
         async with self._pool.acquire() as connection:
-            await connection.execute(
+            taken = await connection.fetchval(
                 _PUT,
                 download_id,
+                claim,
                 progress.phase,
                 progress.percent,
                 progress.bytes_done,
@@ -55,6 +59,7 @@ class ProgressTable:
                 progress.speed_bps,
                 progress.eta_s,
             )
+        return taken is not None
 
     async def percent(self, download_id: UUID) -> float:
         """Where an earlier attempt left the bar; 0 if there was none."""

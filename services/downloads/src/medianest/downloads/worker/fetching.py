@@ -49,7 +49,8 @@ from medianest.eventlog.work import Backoff, Claimed, Retry, Work
 
 log: Final = structlog.get_logger()
 
-_MOST_TRIES: Final = 10_000  # the rules of the download say when it is given up
+_MOST_TRIES: Final = 50  # of a job that can't even say that it failed
+_OUR_FAULT: Final = Failure(error_class="transient", reason="Something went wrong on our side.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Fetching:
             raise Retry("an earlier child still runs", after_s=1, counts=False) from None
         if retry_at is not None:
             wait_s = max((retry_at - self.now()).total_seconds(), 0.01)
-            raise Retry("failed for now", after_s=wait_s)
+            raise Retry("failed for now", after_s=wait_s, counts=False)
 
     async def wanted(self, download_id: UUID) -> Waiting | Running | None:
         """The download, if it still waits for its file."""
@@ -128,6 +129,11 @@ class Turn:
             return await self._fail(Failure(error_class="local", reason=str(trouble)))
         except FetchFailed as failed:
             return await self._fail(failed.failure)
+        except (NoLongerWanted, FolderBusy, Superseded):
+            raise
+        except Exception as error:
+            log.exception("downloads.broke", download_id=str(self._id), error=repr(error))
+            return await self._fail(_OUR_FAULT)
         return None
 
     async def _fetch(self) -> Fetched:
@@ -205,6 +211,7 @@ class Turn:
             self._room.table,
             download_id=self._id,
             member_id=self._wish.member_id,
+            claim=self._claim,
             bar=Bar(percent=await self._room.table.percent(self._id)),
         )
 

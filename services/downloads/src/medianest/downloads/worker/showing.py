@@ -27,8 +27,8 @@ class Live(Protocol):
 class Table(Protocol):
     """Keeps the latest progress of each download."""
 
-    async def put(self, download_id: UUID, progress: Progress) -> None:
-        """The newest replaces an older one."""
+    async def put(self, download_id: UUID, claim: UUID, progress: Progress) -> bool:
+        """Whether it was taken: only from the worker whose claim is the newest."""
         ...
 
 
@@ -36,21 +36,30 @@ class Showing:
     """Set `bar` as often as you like; it is shown while `at_times` is entered, and at its end."""
 
     def __init__(
-        self, live: Live, table: Table, *, download_id: UUID, member_id: UUID, bar: Bar
+        self,
+        live: Live,
+        table: Table,
+        *,
+        download_id: UUID,
+        member_id: UUID,
+        claim: UUID,
+        bar: Bar,
     ) -> None:
         self.bar = bar
         self._live = live
         self._table = table
         self._download_id = download_id
         self._member_id = member_id
+        self._claim = claim
         self._shown: Progress | None = None
 
     @contextlib.asynccontextmanager
     async def at_times(self) -> AsyncIterator[None]:
-        """Shows in the background."""
+        """Shows in the background, and once more when all went well."""
         showing = asyncio.create_task(self._show_forever())
         try:
             yield
+            await self.show()
         finally:
             showing.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -61,10 +70,10 @@ class Showing:
         progress = self.bar.progress()
         if progress == self._shown:
             return
-        self._shown = progress
         try:
-            await self._table.put(self._download_id, progress)
-            await self._live.send(self._value(progress))
+            if await self._table.put(self._download_id, self._claim, progress):
+                await self._live.send(self._value(progress))
+                self._shown = progress
         except Exception as error:  # noqa: BLE001 - the next one comes in half a second
             log.warning("downloads.progress_not_shown", why=repr(error))
 

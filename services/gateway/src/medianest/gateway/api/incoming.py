@@ -10,7 +10,7 @@ from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_netw
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from medianest.chassis.ids import new_id
+from medianest.contracts.ids import new_id
 from medianest.contracts.refusals import Invalid
 
 HEADER_BYTES_MAX: Final = 32 * 1024

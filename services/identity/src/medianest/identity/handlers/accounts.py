@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from medianest.chassis.ids import new_id
+from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Role
 from medianest.contracts.record import Record, replace

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from medianest.chassis.ids import new_id
 from medianest.contracts.facts import Sealed
+from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Receipt, Step

@@ -13,7 +13,7 @@ import structlog
 
 from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import Clock
-from medianest.chassis.ids import new_id
+from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import replace
 from medianest.contracts.refusals import Refusal

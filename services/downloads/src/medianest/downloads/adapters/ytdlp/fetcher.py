@@ -11,7 +11,7 @@ from uuid import UUID
 import structlog
 
 from medianest.contracts.record import Record
-from medianest.downloads.adapters.ytdlp.process import Child, ChildLost, running
+from medianest.downloads.adapters.ytdlp.process import Child, running
 from medianest.downloads.adapters.ytdlp.words import (
     Busy,
     FetchOrder,
@@ -40,6 +40,7 @@ from medianest.downloads.ports import (
 log: Final = structlog.get_logger()
 
 _MOST_ITEMS: Final = 200
+_LOST: Final = Failure(error_class="transient", reason="The fetching program broke off.")
 
 
 class Watch(Record):
@@ -88,7 +89,7 @@ class JailedFetcher:
                     case Previewed() | None:
                         lost = await child.lost()
                         log.warning("downloads.child_lost", end=str(lost))
-                        raise lost
+                        raise FetchFailed(_LOST) from lost
 
 
 class _Supervision:
@@ -212,6 +213,3 @@ async def _pulse(child: Child) -> AsyncIterator[None]:
         yield
     finally:
         beating.cancel()
-
-
-__all__ = ["ChildLost", "JailedFetcher", "JailedPreviewer", "Watch"]

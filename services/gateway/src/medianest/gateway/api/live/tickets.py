@@ -15,7 +15,7 @@ import msgspec
 
 from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.ids import new_id
+from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
 from medianest.gateway.ports import Limiter, Sessions, Visitor
 
