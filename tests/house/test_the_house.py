@@ -77,21 +77,17 @@ def test_decisions_are_numbered_without_a_gap() -> None:
 
 
 def test_every_document_that_is_linked_exists() -> None:
-    broken = []
+    broken: list[str] = []
     for page in (p for p in FILES if p.suffix == ".md"):
-        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text()):
-            if not (page.parent / target).exists():
-                broken.append(f"{named(page)} -> {target}")
+        targets = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text())
+        broken += [f"{named(page)} -> {t}" for t in targets if not (page.parent / t).exists()]
     assert broken == []
 
 
 def test_locks_hold_hashes_and_no_addresses() -> None:
-    for lock in ("requirements.lock", "web/package-lock.json"):
-        assert not re.search(
-            r"https?://(?!opencollective|github|tidelift|paulmillr|www\.patreon|feross)[^\"]*(pypi|npmjs|registry|simple)",
-            (ROOT / lock).read_text(),
-        )
-        assert '"resolved"' not in (ROOT / lock).read_text()
+    assert "://" not in (ROOT / "requirements.lock").read_text()
+    assert "--hash=sha256:" in (ROOT / "requirements.lock").read_text()
+    assert '"resolved"' not in (ROOT / "web/package-lock.json").read_text()
 
 
 def test_no_skipped_test_lacks_a_reason() -> None:

@@ -1,3 +1,5 @@
+"""A breaker opens on failures, and lets one probe through before it closes."""
+
 import asyncio
 
 import pytest

@@ -1,3 +1,5 @@
+"""The guard judges the resolved address, and the proxy is the only way out."""
+
 # ruff: noqa: E501, RUF001, S104 - the spellings are the point: odd digits, long lines, all interfaces
 import asyncio
 import base64

@@ -1,3 +1,5 @@
+"""`main` runs one service until it is told to stop."""
+
 import asyncio
 import json
 import signal

@@ -1,3 +1,5 @@
+"""A service starts, serves, refuses and stops, over real sockets."""
+
 import asyncio
 import socket
 from typing import Any

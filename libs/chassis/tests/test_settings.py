@@ -1,3 +1,5 @@
+"""Settings come from the environment, and all their faults are told at once."""
+
 import contextlib
 import io
 import json

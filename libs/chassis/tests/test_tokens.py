@@ -1,3 +1,5 @@
+"""Identity tokens: only the gateway's, only for this service, only for a minute."""
+
 import base64
 import json
 from datetime import UTC, datetime, timedelta

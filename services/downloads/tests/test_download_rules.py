@@ -1,3 +1,5 @@
+"""The rules of a download's life."""
+
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 

@@ -1,3 +1,5 @@
+"""Any title becomes a safe and readable name."""
+
 import unicodedata
 
 import pytest

@@ -1,3 +1,5 @@
+"""The presets that people may choose."""
+
 import pytest
 
 from medianest.downloads.domain.presets import DEFAULT_PRESET, PRESETS, UnknownPreset, preset_named

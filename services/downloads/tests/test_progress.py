@@ -1,3 +1,5 @@
+"""One smooth bar from many numbers."""
+
 from hypothesis import given
 from hypothesis import strategies as some
 

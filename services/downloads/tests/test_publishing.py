@@ -1,3 +1,5 @@
+"""What downloads tells the others."""
+
 from datetime import UTC, datetime
 from uuid import UUID
 

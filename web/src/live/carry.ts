@@ -1,31 +1,63 @@
 /** What each frame means for what the pages have already read. */
-import type { QueryClient } from "@tanstack/react-query";
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { advance, PROGRESS } from "@/features/downloads/progress";
 import type { Frame } from "./protocol";
 
-/** The query that an announced event makes stale, by the service that says it. */
-const STALE: ReadonlyArray<readonly [prefix: string, key: string]> = [
-  ["medianest.downloads.", "downloads"],
-  ["medianest.notify.", "notifications"],
-  ["medianest.status.", "status"],
-  ["medianest.gateway.breaker", "status"],
-  ["medianest.identity.", "me"],
+/** The queries that an announced event makes stale, by the service that says it. */
+const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]> = [
+  ["medianest.downloads.", [["downloads"]]],
+  ["medianest.notify.", [["notifications"]]],
+  // The bars of the past change with the clock, not with an event.
+  [
+    "medianest.status.",
+    [
+      ["status", "now"],
+      ["status", "monitor"],
+    ],
+  ],
+  ["medianest.gateway.breaker", [["status", "now"]]],
+  ["medianest.identity.", [["me"]]],
 ];
 
-export function carry(frame: Frame, cache: QueryClient): void {
-  switch (frame.op) {
-    case "event":
-      for (const [prefix, key] of STALE) {
-        if (frame.type.startsWith(prefix)) void cache.invalidateQueries({ queryKey: [key] });
-      }
-      break;
-    case "live":
-      if (frame.type === PROGRESS) advance(cache, frame.data);
-      break;
-    case "hello":
-    case "gap":
-    case "pong":
-    case "bye":
-      break;
+/** Many events in a moment are one reason to ask again: at once, then at most so often. */
+const REST_MS = 2_000;
+
+export class Carrier {
+  private readonly resting = new Map<string, "quiet" | "asked">();
+
+  constructor(private readonly cache: QueryClient) {}
+
+  carry(frame: Frame): void {
+    switch (frame.op) {
+      case "event":
+        for (const [prefix, keys] of STALE) {
+          if (frame.type.startsWith(prefix)) for (const key of keys) this.askAgain(key);
+        }
+        break;
+      case "live":
+        if (frame.type === PROGRESS && !advance(this.cache, frame.data))
+          this.askAgain(["downloads"]);
+        break;
+      case "hello":
+      case "gap":
+      case "pong":
+      case "bye":
+        break;
+    }
+  }
+
+  private askAgain(key: QueryKey): void {
+    const name = key.join(".");
+    if (this.resting.has(name)) {
+      this.resting.set(name, "asked");
+      return;
+    }
+    this.resting.set(name, "quiet");
+    setTimeout(() => {
+      const wasAsked = this.resting.get(name) === "asked";
+      this.resting.delete(name);
+      if (wasAsked) this.askAgain(key);
+    }, REST_MS);
+    void this.cache.invalidateQueries({ queryKey: key });
   }
 }

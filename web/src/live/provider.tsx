@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { base } from "@/api/base";
 import { useMe } from "@/features/session/queries";
-import { carry } from "./carry";
+import { Carrier } from "./carry";
 import { connectTo, Line, type LineState } from "./line";
 
 const TOPICS = ["me", "downloads", "status"] as const;
@@ -32,10 +32,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       if (next !== "interrupted") setState(next);
       if (next === "signed-out") void cache.invalidateQueries({ queryKey: ["me"] });
     };
+    const carrier = new Carrier(cache);
     const line = new Line(
       TOPICS,
       {
-        onFrame: (frame) => carry(frame, cache),
+        onFrame: (frame) => carrier.carry(frame),
         onState: settle,
         onMissed: () => void cache.invalidateQueries(),
       },

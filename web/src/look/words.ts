@@ -104,6 +104,7 @@ export function share(part: number): string {
 
 /** "31 ms", "1.2 s". */
 export function took(milliseconds: number): string {
+  if (milliseconds < 1) return "under 1 ms";
   return milliseconds < 1000
     ? `${Math.round(milliseconds)} ms`
     : `${(milliseconds / 1000).toFixed(1)} s`;

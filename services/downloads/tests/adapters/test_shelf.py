@@ -1,3 +1,5 @@
+"""Files enter the library whole, once, and under a name that is safe."""
+
 import fcntl
 import hashlib
 import os

@@ -33,8 +33,6 @@ export const TEXT = {
   mayNotAsk: "You can see downloads here, but not ask for any. If you need it, ask the owner.",
   emptyTitle: "Nothing was fetched yet",
   empty: "Paste the address of a video above. The house fetches it and puts it on its shelf.",
-  quietTitle: "Nothing is on its way",
-  quiet: "What you ask for next is shown here, step by step.",
   failedTitle: "The list can't be shown",
 } as const;
 
@@ -112,9 +110,17 @@ export function headline(
   if (isFirstTime)
     return {
       fact: "Bring a video home.",
-      next: "Paste where it is, and it is fetched for the library.",
+      next: "Paste its address below.",
     };
-  return { fact: "Nothing is on its way.", next: "Everything you asked for is in the library." };
+  return { fact: "Nothing is on its way.", next: lastOne(stages, now) };
+}
+
+function lastOne(stages: readonly Stage[], now: Date): string {
+  const came = stages.flatMap((stage) => (stage.kind === "done" ? [stage.at] : []));
+  const last = came.toSorted((a, b) => b.getTime() - a.getTime())[0];
+  if (!last) return "Paste an address to begin.";
+  const when = moment(last, now);
+  return `The last one came ${/^\d\d:/.test(when) ? `at ${when}` : when}.`;
 }
 
 function ending(

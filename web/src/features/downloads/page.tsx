@@ -1,6 +1,6 @@
 "use client";
 /** The downloads page: its sentence, the paste box, the queue, and what came before. */
-import { CircleCheck, Lock } from "lucide-react";
+import { Lock } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/features/session/queries";
 import { Broken } from "@/look/broken";
@@ -77,23 +77,19 @@ function Lists({
   }
   return (
     <>
-      <section className="sec" aria-labelledby="queue">
-        <div className="sec-h">
-          <h2 id="queue">{TEXT.queue}</h2>
-          {open.length > 0 ? <span className="steps max-narrow:hidden">{TEXT.steps}</span> : null}
-        </div>
-        {open.length > 0 ? (
+      {open.length > 0 ? (
+        <section className="sec" aria-labelledby="queue">
+          <div className="sec-h">
+            <h2 id="queue">{TEXT.queue}</h2>
+            <span className="steps max-narrow:hidden">{TEXT.steps}</span>
+          </div>
           <ul className="rows">
             {inOrder(open).map((one) => (
               <Job key={one.id} download={one} hands={hands} now={now} />
             ))}
           </ul>
-        ) : (
-          <Note icon={CircleCheck} tone="plain">
-            <b>{TEXT.quietTitle}.</b> {TEXT.quiet}
-          </Note>
-        )}
-      </section>
+        </section>
+      ) : null}
       {over.length > 0 ? <Earlier items={over} next={next} now={now} hands={hands} /> : null}
     </>
   );

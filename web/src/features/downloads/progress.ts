@@ -8,19 +8,14 @@ export const LIST = ["downloads", "list"] as const;
 
 export type Listed = { items: Download[]; next: string | null };
 
-export function advance(cache: QueryClient, said: Fields): void {
+/** Whether the download stands in the list; if not, the list is older than what is said. */
+export function advance(cache: QueryClient, said: Fields): boolean {
   const listed = cache.getQueryData<Listed>(LIST);
-  const isKnown = listed?.items.some((download) => download.id === said.download_id);
-  if (listed && !isKnown) void cache.invalidateQueries({ queryKey: LIST });
-  if (!isKnown) return;
-  cache.setQueryData<Listed>(LIST, (old) =>
-    old
-      ? {
-          ...old,
-          items: old.items.map((one) => (one.id === said.download_id ? moved(one, said) : one)),
-        }
-      : old,
-  );
+  if (!listed) return true;
+  if (!listed.items.some((one) => one.id === said.download_id)) return false;
+  const items = listed.items.map((one) => (one.id === said.download_id ? moved(one, said) : one));
+  cache.setQueryData<Listed>(LIST, { ...listed, items });
+  return true;
 }
 
 export function moved(download: Download, said: Fields): Download {

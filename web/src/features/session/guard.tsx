@@ -1,7 +1,7 @@
 "use client";
+/** Lets only people who are signed in see the house; the others are shown the door, and come back here. */
 import { type ReactNode, useEffect } from "react";
 import { problemIn } from "@/api/problem";
-/** Lets only people who are signed in see the house; the others are shown the door, and come back here. */
 import { useGoInstead, useHere } from "@/look/go";
 import { useMe } from "./queries";
 
@@ -10,8 +10,11 @@ export function Guard({ children }: { children: ReactNode }) {
   const goInstead = useGoInstead();
   const here = useHere();
   const isOut = me.isError && problemIn(me.error).kind === "signed-out";
+  const wasIn = me.data !== undefined;
   useEffect(() => {
-    if (isOut) goInstead(here === "/" ? "/login" : `/login?to=${encodeURIComponent(here)}`);
-  }, [isOut, here, goInstead]);
+    if (!isOut) return;
+    const back = here === "/" ? "" : `?to=${encodeURIComponent(here)}${wasIn ? "&ended=1" : ""}`;
+    goInstead(`/login${back}`);
+  }, [isOut, wasIn, here, goInstead]);
   return isOut ? null : children;
 }

@@ -17,7 +17,7 @@ export function LoginPage() {
   const signIn = useSignIn();
   const [isIncomplete, setIncomplete] = useState(false);
   const [wasSignedOut, setSignedOut] = useState(false);
-  useEffect(() => setSignedOut(new URLSearchParams(window.location.search).has("to")), []);
+  useEffect(() => setSignedOut(new URLSearchParams(window.location.search).has("ended")), []);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

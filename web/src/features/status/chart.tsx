@@ -51,11 +51,13 @@ export function ResponseChart({ name, cells }: { name: string; cells: readonly C
               )
               .join("");
             const [from = 0] = run[0] ?? [];
-            const [to = from] = run.at(-1) ?? [];
             return (
               <g key={from}>
-                <path className="a" d={`${line}V${FLOOR}H${x(from).toFixed(1)}z`} data-to={to} />
+                <path className="a" d={`${line}V${FLOOR}H${x(from).toFixed(1)}z`} />
                 <path className="l" d={line} />
+                {run.length === 1 ? (
+                  <circle className="p" cx={x(from)} cy={y(run[0]?.[1] ?? 0)} r={3.5} />
+                ) : null}
               </g>
             );
           })}
@@ -101,7 +103,7 @@ function runsOf(times: ReadonlyArray<number | null>): Point[][] {
     if (time === null) runs.push([]);
     else runs.at(-1)?.push([at, time]);
   }
-  return runs.filter((run) => run.length > 1);
+  return runs.filter((run) => run.length > 0);
 }
 
 function outages(cells: readonly Cell[]): Array<readonly [number, number]> {

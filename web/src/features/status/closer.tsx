@@ -2,6 +2,7 @@
 /** One monitor looked at closely: how fast it answers, and what happened to it. */
 import { moment } from "@/look/words";
 import { ResponseChart } from "./chart";
+import { named } from "./meaning";
 import { STATE_WORDS, TEXT, WINDOW_WORDS } from "./messages";
 import { useHistory, useMonitor } from "./queries";
 import { type Change, cellsOf, type Monitor, stateOf, toneOf } from "./status";
@@ -34,7 +35,7 @@ export function Closer({
               aria-pressed={one.id === monitor.id}
               onClick={() => onChoose(one.id)}
             >
-              {one.name}
+              {named(one)}
             </button>
           ))}
         </fieldset>
@@ -43,12 +44,12 @@ export function Closer({
         <div className="panel">
           <div className="sec-h">
             <h3>
-              {monitor.name}, {TEXT.response}
+              {named(monitor)}, {TEXT.response}
             </h3>
             <span className="xs dim">ms, {WINDOW_WORDS["24h"].head.toLowerCase()}</span>
           </div>
           {history.data ? (
-            <ResponseChart name={monitor.name} cells={cellsOf(history.data.slices, "24h", now)} />
+            <ResponseChart name={named(monitor)} cells={cellsOf(history.data.slices, "24h", now)} />
           ) : (
             <div className="sk block appear" />
           )}

@@ -1,5 +1,6 @@
 /** What the status page says: first what is true, then what it means for you. */
 import { counted, moment, share, span, took } from "@/look/words";
+import { named } from "./meaning";
 import type { Cell, Monitor, State, Window } from "./status";
 import { stateOf } from "./status";
 
@@ -49,7 +50,7 @@ export function headline(monitors: readonly Monitor[]): { fact: string; next: st
     return {
       fact:
         away.length === 1
-          ? `${first.name} is away.`
+          ? `${named(first)} is away.`
           : `${counted(away.length, "part is", "parts are")} away.`,
       next: rest === 0 ? "The house tries them again and again." : "Everything else still works.",
     };
@@ -57,7 +58,7 @@ export function headline(monitors: readonly Monitor[]): { fact: string; next: st
   return {
     fact:
       slow.length === 1
-        ? `${first.name} is slow.`
+        ? `${named(first)} is slow.`
         : `${counted(slow.length, "part is", "parts are")} slow.`,
     next: "Everything works, some of it later than usual.",
   };
@@ -96,5 +97,5 @@ export function barsLabel(monitor: Monitor, cells: readonly Cell[], window: Wind
   const parts = [bad > 0 ? `${bad} with outages` : null, slow > 0 ? `${slow} slow` : null].filter(
     Boolean,
   );
-  return `${monitor.name}, ${WINDOW_WORDS[window].head.toLowerCase()}: ${uptimeWords(monitor, window)} up${parts.length > 0 ? `; of ${cells.length} bars ${parts.join(", ")}` : ""}`;
+  return `${named(monitor)}, ${WINDOW_WORDS[window].head.toLowerCase()}: ${uptimeWords(monitor, window)} up${parts.length > 0 ? `; of ${cells.length} bars ${parts.join(", ")}` : ""}`;
 }

@@ -1,6 +1,7 @@
 "use client";
 /** One monitor: its name and state, its past in bars, its uptime; open, its times and what happened. */
 import { Bars } from "./bars";
+import { named } from "./meaning";
 import { answerWords, sinceWords, uptimeWords } from "./messages";
 import { useHistory } from "./queries";
 import { cellsOf, type Monitor, SPANS, stateOf, toneOf, type Window } from "./status";
@@ -11,11 +12,11 @@ export function MonitorRow({ monitor, window, now }: Props) {
   const history = useHistory(monitor.id, window);
   const state = stateOf(monitor.state);
   return (
-    <li className="mon" aria-label={`${monitor.name}: ${sinceWords(monitor, now)}`}>
+    <li className="mon" aria-label={`${named(monitor)}: ${sinceWords(monitor, now)}`}>
       <div>
         <span className="nm">
           <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
-          {monitor.name}
+          {named(monitor)}
         </span>
         <span className="xs soft">{sinceWords(monitor, now)}</span>
       </div>

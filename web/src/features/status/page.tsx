@@ -1,12 +1,13 @@
 "use client";
 /** The status page: one sentence, then each part of the house with its past. */
-import { Eye } from "lucide-react";
+import { Eye, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { Broken } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { useNow } from "@/look/now";
 import { MonitorsSkeleton } from "@/look/skeleton";
 import { Closer } from "./closer";
+import { meanings } from "./meaning";
 import { headline, STATE_WORDS, TEXT, WINDOW_WORDS } from "./messages";
 import { MonitorRow } from "./monitor-row";
 import { useStatus } from "./queries";
@@ -50,6 +51,7 @@ function Monitors({ monitors, now }: { monitors: readonly Monitor[]; now: Date }
   }
   return (
     <>
+      <Means monitors={monitors} />
       <section className="sec" aria-labelledby="past">
         <div className="sec-h">
           <h2 id="past">{isTable ? "In figures" : WINDOW_WORDS[window].head}</h2>
@@ -94,6 +96,22 @@ function Monitors({ monitors, now }: { monitors: readonly Monitor[]; now: Date }
       </section>
       <Closer monitor={closer} all={monitors} onChoose={choose} now={now} />
     </>
+  );
+}
+
+function Means({ monitors }: { monitors: readonly Monitor[] }) {
+  const all = meanings(monitors);
+  if (all.length === 0) return null;
+  return (
+    <ul className="mean" aria-label="What this means for you">
+      {all.map((one) => (
+        <li key={one.id}>
+          <ShieldCheck className="ic t-warn" aria-hidden="true" />
+          <b>{one.fact}</b>
+          <p>{one.rest}</p>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,5 @@
 /** The same as the bars, for whoever reads figures more easily. */
+import { named } from "./meaning";
 import { answerWords, sinceWords, uptimeWords, WINDOW_WORDS } from "./messages";
 import { type Monitor, WINDOWS } from "./status";
 
@@ -24,7 +25,7 @@ export function StatusTable({ monitors, now }: { monitors: readonly Monitor[]; n
         <tbody>
           {monitors.map((monitor) => (
             <tr key={monitor.id}>
-              <th scope="row">{monitor.name}</th>
+              <th scope="row">{named(monitor)}</th>
               <td>{sinceWords(monitor, now)}</td>
               {WINDOWS.map((window) => (
                 <td key={window} className="r">

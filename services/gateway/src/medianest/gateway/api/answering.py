@@ -98,6 +98,9 @@ def json(value: Any, status: int = 200, headers: Mapping[str, str] | None = None
 def refused(refusal: Refusal, path: str, headers: Mapping[str, str] | None = None) -> Ready:
     """A refusal as a problem."""
     problem = problems.of_refusal(refusal, path)
+    if isinstance(refusal, problems.BodyTooLarge):
+        # What is still being sent is not waited for.
+        headers = {**(headers or {}), "connection": "close"}
     return Ready(
         status=problem.status,
         headers={

@@ -1,7 +1,7 @@
 """Which service answers which path: matched segment by segment, never by a prefix of the text.
 
-The most specific route wins: more segments first, a name before `*`, then fewer methods. What no route names is not
-reachable, whatever a service may serve.
+The most specific route wins: more segments first, a name before `*`, then fewer methods. What no
+route names is not reachable, whatever a service may serve.
 """
 
 from collections.abc import Iterable

@@ -1,0 +1,38 @@
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Carrier } from "./carry";
+import type { Frame } from "./protocol";
+
+function event(type: string): Frame {
+  return { op: "event", id: "c", topic: "me", type, data: {} };
+}
+
+describe("what an event makes stale", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("is asked for at once, and many events in a moment are one more question", () => {
+    const cache = new QueryClient();
+    const asked = vi.spyOn(cache, "invalidateQueries");
+    const carrier = new Carrier(cache);
+    for (let count = 0; count < 20; count += 1)
+      carrier.carry(event("medianest.downloads.download-queued"));
+    expect(asked).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(10_000);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it("is only what the event is about", () => {
+    const cache = new QueryClient();
+    const asked = vi.spyOn(cache, "invalidateQueries");
+    new Carrier(cache).carry(event("medianest.notify.notification-created"));
+    expect(asked.mock.calls).toEqual([[{ queryKey: ["notifications"] }]]);
+  });
+
+  it("is nothing for an event of tomorrow", () => {
+    const cache = new QueryClient();
+    const asked = vi.spyOn(cache, "invalidateQueries");
+    new Carrier(cache).carry(event("medianest.weather.sunny"));
+    expect(asked).not.toHaveBeenCalled();
+  });
+});
