@@ -1,4 +1,4 @@
-"""How things are measured: variants in turn, there and back, medians and spread, told as a table."""
+"""How things are measured: variants in turn, there and back, medians and spread, as a table."""
 
 import json
 import platform

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { problemIn } from "@/api/problem";
 
 const MOST_RETRIES = 2;
+const LOOK_AGAIN_MS = 15_000;
 
 export function Providers({ children }: { children: ReactNode }) {
   const [cache] = useState(
@@ -13,6 +14,7 @@ export function Providers({ children }: { children: ReactNode }) {
         defaultOptions: {
           queries: {
             staleTime: 5_000,
+            refetchInterval: (query) => (query.state.status === "error" ? LOOK_AGAIN_MS : false),
             // A device that says it is offline may still reach a house in the same room.
             networkMode: "always",
             retry: (failures, error) => failures < MOST_RETRIES && problemIn(error).kind === "away",

@@ -19,11 +19,13 @@ const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]>
   ["medianest.identity.", [["me"]]],
 ];
 
-/** Many events in a moment are one reason to ask again: at once, then at most so often. */
-const REST_MS = 2_000;
+/** Many events in a moment are one reason to ask again: at once, then ever more seldom while they last. */
+const REST_MS = 800;
+const LONGEST_REST_MS = 5_000;
 
 export class Carrier {
-  private readonly resting = new Map<string, "quiet" | "asked">();
+  /** The queries that rest, and whether they were to be asked for meanwhile. */
+  private readonly resting = new Map<string, boolean>();
 
   constructor(private readonly cache: QueryClient) {}
 
@@ -46,18 +48,18 @@ export class Carrier {
     }
   }
 
-  private askAgain(key: QueryKey): void {
+  private askAgain(key: QueryKey, restMs = REST_MS): void {
     const name = key.join(".");
     if (this.resting.has(name)) {
-      this.resting.set(name, "asked");
+      this.resting.set(name, true);
       return;
     }
-    this.resting.set(name, "quiet");
+    this.resting.set(name, false);
     setTimeout(() => {
-      const wasAsked = this.resting.get(name) === "asked";
+      const wasWanted = this.resting.get(name) === true;
       this.resting.delete(name);
-      if (wasAsked) this.askAgain(key);
-    }, REST_MS);
+      if (wasWanted) this.askAgain(key, Math.min(restMs * 2, LONGEST_REST_MS));
+    }, restMs);
     void this.cache.invalidateQueries({ queryKey: key });
   }
 }

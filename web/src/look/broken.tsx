@@ -1,25 +1,49 @@
-/** A part of a page that could not be read: which, why, and the way to try again. */
-import { CircleAlert } from "lucide-react";
+/** What a page says when it could not be read: still trying, shown as of earlier, or not to be had. */
+import type { UseQueryResult } from "@tanstack/react-query";
+import { CircleAlert, CloudOff, RefreshCw } from "lucide-react";
 import { problemIn } from "@/api/problem";
 import { Empty } from "./empty";
+import { Note } from "./note";
+import { moment } from "./words";
 
-export function Broken({
-  title,
-  error,
-  again,
-}: {
-  title: string;
-  error: unknown;
-  again: () => void;
-}) {
-  const problem = problemIn(error);
+type Read = Pick<
+  UseQueryResult,
+  "data" | "dataUpdatedAt" | "error" | "failureCount" | "isError" | "refetch"
+>;
+
+export function ReadTrouble({ title, read, now }: { title: string; read: Read; now: Date }) {
+  if (read.data === undefined && read.isError) return <Broken title={title} read={read} />;
+  if (read.data === undefined && read.failureCount > 0) {
+    return (
+      <div className="mt-6">
+        <Note icon={RefreshCw} role="status">
+          <b>This part of the house does not answer.</b> The page tries again by itself.
+        </Note>
+      </div>
+    );
+  }
+  if (read.data !== undefined && read.isError && problemIn(read.error).kind === "away") {
+    return (
+      <div className="mt-6">
+        <Note icon={CloudOff} tone="warn" role="status">
+          <b>This part of the house is away.</b> You see it as of{" "}
+          {moment(new Date(read.dataUpdatedAt), now)}; the page looks for it every 15&nbsp;s.
+        </Note>
+      </div>
+    );
+  }
+  return null;
+}
+
+function Broken({ title, read }: { title: string; read: Read }) {
+  const problem = problemIn(read.error);
   return (
     <section className="sec">
       <Empty
         mark={{ icon: CircleAlert, tone: "bad" }}
         title={title}
         action={
-          <button type="button" className="btn pri" onClick={again}>
+          <button type="button" className="btn pri" onClick={() => void read.refetch()}>
             Try again
           </button>
         }

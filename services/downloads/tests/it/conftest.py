@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import httpx
 import pytest
 
@@ -47,7 +48,7 @@ class Desk:
     async def until(
         self, who: UUID, download_id: str, *statuses: str, timeout_s: float = 30
     ) -> dict[str, Any]:
-        async def reached() -> dict[str, Any] | None:
+        async def reached() -> dict[str, Any]:
             shown = await self.see(who, download_id)
             assert shown["status"] in statuses, shown
             return shown
@@ -103,6 +104,16 @@ class Home:
 
     def environ(self, **more: str) -> Mapping[str, str]:
         return self.house.environ("downloads", **{**self.settings, **more})
+
+    async def end_leases(self) -> None:
+        """As if Postgres had been paused for longer than a lease."""
+        connection = await asyncpg.connect(self.house("downloads").dsn)
+        try:
+            await connection.execute(
+                "update downloads.jobs set lease_until = now() - interval '1 second'"
+            )
+        finally:
+            await connection.close()
 
     def leave_folder(self, download_id: str) -> None:
         (self.library / ".jobs" / download_id / "parts").mkdir(parents=True)

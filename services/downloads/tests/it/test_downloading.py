@@ -115,6 +115,26 @@ async def test_a_worker_that_is_stopped_hands_its_download_on_at_once(
         assert f"bytes={fetched}-" in origin.ranges("/nest.mp4")
 
 
+async def test_a_lease_that_ran_out_unnoticed_loses_no_download(
+    home: Any, origin: Any, film: bytes
+) -> None:
+    page = origin.add("/nest.mp4", film)
+    page.hold_at = len(film) // 2
+    async with home.serving(workers="1") as desk:
+        download_id = await desk.submit(ANNA, f"{origin.url}/nest.mp4")
+        await asyncio.wait_for(page.held.wait(), 30)
+        (first,) = desk.processes()
+
+        async def ended() -> bool:
+            await home.end_leases()
+            return first not in desk.processes()
+
+        assert await eventually(lambda: ended(), timeout_s=15)  # noqa: PLW0108 - its type is read
+        page.hold_at = None
+        await desk.until(ANNA, download_id, "completed")
+        assert desk.files() == [NAME]
+
+
 async def test_a_crash_after_placing_leaves_one_file(
     home: Any, origin: Any, film: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,13 +161,15 @@ async def test_progress_is_shown_and_never_goes_back(home: Any, origin: Any, fil
         download_id = await desk.submit(ANNA, f"{origin.url}/nest.mp4")
         seen: list[dict[str, Any]] = []
 
-        async def completed() -> bool:
-            shown = await desk.see(ANNA, download_id)
+        async def completed() -> dict[str, Any]:
+            shown: dict[str, Any] = await desk.see(ANNA, download_id)
             if shown["progress"] is not None:
                 seen.append(shown["progress"])
-            return bool(shown["status"] == "completed")
+            assert shown["status"] == "completed"
+            return shown
 
-        await eventually(completed, timeout_s=30, every_s=0.2)
+        done: dict[str, Any] = await eventually(completed, timeout_s=30, every_s=0.2)
+        assert done["progress"]["percent"] == 100
         percents = [progress["percent"] for progress in seen]
         assert percents == sorted(percents)
         assert len(set(percents)) > 4
@@ -223,11 +245,14 @@ async def test_a_passing_fault_is_tried_again(home: Any, origin: Any, film: byte
     async with home.serving() as desk:
         download_id = await desk.submit(ANNA, f"{origin.url}/nest.mp4")
 
-        async def waits() -> bool:
-            shown = await desk.see(ANNA, download_id)
-            return bool(shown["error"]) and shown["error"]["class"] == "transient"
+        async def waits() -> dict[str, Any]:
+            shown: dict[str, Any] = await desk.see(ANNA, download_id)
+            assert shown["error"]
+            return shown
 
-        await eventually(waits, timeout_s=20)
+        waiting: dict[str, Any] = await eventually(waits, timeout_s=20)
+        assert waiting["status"] == "queued"
+        assert waiting["error"]["class"] == "transient"
         origin.add("/nest.mp4", film)
         done = await desk.until(ANNA, download_id, "completed")
         assert done["attempts"] > 1
@@ -238,11 +263,14 @@ async def test_a_full_disk_waits_and_goes_on_by_itself(home: Any, origin: Any, f
     async with home.serving(min_free_bytes=str(1 << 60)) as desk:
         download_id = await desk.submit(ANNA, f"{origin.url}/nest.mp4")
 
-        async def waits() -> bool:
-            error = (await desk.see(ANNA, download_id))["error"]
-            return bool(error == {"class": "local", "reason": "The disk is full."})
+        async def waits() -> dict[str, Any]:
+            shown: dict[str, Any] = await desk.see(ANNA, download_id)
+            assert shown["error"] == {"class": "local", "reason": "The disk is full."}
+            return shown
 
-        await eventually(waits, timeout_s=20)
+        waiting: dict[str, Any] = await eventually(waits, timeout_s=20)
+        assert waiting["status"] == "queued"
+        assert waiting["next_try_at"] is not None
         assert desk.files() == []
     async with home.serving() as desk:
         assert await desk.until(ANNA, download_id, "completed")

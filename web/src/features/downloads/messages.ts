@@ -27,7 +27,7 @@ export const TEXT = {
   queued: "It is in line.",
   queuedRest: "You are told when it is there.",
   takenBack: "Taken back.",
-  takenBackRest: "What was fetched so far is gone.",
+  takenBackRest: "You can ask for it again.",
   removed: "Removed from the list.",
   removedRest: "Files in the library stay.",
   mayNotAsk: "You can see downloads here, but not ask for any. If you need it, ask the owner.",

@@ -3,7 +3,7 @@
 import { Lock } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/features/session/queries";
-import { Broken } from "@/look/broken";
+import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Note } from "@/look/note";
 import { useNow } from "@/look/now";
@@ -37,13 +37,7 @@ export function DownloadsPage() {
         </div>
       )}
       {downloads.isPending ? <RowsSkeleton label={TEXT.queue} rows={3} /> : null}
-      {downloads.isError && !downloads.data ? (
-        <Broken
-          title={TEXT.failedTitle}
-          error={downloads.error}
-          again={() => void downloads.refetch()}
-        />
-      ) : null}
+      <ReadTrouble title={TEXT.failedTitle} read={downloads} now={now} />
       {downloads.data ? (
         <Lists items={items} next={downloads.data.next} now={now} mayAsk={mayAsk} />
       ) : null}

@@ -55,6 +55,7 @@ export function usePreview(url: string | null) {
     enabled: url !== null,
     staleTime: 5 * 60_000,
     retry: false,
+    refetchInterval: false,
     queryFn: ({ signal }) =>
       told(api.POST("/api/v1/downloads/preview", { body: { url: url ?? "" }, signal })),
   });

@@ -1,7 +1,7 @@
 "use client";
 /** The inbox: what happened to what is yours, newest first. */
 import { Bell, Check, CheckCheck, CircleAlert, type LucideIcon } from "lucide-react";
-import { Broken } from "@/look/broken";
+import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
 import { useNow } from "@/look/now";
@@ -24,13 +24,7 @@ export function InboxPage() {
         <span className="then">{letters.isPending ? TEXT.looking : said.next}</span>
       </h1>
       {letters.isPending ? <LettersSkeleton /> : null}
-      {letters.isError && !letters.data ? (
-        <Broken
-          title={TEXT.failedTitle}
-          error={letters.error}
-          again={() => void letters.refetch()}
-        />
-      ) : null}
+      <ReadTrouble title={TEXT.failedTitle} read={letters} now={now} />
       {letters.data && items.length === 0 ? (
         <section className="sec">
           <Empty mark="egg" title={TEXT.emptyTitle}>

@@ -2,7 +2,7 @@
 /** The status page: one sentence, then each part of the house with its past. */
 import { Eye, ShieldCheck } from "lucide-react";
 import { useState } from "react";
-import { Broken } from "@/look/broken";
+import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { useNow } from "@/look/now";
 import { MonitorsSkeleton } from "@/look/skeleton";
@@ -27,9 +27,7 @@ export function StatusPage() {
         </span>
       </h1>
       {status.isPending ? <MonitorsSkeleton /> : null}
-      {status.isError && !status.data ? (
-        <Broken title={TEXT.failedTitle} error={status.error} again={() => void status.refetch()} />
-      ) : null}
+      <ReadTrouble title={TEXT.failedTitle} read={status} now={now} />
       {status.data ? <Monitors monitors={status.data.monitors} now={now} /> : null}
     </>
   );

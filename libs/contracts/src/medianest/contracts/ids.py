@@ -5,6 +5,7 @@ millisecond or the clock steps back; it runs ahead of the clock only as far as i
 """
 
 import secrets
+import struct
 import threading
 import time
 from typing import Final
@@ -12,6 +13,8 @@ from uuid import UUID
 
 _RANDOM_BITS: Final = 74
 _RANDOM_MAX: Final = (1 << _RANDOM_BITS) - 1
+_STEPS: Final = "256I"
+_STEPS_BYTES: Final = struct.calcsize(_STEPS)
 _LOW_62: Final = (1 << 62) - 1
 
 
@@ -19,6 +22,13 @@ class _Ids:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last = (0, 0)
+        self._steps: list[int] = []
+
+    def _step(self) -> int:
+        """32 random bits; asking the system for many at once costs as much as for one."""
+        if not self._steps:
+            self._steps = list(struct.unpack(_STEPS, secrets.token_bytes(_STEPS_BYTES)))
+        return self._steps.pop()
 
     def next(self, ms: int) -> UUID:
         with self._lock:
@@ -27,7 +37,7 @@ class _Ids:
                 # The top bit stays clear, so that counting up within the millisecond has room.
                 random = secrets.randbits(_RANDOM_BITS - 1)
             else:
-                ms, random = last_ms, last_random + 1 + secrets.randbits(32)
+                ms, random = last_ms, last_random + 1 + self._step()
                 if random > _RANDOM_MAX:
                     ms, random = last_ms + 1, secrets.randbits(_RANDOM_BITS - 1)
             self._last = (ms, random)

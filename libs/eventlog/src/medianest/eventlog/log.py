@@ -213,7 +213,7 @@ async def decide(
             first = Receipt(id=step.id, version=loaded.version, position=0)
         facts = step.decide(loaded.state)
         if facts:
-            new = _new_facts(step.decider, loaded.state, facts)
+            new = new_facts(step.decider, loaded.state, facts)
             parts.append(Part(step.decider, step.id, loaded.version, new))
     assert first is not None  # noqa: S101  a command has a step
     return parts, first
@@ -239,7 +239,8 @@ async def carry_out_under_the_head(
     return answer
 
 
-def _new_facts(decider: Decider[Any, Any], state: Any, facts: Sequence[Any]) -> list[NewFact]:
+def new_facts(decider: Decider[Any, Any], state: Any, facts: Sequence[Any]) -> list[NewFact]:
+    """These facts on their way into the log, with their ids and what is announced of them."""
     new = []
     for fact in facts:
         state = decider.evolve(state, fact)

@@ -45,7 +45,7 @@ from medianest.downloads.ports import (
 from medianest.downloads.queries.line import CLAIM_FAIRLY
 from medianest.downloads.queries.measurements import ProgressTable
 from medianest.downloads.worker.showing import Live, Showing
-from medianest.eventlog.work import Backoff, Claimed, Retry, Work
+from medianest.eventlog.work import Backoff, Claimed, Lost, Retry, Work
 
 log: Final = structlog.get_logger()
 
@@ -87,11 +87,12 @@ class Fetching:
         turn = Turn(self, claimed, state.wish, self.new_id())
         try:
             retry_at = await turn.take()
-        except NoLongerWanted:
-            return
-        except Superseded:
-            if await self.wanted(download_id) is None or not await claimed.still_mine():
-                return
+        except (NoLongerWanted, Superseded):
+            if await self.wanted(download_id) is None:
+                return  # nobody waits for it any more
+            if not await claimed.still_mine():
+                # A lease may run out and nobody have taken it yet: the job must stay.
+                raise Lost from None
             raise Retry("somebody else was at it", after_s=1, counts=False) from None
         except FolderBusy:
             raise Retry("an earlier child still runs", after_s=1, counts=False) from None
