@@ -27,9 +27,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (!isIn) return;
     let late: ReturnType<typeof setTimeout> | null = null;
     const settle = (next: LineState) => {
+      if (next === "interrupted") {
+        // Each failed try says so again; what counts is when the line was lost.
+        late ??= setTimeout(() => setState(next), PATIENCE_MS);
+        return;
+      }
       if (late !== null) clearTimeout(late);
-      late = next === "interrupted" ? setTimeout(() => setState(next), PATIENCE_MS) : null;
-      if (next !== "interrupted") setState(next);
+      late = null;
+      setState(next);
       if (next === "signed-out") void cache.invalidateQueries({ queryKey: ["me"] });
     };
     const carrier = new Carrier(cache);

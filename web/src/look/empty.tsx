@@ -21,7 +21,7 @@ export function Empty({ mark, title, children, action }: Props) {
       ) : (
         <mark.icon className={`ic t-${mark.tone}`} aria-hidden="true" />
       )}
-      <h3>{title}</h3>
+      <h2 className="h3">{title}</h2>
       <p>{children}</p>
       {action}
     </div>

@@ -65,7 +65,6 @@ function RailLink({ place, unread = 0 }: { place: Place; unread?: number }) {
     <Go
       className="nav"
       to={place.path}
-      aria-label={named(place, unread)}
       aria-current={useHere() === place.path ? "page" : undefined}
     >
       <place.icon className="ic" aria-hidden="true" />
@@ -77,16 +76,10 @@ function RailLink({ place, unread = 0 }: { place: Place; unread?: number }) {
 
 function Tab({ place, unread = 0 }: { place: Place; unread?: number }) {
   return (
-    <Go
-      to={place.path}
-      aria-label={named(place, unread)}
-      aria-current={useHere() === place.path ? "page" : undefined}
-    >
-      <span className="spot">
-        <place.icon className="ic" aria-hidden="true" />
-        <Unread count={unread} />
-      </span>
+    <Go to={place.path} aria-current={useHere() === place.path ? "page" : undefined}>
+      <place.icon className="ic" aria-hidden="true" />
       {place.label}
+      <Unread count={unread} />
     </Go>
   );
 }
@@ -94,12 +87,12 @@ function Tab({ place, unread = 0 }: { place: Place; unread?: number }) {
 function Unread({ count }: { count: number }) {
   if (count === 0) return null;
   return (
-    <b className="count num hot" aria-hidden="true">
-      {count > 99 ? "99+" : count}
-    </b>
+    <>
+      <span className="sr">, </span>
+      <b className="count num hot">
+        {count > 99 ? "99+" : count}
+        <span className="sr"> unread</span>
+      </b>
+    </>
   );
-}
-
-function named(place: Place, unread: number): string {
-  return unread === 0 ? place.label : `${place.label}, ${unread} unread`;
 }

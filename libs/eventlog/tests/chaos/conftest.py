@@ -78,10 +78,10 @@ class Story:
         at = self.house("notify")
         eventlog = await EventLog.open(
             service="notify",
-            postgres_dsn=at.dsn,
+            settings=at.settings,
             deciders=(GUESTBOOK,),
             read_models=(lines(),),
-            keks=at.keks,
+            speaks=False,
         )
         await eventlog.start()
         self._stack.push_async_callback(eventlog.stop, 2)

@@ -39,7 +39,7 @@ async def start(house: House) -> AsyncIterator[Start]:
     async def starting(react: React, begin: Literal["zero", "head"] = "zero") -> EventLog:
         at = house("notify")
         eventlog = await EventLog.open(
-            service="notify", postgres_dsn=at.dsn, deciders=(GUESTBOOK,), keks=at.keks
+            service="notify", settings=at.settings, deciders=(GUESTBOOK,), speaks=False
         )
         started.append(eventlog)
         eventlog.react(Reaction(name="replies", sources="own", start=begin, react=react))
@@ -93,10 +93,10 @@ async def test_values_that_postgres_cannot_take_fail_their_own_command_only(hous
     at = house("notify")
     eventlog = await EventLog.open(
         service="notify",
-        postgres_dsn=at.dsn,
+        settings=at.settings,
         deciders=(GUESTBOOK,),
         read_models=(model,),
-        keks=at.keks,
+        speaks=False,
     )
     await eventlog.start()
     results = await asyncio.gather(

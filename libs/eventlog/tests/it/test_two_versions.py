@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from uuid import UUID, uuid4
 
-import asyncpg
 import pytest
 
 from medianest.contracts.meta import Meta
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.postgres import Connection
 from medianest.eventlog.readmodels import ReadModel
 from medianest.testkit.eventually import eventually
 from medianest.testkit.guestbook import Book, Signed, lines, note, sign
@@ -62,7 +62,7 @@ async def test_a_build_that_is_killed_is_taken_up_where_it_was(
     first = await open_log(lines(1))
     await first.log.carry_out(sign(uuid4(), *("x" * 1500)), meta=META)
 
-    async def breaks(connection: asyncpg.Connection[asyncpg.Record], stored: object) -> None:
+    async def breaks(connection: Connection, stored: object) -> None:
         if stored.position == 800:  # type: ignore[attr-defined]  a Stored
             raise ConnectionResetError
         await lines(2).apply(connection, stored)
@@ -86,10 +86,10 @@ async def test_a_program_of_before_goes_on_when_it_meets_a_fact_it_does_not_know
     )
     old = await EventLog.open(
         service="notify",
-        postgres_dsn=at.dsn,
+        settings=at.settings,
         deciders=(knows_less,),
         read_models=(lines(1),),
-        keks=at.keks,
+        speaks=False,
     )
     await old.start()
     try:

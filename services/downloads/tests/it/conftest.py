@@ -105,15 +105,17 @@ class Home:
     def environ(self, **more: str) -> Mapping[str, str]:
         return self.house.environ("downloads", **{**self.settings, **more})
 
-    async def end_leases(self) -> None:
-        """As if Postgres had been paused for longer than a lease."""
+    async def end_leases(self) -> list[int]:
+        """As if Postgres had been paused for longer than a lease; the fences of what is left."""
         connection = await asyncpg.connect(self.house("downloads").dsn)
         try:
-            await connection.execute(
-                "update downloads.jobs set lease_until = now() - interval '1 second'"
+            rows = await connection.fetch(
+                "update downloads.jobs set lease_until = now() - interval '1 second' "
+                "where kind = 'fetch' returning fence"
             )
         finally:
             await connection.close()
+        return [row["fence"] for row in rows]
 
     def leave_folder(self, download_id: str) -> None:
         (self.library / ".jobs" / download_id / "parts").mkdir(parents=True)

@@ -135,10 +135,10 @@ class Door:
         at = self._house("identity")
         eventlog = await EventLog.open(
             service="identity",
-            postgres_dsn=at.dsn,
+            settings=at.settings,
             deciders=DECIDERS,
             read_models=READ_MODELS,
-            keks=at.keks,
+            speaks=False,
         )
         for model in READ_MODELS:
             await eventlog.rebuild(model.name)

@@ -61,10 +61,10 @@ class Door:
         at = self._house("requests")
         return await EventLog.open(
             service="requests",
-            postgres_dsn=at.dsn,
+            settings=at.settings,
             deciders=(LIBRARY_ITEM,),
             read_models=(LIBRARY_ITEMS,),
-            keks=at.keks,
+            speaks=False,
         )
 
 

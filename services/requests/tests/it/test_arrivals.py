@@ -12,7 +12,6 @@ from medianest.contracts.facts import Fact
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
-from medianest.eventlog.broker import NatsAccess
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import Step
@@ -58,10 +57,8 @@ async def downloads(house: House) -> AsyncIterator[EventLog]:
     at = house("downloads")
     eventlog = await EventLog.open(
         service="downloads",
-        postgres_dsn=at.dsn,
-        nats=NatsAccess(url=at.nats_url, seed=at.nats_seed),
+        settings=at.settings,
         deciders=(DOWNLOAD,),
-        keks=at.keks,
     )
     await eventlog.start()
     yield eventlog

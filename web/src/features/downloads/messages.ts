@@ -22,6 +22,7 @@ export const TEXT = {
   remove: "Remove from the list",
   undo: "Undo",
   showMore: "Show more",
+  chooseOne: "Choose the one you want.",
   already: "This is here already, or on its way.",
   notAnAddress: "That is not an address. It should begin with http:// or https://.",
   queued: "It is in line.",
@@ -33,6 +34,7 @@ export const TEXT = {
   mayNotAsk: "You can see downloads here, but not ask for any. If you need it, ask the owner.",
   emptyTitle: "Nothing was fetched yet",
   empty: "Paste the address of a video above. The house fetches it and puts it on its shelf.",
+  emptyForGuests: "What is fetched for you is shown here.",
   failedTitle: "The list can't be shown",
 } as const;
 
@@ -118,7 +120,7 @@ export function headline(
 function lastOne(stages: readonly Stage[], now: Date): string {
   const came = stages.flatMap((stage) => (stage.kind === "done" ? [stage.at] : []));
   const last = came.toSorted((a, b) => b.getTime() - a.getTime())[0];
-  if (!last) return "Paste an address to begin.";
+  if (!last) return "What comes next is shown here.";
   const when = moment(last, now);
   return `The last one came ${/^\d\d:/.test(when) ? `at ${when}` : when}.`;
 }

@@ -22,7 +22,7 @@ export function DownloadsPage() {
   const me = useMe();
   const mayAsk = me.data?.permissions.includes("downloads.create") ?? true;
   const items = downloads.data?.items ?? [];
-  const said = headline(items.map(stageOf), items.length === 0, now);
+  const said = headline(items.map(stageOf), items.length === 0 && mayAsk, now);
   return (
     <>
       <h1 className="say">
@@ -64,7 +64,7 @@ function Lists({
     return (
       <section className="sec">
         <Empty mark="egg" title={TEXT.emptyTitle}>
-          {TEXT.empty}
+          {mayAsk ? TEXT.empty : TEXT.emptyForGuests}
         </Empty>
       </section>
     );

@@ -7,6 +7,7 @@ import { Note } from "@/look/note";
 import { tell } from "@/look/toast";
 import { addressIn } from "./address";
 import { TEXT } from "./messages";
+import { PlaylistCard } from "./playlist-card";
 import { PreviewCard, PreviewSkeleton } from "./preview-card";
 import { freshKey, usePreview, useSubmit } from "./queries";
 
@@ -43,6 +44,11 @@ export function PasteBox() {
       type(text);
       setAsked(addressIn(text));
     }
+    field.current?.focus();
+  };
+  const choose = (url: string) => {
+    type(url);
+    setAsked(addressIn(url));
     field.current?.focus();
   };
   const clear = () => {
@@ -106,14 +112,21 @@ export function PasteBox() {
           {TEXT.notAnAddress}
         </Note>
       ) : null}
-      {asked === null ? null : <Found preview={preview} url={asked} onDone={done} />}
+      {asked === null ? null : (
+        <Found preview={preview} url={asked} onDone={done} onChoose={choose} />
+      )}
     </section>
   );
 }
 
-type FoundProps = { preview: ReturnType<typeof usePreview>; url: string; onDone: () => void };
+type FoundProps = {
+  preview: ReturnType<typeof usePreview>;
+  url: string;
+  onDone: () => void;
+  onChoose: (url: string) => void;
+};
 
-function Found({ preview, url, onDone }: FoundProps) {
+function Found({ preview, url, onDone, onChoose }: FoundProps) {
   const submit = useSubmit();
   const key = useRef({ of: "", key: "" });
 
@@ -127,6 +140,8 @@ function Found({ preview, url, onDone }: FoundProps) {
   if (preview.isFetching) return <PreviewSkeleton />;
   if (preview.isError) return <Refusal error={preview.error} />;
   if (!preview.data) return null;
+  if (preview.data.kind !== "video")
+    return <PlaylistCard preview={preview.data} onChoose={onChoose} />;
   return (
     <>
       <PreviewCard preview={preview.data} url={url} isAsking={submit.isPending} onAsk={ask} />

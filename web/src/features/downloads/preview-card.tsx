@@ -19,7 +19,7 @@ export function PreviewCard({ preview, url, isAsking, onAsk }: Props) {
       <Thumb of={url} picture={preview.thumbnail_url} lengthS={preview.duration_s} />
       <div className="stack">
         <div>
-          <h3>{preview.title}</h3>
+          <h2 className="h3">{preview.title}</h2>
           <p className="sm soft">{known(preview)}</p>
         </div>
         <fieldset>

@@ -9,7 +9,7 @@ export const TEXT = {
   unread: "Unread",
   seeDownload: "See downloads",
   showMore: "Show more",
-  emptyTitle: "No letters yet",
+  emptyTitle: "No news yet",
   empty: "When something of yours is there, or needs you, it is told here.",
   failedTitle: "The inbox can't be shown",
 } as const;

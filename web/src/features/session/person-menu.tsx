@@ -52,9 +52,7 @@ export function PersonMenu({ place }: { place: "up" | "down" }) {
         aria-label={`Your menu${name ? `, ${name}` : ""}`}
         onClick={() => setOpen(!isOpen)}
       >
-        <span className="ava" aria-hidden="true">
-          {name.charAt(0).toUpperCase()}
-        </span>
+        <span className="ava" data-initial={name.charAt(0).toUpperCase()} aria-hidden="true" />
         {place === "up" ? <span className="grow clip">{name}</span> : null}
       </button>
       {isOpen ? <MenuBody id={id} place={place} name={name} role={me.data?.role ?? ""} /> : null}

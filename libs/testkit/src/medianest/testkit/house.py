@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg import sql
 
 from medianest.chassis.people import Person
+from medianest.chassis.settings import ServiceSettings, load
 from medianest.chassis.tokens import Minter
 from medianest.cli.migrations import migrate
 from medianest.cli.provision import (
@@ -47,6 +48,11 @@ class ServiceHouse(Record):
     nats_seed: str
     keks: tuple[bytes, ...]
     environ: dict[str, str]
+
+    @property
+    def settings(self) -> ServiceSettings:
+        """What every service's settings hold, as this one would read it."""
+        return load(ServiceSettings, self.service, self.environ)
 
 
 class House:
