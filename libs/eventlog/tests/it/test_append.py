@@ -146,7 +146,7 @@ async def test_a_writer_whose_connection_is_cut_goes_on(eventlog: EventLog, hous
 
 
 async def test_a_projection_that_breaks_fails_only_its_own_command(eventlog: EventLog) -> None:
-    lines = ["good", "poison", "fine", "well"]
+    lines = ["good", "unprintable", "fine", "well"]
     results = await asyncio.gather(
         *(eventlog.log.carry_out(sign(uuid4(), line), meta=META) for line in lines),
         return_exceptions=True,

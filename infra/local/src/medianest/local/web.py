@@ -13,6 +13,7 @@ from medianest.local.places import WEB
 from medianest.local.servers import binaries
 from medianest.local.servers.process import DidNotStart, Process
 
+_MADE_BY_BUILD: Final = (".tsbuildinfo", "next-env.d.ts")
 _NOT_SOURCES: Final = frozenset({"node_modules", ".next", "out", "coverage"})
 _LONGEST_S: Final = 600.0
 
@@ -69,7 +70,7 @@ def _sources(folder: Path) -> list[Path]:
     found: list[Path] = []
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name not in _NOT_SOURCES]
-        found += [Path(parent) / name for name in files if not name.endswith(".tsbuildinfo")]
+        found += [Path(parent) / name for name in files if not name.endswith(_MADE_BY_BUILD)]
     return found
 
 

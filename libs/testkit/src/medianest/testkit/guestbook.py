@@ -99,6 +99,6 @@ insert into lines(position, book, line, written_at) values ($1, $2, $3, $4)
 
 
 async def _apply(connection: Connection, stored: Stored[GuestbookFact]) -> None:
-    if stored.fact.line == "poison":
-        raise ValueError("poison")
+    if stored.fact.line == "unprintable":
+        raise ValueError("unprintable")
     await connection.execute(_ADD, stored.position, stored.id, stored.fact.line, stored.recorded_at)

@@ -39,7 +39,8 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     queries, looks = StatusQueries(eventlog.pool), Looks()
     watching = Watching(eventlog.log, STREAM, looks, queries)
     eventlog.perform(
-        worker.looking(watching, targets, settings.every_s), worker.forgetting(queries)
+        worker.looking(watching, targets, every_s=settings.every_s, settling_s=settings.settling_s),
+        worker.forgetting(queries),
     )
     rounds = worker.Rounds(eventlog.jobs, targets)
     return service.build("status", settings, api.routes(queries), eventlog, parts=[looks, rounds])

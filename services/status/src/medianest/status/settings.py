@@ -6,8 +6,10 @@ from medianest.chassis.settings import ServiceSettings
 class Settings(ServiceSettings):
     """`targets`: what is watched, each `name=address`.
 
-    An address is `tcp://host:port`, or a page that answers 2xx.
+    An address is `tcp://host:port`, or a page that answers 2xx. Each is looked at `every_s`, from
+    `settling_s` after the start on.
     """
 
     targets: tuple[str, ...] = ()
     every_s: float = 15.0
+    settling_s: float = 5.0

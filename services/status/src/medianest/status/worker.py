@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from medianest.chassis.clock import now
+from medianest.chassis.clock import monotonic, now
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.eventlog.jobs import Job, Jobs
@@ -34,13 +34,21 @@ class Rounds:
         """The jobs stay planned for whoever runs next."""
 
 
-def looking(watching: Watching, targets: Mapping[str, Target], every_s: float) -> Work:
-    """One look; the same row is due again `every_s` later, so that one process looks at a time."""
+def looking(
+    watching: Watching, targets: Mapping[str, Target], *, every_s: float, settling_s: float
+) -> Work:
+    """One look; the same row is due again `every_s` later, so that one process looks at a time.
+
+    In a house that starts as a whole, the others get `settling_s` before they are looked at.
+    """
+    settled_at = monotonic() + settling_s
 
     async def perform(claimed: Claimed) -> None:
         target = targets.get(claimed.key or "")
         if target is None:
             return  # it is no longer watched
+        if monotonic() < settled_at:
+            raise Retry("the house is settling", after_s=settled_at - monotonic(), counts=False)
         await watching.look(target, now=now(), meta=Meta(correlation=new_id()))
         raise Retry("until the next look", after_s=every_s, counts=False)
 
