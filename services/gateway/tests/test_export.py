@@ -11,7 +11,8 @@ from medianest.gateway.api.export import Export, policy_of, rewritten
 BOOT = 'self.__next_f=self.__next_f||[];self.__next_f.push([1,"<\\/a>"])'
 PAGE = f"""<!DOCTYPE html><html><head><link rel="stylesheet" href="/_next/static/a.css"/>
 <style>main{{color:red}}</style><script src="/_next/static/a.js" async=""></script></head>
-<body><a href="/downloads">x</a><a href="//cdn.example/x">y</a><script>{BOOT}</script></body></html>"""
+<body><a href="/downloads">x</a><a href="//cdn.example/x">y</a><script>{BOOT}</script></body>
+</html>"""
 
 
 @pytest.fixture

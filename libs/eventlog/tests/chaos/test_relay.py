@@ -28,7 +28,7 @@ async def test_two_relays_at_once_say_everything_once(story: Any) -> None:
 
 
 async def test_nats_killed_again_and_again(story: Any) -> None:
-    notify, messaging = await story.speaker()
+    notify, _ = await story.speaker()
     await story.listener()
     for _ in range(3):
         signing = asyncio.create_task(story.sign(notify, *(f"line {i}" for i in range(30))))

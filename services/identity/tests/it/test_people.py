@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest_asyncio
 
-from medianest.chassis.settings import ServiceSettings, load
 from medianest.eventlog.eventlog import EventLog
 from medianest.testkit import eventually
 from medianest.testkit.house import House
@@ -16,7 +15,7 @@ async def notify(house: House) -> AsyncIterator[EventLog]:
     """The log of another service, which keeps a table of people."""
     eventlog = await EventLog.open(
         service="notify",
-        settings=load(ServiceSettings, "notify", house.environ("notify")),
+        settings=house("notify").settings,
         deciders=(),
     )
     await eventlog.start()

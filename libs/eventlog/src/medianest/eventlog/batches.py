@@ -1,4 +1,4 @@
-"""JetStream by the hundred: atomic batches to publish (ADR-50), Direct Get batches to read (ADR-31).
+"""JetStream by the hundred: atomic batches to publish (ADR-50), Direct Gets to read (ADR-31).
 
 Guarantees: a batch is stored whole, right behind the expected sequence, or not at all (`Refused`);
 an answer that gets lost leaves the caller to read the tail. A read returns messages in sequence,

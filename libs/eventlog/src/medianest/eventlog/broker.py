@@ -11,7 +11,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import nats.errors
@@ -145,7 +145,7 @@ class Broker:
         """Return once connected. Raises `Away` when that takes longer."""
         try:
             async with asyncio.timeout(timeout_s):
-                while not self.connected or not self.connections:
+                while not self.connected or not self.connections:  # noqa: ASYNC110  nats-py tells nobody
                     await asyncio.sleep(0.02)
         except TimeoutError as late:
             raise Away("not connected") from late
@@ -271,7 +271,7 @@ class _as_away:  # noqa: N801  reads as a clause of `with`
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: Any) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, nats.errors.NoRespondersError):
             raise StreamMissing(str(error)) from error
         if isinstance(error, nats.errors.Error | OSError | TimeoutError):

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final, Protocol
 
-import asyncpg
 import structlog
 
 from medianest.contracts.record import Record
@@ -26,6 +25,7 @@ from medianest.eventlog.live import LiveValues
 from medianest.eventlog.log import Log
 from medianest.eventlog.messaging import Messaging
 from medianest.eventlog.people import People
+from medianest.eventlog.postgres import AWAY
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel
 from medianest.eventlog.receipts import FORGET_RECEIPTS
@@ -228,7 +228,7 @@ class EventLog:
         try:
             async with asyncio.timeout(2), self.pool.acquire() as connection:
                 await connection.fetchval(HEALTH)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+        except AWAY:
             return Health(database=False, detail="The database does not answer.")
         return Health(database=True, detail=self._what_is_missing())
 
@@ -290,5 +290,5 @@ class EventLog:
                 async with self.pool.acquire() as connection:
                     await connection.execute(FORGET_RECEIPTS)
                 await seals.seal(self.pool)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+            except AWAY as error:
                 log.warning("eventlog.house.away", reason=type(error).__name__)

@@ -19,6 +19,7 @@ from medianest.eventlog.metrics import READER_LAG
 from medianest.eventlog.postgres import Connection, Pool
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels
+from medianest.eventlog.rest import rest
 from medianest.eventlog.turn import Turn
 
 BATCH: Final = 200
@@ -105,8 +106,7 @@ class Follower:
                     continue
             except Exception as error:  # noqa: BLE001  it is noted, and the fact is tried again
                 pause = await self._stumbled(error)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), pause)
+            await rest(self._wake, pause)
 
     async def _stumbled(self, error: Exception) -> float:
         """How long to wait. After a fact that cannot be taken, the next batch is one fact."""
@@ -149,6 +149,6 @@ class Follower:
         await self._reaction.react(turn, stored)
 
     async def _note(self, error: str) -> None:
-        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+        with suppress(*AWAY):
             async with self._pool.acquire() as connection:
                 await connection.execute(STOP, self._reaction.name, error[:2000])

@@ -69,6 +69,7 @@ class ForeignReaders:
     def __init__(
         self,
         service: ServiceName,
+        *,
         broker: Broker,
         pool: Pool,
         leadership: Leadership,
@@ -124,7 +125,7 @@ def _services(source: str | tuple[ServiceName, ...]) -> tuple[ServiceName, ...]:
 
 
 async def go_on(listener: Listener, source: ServiceName, news: NewEpoch) -> None:
-    """A reaction goes on where the new epoch began. What it did stays done: its jobs are by fact id."""
+    """A reaction goes on where the new epoch began; what it did stays done."""
     async with listener.pool.acquire() as connection, connection.transaction():
         place = await listener.place(connection, source)
         if place is not None and place.epoch != news.epoch:

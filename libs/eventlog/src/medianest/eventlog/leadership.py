@@ -7,13 +7,13 @@ the readers.
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 
 import asyncpg
 import structlog
 
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog import postgres
+from medianest.eventlog.postgres import AWAY
 
 log = structlog.get_logger()
 
@@ -38,11 +38,11 @@ class Leadership:
         self._held: set[str] = set()
 
     async def leads(self, name: str) -> bool:
-        """Whether this process leads `name` now. Raises what asyncpg raises when Postgres is away."""
+        """Whether this process leads `name`. Raises what asyncpg raises when Postgres is away."""
         async with self._one_at_a_time:
             try:
                 return await self._ask(name)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+            except AWAY:
                 await self._give_up()
                 raise
 
@@ -68,5 +68,5 @@ class Leadership:
         connection, self._connection = self._connection, None
         self._held.clear()
         if connection is not None:
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+            with suppress(*AWAY):
                 await connection.close(timeout=2)

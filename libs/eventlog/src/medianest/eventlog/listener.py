@@ -21,7 +21,8 @@ from medianest.eventlog.broker import Away, Broker, StreamMissing
 from medianest.eventlog.heard import Envelope, Heard
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.metrics import READER_LAG
-from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.postgres import AWAY, Connection, Pool
+from medianest.eventlog.rest import rest
 from medianest.eventlog.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
 
 POLL_S: Final = 1.0
@@ -132,8 +133,7 @@ class Listener:
             pause = POLL_S
             if loop.time() < eager_until:
                 pause, look = look, look * 2
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), pause)
+            await rest(self._wake, pause)
 
     async def _round(self) -> bool:
         """Read some of every source; whether there was anything."""
@@ -142,7 +142,7 @@ class Listener:
             if not self._broker.connected or not await self._leadership.leads(name):
                 self._places.clear()
                 return False
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+        except AWAY as error:
             log.warning("reader.away", name=self.name, reason=repr(error))
             self._places.clear()
             return False
@@ -261,7 +261,7 @@ class Listener:
         if self.problems.get(source) != reason:
             log.error("reader.stopped", name=self.name, source=source, reason=reason)
         self.problems[source] = reason
-        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+        with suppress(*AWAY):
             async with self.pool.acquire() as connection:
                 await connection.execute(STOP, self.name, self.generation, source, reason)
 

@@ -9,7 +9,6 @@ anew.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import suppress
 from typing import Final, Union
 
 import msgspec
@@ -21,6 +20,7 @@ from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog import wire
 from medianest.eventlog.broker import Away, Broker, StreamMissing
 from medianest.eventlog.heard import Envelope, Heard
+from medianest.eventlog.rest import rest
 from medianest.eventlog.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
 
 RING: Final = 10_000
@@ -127,8 +127,7 @@ class LiveFollower:
             pause = POLL_S
             if loop.time() < eager_until:
                 pause, look = look, look * 2
-            with suppress(TimeoutError):
-                await asyncio.wait_for(source.wake.wait(), pause)
+            await rest(source.wake, pause)
 
     async def _some(self, source: _Source, on_heard: OnHeard) -> bool:
         if source.place is None:

@@ -1,4 +1,4 @@
-"""`Messaging`: all that a service says and hears over NATS, put together, started and stopped as one.
+"""`Messaging`: all that a service says and hears over NATS, started and stopped as one.
 
 Guarantees: starting needs Postgres only; NATS may come later, go away and come back. `wake` after
 each commit lets the relay say it at once; without it a poll of one second finds it.
@@ -71,7 +71,14 @@ class Messaging:
         self._leadership = Leadership(service, dsn, search_path)
         self.relay = Relay(service, self.broker, self._leadership, pool)
         self._models = {model.name: model for model in read_models if model.source != "own"}
-        self._readers = ForeignReaders(service, self.broker, pool, self._leadership, codec, own)
+        self._readers = ForeignReaders(
+            service,
+            broker=self.broker,
+            pool=pool,
+            leadership=self._leadership,
+            codec=codec,
+            own=own,
+        )
         self.listeners: list[Listener] = [
             *(self._readers.reaction(one) for one in reactions if one.sources != "own"),
             *(self._readers.read_model(one) for one in self._models.values()),

@@ -1,4 +1,4 @@
-"""`People`: what this service may show of members, kept in its own table from identity's latest values.
+"""`People`: what this service may show of members, kept from identity's latest values.
 
 Guarantees: the newest version wins; an erased person has no name here either. All values are read
 at the start, after each (re)connection, when the stream was wiped and once a minute; in between
@@ -19,6 +19,7 @@ from medianest.contracts.state import Person
 from medianest.contracts.topology import TOPOLOGY
 from medianest.eventlog.broker import Away, Broker, StreamMissing
 from medianest.eventlog.postgres import Pool
+from medianest.eventlog.rest import rest
 
 POLL_S: Final = 5.0
 ALL_AGAIN_S: Final = 60.0
@@ -98,8 +99,7 @@ class People:
                 TimeoutError,
             ) as error:
                 log.warning("people.waiting", reason=repr(error))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), POLL_S)
+            await rest(self._wake, POLL_S)
 
     async def _read(self, broker: Broker) -> None:
         now = asyncio.get_running_loop().time()

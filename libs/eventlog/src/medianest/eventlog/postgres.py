@@ -27,6 +27,9 @@ _AWAY: Final = (
     asyncpg.IdleInTransactionSessionTimeoutError,
 )
 
+AWAY: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
+"""What is raised when Postgres does not answer, or not as it should: try again later."""
+
 _SETTINGS = {
     "idle_in_transaction_session_timeout": "5000",
     "lock_timeout": "3000",

@@ -216,7 +216,7 @@ class OwnReadModels:
         builder = f"{self.service}.{model.suffix}_next"
         async with pool.acquire() as connection:
             async with asyncio.timeout(BUILDER_GONE_WITHIN_S):
-                while not await connection.fetchval(TAKE_BUILDER, builder):
+                while not await connection.fetchval(TAKE_BUILDER, builder):  # noqa: ASYNC110  another process holds it
                     await asyncio.sleep(BUILDER_POLL_S)
             try:
                 await self._build_beside(connection, model)

@@ -26,7 +26,7 @@ class Lost(Record):
 async def announced_since(
     broker: Broker, service: ServiceName, position: int = 0
 ) -> tuple[Lost, ...]:
-    """What stands on the stream behind `position`, oldest first. Needs the service's own account."""
+    """What stands on the stream behind `position`, oldest first; with the service's account."""
     found: list[Lost] = []
     stream, sequence = TOPOLOGY[service].stream, 1
     while messages := await broker.batch(stream, sequence, BATCH):

@@ -23,7 +23,8 @@ from medianest.eventlog.batches import Refused
 from medianest.eventlog.broker import Away, Broker, StreamMissing, Tail
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.metrics import RELAY_LAG_FACTS, RELAY_LAG_SECONDS, RELAY_RESYNCS
-from medianest.eventlog.postgres import Pool
+from medianest.eventlog.postgres import AWAY, Pool
+from medianest.eventlog.rest import rest
 from medianest.eventlog.stream_metrics import STREAM_BYTES_RATIO
 
 BATCH: Final = 500
@@ -43,7 +44,8 @@ select position, epoch from log_head
 """
 
 LAG = """
-select count(*) as facts, coalesce(extract(epoch from clock_timestamp() - min(recorded_at)), 0) as age
+select count(*) as facts,
+  coalesce(extract(epoch from clock_timestamp() - min(recorded_at)), 0) as age
 from (select recorded_at from facts where said is not null and position > $1
       order by position limit 100000) unsaid
 """
@@ -104,11 +106,10 @@ class Relay:
             except (Away, StreamMissing, StreamUnfit, wire.Unreadable) as error:
                 self._tail = None
                 self._note(f"{type(error).__name__}: {error}")
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+            except AWAY as error:
                 self._tail = None
                 self._note(f"Postgres: {error!r}")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), POLL_S)
+            await rest(self._wake, POLL_S)
 
     async def _say_some(self) -> bool:
         """Publish one batch behind the tail; whether there may be more."""
@@ -165,9 +166,7 @@ class Relay:
     async def _measure(self) -> None:
         stream = TOPOLOGY[self._service].stream
         while True:
-            with suppress(
-                OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError
-            ):  # a gauge keeps its last value; the loop above says what is wrong
+            with suppress(*AWAY):  # a gauge keeps its last value; the loop above says what is wrong
                 async with self._pool.acquire() as connection:
                     lag = await connection.fetchrow(LAG, self._said_up_to)
                 if lag is not None and self._said_up_to:

@@ -1,4 +1,4 @@
-"""Latest values that others need, from their owner's side: kept in memory on the bus, never on its disk.
+"""Latest values that others need, as their owner keeps them: in the bus's memory, not its disk.
 
 Guarantees: the newest version wins, whoever publishes when (a compare-and-set per subject); a
 stream that is new, or a bus that comes back, is filled again with all values of the owner's own
@@ -18,6 +18,7 @@ from medianest.contracts.state import StateValue
 from medianest.contracts.topology import TOPOLOGY, ServiceName, state_subject
 from medianest.eventlog.batches import Raw
 from medianest.eventlog.broker import Away, Broker, StreamMissing
+from medianest.eventlog.rest import rest
 
 POLL_S: Final = 5.0
 TRIES: Final = 5
@@ -103,8 +104,7 @@ class StateValues:
             except (Away, StreamMissing, OSError, asyncpg.PostgresError, TimeoutError) as error:
                 self._filled = None
                 log.warning("state.waiting", service=self._service, reason=repr(error))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), POLL_S)
+            await rest(self._wake, POLL_S)
 
     async def _send_all(self, broker: Broker) -> None:
         # A stream made anew has another date; a bus that came back may have lost its memory.

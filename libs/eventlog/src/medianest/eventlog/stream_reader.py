@@ -1,4 +1,4 @@
-"""Reading one stream in order by Direct Get: which messages come after a position, and nothing else.
+"""Reading one stream in order by Direct Get: which messages come after a position.
 
 Guarantees: what `after` returns continues the position without a hole, each message once; the
 sequence is only a hint, so a stream that was rolled back, wiped or made anew is found again by

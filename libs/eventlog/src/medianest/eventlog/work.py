@@ -14,7 +14,8 @@ import structlog
 from medianest.contracts.record import Record
 from medianest.eventlog import postgres
 from medianest.eventlog.jobs import CHANNEL
-from medianest.eventlog.postgres import Pool
+from medianest.eventlog.postgres import AWAY, Pool
+from medianest.eventlog.rest import rest
 
 POLL_S: Final = 1.0
 HANDBACK_S: Final = 5.0
@@ -179,13 +180,12 @@ class Workplace:
             self._wake.clear()
             try:
                 claimed = await self._claim()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+            except AWAY as error:
                 log.warning("jobs.away", kind=self._work.kind, reason=type(error).__name__)
                 claimed = None
             if claimed is None:
                 self._free.release()
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), POLL_S)
+                await rest(self._wake, POLL_S)
                 continue
             task = asyncio.create_task(self._carry_out(claimed), name=f"job-{claimed.id}")
             self._running.add(task)
@@ -260,7 +260,7 @@ class Workplace:
         try:
             async with self._pool.acquire() as connection:
                 await connection.execute(statement, claimed.id, claimed.fence, *values)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+        except AWAY as error:
             # The lease runs out by itself; the next holder finds by look-up what was done.
             log.warning("jobs.away", kind=self._work.kind, reason=type(error).__name__)
 
@@ -275,7 +275,7 @@ class Workplace:
                     alive = await connection.fetchval(
                         HEARTBEAT, claimed.id, claimed.fence, self._work.lease_s
                     )
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+            except AWAY:
                 continue
             if alive is None:
                 return
@@ -303,7 +303,7 @@ class Bell:
 
     async def _listen(self, ring: Callable[[], None]) -> None:
         while True:
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+            with suppress(*AWAY):
                 connection = await postgres.connect(self._dsn, self._search_path)
                 lost = asyncio.Event()
                 connection.add_termination_listener(lambda *_, lost=lost: lost.set())

@@ -5,7 +5,6 @@ import contextlib
 import secrets
 from typing import Final
 
-import asyncpg
 import structlog
 
 from medianest.chassis.clock import SYSTEM, Clock
@@ -15,6 +14,7 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Step
+from medianest.eventlog.postgres import AWAY
 from medianest.eventlog.secrets import Secrets
 from medianest.gateway.domain import keyring, reach
 from medianest.gateway.domain.reach import reach_id
@@ -22,7 +22,7 @@ from medianest.gateway.domain.reach import reach_id
 OWNER: Final = "signing-key"
 LOOK_AGAIN_S: Final = 60.0
 _log: Final = structlog.get_logger("medianest.gateway.keys")
-_AWAY: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError, Refusal)
+_AWAY: Final = (*AWAY, Refusal)
 
 KeyringDecider = Decider[keyring.KeyringState, keyring.KeyringFacts]
 ReachDecider = Decider[reach.ReachState, reach.ReachFacts]
