@@ -7,6 +7,7 @@ the readers.
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
 import asyncpg
 import structlog
