@@ -25,6 +25,7 @@ from medianest.eventlog import wire
 from medianest.eventlog.batches import Raw, StreamMissing, direct_batch, last_message, publish_batch
 from medianest.eventlog.heard import Envelope
 from medianest.eventlog.metrics import CONNECTED
+from medianest.eventlog.rest import end
 
 __all__ = ["Away", "Broker", "NatsAccess", "Raw", "StreamMissing", "Tail"]
 
@@ -134,9 +135,7 @@ class Broker:
         """Close; what is in flight is lost, as it may be."""
         self._stopping = True
         if self._connecting is not None:
-            self._connecting.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._connecting
+            await end(self._connecting)
         with suppress(nats.errors.Error, OSError, TimeoutError, asyncio.CancelledError):
             await asyncio.wait_for(self._client.close(), ANSWER_WITHIN_S)
         CONNECTED.labels(self.service).set(0)

@@ -29,6 +29,7 @@ from medianest.eventlog.postgres import AWAY
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel
 from medianest.eventlog.receipts import FORGET_RECEIPTS
+from medianest.eventlog.rest import end
 from medianest.eventlog.secrets import Secrets
 from medianest.eventlog.state import StateValues
 from medianest.eventlog.work import Bell, Work, Workplace
@@ -211,9 +212,7 @@ class EventLog:
 
     async def stop(self, grace_s: float = 5.0) -> None:
         """Stop taking work, let what runs finish within `grace_s`, then close."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
         if self._speaks:
             await self.messaging.stop()
         await self._bell.stop()

@@ -19,7 +19,7 @@ from medianest.eventlog.metrics import READER_LAG
 from medianest.eventlog.postgres import AWAY, Connection, Pool
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels
-from medianest.eventlog.rest import rest
+from medianest.eventlog.rest import end, rest
 from medianest.eventlog.turn import Turn
 
 BATCH: Final = 200
@@ -92,9 +92,7 @@ class Follower:
     async def stop(self) -> None:
         """Stop between two batches, or roll the current one back."""
         if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
 
     async def _follow(self) -> None:
         while True:

@@ -22,7 +22,7 @@ from medianest.eventlog.heard import Envelope, Heard
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.metrics import READER_LAG
 from medianest.eventlog.postgres import AWAY, Connection, Pool
-from medianest.eventlog.rest import rest
+from medianest.eventlog.rest import end, rest
 from medianest.eventlog.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
 
 POLL_S: Final = 1.0
@@ -116,9 +116,7 @@ class Listener:
     async def stop(self) -> None:
         """Stop between two batches, or roll the current one back."""
         if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()

@@ -6,7 +6,6 @@ counted.
 """
 
 import asyncio
-from contextlib import suppress
 from typing import Final
 
 import msgspec
@@ -14,6 +13,7 @@ import msgspec
 from medianest.contracts.live import LiveValue
 from medianest.contracts.topology import ServiceName, live_subject
 from medianest.eventlog.broker import Away, Broker, StreamMissing
+from medianest.eventlog.rest import end
 from medianest.eventlog.stream_metrics import LIVE_DROPPED
 
 PER_SECOND: Final = 4
@@ -53,9 +53,7 @@ class LiveValues:
     async def stop(self) -> None:
         """Stop; what waits is dropped."""
         if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
 
     async def _run(self, broker: Broker) -> None:
         while True:

@@ -20,7 +20,7 @@ from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog import wire
 from medianest.eventlog.broker import Away, Broker, StreamMissing
 from medianest.eventlog.heard import Envelope, Heard
-from medianest.eventlog.rest import rest
+from medianest.eventlog.rest import end, rest
 from medianest.eventlog.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
 
 RING: Final = 10_000
@@ -75,9 +75,7 @@ class LiveFollower:
 
     async def stop(self) -> None:
         """Stop hearing."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
 
     @property
     def warm(self) -> bool:

@@ -6,7 +6,6 @@ what changed.
 """
 
 import asyncio
-from contextlib import suppress
 from typing import Final
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from medianest.contracts.state import Person
 from medianest.contracts.topology import TOPOLOGY
 from medianest.eventlog.broker import Away, Broker, StreamMissing
 from medianest.eventlog.postgres import Pool
-from medianest.eventlog.rest import rest
+from medianest.eventlog.rest import end, rest
 
 POLL_S: Final = 5.0
 ALL_AGAIN_S: Final = 60.0
@@ -74,9 +73,7 @@ class People:
     async def stop(self) -> None:
         """Stop; the table stays."""
         if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
 
     async def _changed(self, message: Msg) -> None:
         self._wake.set()

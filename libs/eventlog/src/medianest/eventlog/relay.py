@@ -24,7 +24,7 @@ from medianest.eventlog.broker import Away, Broker, StreamMissing, Tail
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.metrics import RELAY_LAG_FACTS, RELAY_LAG_SECONDS, RELAY_RESYNCS
 from medianest.eventlog.postgres import AWAY, Pool
-from medianest.eventlog.rest import rest
+from medianest.eventlog.rest import end, rest
 from medianest.eventlog.stream_metrics import STREAM_BYTES_RATIO
 
 BATCH: Final = 500
@@ -86,9 +86,7 @@ class Relay:
 
     async def stop(self) -> None:
         """Stop; a batch in flight is on the stream or not, the tail will tell."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
 
     async def _run(self) -> None:
         while True:

@@ -1,7 +1,10 @@
-"""Resting between two rounds of work: until something wakes us, or time is up."""
+"""Resting between two rounds of work until something wakes us, and ending those who rest."""
 
 import asyncio
 from contextlib import suppress
+from typing import Final
+
+CANCEL_AGAIN_S: Final = 0.2
 
 
 async def rest(wake: asyncio.Event, at_most_s: float) -> None:
@@ -13,3 +16,12 @@ async def rest(wake: asyncio.Event, at_most_s: float) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(at_most_s):
             await wake.wait()
+
+
+async def end(*tasks: asyncio.Task[None]) -> None:
+    """Cancel until they are done: a library's `wait_for` may swallow the first cancellation."""
+    left = {task for task in tasks if not task.done()}
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=CANCEL_AGAIN_S)

@@ -7,7 +7,6 @@ tables. `put` never waits for NATS: what could not be sent is in the next refill
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Final, Protocol
 
 import asyncpg
@@ -18,7 +17,7 @@ from medianest.contracts.state import StateValue
 from medianest.contracts.topology import TOPOLOGY, ServiceName, state_subject
 from medianest.eventlog.batches import Raw
 from medianest.eventlog.broker import Away, Broker, StreamMissing
-from medianest.eventlog.rest import rest
+from medianest.eventlog.rest import end, rest
 
 POLL_S: Final = 5.0
 TRIES: Final = 5
@@ -91,9 +90,7 @@ class StateValues:
     async def stop(self) -> None:
         """Stop; what waits is in the next refill."""
         if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
 
     async def _run(self, broker: Broker) -> None:
         while True:

@@ -15,7 +15,7 @@ from medianest.contracts.record import Record
 from medianest.eventlog import postgres
 from medianest.eventlog.jobs import CHANNEL
 from medianest.eventlog.postgres import AWAY, Pool
-from medianest.eventlog.rest import rest
+from medianest.eventlog.rest import end, rest
 
 POLL_S: Final = 1.0
 HANDBACK_S: Final = 5.0
@@ -164,9 +164,7 @@ class Workplace:
     async def stop(self, grace_s: float) -> None:
         """Stop claiming; let what runs finish within `grace_s`, then hand it back."""
         if self._loop is not None:
-            self._loop.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._loop
+            await end(self._loop)
         if self._running:
             await asyncio.wait(self._running, timeout=grace_s)
         for task in self._running:
@@ -297,9 +295,7 @@ class Bell:
     async def stop(self) -> None:
         """Stop listening."""
         if self._task is not None:
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
 
     async def _listen(self, ring: Callable[[], None]) -> None:
         while True:

@@ -25,6 +25,7 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.metrics import APPEND_CONFLICTS, BATCH_SIZE
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import Announced, Receipt, find_receipt, keep_receipt
+from medianest.eventlog.rest import end
 
 GROUP_MAX: Final = 256
 WAITING_MAX: Final = 4096
@@ -213,9 +214,7 @@ class Writer:
         if self._task is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._waiting.join(), ANSWER_WITHIN_S)
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
         if self._connection is not None:
             await self._connection.close(timeout=5)
 

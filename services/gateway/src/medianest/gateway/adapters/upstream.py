@@ -93,7 +93,8 @@ class HttpUpstream:
                 builder = builder.body_bytes(outgoing.body)
             elif outgoing.body is not None:
                 builder = builder.body_stream(outgoing.body)
-            return builder.build_streamed()
+            # Else it would hold the answer back until its buffer is full.
+            return builder.streamed_read_buffer_limit(0).build_streamed()
         except (PyreqwestError, ValueError) as error:
             raise UpstreamFailed(type(error).__name__) from None
 

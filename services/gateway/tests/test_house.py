@@ -1,0 +1,223 @@
+"""The whole gateway in a throw-away house: it adopts its key, knows sessions, counts, goes on."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from itertools import permutations
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from medianest.chassis import clock
+from medianest.chassis.service import Service
+from medianest.contracts.events.identity import (
+    MemberDisabled,
+    MemberEnabled,
+    MemberJoined,
+    MemberRoleChanged,
+    MemberSessionsEnded,
+    SessionRevoked,
+    SessionStarted,
+)
+from medianest.eventlog.postgres import open_pool
+from medianest.gateway import app, projections
+from medianest.gateway.adapters.limiter import LimiterAlone, SharedLimiter
+from medianest.gateway.adapters.valkey import Valkey
+from medianest.gateway.ports import Effect, Limit, Spent
+from medianest.gateway.queries import KnownSessions
+from medianest.testkit.clock import FakeClock
+from medianest.testkit.eventually import eventually
+from medianest.testkit.fault_proxy import FaultProxy
+from medianest.testkit.house import House
+from medianest.testkit.people import ANNA, NOON
+
+SESSION, OTHER = UUID(int=5), UUID(int=6)
+COOKIE_HASH = hashlib.sha256(b"cookie").hexdigest()
+SLOWLY = Limit(name="slowly", count=5, period_s=60.0, burst=10)
+
+
+def joined(role: str = "member") -> MemberJoined:
+    return MemberJoined(member_id=ANNA, role=role, permissions=("me.manage",), epoch=0)
+
+
+def started(epoch: int = 0) -> SessionStarted:
+    now = clock.now()
+    return SessionStarted(
+        session_id=SESSION,
+        member_id=ANNA,
+        cookie_sha256=COOKIE_HASH,
+        epoch=epoch,
+        started_at=now,
+        idle_s=14 * 86_400,
+        expires_at=now + timedelta(days=90),
+    )
+
+
+REVOKED = SessionRevoked(session_id=SESSION, member_id=ANNA)
+
+
+@asynccontextmanager
+async def running(house: House, **more: str) -> AsyncIterator[Service]:
+    service = await app.build(house.environ("gateway", **more))
+    stop = asyncio.Event()
+    task = asyncio.create_task(service.run(stop))
+    started_ = asyncio.create_task(service.started.wait())
+    await asyncio.wait({task, started_}, timeout=30, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        assert service.started.is_set()
+        yield service
+    finally:
+        started_.cancel()
+        stop.set()
+        await asyncio.wait_for(task, 20)
+
+
+async def test_the_gateway_starts_and_answers(house: House) -> None:
+    async with running(house) as gateway, httpx.AsyncClient(base_url=gateway.url) as client:
+        assert (await client.get("/readyz")).status_code == 200
+        assert (await client.get("/healthz")).json() == {"status": "down"}
+        document = (await client.get("/api/openapi.json")).json()
+        assert document["openapi"].startswith("3.1")
+        assert "/api/v1/live/ticket" in document["paths"]
+        assert "downloads" in document["x-missing-services"]
+        page = await client.get("/api/docs")
+        assert "<script" not in page.text
+        assert "script-src" not in page.headers["content-security-policy"]
+        away = await client.get("/api/v1/downloads")
+        assert away.status_code == 503
+        ticket = await client.post("/api/v1/live/ticket", headers={"x-requested-with": "medianest"})
+        assert ticket.status_code == 401
+
+
+async def test_provisions_key_is_adopted_once_and_announced(house: House) -> None:
+    for _ in range(2):
+        async with running(house):
+            pass
+    pool = await open_pool(house("gateway").dsn, ["gateway"], size=1)
+    try:
+        rows = await pool.fetch("select type, said from facts")
+        assert [row["type"] for row in rows] == ["gateway.key-adopted"]
+        assert "signing-key-published" in rows[0]["said"]
+    finally:
+        await pool.close()
+
+
+@pytest.fixture
+async def sessions(house: House) -> AsyncIterator[KnownSessions]:
+    async with running(house):
+        pass  # makes the tables
+    pool = await open_pool(house("gateway").dsn, ["gateway_sessions_g1", "gateway"], size=2)
+    try:
+        yield KnownSessions(pool, projections.hear)
+    finally:
+        await pool.close()
+
+
+async def hear(sessions: KnownSessions, *said: tuple[int, Any]) -> None:
+    assert await sessions.apply([Effect(event=event, version=version) for version, event in said])
+
+
+async def test_signing_in_needs_no_bus(sessions: KnownSessions) -> None:
+    assert await sessions.find(COOKIE_HASH) is None
+    await hear(sessions, (1, joined()), (1, started()))
+    visitor = await sessions.find(COOKIE_HASH)
+    assert visitor is not None
+    assert visitor.member_id == ANNA
+    await hear(sessions, (2, REVOKED))
+    assert await sessions.find(COOKIE_HASH) is None
+
+
+async def test_a_late_event_revives_nothing(sessions: KnownSessions) -> None:
+    await hear(sessions, (1, joined()), (2, REVOKED))
+    await hear(sessions, (1, started()), (1, started()))
+    assert await sessions.find(COOKIE_HASH) is None
+
+
+async def test_ending_all_sessions_keeps_the_one_that_is_named(sessions: KnownSessions) -> None:
+    await hear(sessions, (1, joined()), (1, started()))
+    ended = MemberSessionsEnded(member_id=ANNA, epoch=1, kept_session_id=SESSION)
+    await hear(sessions, (2, ended))
+    kept = await sessions.find(COOKIE_HASH)
+    assert kept is not None
+    assert kept.epoch == 1
+    await hear(sessions, (3, MemberSessionsEnded(member_id=ANNA, epoch=2)))
+    assert await sessions.find(COOKIE_HASH) is None
+
+
+async def test_any_order_of_the_same_events_ends_in_the_same(sessions: KnownSessions) -> None:
+    story: list[tuple[int, Any]] = [
+        (1, joined()),
+        (2, MemberRoleChanged(member_id=ANNA, role="admin", permissions=("a",), epoch=1)),
+        (3, MemberDisabled(member_id=ANNA, epoch=2)),
+        (4, MemberEnabled(member_id=ANNA, epoch=3)),
+        (1, started(epoch=3)),
+    ]
+    for n, order in enumerate(permutations(story)):
+        if n % 7:
+            continue
+        async with sessions._pool.acquire() as connection:  # noqa: SLF001 - a test of the tables themselves
+            await connection.execute("delete from sessions")
+            await connection.execute("delete from session_members")
+        await hear(sessions, *order)
+        visitor = await sessions.find(COOKIE_HASH)
+        assert visitor is not None
+        assert (visitor.role, visitor.epoch) == ("admin", 3), order
+
+
+async def test_limits_are_shared_by_two_gateways(house: House) -> None:
+    url = house.environ("gateway")["MEDIANEST_GATEWAY_REDIS_URL_FILE"]
+    with open(url, encoding="utf-8") as file:  # noqa: PTH123, ASYNC230 - one line of a test
+        address = file.read().strip()
+    one, two = Valkey(address), Valkey(address)
+    await one.start()
+    await two.start()
+    try:
+        spent = [Spent(limit=SLOWLY, whom="anna")]
+        limiters = (SharedLimiter(one), SharedLimiter(two))
+        verdicts = [await limiters[n % 2].spend(spent) for n in range(12)]
+        assert [verdict.is_allowed for verdict in verdicts] == [True] * 10 + [False] * 2
+        assert verdicts[0].remaining == 9
+        assert 0 < verdicts[-1].retry_after_s <= 12
+        assert (await limiters[0].spend([Spent(limit=SLOWLY, whom="ben")])).is_allowed
+        assert await limiters[0].is_first("t", 60)
+        assert not await limiters[1].is_first("t", 60)
+    finally:
+        await one.stop()
+        await two.stop()
+
+
+async def test_without_the_counter_a_stricter_limit_stands(house: House) -> None:
+    url = house.environ("gateway")["MEDIANEST_GATEWAY_REDIS_URL_FILE"]
+    with open(url, encoding="utf-8") as file:  # noqa: PTH123, ASYNC230 - one line of a test
+        address = file.read().strip()
+    host, _, port = house.valkey.address.rpartition(":")
+    async with FaultProxy(host, int(port)) as way:
+        valkey = Valkey(address.replace(house.valkey.address, way.address))
+        await valkey.start()
+        limiter = SharedLimiter(valkey)
+        spent = [Spent(limit=SLOWLY, whom="anna")]
+        try:
+            assert (await limiter.spend(spent)).remaining == 9
+            way.drop()
+            allowed = [(await limiter.spend(spent)).is_allowed for _ in range(8)]
+            assert allowed == [True] * 5 + [False] * 3
+            way.cut()
+            await way.heal()
+            await eventually(lambda: valkey.is_connected)
+            assert (await limiter.spend(spent)).is_allowed
+        finally:
+            await valkey.stop()
+
+
+async def test_the_limit_in_the_process_frees_as_time_passes() -> None:
+    clock_ = FakeClock(NOON)
+    limiter = LimiterAlone(clock_.monotonic)
+    spent = [Spent(limit=SLOWLY, whom="anna")]
+    assert [(await limiter.spend(spent)).is_allowed for _ in range(11)] == [True] * 10 + [False]
+    clock_.advance(12.0)
+    assert (await limiter.spend(spent)).is_allowed
+    assert not (await limiter.spend(spent)).is_allowed

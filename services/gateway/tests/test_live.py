@@ -1,0 +1,281 @@
+"""The live connection: nothing lost, nothing doubled, nothing shown to whom it does not concern."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.typing import Subprotocol
+
+from medianest.contracts.events.downloads import DownloadQueued
+from medianest.contracts.events.identity import MemberDisabled
+from medianest.contracts.live import DownloadProgress
+from medianest.contracts.meta import Meta
+from medianest.eventlog.heard import Heard
+from medianest.gateway.api.live.listener import WAITING_MAX, Listener
+from medianest.gateway.api.live.tickets import Tickets
+from medianest.gateway.ports import Visitor
+from medianest.testkit.people import ANNA, BEN, NOON
+
+PROTOCOL = Subprotocol("medianest.live.v1")
+DOWNLOAD = UUID(int=8)
+COOKIE = "mn_session=" + "c" * 43
+
+
+def queued(position: int, member_id: UUID = ANNA) -> Heard:
+    return Heard(
+        event=DownloadQueued(download_id=DOWNLOAD, member_id=member_id, title="A film"),
+        id=UUID(int=position),
+        source="downloads",
+        position=position,
+        version=1,
+        at=NOON + timedelta(seconds=position),
+        meta=Meta(correlation=UUID(int=1)),
+    )
+
+
+def tell(door: Any, *heards: Heard) -> None:
+    for heard in heards:
+        door.announced.say(heard)
+        door.hub.heard(heard)
+
+
+class Reader:
+    """Reads lines, however many a frame holds."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self._lines: list[str] = []
+
+    async def say(self, **wish: Any) -> None:
+        await self.socket.send(json.dumps(wish))
+
+    async def next(self, op: str = "") -> dict[str, Any]:
+        """The next line, or the next of this kind."""
+        while True:
+            while not self._lines:
+                frame = await asyncio.wait_for(self.socket.recv(), 5)
+                self._lines = str(frame).split("\n")
+            line: dict[str, Any] = json.loads(self._lines.pop(0))
+            if not op or line["op"] == op:
+                return line
+
+    async def caught_up(self) -> list[dict[str, Any]]:
+        """Everything up to the answer to a ping that is sent now."""
+        await self.say(op="ping")
+        lines = []
+        while (line := await self.next())["op"] != "pong":
+            lines.append(line)
+        return lines
+
+
+@asynccontextmanager
+async def listening(door: Any, *topics: str, after: str | None = None) -> AsyncIterator[Reader]:
+    url = door.url.replace("http", "ws") + "/api/v1/live"
+    headers = {"Cookie": COOKIE}
+    async with connect(
+        url, subprotocols=[PROTOCOL], origin=door.url, additional_headers=headers
+    ) as socket:
+        reader = Reader(socket)
+        assert (await reader.next())["op"] == "hello"
+        if topics:
+            await reader.say(op="subscribe", topics=topics, after=after)
+            await reader.say(op="ping")
+        yield reader
+
+
+async def test_what_happens_is_shown_under_its_topic(front: Any) -> None:
+    async with front() as door, listening(door, "me") as reader:
+        await reader.next("pong")
+        tell(door, queued(1))
+        event = await reader.next("event")
+        assert event["topic"] == "me"
+        assert event["type"] == "medianest.downloads.download-queued"
+        assert event["data"]["title"] == "A film"
+        assert event["id"] == "downloads:1,identity:0"
+
+
+async def test_nobody_sees_what_does_not_concern_them(front: Any) -> None:
+    topics = ("me", "admin", "downloads", f"downloads:{DOWNLOAD}")
+    async with front() as door, listening(door, *topics) as reader:
+        await reader.next("pong")
+        tell(door, queued(1, BEN), queued(2))
+        lines = await reader.caught_up()
+        assert [line["id"] for line in lines if line["op"] == "event"] == ["downloads:2,identity:0"]
+
+
+async def test_after_a_break_nothing_is_lost_and_nothing_doubled(front: Any) -> None:
+    async with front() as door:
+        async with listening(door, "me") as reader:
+            await reader.next("pong")
+            tell(door, *[queued(n) for n in range(1, 4)])
+            cursor = [await reader.next("event") for _ in range(3)][-1]["id"]
+        tell(door, *[queued(n) for n in range(4, 500)])
+        async with listening(door, "me", after=cursor) as reader:
+            tell(door, *[queued(n) for n in range(500, 600)])
+            seen = [await reader.next("event") for _ in range(596)]
+            positions = [int(e["id"].split(",")[0].removeprefix("downloads:")) for e in seen]
+            assert positions == list(range(4, 600))
+            assert [line for line in await reader.caught_up() if line["op"] == "event"] == []
+
+
+async def test_a_second_subscription_repeats_nothing(front: Any) -> None:
+    async with front() as door, listening(door, "me") as reader:
+        await reader.next("pong")
+        tell(door, queued(1))
+        await reader.next("event")
+        after = "downloads:0,identity:0"
+        await reader.say(op="subscribe", topics=["downloads"], after=after)
+        assert await reader.caught_up() == []
+
+
+async def test_a_gateway_that_is_behind_shows_nothing_twice(front: Any) -> None:
+    async with front() as door, listening(door, "me", after="downloads:5,identity:0") as reader:
+        await reader.next("pong")
+        tell(door, *[queued(n) for n in range(1, 8)])
+        events = [line for line in await reader.caught_up() if line["op"] == "event"]
+        assert [event["id"] for event in events] == [
+            "downloads:6,identity:0",
+            "downloads:7,identity:0",
+        ]
+
+
+@pytest.mark.parametrize("after", ["downloads:3,identity:0", "identity:0", ""])
+async def test_a_cursor_that_is_too_old_gets_a_gap(front: Any, after: str) -> None:
+    async with front() as door:
+        door.announced.reaches_back_to = 10
+        door.announced.say(queued(20))
+        async with listening(door, "me", after=after) as reader:
+            gap = await reader.next("gap")
+            assert gap["cursor"].startswith("downloads:20")
+
+
+async def test_progress_is_shown_and_only_the_latest_waits(front: Any) -> None:
+    def progress(percent: float) -> DownloadProgress:
+        return DownloadProgress(
+            download_id=DOWNLOAD, member_id=ANNA, phase="fetching", percent=percent, bytes_done=1
+        )
+
+    async with front() as door, listening(door, "me") as reader:
+        await reader.next("pong")
+        for percent in range(100):
+            door.hub.measured(progress(percent))
+        line = await reader.next("live")
+        assert line["data"]["percent"] == 99
+
+
+async def test_whoever_is_signed_out_is_cut_off_within_two_seconds(front: Any) -> None:
+    async with front() as door, listening(door, "me") as reader:
+        door.sessions.by_cookie.clear()
+        with pytest.raises(ConnectionClosed) as closed:
+            await asyncio.wait_for(reader.next("never"), 2)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 4401
+
+
+async def test_an_effect_of_identity_cuts_off_at_once(front: Any) -> None:
+    async with front() as door, listening(door, "me") as reader:
+        door.sessions.by_cookie.clear()
+        door.hub.look_now()
+        bye = await asyncio.wait_for(reader.next("bye"), 0.5)
+        assert bye["reason"] == "You are signed out."
+        assert MemberDisabled(member_id=ANNA, epoch=1).audience().topics == ("me", "admin")
+
+
+async def test_on_shutdown_everybody_is_sent_away_to_come_back(front: Any) -> None:
+    async with front() as door, listening(door, "me") as reader:
+        await door.hub.quiesce()
+        assert (await reader.next("bye"))["retry_in_ms"] >= 200
+        with pytest.raises(ConnectionClosed) as closed:
+            await reader.next("never")
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1012
+
+
+def test_a_client_that_does_not_read_is_closed() -> None:
+    listener = Listener(
+        Visitor(session_id=ANNA, member_id=ANNA, role="member", permissions=frozenset(), epoch=0)
+    )
+    from medianest.gateway.api.live.wire import PONG  # noqa: PLC0415 - only here
+
+    for _ in range(WAITING_MAX + 1):
+        listener.put(PONG)
+    assert listener.closing is not None
+    assert listener.closing[0] == 4408
+
+
+@pytest.mark.parametrize("origin", [None, "https://evil.example", "null"])
+async def test_s28_a_socket_of_another_site_is_refused(front: Any, origin: str | None) -> None:
+    async with front() as door:
+        url = door.url.replace("http", "ws") + "/api/v1/live"
+        with pytest.raises(InvalidStatus) as refused:
+            async with connect(
+                url,
+                subprotocols=[PROTOCOL],
+                origin=origin,  # type: ignore[arg-type] # a plain str is what is sent
+                additional_headers={"Cookie": COOKIE},
+            ):
+                pass
+        assert refused.value.response.status_code == 403
+
+
+async def test_a_stranger_or_another_protocol_is_refused(front: Any) -> None:
+    async with front() as door:
+        url = door.url.replace("http", "ws") + "/api/v1/live"
+        for protocols, cookie, status in (([PROTOCOL], "", 401), (None, COOKIE, 400)):
+            with pytest.raises(InvalidStatus) as refused:
+                async with connect(
+                    url,
+                    subprotocols=protocols,
+                    origin=door.url,
+                    additional_headers={"Cookie": cookie},
+                ):
+                    pass
+            assert refused.value.response.status_code == status
+
+
+async def test_a_ticket_opens_one_socket(front: Any) -> None:
+    from medianest.gateway.adapters.limiter import LimiterAlone  # noqa: PLC0415 - only here
+
+    limiter = LimiterAlone()
+    async with front(limiter=limiter) as door:
+        ticket = Tickets(b"pepper", limiter, door.sessions).give(UUID(int=77)).ticket
+        url = door.url.replace("http", "ws") + "/api/v1/live"
+        offered = [PROTOCOL, Subprotocol(f"ticket.{ticket}")]
+        async with connect(url, subprotocols=offered) as socket:
+            assert (await Reader(socket).next())["op"] == "hello"
+        with pytest.raises(InvalidStatus) as refused:
+            async with connect(url, subprotocols=offered):
+                pass
+        assert refused.value.response.status_code == 401
+
+
+async def test_nonsense_ends_the_connection_not_the_gateway(front: Any) -> None:
+    async with front() as door:
+        for nonsense in ("no", "{}", '{"op":"subscribe","topics":[1]}', "[" * 10_000, "x" * 20_000):
+            async with listening(door) as reader:
+                await reader.socket.send(nonsense)
+                with pytest.raises(ConnectionClosed):
+                    await reader.next("never")
+
+
+async def test_the_same_lines_come_as_server_sent_events(front: Any) -> None:
+    async with front() as door:
+        tell(door, queued(1), queued(2))
+        async with door.client(signed_in=True) as client:
+            resumed = {"last-event-id": "downloads:1,identity:0"}
+            async with client.stream("GET", "/api/v1/live?topics=me", headers=resumed) as answer:
+                assert answer.headers["content-type"].startswith("text/event-stream")
+                got = ""
+                async for text in answer.aiter_text():
+                    got += text
+                    if "event: event" in got:
+                        break
+        assert "id: downloads:2,identity:0\nevent: event\n" in got
+        assert "id: downloads:1,identity:0\nevent: event\n" not in got
