@@ -1,3 +1,5 @@
+"""What follows from each fact of a download: the job that does the next thing."""
+
 from datetime import UTC, datetime
 from uuid import UUID
 

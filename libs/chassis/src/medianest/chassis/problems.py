@@ -211,7 +211,8 @@ def _faults(extra: Any) -> list[FieldError]:
     for note in extra if isinstance(extra, list) else []:
         if not isinstance(note, dict):
             continue
-        key = str(note.get("key", ""))
+        # Litestar calls the body `data`; a client knows only what stands in it.
+        key = re.sub(r"^data(\.|$)", "", str(note.get("key", "")))
         text = str(note.get("message", "not understood"))
         at = _AT.search(text)
         where = pointer(at["path"]) if at else pointer(f".{key}" if key else "")

@@ -134,6 +134,11 @@ class Service:
         self._measuring = Listener(_metrics_page(metrics), settings.metrics_listen, grace_s=1)
 
     @property
+    def eventlog(self) -> ServiceLog | None:
+        """Its log, for an operator's errand on a service that is built but not run."""
+        return self._eventlog
+
+    @property
     def url(self) -> str:
         """Where it listens; known once it runs."""
         return self._listener.url
