@@ -1,0 +1,64 @@
+"""One story in a real browser: sign in, paste a link, watch it come, be told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SLOWLY_MS = 90_000
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    assert CHROMIUM.exists(), "the browser journeys need Chromium at /usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        yield page
+        browser.close()
+
+
+def test_a_member_pastes_a_link_sees_it_come_and_is_told(household: Any, page: Page) -> None:
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: (
+            complaints.append(said.text) if "Content Security Policy" in said.text else None
+        ),
+    )
+    member = household.told["members"][1]
+    page.goto(household.url)
+    page.get_by_role("textbox", name="Name", exact=True).fill(member["username"])
+    page.get_by_role("textbox", name="Password", exact=True).fill(member["password"])
+    page.get_by_role("button", name="Sign in").click()
+
+    link = f"{household.videos}/watch/a-very-long-evening?rate=8000000"
+    page.get_by_role("textbox", name="Address of a video").fill(link)
+    page.get_by_role("button", name="Download", exact=True).click()
+    bar = page.get_by_role("progressbar").first
+    expect(bar).to_be_visible(timeout=20_000)
+    page.wait_for_function(
+        "Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 20",
+        timeout=SLOWLY_MS,
+    )
+    expect(page.get_by_text("In the library since").first).to_be_visible(timeout=SLOWLY_MS)
+
+    page.get_by_role("link", name="Inbox").locator("visible=true").first.click()
+    expect(page.get_by_text("is in the library").first).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name="Status").locator("visible=true").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert complaints == []
