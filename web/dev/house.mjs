@@ -144,12 +144,14 @@ async function answer(request, response, path, query) {
   const [, letter] = path.match(/^\/notifications\/([^/]+)\/read$/) ?? [];
   if (letter) return say(response, 200, letters.read(letter));
   if (path === "/status") return say(response, 200, { overall: "down", monitors });
-  const [, monitor, part] = path.match(/^\/status\/monitors\/([^/]+)(?:\/(history))?$/) ?? [];
-  if (part)
+  if (path === "/status/history") {
+    const window = query.get("window");
     return say(response, 200, {
-      window: query.get("window"),
-      slices: history(monitor, query.get("window")),
+      window,
+      monitors: Object.fromEntries(monitors.map((one) => [one.id, history(one.id, window)])),
     });
+  }
+  const [, monitor] = path.match(/^\/status\/monitors\/([^/]+)$/) ?? [];
   if (monitor)
     return say(response, 200, {
       monitor: monitors.find((one) => one.id === monitor),

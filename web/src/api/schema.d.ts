@@ -295,6 +295,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeHistory */
+        get: operations["status.ApiV1StatusHistorySeeHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status/monitors/{monitor_id}": {
         parameters: {
             query?: never;
@@ -304,23 +321,6 @@ export interface paths {
         };
         /** SeeMonitor */
         get: operations["status.ApiV1StatusMonitorsMonitorIdSeeMonitor"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/status/monitors/{monitor_id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** SeeHistory */
-        get: operations["status.ApiV1StatusMonitorsMonitorIdHistorySeeHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -405,7 +405,9 @@ export interface components {
         /** History */
         History: {
             window: string;
-            slices: components["schemas"]["Slice"][];
+            monitors: {
+                [key: string]: components["schemas"]["Slice"][];
+            };
         };
         /**
          * Problem
@@ -1204,6 +1206,29 @@ export interface operations {
             default: components["responses"]["status.Problem"];
         };
     };
+    "status.ApiV1StatusHistorySeeHistory": {
+        parameters: {
+            query?: {
+                window?: "24h" | "7d" | "30d" | "90d";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            default: components["responses"]["status.Problem"];
+        };
+    };
     "status.ApiV1StatusMonitorsMonitorIdSeeMonitor": {
         parameters: {
             query?: never;
@@ -1222,31 +1247,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonitorPage"];
-                };
-            };
-            default: components["responses"]["status.Problem"];
-        };
-    };
-    "status.ApiV1StatusMonitorsMonitorIdHistorySeeHistory": {
-        parameters: {
-            query?: {
-                window?: "24h" | "7d" | "30d" | "90d";
-            };
-            header?: never;
-            path: {
-                monitor_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["History"];
                 };
             };
             default: components["responses"]["status.Problem"];

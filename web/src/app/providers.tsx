@@ -2,7 +2,7 @@
 /** What every page shares: the query cache, which tries again calmly and never after a refusal. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { problemIn } from "@/api/problem";
+import { type Problem, problemIn } from "@/api/problem";
 
 const MOST_RETRIES = 2;
 const LOOK_AGAIN_MS = 15_000;
@@ -17,11 +17,22 @@ export function Providers({ children }: { children: ReactNode }) {
             refetchInterval: (query) => (query.state.status === "error" ? LOOK_AGAIN_MS : false),
             // A device that says it is offline may still reach a house in the same room.
             networkMode: "always",
-            retry: (failures, error) => failures < MOST_RETRIES && problemIn(error).kind === "away",
+            retry: (failures, error) => failures < MOST_RETRIES && mayPass(problemIn(error)),
+            retryDelay: (failures, error) => pauseMs(failures, problemIn(error)),
           },
           mutations: { networkMode: "always" },
         },
       }),
   );
   return <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+}
+
+function mayPass(problem: Problem): boolean {
+  return problem.kind === "away" || problem.kind === "limited";
+}
+
+/** After "too fast" as long as the house asks for; else a little longer each time. */
+function pauseMs(failures: number, problem: Problem): number {
+  if (problem.kind === "limited") return Math.min((problem.retryAfterS ?? 1) * 1000, LOOK_AGAIN_MS);
+  return 1000 * 2 ** failures;
 }

@@ -49,7 +49,7 @@ export function Closer({
             <span className="xs dim">ms, {WINDOW_WORDS["24h"].head.toLowerCase()}</span>
           </div>
           {history.data ? (
-            <ResponseChart name={named(monitor)} cells={cellsOf(history.data.slices, "24h", now)} />
+            <ResponseChart name={named(monitor)} cells={cellsOf(history.data, "24h", now)} />
           ) : (
             <div className="sk block appear" />
           )}

@@ -23,7 +23,7 @@ export function MonitorRow({ monitor, window, now }: Props) {
       {history.data ? (
         <Bars
           monitor={monitor}
-          cells={cellsOf(history.data.slices, window, now)}
+          cells={cellsOf(history.data, window, now)}
           window={window}
           now={now}
         />
