@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: help setup up down clean logs fmt lint types rooms check test test-fast test-browser \
-        test-long contracts openapi lock web bench
+.PHONY: help setup up down clean logs fmt lint types rooms check check-web test test-fast \
+        test-browser test-long bench screens contracts web lock
 
 UV_VERSION := 0.13.9
 UV         := .tools/bin/uv
@@ -42,6 +42,9 @@ types: setup ## mypy, strict
 rooms: setup ## import-linter: who may import whom
 	@.venv/bin/lint-imports
 
+check-web: web ## The web app: Biome, types, its tests, and the API that it was made for
+	@cd web && npm run -s lint && npm run -s types && npm run -s api:check && npm run -s test
+
 test: setup ## All tests that need no browser, on throw-away servers (t=path for some)
 	@$(PY) -m pytest -m "not browser and not long" $(t)
 
@@ -53,6 +56,9 @@ test-browser: setup web ## Journeys through the pages in a real Chromium
 
 test-long: setup ## The tests that take minutes
 	@$(PY) -m pytest -m long
+
+screens: setup ## Take the pictures in docs/screens anew, from a running `make up`
+	@$(PY) docs/screens/take.py
 
 bench: setup ## Measure beside peers; prints tables, keeps bench/results/*.json
 	@$(PY) -m bench

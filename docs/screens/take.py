@@ -1,0 +1,86 @@
+"""Takes the pictures in this folder anew, from the house that `make up` runs: `make screens`.
+
+Each page is shown dark and light, wide and on a phone, as the first member sees it after pasting
+three links.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+HERE = Path(__file__).parent
+UP = Path(".run/up.json")
+CHROMIUM = "/usr/bin/chromium"
+WIDTHS = {"wide": (1280, 860), "phone": (390, 844)}
+PAGES = {"downloads": "/downloads/", "inbox": "/inbox/", "status": "/status/"}
+LINKS = (
+    "/watch/harbour-at-dawn",
+    "/watch/night-train",
+    "/watch/a-very-long-evening?rate=1000000",
+)
+
+
+def sign_in(page: Page, house: dict[str, Any]) -> None:
+    """Sign the first member in through the page."""
+    member = house["members"][0]
+    page.goto(house["url"])
+    page.get_by_role("textbox", name="Name", exact=True).fill(member["username"])
+    page.get_by_role("textbox", name="Password", exact=True).fill(member["password"])
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("textbox", name="Address of a video")).to_be_visible(timeout=10_000)
+
+
+def paste_links(page: Page, house: dict[str, Any]) -> None:
+    """Let there be something to see: two finished videos, and one on its way."""
+    for link in LINKS:
+        box = page.get_by_role("textbox", name="Address of a video")
+        box.fill(house["simulators"]["videos"]["url"] + link)
+        page.get_by_role("button", name="Download", exact=True).click()
+        expect(box).to_have_value("", timeout=10_000)
+    expect(page.get_by_text("In the library since").nth(1)).to_be_visible(timeout=60_000)
+    some = re.compile(r"^[2-4]\d(\.|$)")
+    expect(page.get_by_role("progressbar").first).to_have_attribute(
+        "aria-valuenow", some, timeout=60_000
+    )
+
+
+def take(browser: Browser, house: dict[str, Any], scheme: str, width: str) -> None:
+    """Take every page in one scheme and width."""
+    across, down = WIDTHS[width]
+    page = browser.new_page(viewport={"width": across, "height": down}, reduced_motion="reduce")
+    page.add_init_script(f"localStorage.setItem('medianest.theme', '{scheme}')")
+    page.goto(house["url"])
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    page.screenshot(path=HERE / f"sign-in-{width}-{scheme}.png")
+    sign_in(page, house)
+    if (scheme, width) == ("dark", "wide"):
+        paste_links(page, house)
+    for name, path in PAGES.items():
+        page.goto(house["url"] + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.wait_for_load_state("load")
+        page.wait_for_timeout(1500)  # rows come in one after the other; a picture waits for all
+        page.screenshot(path=HERE / f"{name}-{width}-{scheme}.png")
+    page.close()
+
+
+def main() -> None:
+    """Take them all."""
+    house = json.loads(UP.read_text())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        for width in WIDTHS:
+            for scheme in ("dark", "light"):
+                take(browser, house, scheme, width)
+                sys.stdout.write(f"{width}, {scheme}\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
