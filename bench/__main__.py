@@ -1,14 +1,18 @@
 """`make bench`: every measurement, one after the other (or those that are named)."""
 
 import asyncio
+import logging
 import sys
 
-from bench import append, relay
+import structlog
 
-ALL = {"append": append.run, "relay": relay.run}
+from bench import append, latency, relay
+
+ALL = {"append": append.run, "relay": relay.run, "latency": latency.run}
 
 
 async def main(names: list[str]) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     for name in names or ALL:
         await ALL[name]()
 

@@ -143,24 +143,27 @@ class House:
 class Servers:
     """The servers of a test session: one Postgres with a template, folders for houses."""
 
-    def __init__(self, folder: Path, credentials: Credentials, postgres: PostgresServer) -> None:
+    def __init__(
+        self, folder: Path, credentials: Credentials, postgres: PostgresServer, *, forgetful: bool
+    ) -> None:
         self.folder = folder
         self.credentials = credentials
         self.postgres = postgres
+        self._forgetful = forgetful
         self._houses = 0
 
     @classmethod
-    async def start(cls, folder: Path) -> "Servers":
-        """Start Postgres and migrate all schemas once."""
+    async def start(cls, folder: Path, *, forgetful: bool = True) -> "Servers":
+        """Start Postgres and migrate all schemas once. `forgetful`: nothing waits for a disk."""
         credentials = await asyncio.to_thread(provision_secrets, folder / "secrets")
         postgres = PostgresServer(
             folder / "postgres",
             port=_somewhere(),
             password=credentials.postgres_admin,
-            forgetful=True,
+            forgetful=forgetful,
         )
         await postgres.start()
-        servers = cls(folder, credentials, postgres)
+        servers = cls(folder, credentials, postgres, forgetful=forgetful)
         await asyncio.to_thread(servers._make_template)
         return servers
 
@@ -179,7 +182,7 @@ class Servers:
             accounts=credentials.nats_accounts,
             system=credentials.nats_system,
             port=_somewhere(),
-            forgetful=True,
+            forgetful=self._forgetful,
         )
         valkey = ValkeyServer(
             folder / "valkey",
