@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,10 +14,61 @@ from typing import Any
 import httpx
 import pytest
 
+from medianest.testkit.eventually import eventually
+
 UP_WITHIN_S = 120.0
-# A test asks more often than a person does.
-PATIENT = {"MEDIANEST_GATEWAY_LIMIT_PERSON": "6000/min burst 1000"}
+LONG_S = 90.0
+# A test asks more often than a person does, and does not want to wait for three looks of 15 s.
+PATIENT = {
+    "MEDIANEST_GATEWAY_LIMIT_PERSON": "6000/min burst 1000",
+    "MEDIANEST_STATUS_EVERY_S": "1",
+}
 STOPPED_WITHIN_S = 60.0
+
+
+class Member:
+    """Somebody who is signed in, and does what members do."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self.client = client
+
+    def submit(self, url: str, **more: Any) -> str:
+        answer = self.client.post("/api/v1/downloads", json={"url": url, **more})
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    def look(self, download_id: str) -> dict[str, Any] | None:
+        """The download; None while a service that was killed is on its way back."""
+        answer = self.client.get(f"/api/v1/downloads/{download_id}")
+        found: dict[str, Any] | None = answer.json() if answer.is_success else None
+        return found
+
+    async def ended(self, download_id: str) -> dict[str, Any]:
+        def over() -> dict[str, Any] | None:
+            found = self.look(download_id)
+            ended = found is not None and found["status"] in {"completed", "failed", "cancelled"}
+            return found if ended else None
+
+        found = await eventually(over, timeout_s=LONG_S, every_s=0.2)
+        assert found is not None
+        return found
+
+    async def half_way(self, download_id: str) -> None:
+        def fetched_half() -> bool:
+            progress = (self.look(download_id) or {}).get("progress")
+            return progress is not None and progress["percent"] >= 40
+
+        await eventually(fetched_half, timeout_s=LONG_S, every_s=0.1)
+
+    def told_of(self, download_id: str) -> list[dict[str, Any]]:
+        """The notifications about this download."""
+        answer = self.client.get("/api/v1/notifications")
+        return [n for n in answer.json()["items"] if n["about_id"] == download_id]
+
+    def in_library(self, download_id: str) -> list[dict[str, Any]]:
+        """The items that came of this download."""
+        answer = self.client.get("/api/v1/library/recent")
+        return [item for item in answer.json()["items"] if item["origin_id"] == download_id]
 
 
 class Household:
@@ -42,16 +94,32 @@ class Household:
     def library(self) -> Path:
         return self.folder / "media" / "downloads"
 
+    def videos_named(self, title: str) -> list[Path]:
+        """The whole files in the library."""
+        return [path for path in self.library.rglob("*.mp4") if title in path.name]
+
     def pid(self, process: str) -> int:
-        return int(self.told["services"][process]["pid"])
+        """Of a service, the worker, or a server."""
+        told = self.told
+        return int({**told["services"], **told["servers"]}[process]["pid"])
 
     @contextmanager
-    def signed_in(self, person: Mapping[str, str]) -> Iterator[httpx.Client]:
+    def frozen(self, process: str) -> Iterator[None]:
+        """Let it hang: it neither answers nor closes a connection."""
+        pid = self.pid(process)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
+
+    @contextmanager
+    def signed_in(self, person: Mapping[str, str]) -> Iterator[Member]:
         headers = {"X-Requested-With": "medianest"}
         body = {"username": person["username"], "password": person["password"]}
         with httpx.Client(base_url=self.url, headers=headers, timeout=20) as client:
             client.post("/api/v1/auth/local", json=body).raise_for_status()
-            yield client
+            yield Member(client)
 
 
 def up(folder: Path, **environ: str) -> Iterator[Household]:
@@ -89,7 +157,7 @@ def small_household(tmp_path: Path) -> Iterator[Household]:
 
 
 @pytest.fixture(scope="session")
-def anna(household: Household) -> Iterator[httpx.Client]:
+def anna(household: Household) -> Iterator[Member]:
     """A member who is signed in."""
-    with household.signed_in(household.told["members"][0]) as client:
-        yield client
+    with household.signed_in(household.told["members"][0]) as member:
+        yield member

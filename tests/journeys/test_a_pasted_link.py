@@ -13,85 +13,41 @@ import pytest
 from medianest.testkit.eventually import eventually
 
 SLOW = "/watch/a-very-long-evening?rate=5000000"
-LONG_S = 90.0
-
-
-def submit(client: httpx.Client, url: str, **more: Any) -> str:
-    answer = client.post("/api/v1/downloads", json={"url": url, **more})
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["id"])
-
-
-async def ended(client: httpx.Client, download_id: str) -> dict[str, Any]:
-    def over() -> dict[str, Any] | None:
-        answer = client.get(f"/api/v1/downloads/{download_id}")
-        if not answer.is_success:
-            return None  # a service that was killed is on its way back
-        found: dict[str, Any] = answer.json()
-        return found if found["status"] in {"completed", "failed", "cancelled"} else None
-
-    found = await eventually(over, timeout_s=LONG_S, every_s=0.2)
-    assert found is not None
-    return found
-
-
-async def half_way(client: httpx.Client, download_id: str) -> None:
-    def fetched_half() -> bool:
-        answer = client.get(f"/api/v1/downloads/{download_id}")
-        progress = answer.json().get("progress") if answer.is_success else None
-        return progress is not None and progress["percent"] >= 40
-
-    await eventually(fetched_half, timeout_s=LONG_S, every_s=0.1)
-
-
-def videos_in(household: Any, title: str) -> list[Any]:
-    return [path for path in household.library.rglob("*.mp4") if title in path.name]
-
-
-def told_of(client: httpx.Client, download_id: str) -> list[dict[str, Any]]:
-    answer = client.get("/api/v1/notifications")
-    return [n for n in answer.json()["items"] if n["about_id"] == download_id]
 
 
 async def test_the_worker_and_the_service_are_killed_and_still_one_whole_file_arrives(
-    household: Any, anna: httpx.Client
+    household: Any, anna: Any
 ) -> None:
     httpx.delete(f"{household.videos}/log")
-    download = submit(anna, household.videos + SLOW)
-    await half_way(anna, download)
+    download = anna.submit(household.videos + SLOW)
+    await anna.half_way(download)
     os.kill(household.pid("downloads-worker"), signal.SIGKILL)
     os.kill(household.pid("downloads"), signal.SIGKILL)
 
-    done = await ended(anna, download)
+    done = await anna.ended(download)
     assert done["status"] == "completed", done
     assert done["attempts"] == 2
-    (video,) = videos_in(household, "very long evening")
+    (video,) = household.videos_named("very long evening")
     (file,) = done["files"]
     assert hashlib.sha256(video.read_bytes()).hexdigest() == file["sha256"]
 
     asked = httpx.get(f"{household.videos}/log").json()
     assert "range" in str(asked).lower()
-    (note,) = await eventually(lambda: told_of(anna, download), timeout_s=20)
+    (note,) = await eventually(lambda: anna.told_of(download), timeout_s=20)
     assert note["category"] == "download_completed"
 
-    def listed() -> list[Any]:
-        answer = anna.get("/api/v1/library/recent")
-        return [item for item in answer.json()["items"] if item["origin_id"] == download]
-
-    assert len(await eventually(listed, timeout_s=20)) == 1
-    assert len(told_of(anna, download)) == 1
+    assert len(await eventually(lambda: anna.in_library(download), timeout_s=20)) == 1
+    assert len(anna.told_of(download)) == 1
 
 
-async def test_a_download_taken_back_half_way_leaves_nothing(
-    household: Any, anna: httpx.Client
-) -> None:
-    download = submit(anna, household.videos + SLOW + "&again=1")
-    await half_way(anna, download)
-    assert anna.post(f"/api/v1/downloads/{download}/cancel").status_code == 200
-    assert (await ended(anna, download))["status"] == "cancelled"
+async def test_a_download_taken_back_half_way_leaves_nothing(household: Any, anna: Any) -> None:
+    download = anna.submit(household.videos + SLOW + "&again=1")
+    await anna.half_way(download)
+    assert anna.client.post(f"/api/v1/downloads/{download}/cancel").status_code == 200
+    assert (await anna.ended(download))["status"] == "cancelled"
     work = household.folder / "media" / "work"
     await eventually(lambda: not list(work.rglob(f"*{download}*/*")), timeout_s=30)
-    assert told_of(anna, download) == []
+    assert anna.told_of(download) == []
 
 
 @pytest.mark.parametrize(
@@ -107,10 +63,8 @@ async def test_a_download_taken_back_half_way_leaves_nothing(
         ([1, 2], ""),
     ],
 )
-def test_what_cannot_be_fetched_is_a_clear_problem(
-    anna: httpx.Client, body: Any, pointer: str
-) -> None:
-    answer = anna.post("/api/v1/downloads", json=body)
+def test_what_cannot_be_fetched_is_a_clear_problem(anna: Any, body: Any, pointer: str) -> None:
+    answer = anna.client.post("/api/v1/downloads", json=body)
     assert 400 <= answer.status_code < 500, answer.text
     problem = answer.json()
     assert answer.headers["content-type"] == "application/problem+json"
@@ -120,31 +74,31 @@ def test_what_cannot_be_fetched_is_a_clear_problem(
 
 @pytest.mark.parametrize("page", ["/traps/missing", "/traps/not-a-video.mp4"])
 async def test_a_page_without_a_video_fails_with_a_plain_reason(
-    household: Any, anna: httpx.Client, page: str
+    household: Any, anna: Any, page: str
 ) -> None:
     before = sorted(household.library.rglob("*.*"))
-    done = await ended(anna, submit(anna, household.videos + page))
+    done = await anna.ended(anna.submit(household.videos + page))
     assert done["status"] == "failed"
     assert done["error"]["class"] == "permanent"
     assert done["error"]["reason"].endswith(".")
     assert sorted(household.library.rglob("*.*")) == before
 
 
-def test_the_same_key_makes_one_download(household: Any, anna: httpx.Client) -> None:
+def test_the_same_key_makes_one_download(household: Any, anna: Any) -> None:
     url = f"{household.videos}/watch/harbour-at-dawn"
     key = {"Idempotency-Key": "a-key-of-annas"}
-    first = anna.post("/api/v1/downloads", json={"url": url}, headers=key)
-    again = anna.post("/api/v1/downloads", json={"url": url}, headers=key)
+    first = anna.client.post("/api/v1/downloads", json={"url": url}, headers=key)
+    again = anna.client.post("/api/v1/downloads", json={"url": url}, headers=key)
     assert (first.status_code, again.status_code) == (201, 201)
     assert first.json()["id"] == again.json()["id"]
 
 
-def test_members_do_not_see_each_others_downloads(household: Any, anna: httpx.Client) -> None:
-    download = submit(anna, f"{household.videos}/watch/night-train")
+def test_members_do_not_see_each_others_downloads(household: Any, anna: Any) -> None:
+    download = anna.submit(f"{household.videos}/watch/night-train")
     with household.signed_in(household.told["members"][1]) as ben:
-        assert ben.get(f"/api/v1/downloads/{download}").status_code == 404
+        assert ben.client.get(f"/api/v1/downloads/{download}").status_code == 404
     with household.signed_in(household.told["members"][2]) as carla:
-        assert carla.get(f"/api/v1/downloads/{download}").status_code == 200
+        assert carla.client.get(f"/api/v1/downloads/{download}").status_code == 200
 
 
 def test_a_stranger_is_let_in_nowhere(household: Any) -> None:
@@ -172,4 +126,4 @@ def test_what_is_internal_stays_inside(household: Any) -> None:
 async def test_one_process_can_be_the_whole_house(small_household: Any) -> None:
     with small_household.signed_in(small_household.told["members"][0]) as member:
         url = f"{small_household.videos}/watch/night-train"
-        assert (await ended(member, submit(member, url)))["status"] == "completed"
+        assert (await member.ended(member.submit(url)))["status"] == "completed"

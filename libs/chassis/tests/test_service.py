@@ -228,6 +228,15 @@ async def test_a_fault_of_a_body_is_pointed_at(serve: Any) -> None:
         assert "int" in error["detail"]
 
 
+async def test_a_field_that_is_missing_is_pointed_at(serve: Any) -> None:
+    async with serve(*ALL) as client:
+        answer = await client.post(
+            "/api/v1/downloads", json={"items": []}, headers=bearer("downloads.create")
+        )
+        (error,) = answer.json()["errors"]
+        assert error["pointer"] == "/url"
+
+
 async def test_an_idempotency_key_must_be_short_and_plain(serve: Any) -> None:
     async with serve(*ALL) as client:
         headers = {**bearer("downloads.create"), "Idempotency-Key": "x" * 201}

@@ -37,6 +37,7 @@ from medianest.contracts.refusals import (
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE_PREFIX: Final = "urn:medianest:problem:"
 _AT: Final = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+_MISSING: Final = re.compile(r"missing required field `(?P<field>[^`]+)`")
 _log: Final = structlog.get_logger("medianest.problems")
 
 
@@ -135,9 +136,7 @@ def pointer(path: str) -> str:
 
 def fault_of(error: msgspec.ValidationError) -> FieldError:
     """One fault as msgspec tells it."""
-    text = str(error)
-    at = _AT.search(text)
-    return FieldError(pointer=pointer(at["path"]) if at else "", detail=_AT.sub("", text))
+    return _fault(str(error))
 
 
 def _answer(problem: Problem, headers: Mapping[str, str]) -> Response[bytes]:
@@ -214,7 +213,16 @@ def _faults(extra: Any) -> list[FieldError]:
         # Litestar calls the body `data`; a client knows only what stands in it.
         key = re.sub(r"^data(\.|$)", "", str(note.get("key", "")))
         text = str(note.get("message", "not understood"))
-        at = _AT.search(text)
-        where = pointer(at["path"]) if at else pointer(f".{key}" if key else "")
-        faults.append(FieldError(pointer=where, detail=_AT.sub("", text)))
+        faults.append(_fault(text, f".{key}" if key else ""))
     return faults
+
+
+def _fault(text: str, inside: str = "") -> FieldError:
+    """What msgspec says, and where: the place that it names, or the field missing there."""
+    at = _AT.search(text)
+    place = at["path"] if at else inside
+    missing = _MISSING.search(text)
+    return FieldError(
+        pointer=pointer(f"{place}.{missing['field']}" if missing else place),
+        detail=_AT.sub("", text),
+    )

@@ -33,7 +33,7 @@ class Route(Record):
     methods: frozenset[str] = SAFE | UNSAFE
     counted: Counted = "person"
     body_bytes_max: int = JSON_BYTES_MAX
-    head_within_s: float = 30.0
+    head_within_s: float = 10.0
     is_exempt_from_csrf: bool = False
     passes: frozenset[str] = frozenset()
     account_field: str | None = None
