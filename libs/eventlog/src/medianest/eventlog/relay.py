@@ -162,20 +162,30 @@ class Relay:
         self.problem = problem
 
     async def _measure(self) -> None:
-        stream = TOPOLOGY[self._service].stream
         while True:
             with suppress(*AWAY):  # a gauge keeps its last value; the loop above says what is wrong
-                async with self._pool.acquire() as connection:
-                    lag = await connection.fetchrow(LAG, self._said_up_to)
-                if lag is not None and self._said_up_to:
-                    RELAY_LAG_FACTS.labels(self._service).set(lag["facts"])
-                    RELAY_LAG_SECONDS.labels(self._service).set(float(lag["age"]))
+                await self._measure_lag()
             with suppress(Away, StreamMissing):
                 if self._broker.connected:
-                    info = await self._broker.info(stream)
-                    ratio = info.state.bytes / max(info.config.max_bytes, 1)
-                    STREAM_BYTES_RATIO.labels(stream).set(ratio)
+                    await self._look_at_stream()
             await asyncio.sleep(MEASURE_EVERY_S)
+
+    async def _measure_lag(self) -> None:
+        async with self._pool.acquire() as connection:
+            lag = await connection.fetchrow(LAG, self._said_up_to)
+        if lag is not None and self._said_up_to:
+            RELAY_LAG_FACTS.labels(self._service).set(lag["facts"])
+            RELAY_LAG_SECONDS.labels(self._service).set(float(lag["age"]))
+
+    async def _look_at_stream(self) -> None:
+        """A stream that ends before what we said was emptied or made anew: say it all again."""
+        stream = TOPOLOGY[self._service].stream
+        tail = self._tail
+        info = await self._broker.info(stream)
+        STREAM_BYTES_RATIO.labels(stream).set(info.state.bytes / max(info.config.max_bytes, 1))
+        if tail is not None and info.state.last_seq < tail.sequence:
+            self._tail = None
+            self.wake()
 
 
 def _announcement(row: asyncpg.Record, previous: int) -> wire.Announcement:
