@@ -4,12 +4,11 @@ import asyncio
 
 from medianest.cli.provision.credentials import Credentials
 from medianest.cli.provision.roles import provision_database
-from medianest.cli.provision.settings import Addresses, write_settings
+from medianest.cli.provision.settings import Addresses
 from medianest.cli.provision.streams import provision_streams
 
 
 async def provision_servers(credentials: Credentials, at: Addresses) -> None:
-    """Write the settings and make everything in the servers that is missing."""
-    write_settings(credentials, at)
+    """Make everything in the servers that is missing."""
     await asyncio.to_thread(provision_database, credentials, at)
     await provision_streams(credentials, at)

@@ -5,6 +5,7 @@ A setting that is secret is given as `…_FILE`, so that it never stands in a pr
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from medianest.cli.provision.credentials import Credentials
 from medianest.contracts.record import Record
@@ -20,6 +21,19 @@ class Addresses(Record):
     nats: str
     valkey: str
     database: str = DATABASE
+
+
+def read_addresses(credentials: Credentials) -> Addresses:
+    """Return where the servers are, as the last `write_settings` was told."""
+    dsn = urlsplit(credentials.vault.read("identity/postgres.dsn"))
+    cache = urlsplit(credentials.vault.read("identity/redis.url"))
+    bus = urlsplit(read_settings(credentials, "identity")["MEDIANEST_IDENTITY_NATS_URL"])
+    return Addresses(
+        postgres=f"{dsn.hostname}:{dsn.port}",
+        nats=f"{bus.hostname}:{bus.port}",
+        valkey=f"{cache.hostname}:{cache.port}",
+        database=dsn.path.removeprefix("/"),
+    )
 
 
 def admin_dsn(credentials: Credentials, at: Addresses, database: str = "postgres") -> str:

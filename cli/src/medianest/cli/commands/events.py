@@ -1,0 +1,235 @@
+"""`medianest events`: read a log, follow it, prove it unaltered, say it again."""
+
+import asyncio
+from typing import Annotated, Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+import typer
+
+from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, ForService, Secrets
+from medianest.cli.telling import fail, second
+from medianest.contracts.record import Record
+from medianest.contracts.topology import TOPOLOGY, ServiceName
+from medianest.eventlog import seals
+from medianest.eventlog.broker import Broker, NatsAccess
+from medianest.eventlog.streams import StreamRefused, ensure
+
+app = typer.Typer(no_args_is_help=True, help="Read a service's log.")
+
+_POLL_S = 0.5
+_BATCH = 500
+_HEAD = """
+select position from log_head
+"""
+_NEWEST = """
+select * from (
+  select position, recorded_at, stream_id, version, fact_id, type, schema_v, data, meta, said
+  from facts where $1::text is null or stream_id = $1 or starts_with(stream_id, $1 || '-')
+  order by position desc limit $2) newest
+order by position
+"""
+_AFTER = """
+select position, recorded_at, stream_id, version, fact_id, type, schema_v, data, meta, said
+from facts
+where position > $2 and ($1::text is null or stream_id = $1 or starts_with(stream_id, $1 || '-'))
+order by position limit $3
+"""
+_STREAM = """
+select position, recorded_at, stream_id, version, fact_id, type, schema_v, data, meta, said
+from facts where stream_id = $1 order by version
+"""
+_FACT = """
+select position, recorded_at, stream_id, version, fact_id, type, schema_v, data, meta, said
+from facts where fact_id = $1
+"""
+_COUNT = """
+select count(*) as facts, coalesce(max(position), 0) as last,
+  (select position from log_head) as head
+from facts
+"""
+_GAPS = """
+select stream_id from facts group by stream_id having max(version) <> count(*)
+order by stream_id limit 10
+"""
+_HEADING = "position  recorded (UTC)       said  fact                        stream and its version"
+
+
+class Proof(Record):
+    """What `verify` found. Positions; `broken_at` is the first seal that does not fit."""
+
+    facts: int
+    last: int
+    head: int
+    sealed_up_to: int
+    broken_at: int | None
+    streams_with_gaps: list[str]
+
+    def faults(self) -> list[str]:
+        """What is not as it was written, in sentences."""
+        found = []
+        if not self.facts == self.last == self.head:
+            found.append(
+                f"The log counts {self.head} facts; {self.facts} are there, the last at position"
+                f" {self.last}."
+            )
+        if self.broken_at is not None:
+            found.append(
+                f"A fact from position {self.sealed_up_to + 1} to {self.broken_at} is not as it"
+                " was when it was sealed."
+            )
+        if self.streams_with_gaps:
+            found.append(f"Facts are missing in {', '.join(self.streams_with_gaps)}.")
+        return found
+
+
+Stream = Annotated[
+    str | None, typer.Option(help="Only this stream (`download-<id>`), or this kind (`download`).")
+]
+
+
+@app.command()
+def tail(
+    service: ForService,
+    *,
+    stream: Stream = None,
+    last: Annotated[int, typer.Option("-n", min=0, help="So many facts.")] = 20,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on as facts come.")] = False,
+    folder: Secrets = IN_RUN_FOLDER,
+    as_json: AsJson = False,
+) -> None:
+    """Show the newest facts of a service, one a line; also with `--json`."""
+    errand = Errand(folder, as_json=as_json)
+    errand.run(_tail(errand, service, stream, last, follow=follow))
+
+
+@app.command()
+def show(
+    service: ForService,
+    what: Annotated[str, typer.Argument(help="A fact's id, or a stream: `download-<id>`.")],
+    *,
+    folder: Secrets = IN_RUN_FOLDER,
+    as_json: AsJson = False,
+) -> None:
+    """Show a fact with all that is kept of it, or the whole history of a stream."""
+    errand = Errand(folder, as_json=as_json)
+    fact_id = _as_uuid(what)
+    facts = errand.run(_find(errand, service, _FACT if fact_id else _STREAM, fact_id or what))
+    if not facts:
+        fail(f"{service} knows no fact and no stream {what!r}.")
+    errand.tell.sheets(facts[0] if fact_id else facts)
+
+
+@app.command()
+def verify(
+    service: ForService, *, folder: Secrets = IN_RUN_FOLDER, as_json: AsJson = False
+) -> None:
+    """Prove a log: no position and no version is missing, and every seal fits its facts."""
+    errand = Errand(folder, as_json=as_json)
+    proof = errand.run(_verify(errand, service))
+    if as_json:
+        errand.tell.document(proof)
+    if faults := proof.faults():
+        fail(f"The log of {service} is not as it was written. {' '.join(faults)}")
+    if not as_json:
+        errand.tell.done(
+            f"None of {proof.facts} facts is missing; {proof.sealed_up_to} are sealed, and every"
+            " seal fits"
+        )
+
+
+@app.command()
+def republish(
+    service: ForService,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    folder: Secrets = IN_RUN_FOLDER,
+    as_json: AsJson = False,
+) -> None:
+    """Drop what a service announced and have it said again; readers skip what they have."""
+    errand = Errand(folder, as_json=as_json)
+    stream = TOPOLOGY[service].stream
+    if not yes:
+        typer.confirm(f"Drop {stream} and let {service} say it all again?", abort=True, err=True)
+    errand.run(_republish(errand, service))
+    errand.tell.done(
+        f"{stream} is empty; {service} says it all again",
+        stream=stream,
+    )
+
+
+async def _tail(
+    errand: Errand, service: ServiceName, stream: str | None, last: int, *, follow: bool
+) -> None:
+    async with errand.pool(service) as pool:
+        position = await pool.fetchval(_HEAD)
+        rows = await pool.fetch(_NEWEST, stream, last)
+        errand.tell.sentence(_HEADING)
+        while True:
+            for fact in map(_fact, rows):
+                errand.tell.line(fact, _line(fact))
+                position = max(position, fact["position"])
+            if not follow:
+                return
+            if not rows:
+                await asyncio.sleep(_POLL_S)
+            rows = await pool.fetch(_AFTER, stream, position, _BATCH)
+
+
+async def _find(
+    errand: Errand, service: ServiceName, query: str, what: str | UUID
+) -> list[dict[str, Any]]:
+    async with errand.pool(service) as pool:
+        return [_fact(row) for row in await pool.fetch(query, what)]
+
+
+async def _verify(errand: Errand, service: ServiceName) -> Proof:
+    async with errand.pool(service) as pool:
+        verdict = await seals.verify(pool)
+        count = await pool.fetchrow(_COUNT)
+        gaps = await pool.fetch(_GAPS)
+    return Proof(
+        **dict(count or {}),
+        sealed_up_to=verdict.sealed_up_to,
+        broken_at=verdict.broken_at,
+        streams_with_gaps=[row["stream_id"] for row in gaps],
+    )
+
+
+async def _republish(errand: Errand, service: ServiceName) -> None:
+    url = f"nats://{errand.addresses.nats}"
+    seed = errand.credentials.nats_provision(service)
+    access = NatsAccess(url=url, seed=seed, inbox_prefix=f"_INBOX_provision_{service}")
+    stream = TOPOLOGY[service].stream
+    async with Broker.once(service, access) as broker:
+        await broker.info(stream)  # raises when there is none
+        answer = await broker.request(f"$JS.API.STREAM.DELETE.{stream}", b"")
+        if b'"error"' in answer:
+            raise StreamRefused(f"{stream}: {answer.decode(errors='replace')}")
+    await ensure(url, seed, service, None)
+
+
+def _fact(row: asyncpg.Record) -> dict[str, Any]:
+    """A row with its JSON read, so that it is shown as one document."""
+    parsed = {name: _read(row[name]) for name in ("data", "meta", "said")}
+    return {**dict(row), **parsed}
+
+
+def _read(text: str | None) -> Any:
+    return None if text is None else msgspec.json.decode(text)
+
+
+def _line(fact: dict[str, Any]) -> str:
+    said = "yes" if fact["said"] else ""
+    return (
+        f"{fact['position']:>8}  {second(fact['recorded_at'])}  {said:<4}  {fact['type']:<26}"
+        f"  {fact['stream_id']} v{fact['version']}"
+    )
+
+
+def _as_uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,126 @@
+"""`medianest readers`: how far every reader of a service has come, and building one anew."""
+
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+
+from medianest.cli.errand import FORESEEN, IN_RUN_FOLDER, AsJson, Errand, ForService, Secrets
+from medianest.cli.provision.settings import read_settings
+from medianest.cli.telling import fail
+from medianest.contracts.topology import ServiceName
+from medianest.eventlog.eventlog import EventLog
+
+app = typer.Typer(no_args_is_help=True, help="Read models and reactions.")
+
+_READERS = """
+select reader, generation, source, position, null::bigint as behind, status, error
+from checkpoints order by reader, generation, source
+"""
+_OWN_BEHIND = """
+select position - $1 from log_head
+"""
+_OTHERS_BEHIND = """
+select count(*) from facts where said is not null and position > $1
+"""
+# The program that is installed here knows one generation; its search path names it.
+_KNOWN = """
+select source from checkpoints
+where reader = $2 and $1 || '_' || reader || '_g' || generation = any(current_schemas(false))
+limit 1
+"""
+_COLUMNS = ("reader", "generation", "source", "position", "behind", "status")
+_CONNECTED_WITHIN_S = 5.0
+
+
+@app.command("list")
+def list_readers(
+    service: ForService, *, folder: Secrets = IN_RUN_FOLDER, as_json: AsJson = False
+) -> None:
+    """Show every reader: what it reads, how many facts it is behind, and why it stopped."""
+    errand = Errand(folder, as_json=as_json)
+    rows = errand.run(_list(errand, service))
+    errand.tell.rows(rows, _COLUMNS, f"{service} has no readers yet.")
+    for row in rows:
+        if row["error"] is not None:
+            errand.tell.sentence(f"\n{row['reader']} stopped at {row['source']}: {row['error']}")
+
+
+@app.command()
+def rebuild(
+    service: ForService,
+    reader: Annotated[str, typer.Argument(metavar="READER", help="A read model.")],
+    *,
+    folder: Secrets = IN_RUN_FOLDER,
+    as_json: AsJson = False,
+) -> None:
+    """Build a read model anew beside the live one, and swap; the service may run meanwhile."""
+    errand = Errand(folder, as_json=as_json)
+    errand.run(_rebuild(errand, service, reader))
+    errand.tell.done(f"{reader} of {service} was built anew")
+
+
+async def _list(errand: Errand, service: ServiceName) -> list[dict[str, Any]]:
+    async with errand.pool(service) as pool:
+        rows = [dict(row) for row in await pool.fetch(_READERS)]
+        for row in rows:
+            if row["source"] == "own":
+                row["behind"] = await pool.fetchval(_OWN_BEHIND, row["position"])
+    for source in sorted({row["source"] for row in rows} - {"own"}):
+        async with errand.pool(source) as pool:
+            for row in rows:
+                if row["source"] == source:
+                    row["behind"] = await pool.fetchval(_OTHERS_BEHIND, row["position"])
+    return rows
+
+
+async def _rebuild(errand: Errand, service: ServiceName, reader: str) -> None:
+    with TemporaryDirectory() as empty:
+        log = await _log_of(errand, service, Path(empty))
+        try:
+            source = await log.pool.fetchval(_KNOWN, service, reader)
+            if source is None:
+                fail(f"{service} has no read model {reader!r}; `readers list` shows which.")
+            async with _hearing(log) if source != "own" else nullcontext():
+                await log.rebuild(reader)
+        finally:
+            await log.pool.close()
+
+
+@asynccontextmanager
+async def _hearing(log: EventLog) -> AsyncIterator[None]:
+    await log.broker.start()
+    try:
+        await log.broker.wait_connected(_CONNECTED_WITHIN_S)
+        yield
+    finally:
+        await log.broker.stop()
+
+
+async def _log_of(errand: Errand, service: ServiceName, empty: Path) -> EventLog:
+    """Only the service knows how facts become rows, so it is put together, but not started."""
+    app_of_service = importlib.import_module(f"medianest.{service}.app")
+    try:
+        log = (await app_of_service.build(_settings(errand, service, empty))).eventlog
+    except FORESEEN:
+        raise
+    except Exception as error:  # noqa: BLE001  a service may miss whatever its settings ask for
+        fail(f"{service} can't be put together. {error}")
+    if not isinstance(log, EventLog):
+        fail(f"{service} keeps no log.")
+    return log
+
+
+def _settings(errand: Errand, service: ServiceName, empty: Path) -> dict[str, str]:
+    """The service's settings as of this folder, which the service may see elsewhere."""
+    here = errand.credentials.folder / service
+    settings = {
+        name: str(here / Path(value).name) if name.endswith("_FILE") else value
+        for name, value in read_settings(errand.credentials, service).items()
+    }
+    # Nothing is fetched, but downloads makes folders as soon as it is put together.
+    return {**settings, "MEDIANEST_DOWNLOADS_LIBRARY_DIR": str(empty)}

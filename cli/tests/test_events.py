@@ -1,0 +1,150 @@
+"""An operator reads a log, proves it, and has it said again."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from medianest.contracts.ids import new_id
+from medianest.contracts.meta import Meta
+from medianest.eventlog import seals
+from medianest.eventlog.eventlog import EventLog
+from medianest.testkit import eventually
+from medianest.testkit.guestbook import note, sign
+from medianest.testkit.house import House
+from medianest.testkit.people import ANNA
+
+Medianest = Callable[..., Awaitable[Any]]
+
+META = Meta(correlation=UUID(int=1), actor=ANNA)
+RED, BLUE = UUID(int=11), UUID(int=12)
+
+CHANGE = """
+alter table notify.facts disable trigger facts_final;
+update notify.facts set data = '{"line": "forged"}' where position = 500;
+alter table notify.facts enable trigger facts_final;
+"""
+LOSE = """
+alter table notify.facts disable trigger facts_final;
+delete from notify.facts where position = 2;
+alter table notify.facts enable trigger facts_final;
+"""
+
+
+async def _as_administrator(house: House, statements: str) -> None:
+    admin = await asyncpg.connect(house.admin_dsn)
+    await admin.execute(statements)
+    await admin.close()
+
+
+async def test_the_newest_facts_come_last_one_a_line(
+    medianest: Medianest, guestbook: EventLog
+) -> None:
+    await guestbook.log.carry_out(sign(RED, "one", "two"), meta=META)
+    await guestbook.log.carry_out(note(BLUE, "three"), meta=META)
+    heading, *told = (await medianest("events", "tail", "notify", "-n", "2")).out.splitlines()
+    assert heading.split()[0] == "position"
+    assert [line.split()[0] for line in told] == ["2", "3"]
+    assert told[0].endswith(f"guestbook-{RED} v2")
+    assert "yes" in told[0]
+    assert "yes" not in told[1]
+    facts = (await medianest("events", "tail", "notify", "--json")).json_lines
+    assert [fact["data"]["line"] for fact in facts] == ["one", "two", "three"]
+
+
+async def test_a_tail_may_be_of_one_stream_or_of_one_kind(
+    medianest: Medianest, guestbook: EventLog
+) -> None:
+    await guestbook.log.carry_out(sign(RED, "one"), meta=META)
+    await guestbook.log.carry_out(sign(BLUE, "two"), meta=META)
+    tail = ("events", "tail", "notify", "--json", "--stream")
+    assert len((await medianest(*tail, f"guestbook-{BLUE}")).json_lines) == 1
+    assert len((await medianest(*tail, "guestbook")).json_lines) == 2
+    assert (await medianest(*tail, "guest")).json_lines == []
+
+
+async def test_a_fact_and_a_stream_are_shown_with_all_that_is_kept(
+    medianest: Medianest, guestbook: EventLog
+) -> None:
+    await guestbook.log.carry_out(sign(RED, "hello", "again"), meta=META)
+    stream = (await medianest("events", "show", "notify", f"guestbook-{RED}", "--json")).json
+    assert [(fact["version"], fact["data"]["line"]) for fact in stream] == [
+        (1, "hello"),
+        (2, "again"),
+    ]
+    one = (await medianest("events", "show", "notify", stream[0]["fact_id"].upper(), "--json")).json
+    assert one == stream[0]
+    assert one["meta"]["actor"] == str(ANNA)
+    assert "hello" in (await medianest("events", "show", "notify", one["fact_id"])).out
+
+
+async def test_what_nobody_knows_is_told_in_a_line(
+    medianest: Medianest, guestbook: EventLog
+) -> None:
+    for what in ("guestbook", f"guestbook-{BLUE}", str(new_id())):
+        answer = await medianest("events", "show", "notify", what)
+        assert (answer.code, answer.out) == (1, "")
+        assert answer.err == f"✗ notify knows no fact and no stream '{what}'.\n"
+
+
+async def test_a_fact_that_was_changed_after_it_was_sealed_is_found(
+    medianest: Medianest, at_home: House, guestbook: EventLog
+) -> None:
+    await guestbook.log.carry_out(sign(RED, *["a line"] * seals.FACTS_A_SEAL), meta=META)
+    await guestbook.log.carry_out(sign(BLUE, "not sealed yet"), meta=META)
+    await seals.seal(guestbook.pool)
+    before = await medianest("events", "verify", "notify")
+    assert before.code == 0
+    assert "None of 1001 facts is missing; 1000 are sealed" in before.out
+
+    await _as_administrator(at_home, CHANGE)
+    after = await medianest("events", "verify", "notify")
+    assert (after.code, after.out) == (1, "")
+    assert "from position 1 to 1000" in after.err
+    proof = await medianest("events", "verify", "notify", "--json")
+    assert (proof.code, proof.json["broken_at"]) == (1, 1000)
+
+
+async def test_a_fact_that_was_taken_away_is_missed(
+    medianest: Medianest, at_home: House, guestbook: EventLog
+) -> None:
+    await guestbook.log.carry_out(sign(RED, "one", "two", "three"), meta=META)
+    await _as_administrator(at_home, LOSE)
+    proof = await medianest("events", "verify", "notify", "--json")
+    assert proof.code == 1
+    assert (proof.json["facts"], proof.json["head"]) == (2, 3)
+    assert proof.json["streams_with_gaps"] == [f"guestbook-{RED}"]
+    assert "The log counts 3 facts; 2 are there" in proof.err
+
+
+async def _messages(medianest: Medianest) -> int:
+    findings = (await medianest("doctor", "--json")).json
+    (streams,) = [one["detail"] for one in findings if one["what"] == "notify: streams"]
+    return int(streams.removeprefix("MN_NOTIFY ").split(",")[0])
+
+
+async def test_what_was_announced_is_dropped_and_said_again(
+    medianest: Medianest, guestbook: EventLog
+) -> None:
+    async def said(count: int) -> bool:
+        return await _messages(medianest) == count
+
+    await guestbook.log.carry_out(sign(RED, "one", "two", "three"), meta=META)
+    await eventually(lambda: said(3), timeout_s=20, every_s=0.2)
+    dropped = await medianest("events", "republish", "notify", "--yes", "--json")
+    assert (dropped.code, dropped.json["stream"]) == (0, "MN_NOTIFY")
+    await eventually(lambda: said(3), timeout_s=20, every_s=0.2)
+
+
+async def test_nothing_is_dropped_by_who_does_not_say_yes(
+    medianest: Medianest, guestbook: EventLog
+) -> None:
+    await guestbook.log.carry_out(sign(RED, "one"), meta=META)
+
+    async def said() -> bool:
+        return await _messages(medianest) == 1
+
+    await eventually(said, timeout_s=20, every_s=0.2)
+    assert (await medianest("events", "republish", "notify", typed="n\n")).code == 1
+    assert await said()
