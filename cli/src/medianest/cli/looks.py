@@ -5,6 +5,9 @@ import re
 
 import asyncpg
 import msgspec
+from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as NoConnection
+from redis.exceptions import RedisError
 
 from medianest.cli.errand import Errand
 from medianest.cli.migrations import migrations_of
@@ -54,7 +57,10 @@ async def postgres(errand: Errand) -> str:
 async def nats(errand: Errand) -> str:
     """Whether it answers and is new enough; it introduces itself to whoever connects."""
     host, port = errand.addresses.nats.rsplit(":", 1)
-    reader, writer = await _connect("NATS", host, int(port))
+    try:
+        reader, writer = await asyncio.open_connection(host, int(port))
+    except OSError as error:
+        raise Amiss(f"NATS at {host}:{port} does not answer.") from error
     try:
         introduction = (await reader.readline()).decode()
     finally:
@@ -69,20 +75,19 @@ async def valkey(errand: Errand) -> str:
     """Whether it answers, lets us in, and is new enough."""
     host, port = errand.addresses.valkey.rsplit(":", 1)
     user, password = errand.credentials.valkey_admin
-    reader, writer = await _connect("Valkey", host, int(port))
+    client = Redis(host=host, port=int(port), username=user, password=password, socket_timeout=5)
     try:
-        writer.write(f"AUTH {user} {password}\r\nINFO server\r\n".encode())
-        answer = (await reader.readline()).decode().strip()
-        if answer != "+OK":
-            raise Amiss(f"it answered {answer}")
-        size = int((await reader.readline())[1:])
-        info = (await reader.readexactly(size)).decode()
+        found = await client.info("server")
+    except NoConnection as error:
+        raise Amiss(f"Valkey at {host}:{port} does not answer.") from error
+    except RedisError as error:
+        raise Amiss(f"it answered {error}") from error
     finally:
-        writer.close()
+        await client.aclose()
     # Valkey says which Redis it is as good as, and its own version besides.
-    found = dict(re.findall(r"^(redis|valkey)_version:([\d.]+)", info, re.MULTILINE))
-    spoken = _new_enough(found["redis"], _OLDEST_VALKEY)
-    return f"version {found['valkey']}" if "valkey" in found else f"Redis, {spoken}"
+    spoken = _new_enough(str(found["redis_version"]), _OLDEST_VALKEY)
+    own = found.get("valkey_version")
+    return f"Redis, {spoken}" if own is None else f"version {own}"
 
 
 async def schema(errand: Errand, service: ServiceName) -> str:
@@ -123,15 +128,6 @@ async def readers(errand: Errand, service: ServiceName) -> str:
     if stopped:
         raise Amiss(f"stopped: {', '.join(stopped)}; see `medianest readers list {service}`")
     return f"{len(found)}, none stopped"
-
-
-async def _connect(
-    who: str, host: str, port: int
-) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    try:
-        return await asyncio.open_connection(host, port)
-    except OSError as error:
-        raise Amiss(f"{who} at {host}:{port} does not answer.") from error
 
 
 def _new_enough(version: str, oldest: tuple[int, ...]) -> str:

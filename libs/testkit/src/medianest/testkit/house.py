@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from uuid import UUID
 
-import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg import sql
+from psycopg_pool import ConnectionPool
 
 from medianest.chassis.people import Person
 from medianest.chassis.settings import ServiceSettings, load
@@ -67,10 +67,12 @@ class House:
         nats: NatsServer,
         valkey: ValkeyServer,
         database: str,
+        admin: ConnectionPool,
     ) -> None:
         self.folder = folder
         self.credentials = credentials
         self.postgres = postgres
+        self._admin = admin
         self.nats = nats
         self.valkey = valkey
         self.database = database
@@ -136,7 +138,7 @@ class House:
     async def close(self) -> None:
         """Stop what is this house's own and drop its database."""
         await asyncio.gather(self.nats.stop(), self.valkey.stop())
-        await asyncio.to_thread(_drop, self.postgres.dsn, self.database)
+        await asyncio.to_thread(_drop, self._admin, self.database)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -151,6 +153,10 @@ class Servers:
         self.postgres = postgres
         self._forgetful = forgetful
         self._houses = 0
+        # Houses come and go by the hundred; each needs two statements of the administrator.
+        self._admin = ConnectionPool(
+            postgres.dsn, min_size=1, max_size=4, kwargs={"autocommit": True}, open=True
+        )
 
     @classmethod
     async def start(cls, folder: Path, *, forgetful: bool = True) -> "Servers":
@@ -168,6 +174,7 @@ class Servers:
         return servers
 
     async def stop(self) -> None:
+        await asyncio.to_thread(self._admin.close)
         await self.postgres.kill()
 
     async def build(self, *, name: str | None = None) -> House:
@@ -197,6 +204,7 @@ class Servers:
             nats=nats,
             valkey=valkey,
             database=database,
+            admin=self._admin,
         )
         try:
             await asyncio.gather(
@@ -223,7 +231,7 @@ class Servers:
             migrate(service, owner_dsn(self.credentials, at, service))
 
     def _copy_template(self, database: str) -> None:
-        with psycopg.connect(self.postgres.dsn, autocommit=True) as admin:
+        with self._admin.connection() as admin:
             admin.execute(
                 sql.SQL("create database {} template {}").format(
                     sql.Identifier(database), sql.Identifier(_TEMPLATE)
@@ -232,8 +240,8 @@ class Servers:
         prepare_database(self.postgres.dsn_of(database), database)
 
 
-def _drop(dsn: str, database: str) -> None:
-    with psycopg.connect(dsn, autocommit=True) as admin:
+def _drop(pool: ConnectionPool, database: str) -> None:
+    with pool.connection() as admin:
         admin.execute(
             sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database))
         )
