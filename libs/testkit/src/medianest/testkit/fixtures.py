@@ -1,8 +1,7 @@
 """The pytest plugin: `pytest_plugins = ["medianest.testkit.fixtures"]` in a root conftest.
 
 `servers` lives as long as the session; `house` is fresh for each test, `module_house` for each
-module. A test may kill or wipe the NATS and the Valkey of its `house`; one that kills Postgres
-takes `house_apart`.
+module. A test may kill or wipe the NATS and the Valkey of its `house`; Postgres is everybody's.
 """
 
 from collections.abc import AsyncIterator
@@ -46,18 +45,3 @@ async def module_house(servers: "Servers") -> "AsyncIterator[House]":
         yield built
     finally:
         await built.close()
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def house_apart(tmp_path_factory: pytest.TempPathFactory) -> "AsyncIterator[House]":
-    """A fresh house with a Postgres of its own, for tests that kill it."""
-    from medianest.testkit.house import Servers  # noqa: PLC0415  see above
-
-    apart = await Servers.start(tmp_path_factory.mktemp("apart"))
-    built = await apart.build()
-    try:
-        yield built
-    finally:
-        await built.nats.stop()
-        await built.valkey.stop()
-        await apart.stop()
