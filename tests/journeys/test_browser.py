@@ -1,6 +1,9 @@
 """One story in a real browser: sign in, paste a link, watch it come, be told."""
 
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,3 +64,15 @@ def test_a_member_pastes_a_link_sees_it_come_and_is_told(household: Any, page: P
     page.get_by_role("link", name="Status").locator("visible=true").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert complaints == []
+
+
+def test_the_pages_were_made_for_the_api_that_the_house_has(household: Any) -> None:
+    npm = shutil.which("npm")
+    assert npm is not None, "the web app is built with Node.js, and npm comes with it"
+    subprocess.run(
+        [npm, "run", "--silent", "api:check"],
+        cwd=Path(__file__).parents[2] / "web",
+        env={**os.environ, "MEDIANEST_URL": household.url},
+        check=True,
+        timeout=60,
+    )
