@@ -9,6 +9,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final, Literal, TypeVar
 
+from prometheus_client import Counter
+
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.metrics import Metrics
 from medianest.contracts.refusals import Unavailable
@@ -16,6 +18,7 @@ from medianest.contracts.refusals import Unavailable
 T = TypeVar("T")
 State = Literal["closed", "half_open", "open"]
 OnChange = Callable[[str, State], None]
+OUTCOMES_MAX: Final = 1000
 _GAUGE: Final[dict[State, int]] = {"closed": 0, "half_open": 1, "open": 2}
 
 
@@ -52,7 +55,9 @@ class Breaker:
         self._on_change = on_change
         self._metrics = metrics
         self._clock = clock
-        self._outcomes: deque[tuple[float, bool]] = deque(maxlen=1000)
+        self._counters: dict[str, Counter] = {}
+        self._outcomes: deque[tuple[float, bool]] = deque()
+        self._failures = 0
         self._opened_at = 0.0
         self._is_probing = False
         self._turn = 0
@@ -96,14 +101,19 @@ class Breaker:
             self._is_probing = False
             self._become("open" if failed else "closed")
             return
+        calls = self._remember(failed=failed)
+        if failed and calls >= self._calls_min and self._failures / calls >= self._failure_rate:
+            self._become("open")
+
+    def _remember(self, *, failed: bool) -> int:
+        """Count one more outcome; returns how many the window holds."""
         now_s = self._clock.monotonic()
         self._outcomes.append((now_s, failed))
-        while self._outcomes and self._outcomes[0][0] < now_s - self._window_s:
-            self._outcomes.popleft()
-        failures = sum(one for _, one in self._outcomes)
-        calls = len(self._outcomes)
-        if failed and calls >= self._calls_min and failures / calls >= self._failure_rate:
-            self._become("open")
+        self._failures += failed
+        oldest_s = now_s - self._window_s
+        while self._outcomes[0][0] < oldest_s or len(self._outcomes) > OUTCOMES_MAX:
+            self._failures -= self._outcomes.popleft()[1]
+        return len(self._outcomes)
 
     def _abandon(self, turn: int) -> None:
         self._count("abandoned")
@@ -115,6 +125,7 @@ class Breaker:
         self._turn += 1
         self._is_probing = False
         self._outcomes.clear()
+        self._failures = 0
         if state == "open":
             self._opened_at = self._clock.monotonic()
         if self._metrics is not None:
@@ -123,5 +134,8 @@ class Breaker:
             self._on_change(self.name, state)
 
     def _count(self, outcome: str) -> None:
-        if self._metrics is not None:
-            self._metrics.breaker_calls.labels(self.name, outcome).inc()
+        if self._metrics is None:
+            return
+        if outcome not in self._counters:  # looking it up by its labels each time costs more
+            self._counters[outcome] = self._metrics.breaker_calls.labels(self.name, outcome)
+        self._counters[outcome].inc()

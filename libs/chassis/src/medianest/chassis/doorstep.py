@@ -28,7 +28,6 @@ AFTER_WAIT_S: Final = 0.8
 BODY_CHUNK_WAIT_S: Final = 30.0
 _AFTER: Final = re.compile(r"^([a-z]+):(\d{1,18})$")
 _POSITIONS_MAX: Final = 8
-_log: Final = structlog.get_logger("medianest.door")
 
 
 class WaitsForPosition(Protocol):
@@ -66,6 +65,7 @@ class Doorstep:
         self._concurrency = concurrency
         self._verifier = verifier
         self._positions = positions
+        self._log = structlog.get_logger("medianest.door").bind(service=service)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or one WebSocket."""
@@ -103,13 +103,11 @@ class Doorstep:
             # The template, not the path: paths hold ids, and each would be a series of its own.
             route = str(scope.get("path_template") or "unmatched")
             method = scope["method"]
-            self._metrics.requests.labels(method, route, str(answer.status)).inc()
-            self._metrics.request_seconds.labels(method, route).observe(took_s)
+            self._metrics.answered(method, route, answer.status, took_s)
             span.update_name(f"{method} {route}")
             span.set_attribute("http.response.status_code", answer.status)
-            _log.debug(
+            self._log.debug(
                 "request.answered",
-                service=self._service,
                 method=method,
                 route=route,
                 status=answer.status,

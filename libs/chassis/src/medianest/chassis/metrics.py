@@ -65,6 +65,18 @@ class Metrics:
             registry=self.registry,
         )
 
+        self._answers: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+
+    def answered(self, method: str, route: str, status: int, took_s: float) -> None:
+        """One more request. `route` is a template, so that there are few of them."""
+        found = self._answers.get((method, route, status))
+        if found is None:  # looking both up by their labels each time costs more than counting
+            counter = self.requests.labels(method, route, str(status))
+            found = counter, self.request_seconds.labels(method, route)
+            self._answers[method, route, status] = found
+        found[0].inc()
+        found[1].observe(took_s)
+
     def render(self) -> bytes:
         """The page that Prometheus reads."""
         return generate_latest(self.registry)

@@ -35,6 +35,9 @@ class Tracing:
     @contextmanager
     def span(self, name: str, carrier: Mapping[str, str]) -> Iterator[trace.Span]:
         """Go on with the trace in `carrier` (headers, lower case)."""
+        if self._provider is None and "traceparent" not in carrier:
+            yield trace.INVALID_SPAN  # nothing is recorded, and there is nothing to go on with
+            return
         parent = _W3C.extract(carrier)
         with self.tracer.start_as_current_span(
             name, context=parent, kind=trace.SpanKind.SERVER, record_exception=False

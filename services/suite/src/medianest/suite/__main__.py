@@ -12,7 +12,7 @@ from typing import Final
 import uvloop
 
 from medianest.chassis import logs
-from medianest.chassis.service import Service
+from medianest.chassis.service import Service, settle_in
 from medianest.chassis.settings import environment
 from medianest.downloads.app import build as downloads
 from medianest.gateway.app import build as gateway
@@ -45,6 +45,7 @@ async def _until_told() -> None:
     environ = environment()
     logs.configure(environ.get("MEDIANEST_LOG_LEVEL", "info"))
     services = [await build(environ) for build in HOUSE]
+    settle_in()
     ends = await asyncio.gather(
         *(_run(service, stop) for service in services), return_exceptions=True
     )
