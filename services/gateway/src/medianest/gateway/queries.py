@@ -20,6 +20,7 @@ from medianest.eventlog.postgres import Connection, Pool
 from medianest.gateway.ports import Effect, SessionsAway, Visitor
 
 FRESH_S: Final = 1.5
+LOOK_UP_WITHIN_S: Final = 5.0
 KNOWN_MAX: Final = 10_000
 NOTED_EVERY_S: Final = 300.0
 NOTE_EVERY_S: Final = 15.0
@@ -90,7 +91,7 @@ class KnownSessions:
             return known[0]
         generation = self._generation
         with _as_away():
-            async with self._pool.acquire() as connection:
+            async with asyncio.timeout(LOOK_UP_WITHIN_S), self._pool.acquire() as connection:
                 row = await connection.fetchrow(BY_COOKIE, cookie_sha256, self._clock.now())
         visitor = None if row is None else _visitor(row)
         if generation == self._generation:
@@ -106,7 +107,7 @@ class KnownSessions:
     async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:
         """Those of them that are not over, as they are now."""
         with _as_away():
-            async with self._pool.acquire() as connection:
+            async with asyncio.timeout(LOOK_UP_WITHIN_S), self._pool.acquire() as connection:
                 rows = await connection.fetch(STILL_GOOD, list(session_ids), self._clock.now())
         now_s = self._clock.monotonic()
         for row in rows:

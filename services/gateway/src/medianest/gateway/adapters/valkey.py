@@ -2,23 +2,22 @@
 
 Commands of many requests share it: those of one turn of the loop go out in one write, answers come
 back in order. Every command has a deadline; while the server is away, `ValkeyAway` comes at once,
-and a task keeps trying to reach it.
+and a task keeps trying to reach it. Encoding and parsing are hiredis's.
 """
 
 import asyncio
-import contextlib
 import random
 import ssl
 from collections import deque
-from typing import Final
+from typing import Final, cast
 from urllib.parse import unquote, urlsplit
 
+import hiredis
 import structlog
 
 Reply = int | bytes | None | list["Reply"]
 WAITING_MAX: Final = 2048
 _TRY_AGAIN_S: Final = (0.1, 0.2, 0.5, 1.0, 2.0)
-_LINE_MAX: Final = 64 * 1024
 _log: Final = structlog.get_logger("medianest.gateway.valkey")
 
 
@@ -42,16 +41,17 @@ class Valkey:
         self._host = parts.hostname or "127.0.0.1"
         self._port = parts.port or 6379
         self._tls = ssl.create_default_context() if parts.scheme == "rediss" else None
-        self._hello: list[tuple[str | bytes, ...]] = []
+        self._hello: list[tuple[str, ...]] = []
         if parts.password:
             user = unquote(parts.username or "default")
             self._hello.append(("AUTH", user, unquote(parts.password)))
         if parts.path.strip("/"):
             self._hello.append(("SELECT", parts.path.strip("/")))
         self._within_s = within_s
-        self._waiting: deque[asyncio.Future[Reply]] = deque()
+        self._waiting: deque[tuple[asyncio.Future[Reply], float]] = deque()
         self._unsent: list[bytes] = []
-        self._writer: asyncio.StreamWriter | None = None
+        self._line: _Line | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._first_try = asyncio.Event()
 
@@ -70,42 +70,57 @@ class Valkey:
     @property
     def is_connected(self) -> bool:
         """Whether it can be asked."""
-        return self._writer is not None
+        return self._line is not None
 
-    async def command(self, *words: str | bytes | float) -> Reply:
+    async def command(self, *words: str | int) -> Reply:
         """Ask for one thing. Raises `ValkeyAway` or `ValkeyRefused`."""
-        if self._writer is None or len(self._waiting) >= WAITING_MAX:
+        if self._line is None or len(self._waiting) >= WAITING_MAX:
             raise ValkeyAway
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[Reply] = loop.create_future()
-        self._waiting.append(answer)
+        self._waiting.append((answer, loop.time() + self._within_s))
         if not self._unsent:
             loop.call_soon(self._flush)
-        self._unsent.append(_encode(words))
-        try:
-            async with asyncio.timeout(self._within_s):
-                return await answer
-        except TimeoutError:
-            # Answers come in order: one that is late makes all behind it late.
-            self._lose()
-            raise ValkeyAway from None
+        self._unsent.append(hiredis.pack_command(words))  # type: ignore[arg-type]  # its stub means any tuple
+        if self._timer is None:
+            self._timer = loop.call_later(self._within_s, self._look)
+        return await answer
+
+    def answered(self, reply: object) -> None:
+        """The answer to the oldest command. Raises `IndexError` when nobody asked."""
+        answer, _ = self._waiting.popleft()
+        if answer.done():
+            return
+        if isinstance(reply, Exception):
+            answer.set_exception(ValkeyRefused(str(reply)))
+        else:
+            answer.set_result(cast("Reply", reply))
 
     def _flush(self) -> None:
         unsent, self._unsent = self._unsent, []
-        if self._writer is not None:
-            self._writer.write(b"".join(unsent))
+        if self._line is not None:
+            self._line.transport.write(b"".join(unsent))
+
+    def _look(self) -> None:
+        """One timer for all: the oldest command is the first that can be late."""
+        self._timer = None
+        if not self._waiting:
+            return
+        loop = asyncio.get_running_loop()
+        left_s = self._waiting[0][1] - loop.time()
+        if left_s > 0:
+            self._timer = loop.call_later(left_s, self._look)
+        else:
+            # Answers come in order: one that is late makes all behind it late.
+            self._lose()
 
     async def _keep(self) -> None:
         failures = 0
         while True:
             try:
-                async with asyncio.timeout(3):
-                    reader, self._writer = await asyncio.open_connection(
-                        self._host, self._port, ssl=self._tls, limit=_LINE_MAX
-                    )
-                await self._serve(reader)
+                await self._serve()
                 failures = 0
-            except (OSError, TimeoutError, ValkeyAway, ValkeyRefused, ValueError) as error:
+            except (OSError, TimeoutError, ValkeyAway, ValkeyRefused) as error:
                 _log.warning("valkey.away", error=type(error).__name__)
             self._lose()
             self._first_try.set()
@@ -113,72 +128,53 @@ class Valkey:
             failures += 1
             await asyncio.sleep(wait_s * random.uniform(0.5, 1.0))  # noqa: S311 - only jitter
 
-    async def _serve(self, reader: asyncio.StreamReader) -> None:
-        answers = asyncio.create_task(self._read(reader), name="gateway.valkey.answers")
-        try:
-            for words in self._hello:
-                await self.command(*words)
-            self._first_try.set()
-            await answers
-        finally:
-            answers.cancel()
-            await asyncio.gather(answers, return_exceptions=True)
-
-    async def _read(self, reader: asyncio.StreamReader) -> None:
-        while True:
-            reply = await _decode(reader)
-            if not self._waiting:
-                raise ValueError("an answer that nobody asked for")
-            answer = self._waiting.popleft()
-            if answer.done():
-                continue
-            if isinstance(reply, ValkeyRefused):
-                answer.set_exception(reply)
-            else:
-                answer.set_result(reply)
+    async def _serve(self) -> None:
+        """Connect, say who we are, and stay until the connection is lost."""
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(3):
+            _, line = await loop.create_connection(
+                lambda: _Line(self), self._host, self._port, ssl=self._tls
+            )
+        self._line = line
+        for words in self._hello:
+            await self.command(*words)
+        self._first_try.set()
+        await line.lost.wait()
 
     def _lose(self) -> None:
-        writer, self._writer = self._writer, None
-        if writer is not None:
-            with contextlib.suppress(RuntimeError):  # the loop may be closed already
-                writer.close()
+        line, self._line = self._line, None
+        if line is not None:
+            line.transport.abort()
         self._unsent = []
         while self._waiting:
-            answer = self._waiting.popleft()
+            answer, _ = self._waiting.popleft()
             if not answer.done():
                 answer.set_exception(ValkeyAway())
                 answer.exception()  # whoever stopped waiting does not make it a stray error
 
 
-def _encode(words: tuple[str | bytes | int | float, ...]) -> bytes:
-    out = [b"*%d\r\n" % len(words)]
-    for word in words:
-        raw = word if isinstance(word, bytes) else str(word).encode()
-        out.append(b"$%d\r\n%s\r\n" % (len(raw), raw))
-    return b"".join(out)
+class _Line(asyncio.Protocol):
+    """The bytes of one connection. What is not RESP, or what nobody asked for, ends it."""
 
+    def __init__(self, valkey: Valkey) -> None:
+        self.transport: asyncio.Transport
+        self.lost = asyncio.Event()
+        self._valkey = valkey
+        self._reader = hiredis.Reader()
 
-async def _decode(reader: asyncio.StreamReader) -> Reply | ValkeyRefused:
-    line = await reader.readline()
-    if not line.endswith(b"\r\n"):
-        raise ValkeyAway
-    kind, rest = line[:1], line[1:-2]
-    match kind:
-        case b"+":
-            return rest
-        case b"-":
-            return ValkeyRefused(rest.decode(errors="replace"))
-        case b":":
-            return int(rest)
-        case b"$" if rest == b"-1":
-            return None
-        case b"$":
-            try:
-                return (await reader.readexactly(int(rest) + 2))[:-2]
-            except asyncio.IncompleteReadError:
-                raise ValkeyAway from None
-        case b"*":
-            items = [await _decode(reader) for _ in range(max(0, int(rest)))]
-            return [item for item in items if not isinstance(item, ValkeyRefused)]
-        case _:
-            raise ValueError("not RESP")
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        # Not by isinstance: uvloop's transports are of their own kind.
+        self.transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        if self.transport.is_closing():
+            return
+        try:
+            self._reader.feed(data)
+            while (reply := self._reader.gets()) is not False:
+                self._valkey.answered(reply)
+        except (hiredis.ProtocolError, IndexError):
+            self.transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.lost.set()

@@ -4,7 +4,6 @@ In this order: read (what is ambiguous is refused), find the route, know who ask
 another site forged, count, and only then let a service, the live connection or a page answer.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
@@ -108,9 +107,8 @@ class Door:
 
     async def _who(self, incoming: Incoming) -> Visitor | None:
         try:
-            async with asyncio.timeout(5):
-                return await self._people.visitor(incoming)
-        except (SessionsAway, TimeoutError):
+            return await self._people.visitor(incoming)
+        except SessionsAway:
             raise CantLookUp(retry_after_s=5) from None
 
     async def _count_account(

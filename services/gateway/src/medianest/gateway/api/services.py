@@ -1,7 +1,7 @@
 """The services behind: how many requests each may hold, and when one is left to rest."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, Protocol
 
 from medianest.chassis.breaker import Breaker, State
@@ -39,6 +39,9 @@ class TellsReach(Protocol):
         ...
 
 
+Asking = AbstractAsyncContextManager[Answer]
+
+
 class Service:
     """One service: asked through its breaker, and not by too many at once."""
 
@@ -71,35 +74,35 @@ class Service:
             raise ServiceBusy(retry_after_s=1)
         self._inside += 1
         try:
-            async with AsyncExitStack() as stack:
-                yield await self._answer(stack, outgoing, may_repeat=may_repeat)
+            asking, answer = await self._asked(outgoing, may_repeat=may_repeat)
+            try:
+                yield answer
+            finally:
+                await asking.__aexit__(None, None, None)
         finally:
             self._inside -= 1
 
-    async def _answer(
-        self, stack: AsyncExitStack, outgoing: Outgoing, *, may_repeat: bool
-    ) -> Answer:
-        async def once() -> Answer:
-            return await stack.enter_async_context(self._upstream.ask(outgoing))
-
+    async def _asked(self, outgoing: Outgoing, *, may_repeat: bool) -> tuple[Asking, Answer]:
         try:
             try:
-                answer = await self.breaker.call(once)
+                found = await self._once(outgoing)
             except UpstreamSlow:
                 raise
             except UpstreamFailed:
                 if not may_repeat:
                     raise
-                answer = await self.breaker.call(once)
-        except UpstreamFailed:
-            raise self._away() from None
-        except Unavailable:
+                found = await self._once(outgoing)
+        except (UpstreamFailed, Unavailable):
             raise self._away() from None
         if not self._is_known_good:
             # An earlier process may have said that it is lost, and then ended.
             self._is_known_good = True
             self._tells.back(self.name)
-        return answer
+        return found
+
+    async def _once(self, outgoing: Outgoing) -> tuple[Asking, Answer]:
+        asking = self._upstream.ask(outgoing)
+        return asking, await self.breaker.call(asking.__aenter__)
 
     def _away(self) -> ServiceAway:
         wait_s = self.breaker.retry_after_s() if self.breaker.state != "closed" else 5
