@@ -6,9 +6,9 @@ import sys
 
 import structlog
 
-from bench import append, latency, relay
+from bench import append, gateway, latency, relay
 
-ALL = {"append": append.run, "relay": relay.run, "latency": latency.run}
+ALL = {"append": append.run, "relay": relay.run, "latency": latency.run, "gateway": gateway.run}
 
 
 async def main(names: list[str]) -> None:
