@@ -21,7 +21,13 @@ from medianest.eventlog import wire
 from medianest.eventlog.broker import Away, Broker, StreamMissing
 from medianest.eventlog.heard import Envelope, Heard
 from medianest.eventlog.rest import end, rest
-from medianest.eventlog.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
+from medianest.eventlog.stream_reader import (
+    HistoryTrimmed,
+    NewEpoch,
+    Place,
+    StreamReader,
+    continuing,
+)
 
 RING: Final = 10_000
 BATCH: Final = 500
@@ -67,7 +73,7 @@ class LiveFollower:
         """Begin, in the background. `on_heard` gets only what comes from now on; see `since`."""
         for source in self._sources.values():
             self._broker.on_connect(source.wake.set)
-            await self._broker.subscribe(f"mn.evt.{source.name}.>", _waking(source.wake))
+            await self._broker.subscribe(f"mn.evt.{source.name}.>", _taking(source, on_heard))
             run = self._run(source, on_heard, on_reset)
             self._tasks.append(asyncio.create_task(run, name=f"live-follower-{source.name}"))
         for name in self._live:
@@ -131,10 +137,9 @@ class LiveFollower:
         if source.place is None:
             source.place = await self._fill(source)
         messages = await source.reader.after(source.place)
-        for message in messages:
-            source.place = _keep(source, message)
-            if message.heard is not None:
-                await on_heard(message.heard)
+        # Some of them may have come by themselves in the meantime.
+        for message in continuing(source.place.position, messages):
+            await _take(source, message, on_heard)
         return bool(messages)
 
     async def _fill(self, source: _Source) -> Place:
@@ -166,11 +171,35 @@ def _keep(source: _Source, message: Envelope) -> Place:
     return Place(epoch=message.epoch, position=message.position, hint=message.sequence)
 
 
-def _waking(event: asyncio.Event) -> Callable[[Msg], Awaitable[None]]:
-    async def wake(message: Msg) -> None:
-        event.set()
+async def _take(source: _Source, message: Envelope, on_heard: OnHeard) -> None:
+    source.place = _keep(source, message)
+    if message.heard is not None:
+        await on_heard(message.heard)
 
-    return wake
+
+def _taking(source: _Source, on_heard: OnHeard) -> Callable[[Msg], Awaitable[None]]:
+    """Take what is said as it comes, if it is the next word; else look into the stream.
+
+    It may not be stored in the stream yet, but it is a fact in its service's log, or the service
+    would not have said it; so whoever is told too early is told nothing but the truth.
+    """
+
+    async def take(message: Msg) -> None:
+        place = source.place
+        if place is not None:
+            said = wire.read(source.name, message.headers or {}, message.data, place.hint + 1)
+            if said.epoch == place.epoch and said.previous <= place.position < said.position:
+                await _take(source, said, on_heard)
+                return
+        source.wake.set()
+
+    async def take_or_look(message: Msg) -> None:
+        try:
+            await take(message)
+        except wire.Unreadable:
+            source.wake.set()
+
+    return take_or_look
 
 
 def _decoding(on_live: OnLive) -> Callable[[Msg], Awaitable[None]]:

@@ -55,12 +55,12 @@ class StreamReader:
         """
         messages = await self._read(place.hint + 1, BATCH)
         if not messages:
-            messages = await self._tail()
-            if not messages or (
-                messages[0].epoch == place.epoch and messages[0].position <= place.position
-            ):
+            tail = await self._tail()
+            if not tail or (tail[0].epoch == place.epoch and tail[0].position <= place.position):
                 self.pending = 0
                 return []
+            # Perhaps it was only said between the two looks: searching for it costs far more.
+            messages = await self._read(place.hint + 1, BATCH) or tail
         self._same_epoch(place, messages[0])
         found = continuing(place.position, messages)
         if not found:
