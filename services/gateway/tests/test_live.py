@@ -198,9 +198,11 @@ async def test_on_shutdown_everybody_is_sent_away_to_come_back(front: Any) -> No
         assert closed.value.rcvd.code == 1012
 
 
-def test_a_client_that_does_not_read_is_closed() -> None:
+async def test_a_client_that_does_not_read_is_closed() -> None:
     listener = Listener(
-        Visitor(session_id=ANNA, member_id=ANNA, role="member", permissions=frozenset(), epoch=0)
+        Visitor(session_id=ANNA, member_id=ANNA, role="member", permissions=frozenset(), epoch=0),
+        lambda: None,
+        beat_s=25,
     )
     from medianest.gateway.api.live.wire import PONG  # noqa: PLC0415 - only here
 

@@ -10,6 +10,8 @@ from typing import Final
 import uvicorn
 from litestar.types import ASGIApp
 
+from medianest.chassis.frames import Frames
+
 _BACKLOG: Final = 2048
 
 
@@ -31,7 +33,8 @@ class Listener:
             uvicorn.Config(
                 app,
                 http="httptools",
-                ws="websockets-sansio",
+                ws=Frames,
+                ws_per_message_deflate=False,
                 lifespan="off",
                 log_config=None,
                 access_log=False,

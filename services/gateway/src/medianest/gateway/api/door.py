@@ -122,7 +122,6 @@ class Door:
 
     async def _socket(self, scope: Any, receive: Receive, send: Send) -> None:
         """A WebSocket; what is refused before it opened is an HTTP answer."""
-        send = self._dress.around(send, "-")
         try:
             incoming = self._reader.read(scope)
             route = self._table.match("GET", incoming.segments)
@@ -132,7 +131,7 @@ class Door:
             await self._limits.count(incoming, route, visitor)
             await self._websocket(incoming, visitor, scope, receive, send)
         except Refusal as refusal:
-            await _deny(send, refused(refusal, scope["path"]))
+            await _deny(self._dress.around(send, "-"), refused(refusal, scope["path"]))
 
 
 def _telling(send: Send, left: Mapping[str, str]) -> Send:

@@ -9,10 +9,11 @@ import asyncio
 import contextlib
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from typing import Final
 
+from medianest.contracts.audience import Audience
 from medianest.contracts.live import LiveValue
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.live import cursor as cursors
@@ -78,17 +79,12 @@ class Hub:
         audience = heard.event.audience()
         if not audience.topics:
             return
-        cursor = self.cursor
-        served: set[Listener] = set()
-        for topic in audience.topics:
+        for topic, listeners in self._who_sees(audience):
             doc: Doc | None = None
-            for listener in self._by_topic.get(topic, ()):
-                if listener in served or not sees(listener.visitor, audience, topic):
+            for listener in listeners:
+                if listener.seen and heard.position <= listener.seen.get(heard.source, 0):
                     continue
-                served.add(listener)
-                if heard.position <= listener.seen.get(heard.source, 0):
-                    continue
-                doc = doc or wire.event(topic, cursor, heard.event, heard.at, heard.version)
+                doc = doc or wire.event(topic, self.cursor, heard.event, heard.at, heard.version)
                 listener.put(doc)
 
     def lost_thread(self) -> None:
@@ -99,15 +95,23 @@ class Hub:
         """A measurement: the latest wins."""
         audience = value.audience()
         key = (type(value).__name__, str(value.subject_id()))
+        for topic, listeners in self._who_sees(audience):
+            doc = wire.live(topic, value)
+            for listener in listeners:
+                listener.put_measured(key, doc)
+
+    def _who_sees(self, audience: Audience) -> Iterator[tuple[str, list[Listener]]]:
+        """Under each topic those who see it there, each client once."""
         served: set[Listener] = set()
         for topic in audience.topics:
-            doc: Doc | None = None
-            for listener in self._by_topic.get(topic, ()):
-                if listener in served or not sees(listener.visitor, audience, topic):
-                    continue
-                served.add(listener)
-                doc = doc or wire.live(topic, value)
-                listener.put_measured(key, doc)
+            there = [
+                listener
+                for listener in self._by_topic.get(topic, ())
+                if listener not in served and sees(listener.visitor, audience, topic)
+            ]
+            if there:
+                served.update(there)
+                yield topic, there
 
     def join(self, listener: Listener) -> None:
         """A client is there."""
@@ -200,6 +204,8 @@ class Hub:
                     await self._look_now.wait()
 
     async def _look(self) -> None:
+        for listener in tuple(self._listeners):
+            listener.look()
         ids = {listener.visitor.session_id for listener in self._listeners}
         if not ids:
             return

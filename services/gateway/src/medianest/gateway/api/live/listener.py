@@ -6,50 +6,55 @@ replace each other while they wait, so a slow client sees fewer of them, never o
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from medianest.contracts.audience import Audience
 from medianest.contracts.topology import ServiceName
-from medianest.gateway.api.live.wire import Doc
+from medianest.gateway.api.live.wire import PONG, Doc
 from medianest.gateway.ports import Visitor
 
 WAITING_MAX: Final = 256
+SEND_WITHIN_S: Final = 10.0
 SLOW: Final = 4408
 SIGNED_OUT: Final = 4401
 RESTARTING: Final = 1012
+READS_TOO_SLOWLY: Final = "You read too slowly; go on from your last cursor."
 
 
 class Listener:
     """One client."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Visitor, on_more: Callable[[], None], *, beat_s: float) -> None:
+        """`on_more`: there is something to take, or it is over. `beat_s`: the longest silence."""
         self.visitor = visitor
         self.topics: set[str] = set()
         self.seen: dict[ServiceName, int] = {}
         """Positions that it saw through another gateway, which is ahead of this one."""
         self.closing: tuple[int, str] | None = None
+        self._on_more = on_more
+        self._beat_s = beat_s
+        self._loop = asyncio.get_running_loop()
+        self._taken_at = self._loop.time()
+        self._waits_since: float | None = None
         self._waiting: deque[Sequence[Doc]] = deque()
         self._measured: dict[tuple[str, str], Doc] = {}
-        self._wake = asyncio.Event()
 
     def put(self, *docs: Doc) -> None:
         """On its way, in order."""
         if self.closing is not None:
             return
         if len(self._waiting) >= WAITING_MAX:
-            self._waiting.clear()
-            self._measured.clear()
-            self.close(SLOW, "You read too slowly; go on from your last cursor.")
+            self._give_up()
             return
         self._waiting.append(docs)
-        self._wake.set()
+        self._tell()
 
     def put_measured(self, key: tuple[str, str], doc: Doc) -> None:
         """The latest of its kind; an older one that still waits is dropped."""
         if self.closing is None:
             self._measured[key] = doc
-            self._wake.set()
+            self._tell()
 
     def close(self, code: int, reason: str, *last: Doc) -> None:
         """Say the last words and end."""
@@ -57,21 +62,39 @@ class Listener:
             if last:
                 self._waiting.append(last)
             self.closing = (code, reason)
-            self._wake.set()
+            self._on_more()
 
-    async def take(self, within_s: float) -> list[Doc]:
-        """All that waits, as soon as anything does; nothing when it took too long."""
-        try:
-            async with asyncio.timeout(within_s):
-                await self._wake.wait()
-        except TimeoutError:
-            return []
-        self._wake.clear()
+    def take(self) -> list[Doc]:
+        """All that waits."""
         docs = [doc for some in self._waiting for doc in some]
         self._waiting.clear()
         docs += self._measured.values()
         self._measured.clear()
+        self._taken_at = self._loop.time()
+        self._waits_since = None
         return docs
+
+    def look(self) -> None:
+        """Now and then: does anything wait for too long, was nothing said for too long?
+
+        One look at all of them costs less than a timer for everything that is sent.
+        """
+        now = self._loop.time()
+        if self._waits_since is None:
+            if now - self._taken_at > self._beat_s:
+                self.put(PONG)
+        elif now - self._waits_since > SEND_WITHIN_S:
+            self._give_up()
+
+    def _tell(self) -> None:
+        if self._waits_since is None:
+            self._waits_since = self._loop.time()
+            self._on_more()
+
+    def _give_up(self) -> None:
+        self._waiting.clear()
+        self._measured.clear()
+        self.close(SLOW, READS_TOO_SLOWLY)
 
     def view(self, audience: Audience, topics: set[str]) -> str | None:
         """The first of `topics` under which this client may see it."""

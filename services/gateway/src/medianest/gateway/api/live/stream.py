@@ -14,7 +14,7 @@ from medianest.gateway.api.guards import check_from_here
 from medianest.gateway.api.incoming import Incoming, Reader
 from medianest.gateway.api.live import wire
 from medianest.gateway.api.live.hub import Hub
-from medianest.gateway.api.live.listener import Listener
+from medianest.gateway.api.live.listener import SEND_WITHIN_S, Listener
 from medianest.gateway.api.live.socket import Restarting
 from medianest.gateway.ports import Visitor
 
@@ -42,12 +42,13 @@ class LiveStream:
         check_from_here(incoming, self._reader)
         if visitor is None:
             raise NotSignedIn
-        listener = Listener(visitor)
+        more = asyncio.Event()
+        listener = Listener(visitor, more.set, beat_s=BEAT_S)
         self._hub.join(listener)
         try:
             self._subscribe(listener, incoming)
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-            writing = asyncio.create_task(_write(listener, send), name="gateway.live.sse")
+            writing = asyncio.create_task(_write(listener, more, send), name="gateway.live.sse")
             leaving = asyncio.create_task(_left(receive), name="gateway.live.sse-left")
             try:
                 await asyncio.wait({writing, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -69,12 +70,14 @@ class LiveStream:
         self._hub.subscribe(listener, topics, after)
 
 
-async def _write(listener: Listener, send: Send) -> None:
+async def _write(listener: Listener, more: asyncio.Event, send: Send) -> None:
     while True:
-        docs = await listener.take(BEAT_S) or [wire.PONG]
-        body = "".join(_as_event(doc) for doc in docs).encode()
+        await more.wait()
+        more.clear()
+        body = "".join(_as_event(doc) for doc in listener.take()).encode()
         is_last = listener.closing is not None
-        await send({"type": "http.response.body", "body": body, "more_body": not is_last})
+        async with asyncio.timeout(SEND_WITHIN_S):
+            await send({"type": "http.response.body", "body": body, "more_body": not is_last})
         if is_last:
             return
 

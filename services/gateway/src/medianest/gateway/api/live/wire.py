@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
+from medianest.chassis.frames import text_frame
 from medianest.contracts.events import Event
 from medianest.contracts.live import LiveValue
 from medianest.contracts.record import Record
@@ -42,10 +43,14 @@ class Unclear(Invalid):
 
 
 class Doc(Record):
-    """One line to a client. `cursor` is where it stands, if it is an event."""
+    """One line to a client. `cursor` is where it stands, if it is an event.
+
+    `frame` is the line as a frame of a WebSocket, made once for all who get it.
+    """
 
     op: str
     text: str
+    frame: bytes
     cursor: str | None = None
 
 
@@ -94,8 +99,9 @@ def bye(reason: str, retry_in_ms: int | None = None) -> Doc:
     return _doc("bye", {"reason": reason, "retry_in_ms": retry_in_ms})
 
 
-PONG: Final = Doc(op="pong", text='{"op":"pong"}')
-
-
 def _doc(op: str, body: dict[str, Any], cursor: str | None = None) -> Doc:
-    return Doc(op=op, text=msgspec.json.encode({"op": op, **body}).decode(), cursor=cursor)
+    line = msgspec.json.encode({"op": op, **body})
+    return Doc(op=op, text=line.decode(), frame=text_frame(line), cursor=cursor)
+
+
+PONG: Final = _doc("pong", {})
