@@ -5,10 +5,17 @@ import logging
 import sys
 
 import structlog
+import uvloop
 
-from bench import append, gateway, latency, relay
+from bench import append, fanout, gateway, latency, relay
 
-ALL = {"append": append.run, "relay": relay.run, "latency": latency.run, "gateway": gateway.run}
+ALL = {
+    "append": append.run,
+    "relay": relay.run,
+    "latency": latency.run,
+    "gateway": gateway.run,
+    "fanout": fanout.run,
+}
 
 
 async def main(names: list[str]) -> None:
@@ -17,4 +24,5 @@ async def main(names: list[str]) -> None:
         await ALL[name]()
 
 
-asyncio.run(main(sys.argv[1:]))
+with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    runner.run(main(sys.argv[1:]))

@@ -97,10 +97,10 @@ class TwoServices:
 
 
 @asynccontextmanager
-async def servers() -> AsyncIterator[Servers]:
-    """Postgres with all schemas; every commit and every message is synced to disk."""
+async def servers(*, forgetful: bool = False) -> AsyncIterator[Servers]:
+    """Postgres with all schemas; unless `forgetful`, commits and messages are synced to disk."""
     folder = Path(tempfile.mkdtemp(prefix="medianest-bench-"))
-    found = await Servers.start(folder, forgetful=False)
+    found = await Servers.start(folder, forgetful=forgetful)
     try:
         yield found
     finally:
