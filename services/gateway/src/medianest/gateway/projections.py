@@ -15,6 +15,7 @@ from medianest.contracts.events.identity import (
     MemberEnabled,
     MemberErased,
     MemberJoined,
+    MemberPermissionsChanged,
     MemberRoleChanged,
     MemberSessionsEnded,
     SessionRevoked,
@@ -86,7 +87,7 @@ async def apply(connection: Connection, heard: Heard) -> None:
 async def hear(connection: Connection, event: Event, version: int) -> None:
     """One event of identity; `version` is that of the stream it stands in."""
     match event:
-        case MemberJoined() | MemberRoleChanged():
+        case MemberJoined() | MemberRoleChanged() | MemberPermissionsChanged():
             await _member(
                 connection,
                 event.member_id,

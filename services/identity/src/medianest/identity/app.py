@@ -32,6 +32,8 @@ STREAMS: Final = Streams(
             member.MemberJoined,
             member.PasswordSet,
             member.RoleChanged,
+            member.PermissionsChanged,
+            member.LimitsChanged,
             member.DisplayNameChanged,
             member.EmailChanged,
             member.SessionsEnded,

@@ -6,6 +6,8 @@ Names and addresses stand in them as ciphertext, just as in the facts.
 from typing import Final
 from uuid import UUID
 
+import msgspec
+
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
 from medianest.identity.domain import member, session
@@ -18,6 +20,9 @@ create table members(
   display_name text not null,
   email text,
   role text not null,
+  granted text[] not null default '{}',
+  denied text[] not null default '{}',
+  limits text not null default '{}',
   disabled bool not null,
   epoch int not null,
   kept_session_id uuid,
@@ -48,6 +53,12 @@ values ($1, $2, $3, $4, $5, $6, false, 0, $7, $8)
 _ROLE: Final = """
 update members set role = $2, epoch = $3, kept_session_id = null, version = $4
 where member_id = $1
+"""
+_PERMISSIONS: Final = """
+update members set granted = $2, denied = $3, version = $4 where member_id = $1
+"""
+_LIMITS: Final = """
+update members set limits = $2, version = $3 where member_id = $1
 """
 _DISPLAY_NAME: Final = """
 update members set display_name = $2, version = $3 where member_id = $1
@@ -113,16 +124,28 @@ async def _end_older(connection: Connection, who: UUID, fact: member.MemberFact)
             | member.MemberErased(epoch=epoch)
         ):
             await connection.execute(_ALL_BUT, who, epoch, None)
-        case member.MemberJoined() | member.DisplayNameChanged() | member.EmailChanged():
+        case (
+            member.MemberJoined()
+            | member.PermissionsChanged()
+            | member.LimitsChanged()
+            | member.DisplayNameChanged()
+            | member.EmailChanged()
+        ):
             pass
 
 
-async def _member(connection: Connection, who: UUID, version: int, fact: member.MemberFact) -> None:
+async def _member(  # noqa: C901 -- one arm a fact
+    connection: Connection, who: UUID, version: int, fact: member.MemberFact
+) -> None:
     match fact:
         case member.MemberJoined():
             await _joined(connection, version, fact)
         case member.RoleChanged(role=role, epoch=epoch):
             await connection.execute(_ROLE, who, role, epoch, version)
+        case member.PermissionsChanged(granted=granted, denied=denied):
+            await connection.execute(_PERMISSIONS, who, granted, denied, version)
+        case member.LimitsChanged(limits=limits):
+            await connection.execute(_LIMITS, who, msgspec.json.encode(limits).decode(), version)
         case member.DisplayNameChanged(display_name=name):
             await connection.execute(_DISPLAY_NAME, who, name.box, version)
         case member.EmailChanged(email=email):
@@ -165,5 +188,5 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
     )
 
 
-MEMBERS: Final = ReadModel(name="members", generation=1, ddl=MEMBERS_DDL, apply=members)
+MEMBERS: Final = ReadModel(name="members", generation=2, ddl=MEMBERS_DDL, apply=members)
 SESSIONS: Final = ReadModel(name="sessions", generation=1, ddl=SESSIONS_DDL, apply=sessions)

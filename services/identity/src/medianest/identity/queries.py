@@ -6,24 +6,29 @@ from typing import Final
 from uuid import UUID
 
 import asyncpg
+import msgspec
 
 from medianest.contracts.facts import Sealed
-from medianest.contracts.permissions import BY_ROLE, Role
+from medianest.contracts.limits import LimitName
+from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
 from medianest.contracts.state import Person
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
 from medianest.identity.domain.member import NoSuchMember
+from medianest.identity.domain.rights import Rights, permissions_of
 
 _BY_USERNAME: Final = """
 select member_id from members where username_key = $1
 """
 _ONE: Final = """
-select member_id, username, display_name, email, role, disabled, joined_at, version
+select member_id, username, display_name, email, role, granted, denied, limits, disabled,
+  joined_at, version
 from members where member_id = $1
 """
 _PAGE: Final = """
-select member_id, username, display_name, email, role, disabled, joined_at, version
+select member_id, username, display_name, email, role, granted, denied, limits, disabled,
+  joined_at, version
 from members
 where $1::uuid is null or member_id > $1
 order by member_id
@@ -50,8 +55,14 @@ select member_id, version, null, 'guest', false from erased_members
 """
 
 
+_LIMITS: Final = msgspec.json.Decoder(dict[LimitName, int])
+
+
 class MemberPage(Record):
-    """A member as people see one. `email` is for the member and for those who manage members."""
+    """A member as people see one. `email` is for the member and for those who manage members.
+
+    `permissions` is all they may do; `granted` and `denied` are what differs from the role.
+    """
 
     id: UUID
     version: int
@@ -60,7 +71,10 @@ class MemberPage(Record):
     email: str | None
     avatar_url: str | None
     role: Role
-    permissions: tuple[str, ...]
+    permissions: tuple[Permission, ...]
+    granted: tuple[Permission, ...]
+    denied: tuple[Permission, ...]
+    limits: dict[LimitName, int]
     disabled: bool
     created_at: datetime
     last_seen_at: datetime | None
@@ -153,6 +167,7 @@ class People:
     async def _member(self, row: asyncpg.Record, *, with_email: bool) -> MemberPage:
         who: UUID = row["member_id"]
         role: Role = row["role"]
+        rights = Rights(granted=frozenset(row["granted"]), denied=frozenset(row["denied"]))
         return MemberPage(
             id=who,
             version=row["version"],
@@ -161,7 +176,10 @@ class People:
             email=await self._open(who, row["email"]) if with_email else None,
             avatar_url=None,
             role=role,
-            permissions=tuple(sorted(BY_ROLE[role])),
+            permissions=tuple(sorted(permissions_of(role, rights))),
+            granted=tuple(row["granted"]),
+            denied=tuple(row["denied"]),
+            limits=_LIMITS.decode(row["limits"]),
             disabled=row["disabled"],
             created_at=row["joined_at"],
             last_seen_at=None,

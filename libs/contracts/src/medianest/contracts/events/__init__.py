@@ -8,6 +8,8 @@ from medianest.contracts.events.base import Event
 ALL: Final[tuple[type[Event], ...]] = (
     identity.MemberJoined,
     identity.MemberRoleChanged,
+    identity.MemberPermissionsChanged,
+    identity.MemberLimitsChanged,
     identity.MemberDisabled,
     identity.MemberEnabled,
     identity.MemberErased,

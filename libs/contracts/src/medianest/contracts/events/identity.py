@@ -6,6 +6,7 @@ from uuid import UUID
 
 from medianest.contracts.audience import Audience
 from medianest.contracts.events.base import Event
+from medianest.contracts.record import Record
 
 
 class _MemberEvent(Event):
@@ -41,6 +42,31 @@ class MemberRoleChanged(_MemberEvent, tag="medianest.identity.member-role-change
     role: str
     permissions: tuple[str, ...]
     epoch: int
+
+
+class MemberPermissionsChanged(_MemberEvent, tag="medianest.identity.member-permissions-changed"):
+    """A member may do more or less than their role brings. Their sessions go on."""
+
+    name: ClassVar[str] = "permissions-changed"
+
+    role: str
+    permissions: tuple[str, ...]
+    epoch: int
+
+
+class MemberLimit(Record):
+    """One limit of a member's own, by the names of `contracts.limits`."""
+
+    name: str
+    at_most: int
+
+
+class MemberLimitsChanged(_MemberEvent, tag="medianest.identity.member-limits-changed"):
+    """All limits that a member has of their own; what is not named is as for everybody."""
+
+    name: ClassVar[str] = "limits-changed"
+
+    limits: tuple[MemberLimit, ...]
 
 
 class MemberDisabled(_MemberEvent, tag="medianest.identity.member-disabled"):

@@ -18,6 +18,8 @@ from medianest.contracts.events.identity import (
     MemberEnabled,
     MemberErased,
     MemberJoined,
+    MemberLimitsChanged,
+    MemberPermissionsChanged,
     MemberRoleChanged,
     MemberSessionsEnded,
     SessionRevoked,
@@ -76,6 +78,8 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     LibraryItemAdded: nobody,  # the one who asked was told already
     MemberJoined: nobody,
     MemberRoleChanged: nobody,
+    MemberPermissionsChanged: nobody,
+    MemberLimitsChanged: nobody,
     MemberDisabled: nobody,
     MemberEnabled: nobody,
     MemberErased: nobody,
