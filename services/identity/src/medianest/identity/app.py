@@ -13,15 +13,16 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity import projections, publishing
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
-from medianest.identity.api import me, members, signing_in
+from medianest.identity.api import invites, me, members, signing_in
 from medianest.identity.api.askers import browser_of
-from medianest.identity.domain import member, owners, session, setup, username
+from medianest.identity.domain import invite, member, owners, session, setup, username
 from medianest.identity.handlers.accounts import Accounts
+from medianest.identity.handlers.inviting import Inviting
 from medianest.identity.handlers.members import Members
 from medianest.identity.handlers.opening import Lifetimes, Opening
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.handlers.streams import Streams
-from medianest.identity.queries import People
+from medianest.identity.queries import Invites, People
 from medianest.identity.reactions import forgetting, introducing
 from medianest.identity.settings import Settings
 
@@ -67,6 +68,12 @@ STREAMS: Final = Streams(
         initial=username.Free(),
         evolve=username.evolve,
     ),
+    invite=Decider(
+        name="invite",
+        facts=(invite.Invited, invite.InviteWithdrawn, invite.InviteAccepted),
+        initial=invite.Missing(),
+        evolve=invite.evolve,
+    ),
 )
 
 DECIDERS: Final = (
@@ -75,8 +82,9 @@ DECIDERS: Final = (
     STREAMS.setup,
     STREAMS.owners,
     STREAMS.username,
+    STREAMS.invite,
 )
-READ_MODELS: Final = (projections.MEMBERS, projections.SESSIONS)
+READ_MODELS: Final = (projections.MEMBERS, projections.SESSIONS, projections.INVITES)
 
 
 async def build(environ: Mapping[str, str]) -> service.Service:
@@ -129,6 +137,14 @@ def _doors(
         pepper=pepper,
         floor_s=settings.sign_in_floor_s,
     )
+    inviting = Inviting(
+        log=log,
+        keys=keys,
+        streams=STREAMS,
+        directory=people,
+        accounts=accounts,
+        opening=opening,
+    )
     changes = Members(log=log, keys=keys, streams=STREAMS)
     return [
         *signing_in.first_run(accounts, people),
@@ -137,6 +153,8 @@ def _doors(
         *me.browsers(changes, ways_in, people),
         *members.household(accounts, changes, people),
         *members.endings(changes),
+        *invites.given(inviting, Invites(eventlog.pool, keys), settings.public_url),
+        *invites.taken(inviting, Invites(eventlog.pool, keys), people),
     ]
 
 

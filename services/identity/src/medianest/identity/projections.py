@@ -1,4 +1,4 @@
-"""How identity's facts become tables: who is a member, and which sessions may still be good.
+"""How identity's facts become tables: members, sessions that may still be good, and invites.
 
 Names and addresses stand in them as ciphertext, just as in the facts.
 """
@@ -10,7 +10,7 @@ import msgspec
 
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
-from medianest.identity.domain import member, session
+from medianest.identity.domain import invite, member, session
 
 MEMBERS_DDL: Final = """
 create table members(
@@ -43,6 +43,26 @@ create table sessions(
   address text,
   user_agent text);
 create index sessions_of_member on sessions(member_id)
+"""
+
+INVITES_DDL: Final = """
+create table invites(
+  invite_id uuid primary key,
+  code_sha256 text not null unique,
+  invited_by uuid not null,
+  invited_at timestamptz not null,
+  expires_at timestamptz not null,
+  role text not null,
+  limits text not null,
+  uses_max int not null,
+  note text,
+  withdrawn_at timestamptz,
+  version int not null);
+create table accepted_invites(
+  invite_id uuid not null,
+  member_id uuid not null,
+  accepted_at timestamptz not null,
+  primary key (invite_id, member_id))
 """
 
 _JOINED: Final = """
@@ -78,6 +98,19 @@ with gone as (delete from members where member_id = $1)
 insert into erased_members(member_id, version) values ($1, $2)
 """
 
+_INVITED: Final = """
+insert into invites(invite_id, code_sha256, invited_by, invited_at, expires_at, role, limits,
+                    uses_max, note, version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+"""
+_WITHDRAWN: Final = """
+update invites set withdrawn_at = $2, version = $3 where invite_id = $1
+"""
+_ACCEPTED: Final = """
+with used as (update invites set version = $4 where invite_id = $1)
+insert into accepted_invites(invite_id, member_id, accepted_at) values ($1, $2, $3)
+"""
+
 _STARTED: Final = """
 insert into sessions(session_id, member_id, epoch, started_at, expires_at, address, user_agent)
 values ($1, $2, $3, $4, $5, $6, $7)
@@ -110,6 +143,18 @@ async def sessions(connection: Connection, stored: Stored[object]) -> None:
         await connection.execute(_REVOKED, stored.id)
     elif isinstance(fact, member.MemberFact):
         await _end_older(connection, stored.id, fact)
+
+
+async def invites(connection: Connection, stored: Stored[object]) -> None:
+    """Keep the tables of invites and of who came by them."""
+    fact, version = stored.fact, stored.version
+    if isinstance(fact, invite.Invited):
+        await _invited(connection, version, fact)
+    elif isinstance(fact, invite.InviteWithdrawn):
+        await connection.execute(_WITHDRAWN, stored.id, fact.withdrawn_at, version)
+    elif isinstance(fact, invite.InviteAccepted):
+        who, at = fact.member_id, fact.accepted_at
+        await connection.execute(_ACCEPTED, stored.id, who, at, version)
 
 
 async def _end_older(connection: Connection, who: UUID, fact: member.MemberFact) -> None:
@@ -175,6 +220,22 @@ async def _joined(connection: Connection, version: int, fact: member.MemberJoine
     )
 
 
+async def _invited(connection: Connection, version: int, fact: invite.Invited) -> None:
+    await connection.execute(
+        _INVITED,
+        fact.invite_id,
+        fact.code_sha256,
+        fact.invited_by,
+        fact.invited_at,
+        fact.expires_at,
+        fact.role,
+        msgspec.json.encode(fact.limits).decode(),
+        fact.uses_max,
+        fact.note.box if fact.note else None,
+        version,
+    )
+
+
 async def _started(connection: Connection, fact: session.SessionStarted) -> None:
     await connection.execute(
         _STARTED,
@@ -190,3 +251,4 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
 
 MEMBERS: Final = ReadModel(name="members", generation=2, ddl=MEMBERS_DDL, apply=members)
 SESSIONS: Final = ReadModel(name="sessions", generation=1, ddl=SESSIONS_DDL, apply=sessions)
+INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)

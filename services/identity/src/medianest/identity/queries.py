@@ -15,6 +15,7 @@ from medianest.contracts.record import Record
 from medianest.contracts.state import Person
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.identity.domain.invite import NoSuchInvite
 from medianest.identity.domain.member import NoSuchMember
 from medianest.identity.domain.rights import Rights, permissions_of
 
@@ -33,6 +34,19 @@ from members
 where $1::uuid is null or member_id > $1
 order by member_id
 limit $2
+"""
+_BY_CODE: Final = """
+select invite_id from invites where code_sha256 = $1
+"""
+_INVITES: Final = """
+select invite_id, version, invited_by, invited_at, expires_at, role, limits, uses_max, note,
+  withdrawn_at,
+  array(select member_id from accepted_invites a where a.invite_id = i.invite_id
+        order by accepted_at, member_id) as accepted_by
+from invites i
+where ($1::uuid is null or invite_id < $1) and ($2::uuid is null or invite_id = $2)
+order by invite_id desc
+limit $3
 """
 _SESSIONS: Final = """
 select session_id, started_at, expires_at, address, user_agent
@@ -91,6 +105,22 @@ class SessionPage(Record):
     user_agent: str | None
 
 
+class InvitePage(Record):
+    """An invite as those who manage invites see it; whoever came by it is named."""
+
+    id: UUID
+    version: int
+    invited_by: UUID
+    created_at: datetime
+    expires_at: datetime
+    role: Role
+    limits: dict[LimitName, int]
+    uses_max: int
+    note: str | None
+    withdrawn: bool
+    accepted_by: tuple[UUID, ...]
+
+
 class People:
     """Reads the tables of members and sessions; is the `Directory` for the handlers."""
 
@@ -101,6 +131,11 @@ class People:
     async def member_of(self, username_key: UUID) -> UUID | None:
         async with self._pool.acquire() as connection:
             found: UUID | None = await connection.fetchval(_BY_USERNAME, username_key)
+            return found
+
+    async def invite_of(self, code_sha256: str) -> UUID | None:
+        async with self._pool.acquire() as connection:
+            found: UUID | None = await connection.fetchval(_BY_CODE, code_sha256)
             return found
 
     async def one(self, member_id: UUID, *, with_email: bool) -> MemberPage | None:
@@ -188,3 +223,42 @@ class People:
     async def _open(self, subject: UUID, box: str | None) -> str | None:
         """The text in a box; nothing once its key is gone."""
         return None if box is None else await self._keys.open(Sealed(subject=subject, box=box))
+
+
+class Invites:
+    """Reads the tables of invites."""
+
+    def __init__(self, pool: Pool, keys: SubjectKeys) -> None:
+        self._pool = pool
+        self._keys = keys
+
+    async def page(self, before: UUID | None, limit: int) -> Sequence[InvitePage]:
+        """Invites, the newest first."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_INVITES, before, None, limit)
+        return [await self._invite(row) for row in rows]
+
+    async def known(self, invite_id: UUID) -> InvitePage:
+        """The invite, or the refusal that there is none."""
+        async with self._pool.acquire() as connection:
+            row = await connection.fetchrow(_INVITES, None, invite_id, 1)
+        if row is None:
+            raise NoSuchInvite
+        return await self._invite(row)
+
+    async def _invite(self, row: asyncpg.Record) -> InvitePage:
+        box = row["note"]
+        note = None if box is None else Sealed(subject=row["invited_by"], box=box)
+        return InvitePage(
+            id=row["invite_id"],
+            version=row["version"],
+            invited_by=row["invited_by"],
+            created_at=row["invited_at"],
+            expires_at=row["expires_at"],
+            role=row["role"],
+            limits=_LIMITS.decode(row["limits"]),
+            uses_max=row["uses_max"],
+            note=None if note is None else await self._keys.open(note),
+            withdrawn=row["withdrawn_at"] is not None,
+            accepted_by=tuple(row["accepted_by"]),
+        )
