@@ -13,10 +13,11 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity import projections, publishing
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
-from medianest.identity.api import invites, me, members, signing_in
+from medianest.identity.api import api_keys, invites, me, members, signing_in
 from medianest.identity.api.askers import browser_of
-from medianest.identity.domain import invite, member, owners, session, setup, username
+from medianest.identity.domain import api_key, invite, member, owners, session, setup, username
 from medianest.identity.handlers.accounts import Accounts
+from medianest.identity.handlers.api_keys import ApiKeys
 from medianest.identity.handlers.inviting import Inviting
 from medianest.identity.handlers.members import Members
 from medianest.identity.handlers.opening import Lifetimes, Opening
@@ -74,6 +75,13 @@ STREAMS: Final = Streams(
         initial=invite.Missing(),
         evolve=invite.evolve,
     ),
+    api_key=Decider(
+        name="api-key",
+        facts=(api_key.ApiKeyIssued, api_key.ApiKeyRevoked),
+        initial=api_key.Missing(),
+        evolve=api_key.evolve,
+        announce=publishing.of_api_key,
+    ),
 )
 
 DECIDERS: Final = (
@@ -83,8 +91,14 @@ DECIDERS: Final = (
     STREAMS.owners,
     STREAMS.username,
     STREAMS.invite,
+    STREAMS.api_key,
 )
-READ_MODELS: Final = (projections.MEMBERS, projections.SESSIONS, projections.INVITES)
+READ_MODELS: Final = (
+    projections.MEMBERS,
+    projections.SESSIONS,
+    projections.INVITES,
+    projections.API_KEYS,
+)
 
 
 async def build(environ: Mapping[str, str]) -> service.Service:
@@ -151,6 +165,7 @@ def _doors(
         *signing_in.ways_in(ways_in, people),
         *me.account(changes, ways_in, people),
         *me.browsers(changes, ways_in, people),
+        *api_keys.keys_of_mine(ApiKeys(log=log, keys=keys, streams=STREAMS), people),
         *members.household(accounts, changes, people),
         *members.endings(changes),
         *invites.given(inviting, Invites(eventlog.pool, keys), settings.public_url),

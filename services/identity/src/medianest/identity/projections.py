@@ -1,4 +1,4 @@
-"""How identity's facts become tables: members, sessions that may still be good, and invites.
+"""How identity's facts become tables: members, sessions and API keys that may be good, and invites.
 
 Names and addresses stand in them as ciphertext, just as in the facts.
 """
@@ -10,7 +10,7 @@ import msgspec
 
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
-from medianest.identity.domain import invite, member, session
+from medianest.identity.domain import api_key, invite, member, session
 
 MEMBERS_DDL: Final = """
 create table members(
@@ -65,6 +65,18 @@ create table accepted_invites(
   primary key (invite_id, member_id))
 """
 
+API_KEYS_DDL: Final = """
+create table api_keys(
+  key_id uuid primary key,
+  member_id uuid not null,
+  epoch int not null,
+  name text not null,
+  scopes text[] not null,
+  issued_at timestamptz not null,
+  expires_at timestamptz);
+create index api_keys_of_member on api_keys(member_id)
+"""
+
 _JOINED: Final = """
 insert into members(member_id, username_key, username, display_name, email, role, disabled,
                     epoch, joined_at, version)
@@ -111,6 +123,17 @@ with used as (update invites set version = $4 where invite_id = $1)
 insert into accepted_invites(invite_id, member_id, accepted_at) values ($1, $2, $3)
 """
 
+_ISSUED: Final = """
+insert into api_keys(key_id, member_id, epoch, name, scopes, issued_at, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7)
+"""
+_KEY_REVOKED: Final = """
+delete from api_keys where key_id = $1
+"""
+_KEYS_FORGOTTEN: Final = """
+delete from api_keys where member_id = $1
+"""
+
 _STARTED: Final = """
 insert into sessions(session_id, member_id, epoch, started_at, expires_at, address, user_agent)
 values ($1, $2, $3, $4, $5, $6, $7)
@@ -155,6 +178,17 @@ async def invites(connection: Connection, stored: Stored[object]) -> None:
     elif isinstance(fact, invite.InviteAccepted):
         who, at = fact.member_id, fact.accepted_at
         await connection.execute(_ACCEPTED, stored.id, who, at, version)
+
+
+async def api_keys(connection: Connection, stored: Stored[object]) -> None:
+    """Keep the table of API keys; those of an older epoch stay in it and count no more."""
+    fact = stored.fact
+    if isinstance(fact, api_key.ApiKeyIssued):
+        await _issued(connection, fact)
+    elif isinstance(fact, api_key.ApiKeyRevoked):
+        await connection.execute(_KEY_REVOKED, stored.id)
+    elif isinstance(fact, member.MemberErased):
+        await connection.execute(_KEYS_FORGOTTEN, stored.id)
 
 
 async def _end_older(connection: Connection, who: UUID, fact: member.MemberFact) -> None:
@@ -236,6 +270,19 @@ async def _invited(connection: Connection, version: int, fact: invite.Invited) -
     )
 
 
+async def _issued(connection: Connection, fact: api_key.ApiKeyIssued) -> None:
+    await connection.execute(
+        _ISSUED,
+        fact.key_id,
+        fact.member_id,
+        fact.epoch,
+        fact.name.box,
+        fact.scopes,
+        fact.issued_at,
+        fact.expires_at,
+    )
+
+
 async def _started(connection: Connection, fact: session.SessionStarted) -> None:
     await connection.execute(
         _STARTED,
@@ -252,3 +299,4 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
 MEMBERS: Final = ReadModel(name="members", generation=2, ddl=MEMBERS_DDL, apply=members)
 SESSIONS: Final = ReadModel(name="sessions", generation=1, ddl=SESSIONS_DDL, apply=sessions)
 INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
+API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)

@@ -1,7 +1,7 @@
 """Which facts of identity are announced, and in which words."""
 
 from medianest.contracts.events import Event, identity
-from medianest.identity.domain import member, session
+from medianest.identity.domain import api_key, member, session
 
 
 def of_member(state: member.MemberState, fact: member.MemberFact) -> Event | None:
@@ -71,6 +71,25 @@ def of_session(state: session.SessionState, fact: session.SessionFact) -> Event 
             if isinstance(state, session.Missing):
                 return None
             return identity.SessionRevoked(session_id=state.session_id, member_id=state.member_id)
+
+
+def of_api_key(state: api_key.ApiKeyState, fact: api_key.ApiKeyFact) -> Event | None:
+    """What the gateway hears of a key: enough to know it, nothing to make it from."""
+    match fact:
+        case api_key.ApiKeyIssued():
+            return identity.ApiKeyIssued(
+                key_id=fact.key_id,
+                member_id=fact.member_id,
+                key_sha256=fact.key_sha256,
+                scopes=fact.scopes,
+                epoch=fact.epoch,
+                issued_at=fact.issued_at,
+                expires_at=fact.expires_at,
+            )
+        case api_key.ApiKeyRevoked():
+            if isinstance(state, api_key.Missing):
+                return None
+            return identity.ApiKeyRevoked(key_id=state.key_id, member_id=state.member_id)
 
 
 def _permissions(state: member.Active | member.Disabled) -> tuple[str, ...]:

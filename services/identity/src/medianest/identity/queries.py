@@ -57,6 +57,15 @@ where member_id = $1 and expires_at > $2
 order by started_at desc, session_id
 limit 200
 """
+_API_KEYS: Final = """
+select key_id, name, scopes, issued_at, api_keys.expires_at
+from api_keys
+join members using (member_id)
+where member_id = $1 and api_keys.epoch = members.epoch
+  and (api_keys.expires_at is null or api_keys.expires_at > $2)
+order by issued_at desc, key_id
+limit 200
+"""
 _PERSON: Final = """
 select member_id, version, display_name, role, disabled from members where member_id = $1
 union all
@@ -103,6 +112,16 @@ class SessionPage(Record):
     expires_at: datetime
     address: str | None
     user_agent: str | None
+
+
+class ApiKeyPage(Record):
+    """An API key that counts; the key itself is nowhere to be read."""
+
+    id: UUID
+    name: str
+    scopes: tuple[Permission, ...]
+    created_at: datetime
+    expires_at: datetime | None
 
 
 class InvitePage(Record):
@@ -172,6 +191,21 @@ class People:
                 expires_at=row["expires_at"],
                 address=await self._open(member_id, row["address"]),
                 user_agent=await self._open(member_id, row["user_agent"]),
+            )
+            for row in rows
+        ]
+
+    async def api_keys(self, member_id: UUID, now: datetime) -> Sequence[ApiKeyPage]:
+        """A member's keys that count, the newest first."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_API_KEYS, member_id, now)
+        return [
+            ApiKeyPage(
+                id=row["key_id"],
+                name=await self._open(member_id, row["name"]) or "",
+                scopes=tuple(row["scopes"]),
+                created_at=row["issued_at"],
+                expires_at=row["expires_at"],
             )
             for row in rows
         ]

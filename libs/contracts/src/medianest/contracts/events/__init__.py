@@ -16,6 +16,8 @@ ALL: Final[tuple[type[Event], ...]] = (
     identity.MemberSessionsEnded,
     identity.SessionStarted,
     identity.SessionRevoked,
+    identity.ApiKeyIssued,
+    identity.ApiKeyRevoked,
     requests.LibraryItemAdded,
     downloads.DownloadQueued,
     downloads.DownloadStarted,

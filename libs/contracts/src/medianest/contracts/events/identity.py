@@ -135,3 +135,41 @@ class SessionRevoked(_SessionEvent, tag="medianest.identity.session-revoked"):
     """A session is over: signed out, or ended from the sessions page."""
 
     name: ClassVar[str] = "revoked"
+
+
+class _ApiKeyEvent(Event):
+    service: ClassVar[str] = "identity"
+    aggregate: ClassVar[str] = "api-key"
+
+    key_id: UUID
+    member_id: UUID
+
+    def subject_id(self) -> UUID:
+        return self.key_id
+
+    def audience(self) -> Audience:
+        return Audience(members=frozenset({self.member_id}), topics=("me",))
+
+
+class ApiKeyIssued(_ApiKeyEvent, tag="medianest.identity.api-key-issued"):
+    """A member's programs may come with this key. `key_sha256` (hex) is the hash of 256 bits.
+
+    It is good while its `epoch` is the member's, for those `scopes` that the member still has.
+    """
+
+    name: ClassVar[str] = "issued"
+
+    key_sha256: str
+    scopes: tuple[str, ...]
+    epoch: int
+    issued_at: datetime
+    expires_at: datetime | None = None
+
+    def audience(self) -> Audience:
+        return Audience()
+
+
+class ApiKeyRevoked(_ApiKeyEvent, tag="medianest.identity.api-key-revoked"):
+    """An API key is over."""
+
+    name: ClassVar[str] = "revoked"

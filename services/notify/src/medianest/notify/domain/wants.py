@@ -14,6 +14,8 @@ from medianest.contracts.events.downloads import (
 )
 from medianest.contracts.events.gateway import BreakerClosed, BreakerOpened, SigningKeyPublished
 from medianest.contracts.events.identity import (
+    ApiKeyIssued,
+    ApiKeyRevoked,
     MemberDisabled,
     MemberEnabled,
     MemberErased,
@@ -86,6 +88,8 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     MemberSessionsEnded: nobody,
     SessionStarted: nobody,
     SessionRevoked: nobody,
+    ApiKeyIssued: nobody,
+    ApiKeyRevoked: nobody,
     MonitorUp: nobody,  # incidents, not beats, are for people
     MonitorDegraded: nobody,
     MonitorDown: nobody,
