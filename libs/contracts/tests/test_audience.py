@@ -9,6 +9,7 @@ from medianest.contracts.topology import event_subject
 
 ANNA, BEN = UUID(int=1), UUID(int=2)
 SEEN_BY_NOBODY = {
+    "medianest.identity.api-key-issued",
     "medianest.identity.session-started",
     "medianest.gateway.signing-key-published",
 }

@@ -52,7 +52,7 @@ ANNA_AT_HOME = Visitor(
 OURS = {"x-requested-with": "medianest"}
 LIMITS = {
     name: limit(name, "1000/s burst 1000")
-    for name in ("person", "strangers", "search", "submissions", "images", "live")
+    for name in ("person", "api_key", "strangers", "search", "submissions", "images", "live")
 } | {name: limit(name, "5/min burst 10") for name in ("sign_in_address", "sign_in_account")}
 
 
@@ -61,6 +61,7 @@ class SessionsByHand:
 
     def __init__(self) -> None:
         self.by_cookie: dict[str, Visitor] = {}
+        self.by_key: dict[str, Visitor] = {}
         self.effects: list[Effect] = []
 
     def sign_in(self, cookie: str, visitor: Visitor) -> None:
@@ -69,8 +70,12 @@ class SessionsByHand:
     async def find(self, cookie_sha256: str) -> Visitor | None:
         return self.by_cookie.get(cookie_sha256)
 
+    async def find_key(self, key_sha256: str) -> Visitor | None:
+        return self.by_key.get(key_sha256)
+
     async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:
-        known = {visitor.session_id: visitor for visitor in self.by_cookie.values()}
+        there = [*self.by_cookie.values(), *self.by_key.values()]
+        known = {visitor.session_id: visitor for visitor in there}
         return {id_: known[id_] for id_ in session_ids if id_ in known}
 
     async def apply(self, effects: Sequence[Effect]) -> bool:

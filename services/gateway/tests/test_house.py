@@ -15,9 +15,12 @@ import pytest
 from medianest.chassis import clock
 from medianest.chassis.service import Service
 from medianest.contracts.events.identity import (
+    ApiKeyIssued,
+    ApiKeyRevoked,
     MemberDisabled,
     MemberEnabled,
     MemberJoined,
+    MemberPermissionsChanged,
     MemberRoleChanged,
     MemberSessionsEnded,
     SessionRevoked,
@@ -37,6 +40,8 @@ from medianest.testkit.people import ANNA, NOON
 
 SESSION, OTHER = UUID(int=5), UUID(int=6)
 COOKIE_HASH = hashlib.sha256(b"cookie").hexdigest()
+KEY = UUID(int=7)
+KEY_HASH = hashlib.sha256(b"key").hexdigest()
 SLOWLY = Limit(name="slowly", count=5, period_s=60.0, burst=10)
 
 
@@ -110,7 +115,7 @@ async def test_provisions_key_is_adopted_once_and_announced(house: House) -> Non
 async def sessions(house: House) -> AsyncIterator[KnownSessions]:
     async with running(house):
         pass  # makes the tables
-    pool = await open_pool(house("gateway").dsn, ["gateway_sessions_g1", "gateway"], size=2)
+    pool = await open_pool(house("gateway").dsn, ["gateway_sessions_g2", "gateway"], size=2)
     try:
         yield KnownSessions(pool, projections.hear)
     finally:
@@ -152,12 +157,16 @@ async def test_any_order_of_the_same_events_ends_in_the_same(sessions: KnownSess
     story: list[tuple[int, Any]] = [
         (1, joined()),
         (2, MemberRoleChanged(member_id=ANNA, role="admin", permissions=("a",), epoch=1)),
-        (3, MemberDisabled(member_id=ANNA, epoch=2)),
-        (4, MemberEnabled(member_id=ANNA, epoch=3)),
+        (
+            3,
+            MemberPermissionsChanged(member_id=ANNA, role="admin", permissions=("a", "b"), epoch=1),
+        ),
+        (4, MemberDisabled(member_id=ANNA, epoch=2)),
+        (5, MemberEnabled(member_id=ANNA, epoch=3)),
         (1, started(epoch=3)),
     ]
     for n, order in enumerate(permutations(story)):
-        if n % 7:
+        if n % 29:
             continue
         async with sessions._pool.acquire() as connection:  # noqa: SLF001 - a test of the tables themselves
             await connection.execute("delete from sessions")
@@ -166,6 +175,61 @@ async def test_any_order_of_the_same_events_ends_in_the_same(sessions: KnownSess
         visitor = await sessions.find(COOKIE_HASH)
         assert visitor is not None
         assert (visitor.role, visitor.epoch) == ("admin", 3), order
+        assert visitor.permissions == {"a", "b"}, order
+
+
+def issued(epoch: int = 0, **more: Any) -> ApiKeyIssued:
+    return ApiKeyIssued(
+        key_id=KEY,
+        member_id=ANNA,
+        key_sha256=KEY_HASH,
+        scopes=("downloads.read", "settings.manage"),
+        epoch=epoch,
+        issued_at=clock.now(),
+        **more,
+    )
+
+
+def may(*permissions: str) -> MemberPermissionsChanged:
+    return MemberPermissionsChanged(member_id=ANNA, role="member", permissions=permissions, epoch=0)
+
+
+async def test_a_key_may_what_its_scopes_and_its_member_both_say(sessions: KnownSessions) -> None:
+    await hear(sessions, (1, joined()), (2, may("me.manage", "downloads.read")), (1, issued()))
+    visitor = await sessions.find_key(KEY_HASH)
+    assert visitor is not None
+    assert (visitor.session_id, visitor.by_key) == (KEY, True)
+    assert visitor.permissions == {"downloads.read"}
+    assert await sessions.still_good([KEY]) == {KEY: visitor}
+    assert await sessions.find(KEY_HASH) is None
+    await hear(sessions, (3, may("me.manage")))
+    shrunk = await sessions.find_key(KEY_HASH)
+    assert shrunk is not None
+    assert shrunk.permissions == frozenset()
+
+
+async def test_s21_a_key_is_over_with_the_epoch_the_member_or_itself(
+    sessions: KnownSessions,
+) -> None:
+    await hear(sessions, (1, joined()), (1, issued()))
+    ended = MemberSessionsEnded(member_id=ANNA, epoch=1, kept_session_id=SESSION)
+    await hear(sessions, (2, ended))
+    assert await sessions.find_key(KEY_HASH) is None
+    await hear(sessions, (1, issued(epoch=1)))
+    assert await sessions.find_key(KEY_HASH) is not None
+    await hear(sessions, (3, MemberDisabled(member_id=ANNA, epoch=1)))
+    assert await sessions.find_key(KEY_HASH) is None
+    await hear(sessions, (4, MemberEnabled(member_id=ANNA, epoch=1)))
+    assert await sessions.find_key(KEY_HASH) is not None
+    await hear(sessions, (2, ApiKeyRevoked(key_id=KEY, member_id=ANNA)), (1, issued(epoch=1)))
+    assert await sessions.find_key(KEY_HASH) is None
+    assert await sessions.still_good([KEY]) == {}
+
+
+async def test_a_key_that_ran_out_counts_no_longer(sessions: KnownSessions) -> None:
+    await hear(sessions, (1, joined()))
+    await hear(sessions, (1, issued(expires_at=clock.now() - timedelta(seconds=1))))
+    assert await sessions.find_key(KEY_HASH) is None
 
 
 async def test_limits_are_shared_by_two_gateways(house: House) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medianest.contracts.facts import Sealed
-from medianest.contracts.permissions import Role
+from medianest.contracts.permissions import BY_ROLE, Role
 from medianest.contracts.refusals import Refusal
 from medianest.identity.app import STREAMS
 from medianest.identity.domain import member
@@ -25,7 +25,7 @@ def sealed(text: str) -> Sealed:
 
 
 def asked_by(who: UUID, role: Role) -> By:
-    return By(member_id=who, role=role)
+    return By(member_id=who, role=role, permissions=BY_ROLE[role])
 
 
 OWNER = asked_by(THE_OWNER, "owner")

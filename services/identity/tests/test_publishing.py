@@ -43,6 +43,22 @@ def test_what_changes_rights_or_sessions_is_announced_with_the_new_epoch() -> No
             ),
         ),
         (
+            member.PermissionsChanged(changed_at=NOON, granted=(), denied=("requests.decide",)),
+            identity.MemberPermissionsChanged(
+                member_id=ANNA,
+                role="moderator",
+                permissions=tuple(sorted(BY_ROLE["moderator"] - {"requests.decide"})),
+                epoch=0,
+            ),
+        ),
+        (
+            member.LimitsChanged(changed_at=NOON, limits={"downloads_per_hour": 3}),
+            identity.MemberLimitsChanged(
+                member_id=ANNA,
+                limits=(identity.MemberLimit(name="downloads_per_hour", at_most=3),),
+            ),
+        ),
+        (
             member.MemberDisabled(disabled_at=NOON, epoch=1),
             identity.MemberDisabled(member_id=ANNA, epoch=1),
         ),

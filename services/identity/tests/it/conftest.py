@@ -42,7 +42,12 @@ class Door:
         sent = dict(headers or {})
         if who is not None:
             sent |= self._house.bearer(
-                "identity", who.id, who.role, session_id=who.session_id, epoch=who.epoch
+                "identity",
+                who.id,
+                who.role,
+                permissions=who.permissions,
+                session_id=who.session_id,
+                epoch=who.epoch,
             )
         return await self._client.request(
             method, f"/api/v1{path}", json=body, headers=sent, timeout=60

@@ -108,6 +108,54 @@ async def test_a_role_change_raises_the_epoch_and_ends_the_sessions(door) -> Non
     assert (await door.get("/me/sessions", who=member)).json()["items"] == []
 
 
+async def test_what_is_granted_beside_the_role_is_told_at_once_and_keeps_the_sessions(door) -> None:
+    owner = await door.owner()
+    mia = await door.signed_in(owner, "mia")
+    wish = {"permissions": {"requests.decide": True, "downloads.create": False}}
+    answer = await door.patch(f"/members/{mia.id}", wish, who=owner)
+    shown = answer.json()
+    assert (shown["granted"], shown["denied"]) == (["requests.decide"], ["downloads.create"])
+    (effect,) = door.effects(answer)
+    assert effect["event"]["type"] == "medianest.identity.member-permissions-changed"
+    assert effect["event"]["permissions"] == shown["permissions"]
+    assert "requests.decide" in shown["permissions"]
+    assert "downloads.create" not in shown["permissions"]
+    assert len((await door.get("/me/sessions", who=mia)).json()["items"]) == 1
+    unknown = await door.patch(f"/members/{mia.id}", {"permissions": {"fly": True}}, who=owner)
+    assert unknown.status_code == 400
+
+
+async def test_limits_of_a_members_own_are_shown_and_told(door) -> None:
+    owner = await door.owner()
+    mia = await door.add(owner, "mia")
+    wish = {"limits": {"downloads_per_hour": 2, "requests_per_hour": 9}}
+    assert (await door.patch(f"/members/{mia}", wish, who=owner)).json()["limits"] == wish["limits"]
+    answer = await door.patch(f"/members/{mia}", {"limits": {"requests_per_hour": None}}, who=owner)
+    assert answer.json()["limits"] == {"downloads_per_hour": 2}
+    (effect,) = door.effects(answer)
+    assert effect["event"]["limits"] == [{"name": "downloads_per_hour", "at_most": 2}]
+    for senseless in ({"downloads_per_hour": -1}, {"cakes_per_hour": 1}):
+        refused = await door.patch(f"/members/{mia}", {"limits": senseless}, who=owner)
+        assert refused.status_code == 400
+
+
+async def test_s03_people_give_themselves_nothing(door) -> None:
+    owner = await door.owner()
+    mia = await door.signed_in(owner, "mia")
+    before = (await door.get("/me", who=mia)).json()
+    for more in (
+        {"role": "owner"},
+        {"permissions": {"members.manage": True}},
+        {"limits": {"downloads_per_hour": 999}},
+        {"disabled": True},
+        {"id": str(owner.id)},
+        {"granted": ["members.manage"]},
+    ):
+        assert (await door.patch("/me", more, who=mia)).status_code in (200, 400)
+        after = (await door.get("/me", who=mia)).json()
+        assert {**after, "version": 0} == {**before, "version": 0}
+
+
 async def test_the_last_owner_stays(door) -> None:
     owner = await door.owner()
     path = f"/members/{owner.id}"
@@ -255,6 +303,8 @@ async def test_the_tables_built_anew_equal_the_live_ones(door) -> None:
     await door.delete("/me/sessions", who=mia)
     await door.patch(f"/members/{ben}", {"role": "guest", "disabled": True}, who=owner)
     await door.post(f"/members/{await door.add(owner, 'gone')}/erase", who=owner)
+    wish = {"permissions": {"requests.decide": True}, "limits": {"downloads_per_hour": 1}}
+    await door.patch(f"/members/{mia.id}", wish, who=owner)
     live = await door.read_models_stored()
     assert "mia" not in live
     await door.rebuild()

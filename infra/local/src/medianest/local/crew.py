@@ -156,6 +156,8 @@ class Crew:
                 if name != "gateway"
             }
             return {**urls, "PUBLIC_URL": self.url, "WEB_FOLDER": str(WEB / "out")}
+        if service == "identity":
+            return {"PUBLIC_URL": self.url}
         if service == "downloads":
             library = self._places.media / "downloads"
             library.mkdir(parents=True, exist_ok=True)

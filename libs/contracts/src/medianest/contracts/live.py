@@ -44,6 +44,7 @@ class DownloadProgress(LiveValue, tag="medianest.downloads.progress"):
         return Audience(
             members=frozenset({self.member_id}),
             permission="downloads.read_all",
+            scope="downloads.read",
             topics=("me", "downloads", f"downloads:{self.download_id}"),
         )
 

@@ -163,6 +163,7 @@ def _upstreams(settings: Settings) -> dict[ServiceName, HttpUpstream]:
 def _limits(settings: Settings) -> dict[str, Limit]:
     written = {
         "person": settings.limit_person,
+        "api_key": settings.limit_api_key,
         "strangers": settings.limit_strangers,
         "search": settings.limit_search,
         "submissions": settings.limit_submissions,

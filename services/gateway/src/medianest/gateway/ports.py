@@ -146,13 +146,17 @@ class Limiter(Protocol):
 
 
 class Visitor(Record):
-    """Whose cookie it is, and what they may do at this moment."""
+    """Whose cookie or API key it is, and what may be done with it at this moment.
+
+    `session_id` is the key's own id if it came `by_key`.
+    """
 
     session_id: UUID
     member_id: UUID
     role: str
     permissions: frozenset[str]
     epoch: int
+    by_key: bool = False
 
 
 class Effect(Record):
@@ -171,6 +175,10 @@ class Sessions(Protocol):
 
     async def find(self, cookie_sha256: str) -> Visitor | None:
         """Whose session this is, at most two seconds old; None when it is over."""
+        ...
+
+    async def find_key(self, key_sha256: str) -> Visitor | None:
+        """Whose API key this is, at most two seconds old; None when it is over."""
         ...
 
     async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:

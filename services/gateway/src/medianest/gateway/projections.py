@@ -1,4 +1,4 @@
-"""Who is signed in, from what identity says: members with their rights, sessions by cookie hash.
+"""Who is signed in, from what identity says: members, their sessions and API keys, by hash.
 
 What identity says can come twice and in any order: first with its own answer (`Mn-Effects`), later
 over the bus. Every statement here only moves forward (the newer version, the higher epoch, revoked
@@ -11,10 +11,13 @@ from uuid import UUID
 
 from medianest.contracts.events import Event
 from medianest.contracts.events.identity import (
+    ApiKeyIssued,
+    ApiKeyRevoked,
     MemberDisabled,
     MemberEnabled,
     MemberErased,
     MemberJoined,
+    MemberPermissionsChanged,
     MemberRoleChanged,
     MemberSessionsEnded,
     SessionRevoked,
@@ -37,6 +40,12 @@ create table sessions(
   is_revoked bool not null default false);
 create unique index sessions_by_cookie on sessions(cookie_sha256);
 create index sessions_by_expiry on sessions(expires_at);
+
+create table api_keys(
+  key_id uuid primary key, member_id uuid not null,
+  key_sha256 text, scopes text[], epoch int, expires_at timestamptz,
+  is_revoked bool not null default false);
+create unique index api_keys_by_hash on api_keys(key_sha256);
 """
 
 # `role_version` and `disabled_version` are 0 in an event that does not speak of them.
@@ -77,6 +86,19 @@ insert into sessions(session_id, member_id, is_revoked) values ($1, $2, true)
 on conflict (session_id) do update set is_revoked = true
 """
 
+HEAR_KEY: Final = """
+insert into api_keys(key_id, member_id, key_sha256, scopes, epoch, expires_at)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (key_id) do update set
+  key_sha256 = excluded.key_sha256, scopes = excluded.scopes, epoch = excluded.epoch,
+  expires_at = excluded.expires_at
+"""
+
+HEAR_KEY_REVOKED: Final = """
+insert into api_keys(key_id, member_id, is_revoked) values ($1, $2, true)
+on conflict (key_id) do update set is_revoked = true
+"""
+
 
 async def apply(connection: Connection, heard: Heard) -> None:
     """What came over the bus."""
@@ -86,7 +108,7 @@ async def apply(connection: Connection, heard: Heard) -> None:
 async def hear(connection: Connection, event: Event, version: int) -> None:
     """One event of identity; `version` is that of the stream it stands in."""
     match event:
-        case MemberJoined() | MemberRoleChanged():
+        case MemberJoined() | MemberRoleChanged() | MemberPermissionsChanged():
             await _member(
                 connection,
                 event.member_id,
@@ -111,6 +133,10 @@ async def hear(connection: Connection, event: Event, version: int) -> None:
             await _started(connection, event)
         case SessionRevoked():
             await connection.execute(HEAR_REVOKED, event.session_id, event.member_id)
+        case ApiKeyIssued():
+            await _issued(connection, event)
+        case ApiKeyRevoked():
+            await connection.execute(HEAR_KEY_REVOKED, event.key_id, event.member_id)
         case _:
             return  # identity says more than who is signed in; the vocabulary grows
 
@@ -142,6 +168,18 @@ async def _member(
     )
 
 
+async def _issued(connection: Connection, event: ApiKeyIssued) -> None:
+    await connection.execute(
+        HEAR_KEY,
+        event.key_id,
+        event.member_id,
+        event.key_sha256,
+        list(event.scopes),
+        event.epoch,
+        event.expires_at,
+    )
+
+
 async def _started(connection: Connection, event: SessionStarted) -> None:
     await connection.execute(FORGET_EXPIRED, event.started_at)
     await connection.execute(
@@ -157,5 +195,5 @@ async def _started(connection: Connection, event: SessionStarted) -> None:
 
 
 SESSIONS: Final = ReadModel(
-    name="sessions", generation=1, ddl=TABLES, apply=apply, source=("identity",)
+    name="sessions", generation=2, ddl=TABLES, apply=apply, source=("identity",)
 )

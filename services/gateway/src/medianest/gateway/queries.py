@@ -49,6 +49,24 @@ where s.session_id = any($1)
   and (s.epoch = m.epoch or m.kept_session_id = s.session_id)
 """
 
+BY_KEY: Final = """
+select k.key_id as session_id, k.member_id, m.role, m.epoch,
+  array(select unnest(m.permissions) intersect select unnest(k.scopes)) as permissions
+from api_keys k join session_members m using (member_id)
+where k.key_sha256 = $1
+  and not k.is_revoked and (k.expires_at is null or k.expires_at > $2)
+  and m.role is not null and not m.is_disabled and not m.is_erased and k.epoch = m.epoch
+"""
+
+KEYS_STILL_GOOD: Final = """
+select k.key_id as session_id, k.member_id, m.role, m.epoch,
+  array(select unnest(m.permissions) intersect select unnest(k.scopes)) as permissions
+from api_keys k join session_members m using (member_id)
+where k.key_id = any($1)
+  and not k.is_revoked and (k.expires_at is null or k.expires_at > $2)
+  and m.role is not null and not m.is_disabled and not m.is_erased and k.epoch = m.epoch
+"""
+
 NOTE_USES: Final = """
 insert into session_uses(session_id, used_at) select unnest($1::uuid[]), $2
 on conflict (session_id) do update set used_at = excluded.used_at
@@ -66,7 +84,7 @@ class KnownSessions:
         self._pool = pool
         self._hear = hear
         self._clock = clock
-        self._known: OrderedDict[str, tuple[Visitor | None, float]] = OrderedDict()
+        self._known: OrderedDict[tuple[bool, str], tuple[Visitor | None, float]] = OrderedDict()
         self._generation = 0
         self._used: set[UUID] = set()
         self._noted: OrderedDict[UUID, float] = OrderedDict()
@@ -85,19 +103,26 @@ class KnownSessions:
 
     async def find(self, cookie_sha256: str) -> Visitor | None:
         """Whose session this is; None when it is over or never was."""
+        return await self._look_up(BY_COOKIE, cookie_sha256, by_key=False)
+
+    async def find_key(self, key_sha256: str) -> Visitor | None:
+        """Whose API key this is, and what is left of its scopes; None when it is over."""
+        return await self._look_up(BY_KEY, key_sha256, by_key=True)
+
+    async def _look_up(self, query: str, shown_sha256: str, *, by_key: bool) -> Visitor | None:
         now_s = self._clock.monotonic()
-        known = self._known.get(cookie_sha256)
+        known = self._known.get((by_key, shown_sha256))
         if known is not None and now_s - known[1] < FRESH_S:
             return known[0]
         generation = self._generation
         with _as_away():
             async with asyncio.timeout(LOOK_UP_WITHIN_S), self._pool.acquire() as connection:
-                row = await connection.fetchrow(BY_COOKIE, cookie_sha256, self._clock.now())
-        visitor = None if row is None else _visitor(row)
+                row = await connection.fetchrow(query, shown_sha256, self._clock.now())
+        visitor = None if row is None else _visitor(row, by_key=by_key)
         if generation == self._generation:
             # Else something changed while the answer was on its way, and it may be the older one.
-            self._known[cookie_sha256] = (visitor, now_s)
-            self._known.move_to_end(cookie_sha256)
+            self._known[by_key, shown_sha256] = (visitor, now_s)
+            self._known.move_to_end((by_key, shown_sha256))
             if len(self._known) > KNOWN_MAX:
                 self._known.popitem(last=False)
         if visitor is not None:
@@ -108,11 +133,15 @@ class KnownSessions:
         """Those of them that are not over, as they are now."""
         with _as_away():
             async with asyncio.timeout(LOOK_UP_WITHIN_S), self._pool.acquire() as connection:
-                rows = await connection.fetch(STILL_GOOD, list(session_ids), self._clock.now())
+                asked = (list(session_ids), self._clock.now())
+                rows = await connection.fetch(STILL_GOOD, *asked)
+                keys = await connection.fetch(KEYS_STILL_GOOD, *asked)
+        good = [_visitor(row, by_key=False) for row in rows]
+        good += [_visitor(row, by_key=True) for row in keys]
         now_s = self._clock.monotonic()
-        for row in rows:
-            self._use(row["session_id"], now_s)
-        return {row["session_id"]: _visitor(row) for row in rows}
+        for visitor in good:
+            self._use(visitor.session_id, now_s)
+        return {visitor.session_id: visitor for visitor in good}
 
     async def apply(self, effects: Sequence[Effect]) -> bool:
         """Take over what identity says, if it is newer; False when it could not be stored."""
@@ -156,13 +185,14 @@ class KnownSessions:
             _log.warning("sessions.uses-not-noted", error=type(error).__name__)
 
 
-def _visitor(row: asyncpg.Record) -> Visitor:
+def _visitor(row: asyncpg.Record, *, by_key: bool) -> Visitor:
     return Visitor(
         session_id=row["session_id"],
         member_id=row["member_id"],
         role=row["role"],
         permissions=frozenset(row["permissions"]),
         epoch=row["epoch"],
+        by_key=by_key,
     )
 
 

@@ -41,6 +41,7 @@ class Settings(ServiceSettings):
     upstream_concurrency_max: int = 256
     limit_person: str = "100/min burst 40"
     limit_strangers: str = "100/min burst 40"
+    limit_api_key: str = "600/min burst 100"
     limit_search: str = "5/s burst 20"
     limit_submissions: str = "60/h burst 60"
     limit_images: str = "50/s burst 300"

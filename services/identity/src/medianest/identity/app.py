@@ -13,15 +13,17 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity import projections, publishing
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
-from medianest.identity.api import me, members, signing_in
+from medianest.identity.api import api_keys, invites, me, members, signing_in
 from medianest.identity.api.askers import browser_of
-from medianest.identity.domain import member, owners, session, setup, username
+from medianest.identity.domain import api_key, invite, member, owners, session, setup, username
 from medianest.identity.handlers.accounts import Accounts
+from medianest.identity.handlers.api_keys import ApiKeys
+from medianest.identity.handlers.inviting import Inviting
 from medianest.identity.handlers.members import Members
 from medianest.identity.handlers.opening import Lifetimes, Opening
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.handlers.streams import Streams
-from medianest.identity.queries import People
+from medianest.identity.queries import Invites, People
 from medianest.identity.reactions import forgetting, introducing
 from medianest.identity.settings import Settings
 
@@ -32,6 +34,8 @@ STREAMS: Final = Streams(
             member.MemberJoined,
             member.PasswordSet,
             member.RoleChanged,
+            member.PermissionsChanged,
+            member.LimitsChanged,
             member.DisplayNameChanged,
             member.EmailChanged,
             member.SessionsEnded,
@@ -65,6 +69,19 @@ STREAMS: Final = Streams(
         initial=username.Free(),
         evolve=username.evolve,
     ),
+    invite=Decider(
+        name="invite",
+        facts=(invite.Invited, invite.InviteWithdrawn, invite.InviteAccepted),
+        initial=invite.Missing(),
+        evolve=invite.evolve,
+    ),
+    api_key=Decider(
+        name="api-key",
+        facts=(api_key.ApiKeyIssued, api_key.ApiKeyRevoked),
+        initial=api_key.Missing(),
+        evolve=api_key.evolve,
+        announce=publishing.of_api_key,
+    ),
 )
 
 DECIDERS: Final = (
@@ -73,8 +90,15 @@ DECIDERS: Final = (
     STREAMS.setup,
     STREAMS.owners,
     STREAMS.username,
+    STREAMS.invite,
+    STREAMS.api_key,
 )
-READ_MODELS: Final = (projections.MEMBERS, projections.SESSIONS)
+READ_MODELS: Final = (
+    projections.MEMBERS,
+    projections.SESSIONS,
+    projections.INVITES,
+    projections.API_KEYS,
+)
 
 
 async def build(environ: Mapping[str, str]) -> service.Service:
@@ -127,14 +151,25 @@ def _doors(
         pepper=pepper,
         floor_s=settings.sign_in_floor_s,
     )
+    inviting = Inviting(
+        log=log,
+        keys=keys,
+        streams=STREAMS,
+        directory=people,
+        accounts=accounts,
+        opening=opening,
+    )
     changes = Members(log=log, keys=keys, streams=STREAMS)
     return [
         *signing_in.first_run(accounts, people),
         *signing_in.ways_in(ways_in, people),
         *me.account(changes, ways_in, people),
         *me.browsers(changes, ways_in, people),
+        *api_keys.keys_of_mine(ApiKeys(log=log, keys=keys, streams=STREAMS), people),
         *members.household(accounts, changes, people),
         *members.endings(changes),
+        *invites.given(inviting, Invites(eventlog.pool, keys), settings.public_url),
+        *invites.taken(inviting, Invites(eventlog.pool, keys), people),
     ]
 
 

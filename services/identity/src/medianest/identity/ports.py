@@ -26,3 +26,7 @@ class Directory(Protocol):
     async def member_of(self, username_key: UUID) -> UUID | None:
         """The member who has this username."""
         ...
+
+    async def invite_of(self, code_sha256: str) -> UUID | None:
+        """The invite that has this code, whether it still counts or not."""
+        ...

@@ -1,4 +1,4 @@
-"""How identity's facts become tables: who is a member, and which sessions may still be good.
+"""How identity's facts become tables: members, sessions and API keys that may be good, and invites.
 
 Names and addresses stand in them as ciphertext, just as in the facts.
 """
@@ -6,9 +6,11 @@ Names and addresses stand in them as ciphertext, just as in the facts.
 from typing import Final
 from uuid import UUID
 
+import msgspec
+
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
-from medianest.identity.domain import member, session
+from medianest.identity.domain import api_key, invite, member, session
 
 MEMBERS_DDL: Final = """
 create table members(
@@ -18,6 +20,9 @@ create table members(
   display_name text not null,
   email text,
   role text not null,
+  granted text[] not null default '{}',
+  denied text[] not null default '{}',
+  limits text not null default '{}',
   disabled bool not null,
   epoch int not null,
   kept_session_id uuid,
@@ -40,6 +45,38 @@ create table sessions(
 create index sessions_of_member on sessions(member_id)
 """
 
+INVITES_DDL: Final = """
+create table invites(
+  invite_id uuid primary key,
+  code_sha256 text not null unique,
+  invited_by uuid not null,
+  invited_at timestamptz not null,
+  expires_at timestamptz not null,
+  role text not null,
+  limits text not null,
+  uses_max int not null,
+  note text,
+  withdrawn_at timestamptz,
+  version int not null);
+create table accepted_invites(
+  invite_id uuid not null,
+  member_id uuid not null,
+  accepted_at timestamptz not null,
+  primary key (invite_id, member_id))
+"""
+
+API_KEYS_DDL: Final = """
+create table api_keys(
+  key_id uuid primary key,
+  member_id uuid not null,
+  epoch int not null,
+  name text not null,
+  scopes text[] not null,
+  issued_at timestamptz not null,
+  expires_at timestamptz);
+create index api_keys_of_member on api_keys(member_id)
+"""
+
 _JOINED: Final = """
 insert into members(member_id, username_key, username, display_name, email, role, disabled,
                     epoch, joined_at, version)
@@ -48,6 +85,12 @@ values ($1, $2, $3, $4, $5, $6, false, 0, $7, $8)
 _ROLE: Final = """
 update members set role = $2, epoch = $3, kept_session_id = null, version = $4
 where member_id = $1
+"""
+_PERMISSIONS: Final = """
+update members set granted = $2, denied = $3, version = $4 where member_id = $1
+"""
+_LIMITS: Final = """
+update members set limits = $2, version = $3 where member_id = $1
 """
 _DISPLAY_NAME: Final = """
 update members set display_name = $2, version = $3 where member_id = $1
@@ -65,6 +108,30 @@ where member_id = $1
 _ERASED: Final = """
 with gone as (delete from members where member_id = $1)
 insert into erased_members(member_id, version) values ($1, $2)
+"""
+
+_INVITED: Final = """
+insert into invites(invite_id, code_sha256, invited_by, invited_at, expires_at, role, limits,
+                    uses_max, note, version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+"""
+_WITHDRAWN: Final = """
+update invites set withdrawn_at = $2, version = $3 where invite_id = $1
+"""
+_ACCEPTED: Final = """
+with used as (update invites set version = $4 where invite_id = $1)
+insert into accepted_invites(invite_id, member_id, accepted_at) values ($1, $2, $3)
+"""
+
+_ISSUED: Final = """
+insert into api_keys(key_id, member_id, epoch, name, scopes, issued_at, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7)
+"""
+_KEY_REVOKED: Final = """
+delete from api_keys where key_id = $1
+"""
+_KEYS_FORGOTTEN: Final = """
+delete from api_keys where member_id = $1
 """
 
 _STARTED: Final = """
@@ -101,6 +168,29 @@ async def sessions(connection: Connection, stored: Stored[object]) -> None:
         await _end_older(connection, stored.id, fact)
 
 
+async def invites(connection: Connection, stored: Stored[object]) -> None:
+    """Keep the tables of invites and of who came by them."""
+    fact, version = stored.fact, stored.version
+    if isinstance(fact, invite.Invited):
+        await _invited(connection, version, fact)
+    elif isinstance(fact, invite.InviteWithdrawn):
+        await connection.execute(_WITHDRAWN, stored.id, fact.withdrawn_at, version)
+    elif isinstance(fact, invite.InviteAccepted):
+        who, at = fact.member_id, fact.accepted_at
+        await connection.execute(_ACCEPTED, stored.id, who, at, version)
+
+
+async def api_keys(connection: Connection, stored: Stored[object]) -> None:
+    """Keep the table of API keys; those of an older epoch stay in it and count no more."""
+    fact = stored.fact
+    if isinstance(fact, api_key.ApiKeyIssued):
+        await _issued(connection, fact)
+    elif isinstance(fact, api_key.ApiKeyRevoked):
+        await connection.execute(_KEY_REVOKED, stored.id)
+    elif isinstance(fact, member.MemberErased):
+        await connection.execute(_KEYS_FORGOTTEN, stored.id)
+
+
 async def _end_older(connection: Connection, who: UUID, fact: member.MemberFact) -> None:
     match fact:
         case member.SessionsEnded(epoch=epoch, kept_session_id=kept):
@@ -113,16 +203,28 @@ async def _end_older(connection: Connection, who: UUID, fact: member.MemberFact)
             | member.MemberErased(epoch=epoch)
         ):
             await connection.execute(_ALL_BUT, who, epoch, None)
-        case member.MemberJoined() | member.DisplayNameChanged() | member.EmailChanged():
+        case (
+            member.MemberJoined()
+            | member.PermissionsChanged()
+            | member.LimitsChanged()
+            | member.DisplayNameChanged()
+            | member.EmailChanged()
+        ):
             pass
 
 
-async def _member(connection: Connection, who: UUID, version: int, fact: member.MemberFact) -> None:
+async def _member(  # noqa: C901 -- one arm a fact
+    connection: Connection, who: UUID, version: int, fact: member.MemberFact
+) -> None:
     match fact:
         case member.MemberJoined():
             await _joined(connection, version, fact)
         case member.RoleChanged(role=role, epoch=epoch):
             await connection.execute(_ROLE, who, role, epoch, version)
+        case member.PermissionsChanged(granted=granted, denied=denied):
+            await connection.execute(_PERMISSIONS, who, granted, denied, version)
+        case member.LimitsChanged(limits=limits):
+            await connection.execute(_LIMITS, who, msgspec.json.encode(limits).decode(), version)
         case member.DisplayNameChanged(display_name=name):
             await connection.execute(_DISPLAY_NAME, who, name.box, version)
         case member.EmailChanged(email=email):
@@ -152,6 +254,35 @@ async def _joined(connection: Connection, version: int, fact: member.MemberJoine
     )
 
 
+async def _invited(connection: Connection, version: int, fact: invite.Invited) -> None:
+    await connection.execute(
+        _INVITED,
+        fact.invite_id,
+        fact.code_sha256,
+        fact.invited_by,
+        fact.invited_at,
+        fact.expires_at,
+        fact.role,
+        msgspec.json.encode(fact.limits).decode(),
+        fact.uses_max,
+        fact.note.box if fact.note else None,
+        version,
+    )
+
+
+async def _issued(connection: Connection, fact: api_key.ApiKeyIssued) -> None:
+    await connection.execute(
+        _ISSUED,
+        fact.key_id,
+        fact.member_id,
+        fact.epoch,
+        fact.name.box,
+        fact.scopes,
+        fact.issued_at,
+        fact.expires_at,
+    )
+
+
 async def _started(connection: Connection, fact: session.SessionStarted) -> None:
     await connection.execute(
         _STARTED,
@@ -165,5 +296,7 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
     )
 
 
-MEMBERS: Final = ReadModel(name="members", generation=1, ddl=MEMBERS_DDL, apply=members)
+MEMBERS: Final = ReadModel(name="members", generation=2, ddl=MEMBERS_DDL, apply=members)
 SESSIONS: Final = ReadModel(name="sessions", generation=1, ddl=SESSIONS_DDL, apply=sessions)
+INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
+API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)

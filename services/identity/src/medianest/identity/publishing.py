@@ -1,26 +1,45 @@
 """Which facts of identity are announced, and in which words."""
 
 from medianest.contracts.events import Event, identity
-from medianest.contracts.permissions import BY_ROLE, Role
-from medianest.identity.domain import member, session
+from medianest.identity.domain import api_key, member, session
 
 
-def of_member(  # noqa: PLR0911 -- one arm a fact
-    state: member.MemberState, fact: member.MemberFact
-) -> Event | None:
+def of_member(state: member.MemberState, fact: member.MemberFact) -> Event | None:
     """What others hear of a member; `state` is the one after the fact."""
-    if isinstance(state, member.Missing):
-        return None
+    match state:
+        case member.Missing():
+            return None
+        case member.Erased(member_id=who, epoch=epoch):
+            return identity.MemberErased(member_id=who, epoch=epoch)
+        case member.Active() | member.Disabled():
+            return _of_account(state, fact)
+
+
+def _of_account(  # noqa: C901, PLR0911 -- one arm a fact
+    state: member.Active | member.Disabled, fact: member.MemberFact
+) -> Event | None:
     who = state.member_id
     match fact:
         case member.MemberJoined(role=role):
             return identity.MemberJoined(
-                member_id=who, role=role, permissions=permissions_of(role), epoch=0
+                member_id=who, role=role, permissions=_permissions(state), epoch=0
             )
         case member.RoleChanged(role=role, epoch=epoch):
             return identity.MemberRoleChanged(
-                member_id=who, role=role, permissions=permissions_of(role), epoch=epoch
+                member_id=who, role=role, permissions=_permissions(state), epoch=epoch
             )
+        case member.PermissionsChanged():
+            return identity.MemberPermissionsChanged(
+                member_id=who,
+                role=state.role,
+                permissions=_permissions(state),
+                epoch=state.epoch,
+            )
+        case member.LimitsChanged(limits=limits):
+            told = tuple(
+                identity.MemberLimit(name=name, at_most=at_most) for name, at_most in limits.items()
+            )
+            return identity.MemberLimitsChanged(member_id=who, limits=told)
         case member.MemberDisabled(epoch=epoch):
             return identity.MemberDisabled(member_id=who, epoch=epoch)
         case member.MemberEnabled(epoch=epoch):
@@ -54,6 +73,24 @@ def of_session(state: session.SessionState, fact: session.SessionFact) -> Event 
             return identity.SessionRevoked(session_id=state.session_id, member_id=state.member_id)
 
 
-def permissions_of(role: Role) -> tuple[str, ...]:
-    """The permissions that a role brings, in a stable order."""
-    return tuple(sorted(BY_ROLE[role]))
+def of_api_key(state: api_key.ApiKeyState, fact: api_key.ApiKeyFact) -> Event | None:
+    """What the gateway hears of a key: enough to know it, nothing to make it from."""
+    match fact:
+        case api_key.ApiKeyIssued():
+            return identity.ApiKeyIssued(
+                key_id=fact.key_id,
+                member_id=fact.member_id,
+                key_sha256=fact.key_sha256,
+                scopes=fact.scopes,
+                epoch=fact.epoch,
+                issued_at=fact.issued_at,
+                expires_at=fact.expires_at,
+            )
+        case api_key.ApiKeyRevoked():
+            if isinstance(state, api_key.Missing):
+                return None
+            return identity.ApiKeyRevoked(key_id=state.key_id, member_id=state.member_id)
+
+
+def _permissions(state: member.Active | member.Disabled) -> tuple[str, ...]:
+    return tuple(sorted(state.permissions))

@@ -6,28 +6,47 @@ from typing import Final
 from uuid import UUID
 
 import asyncpg
+import msgspec
 
 from medianest.contracts.facts import Sealed
-from medianest.contracts.permissions import BY_ROLE, Role
+from medianest.contracts.limits import LimitName
+from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
 from medianest.contracts.state import Person
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.identity.domain.invite import NoSuchInvite
 from medianest.identity.domain.member import NoSuchMember
+from medianest.identity.domain.rights import Rights, permissions_of
 
 _BY_USERNAME: Final = """
 select member_id from members where username_key = $1
 """
 _ONE: Final = """
-select member_id, username, display_name, email, role, disabled, joined_at, version
+select member_id, username, display_name, email, role, granted, denied, limits, disabled,
+  joined_at, version
 from members where member_id = $1
 """
 _PAGE: Final = """
-select member_id, username, display_name, email, role, disabled, joined_at, version
+select member_id, username, display_name, email, role, granted, denied, limits, disabled,
+  joined_at, version
 from members
 where $1::uuid is null or member_id > $1
 order by member_id
 limit $2
+"""
+_BY_CODE: Final = """
+select invite_id from invites where code_sha256 = $1
+"""
+_INVITES: Final = """
+select invite_id, version, invited_by, invited_at, expires_at, role, limits, uses_max, note,
+  withdrawn_at,
+  array(select member_id from accepted_invites a where a.invite_id = i.invite_id
+        order by accepted_at, member_id) as accepted_by
+from invites i
+where ($1::uuid is null or invite_id < $1) and ($2::uuid is null or invite_id = $2)
+order by invite_id desc
+limit $3
 """
 _SESSIONS: Final = """
 select session_id, started_at, expires_at, address, user_agent
@@ -36,6 +55,15 @@ join members using (member_id)
 where member_id = $1 and expires_at > $2
   and (sessions.epoch >= members.epoch or session_id = kept_session_id)
 order by started_at desc, session_id
+limit 200
+"""
+_API_KEYS: Final = """
+select key_id, name, scopes, issued_at, api_keys.expires_at
+from api_keys
+join members using (member_id)
+where member_id = $1 and api_keys.epoch = members.epoch
+  and (api_keys.expires_at is null or api_keys.expires_at > $2)
+order by issued_at desc, key_id
 limit 200
 """
 _PERSON: Final = """
@@ -50,8 +78,14 @@ select member_id, version, null, 'guest', false from erased_members
 """
 
 
+_LIMITS: Final = msgspec.json.Decoder(dict[LimitName, int])
+
+
 class MemberPage(Record):
-    """A member as people see one. `email` is for the member and for those who manage members."""
+    """A member as people see one. `email` is for the member and for those who manage members.
+
+    `permissions` is all they may do; `granted` and `denied` are what differs from the role.
+    """
 
     id: UUID
     version: int
@@ -60,7 +94,10 @@ class MemberPage(Record):
     email: str | None
     avatar_url: str | None
     role: Role
-    permissions: tuple[str, ...]
+    permissions: tuple[Permission, ...]
+    granted: tuple[Permission, ...]
+    denied: tuple[Permission, ...]
+    limits: dict[LimitName, int]
     disabled: bool
     created_at: datetime
     last_seen_at: datetime | None
@@ -77,6 +114,32 @@ class SessionPage(Record):
     user_agent: str | None
 
 
+class ApiKeyPage(Record):
+    """An API key that counts; the key itself is nowhere to be read."""
+
+    id: UUID
+    name: str
+    scopes: tuple[Permission, ...]
+    created_at: datetime
+    expires_at: datetime | None
+
+
+class InvitePage(Record):
+    """An invite as those who manage invites see it; whoever came by it is named."""
+
+    id: UUID
+    version: int
+    invited_by: UUID
+    created_at: datetime
+    expires_at: datetime
+    role: Role
+    limits: dict[LimitName, int]
+    uses_max: int
+    note: str | None
+    withdrawn: bool
+    accepted_by: tuple[UUID, ...]
+
+
 class People:
     """Reads the tables of members and sessions; is the `Directory` for the handlers."""
 
@@ -87,6 +150,11 @@ class People:
     async def member_of(self, username_key: UUID) -> UUID | None:
         async with self._pool.acquire() as connection:
             found: UUID | None = await connection.fetchval(_BY_USERNAME, username_key)
+            return found
+
+    async def invite_of(self, code_sha256: str) -> UUID | None:
+        async with self._pool.acquire() as connection:
+            found: UUID | None = await connection.fetchval(_BY_CODE, code_sha256)
             return found
 
     async def one(self, member_id: UUID, *, with_email: bool) -> MemberPage | None:
@@ -127,6 +195,21 @@ class People:
             for row in rows
         ]
 
+    async def api_keys(self, member_id: UUID, now: datetime) -> Sequence[ApiKeyPage]:
+        """A member's keys that count, the newest first."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_API_KEYS, member_id, now)
+        return [
+            ApiKeyPage(
+                id=row["key_id"],
+                name=await self._open(member_id, row["name"]) or "",
+                scopes=tuple(row["scopes"]),
+                created_at=row["issued_at"],
+                expires_at=row["expires_at"],
+            )
+            for row in rows
+        ]
+
     async def person(self, member_id: UUID) -> Person | None:
         """What other services may show of somebody; empty once they are erased."""
         async with self._pool.acquire() as connection:
@@ -153,6 +236,7 @@ class People:
     async def _member(self, row: asyncpg.Record, *, with_email: bool) -> MemberPage:
         who: UUID = row["member_id"]
         role: Role = row["role"]
+        rights = Rights(granted=frozenset(row["granted"]), denied=frozenset(row["denied"]))
         return MemberPage(
             id=who,
             version=row["version"],
@@ -161,7 +245,10 @@ class People:
             email=await self._open(who, row["email"]) if with_email else None,
             avatar_url=None,
             role=role,
-            permissions=tuple(sorted(BY_ROLE[role])),
+            permissions=tuple(sorted(permissions_of(role, rights))),
+            granted=tuple(row["granted"]),
+            denied=tuple(row["denied"]),
+            limits=_LIMITS.decode(row["limits"]),
             disabled=row["disabled"],
             created_at=row["joined_at"],
             last_seen_at=None,
@@ -170,3 +257,42 @@ class People:
     async def _open(self, subject: UUID, box: str | None) -> str | None:
         """The text in a box; nothing once its key is gone."""
         return None if box is None else await self._keys.open(Sealed(subject=subject, box=box))
+
+
+class Invites:
+    """Reads the tables of invites."""
+
+    def __init__(self, pool: Pool, keys: SubjectKeys) -> None:
+        self._pool = pool
+        self._keys = keys
+
+    async def page(self, before: UUID | None, limit: int) -> Sequence[InvitePage]:
+        """Invites, the newest first."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_INVITES, before, None, limit)
+        return [await self._invite(row) for row in rows]
+
+    async def known(self, invite_id: UUID) -> InvitePage:
+        """The invite, or the refusal that there is none."""
+        async with self._pool.acquire() as connection:
+            row = await connection.fetchrow(_INVITES, None, invite_id, 1)
+        if row is None:
+            raise NoSuchInvite
+        return await self._invite(row)
+
+    async def _invite(self, row: asyncpg.Record) -> InvitePage:
+        box = row["note"]
+        note = None if box is None else Sealed(subject=row["invited_by"], box=box)
+        return InvitePage(
+            id=row["invite_id"],
+            version=row["version"],
+            invited_by=row["invited_by"],
+            created_at=row["invited_at"],
+            expires_at=row["expires_at"],
+            role=row["role"],
+            limits=_LIMITS.decode(row["limits"]),
+            uses_max=row["uses_max"],
+            note=None if note is None else await self._keys.open(note),
+            withdrawn=row["withdrawn_at"] is not None,
+            accepted_by=tuple(row["accepted_by"]),
+        )

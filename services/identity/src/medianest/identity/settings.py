@@ -8,11 +8,13 @@ _DAY_S = 24 * 60 * 60
 class Settings(ServiceSettings):
     """`pepper` makes usernames findable and must never change; `setup_token` opens the first run.
 
+    `public_url` is what people type: links in invites and mails begin with it.
     The argon2 numbers are for one hash of one password; `argon2_threads` run at once.
     """
 
     pepper: Secret
     setup_token: Secret | None = None
+    public_url: str = "http://127.0.0.1:8484"
     argon2_memory_kib: int = 19_456
     argon2_passes: int = 2
     argon2_lanes: int = 1

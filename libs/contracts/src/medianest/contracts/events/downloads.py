@@ -23,6 +23,7 @@ class _DownloadEvent(Event):
         return Audience(
             members=frozenset({self.member_id}),
             permission="downloads.read_all",
+            scope="downloads.read",
             topics=("me", "downloads", f"downloads:{self.download_id}"),
         )
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from medianest.contracts.audience import Audience
 from medianest.contracts.events.base import Event
+from medianest.contracts.record import Record
 
 
 class _MemberEvent(Event):
@@ -41,6 +42,31 @@ class MemberRoleChanged(_MemberEvent, tag="medianest.identity.member-role-change
     role: str
     permissions: tuple[str, ...]
     epoch: int
+
+
+class MemberPermissionsChanged(_MemberEvent, tag="medianest.identity.member-permissions-changed"):
+    """A member may do more or less than their role brings. Their sessions go on."""
+
+    name: ClassVar[str] = "permissions-changed"
+
+    role: str
+    permissions: tuple[str, ...]
+    epoch: int
+
+
+class MemberLimit(Record):
+    """One limit of a member's own, by the names of `contracts.limits`."""
+
+    name: str
+    at_most: int
+
+
+class MemberLimitsChanged(_MemberEvent, tag="medianest.identity.member-limits-changed"):
+    """All limits that a member has of their own; what is not named is as for everybody."""
+
+    name: ClassVar[str] = "limits-changed"
+
+    limits: tuple[MemberLimit, ...]
 
 
 class MemberDisabled(_MemberEvent, tag="medianest.identity.member-disabled"):
@@ -107,5 +133,43 @@ class SessionStarted(_SessionEvent, tag="medianest.identity.session-started"):
 
 class SessionRevoked(_SessionEvent, tag="medianest.identity.session-revoked"):
     """A session is over: signed out, or ended from the sessions page."""
+
+    name: ClassVar[str] = "revoked"
+
+
+class _ApiKeyEvent(Event):
+    service: ClassVar[str] = "identity"
+    aggregate: ClassVar[str] = "api-key"
+
+    key_id: UUID
+    member_id: UUID
+
+    def subject_id(self) -> UUID:
+        return self.key_id
+
+    def audience(self) -> Audience:
+        return Audience(members=frozenset({self.member_id}), topics=("me",))
+
+
+class ApiKeyIssued(_ApiKeyEvent, tag="medianest.identity.api-key-issued"):
+    """A member's programs may come with this key. `key_sha256` (hex) is the hash of 256 bits.
+
+    It is good while its `epoch` is the member's, for those `scopes` that the member still has.
+    """
+
+    name: ClassVar[str] = "issued"
+
+    key_sha256: str
+    scopes: tuple[str, ...]
+    epoch: int
+    issued_at: datetime
+    expires_at: datetime | None = None
+
+    def audience(self) -> Audience:
+        return Audience()
+
+
+class ApiKeyRevoked(_ApiKeyEvent, tag="medianest.identity.api-key-revoked"):
+    """An API key is over."""
 
     name: ClassVar[str] = "revoked"

@@ -23,4 +23,6 @@ class NotificationCreated(Event, tag="medianest.notify.notification-created"):
         return self.notification_id
 
     def audience(self) -> Audience:
-        return Audience(members=frozenset({self.member_id}), topics=("me",))
+        return Audience(
+            members=frozenset({self.member_id}), scope="notifications.read", topics=("me",)
+        )

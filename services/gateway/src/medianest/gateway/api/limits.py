@@ -1,7 +1,8 @@
 """Which limits a request counts against, and how a client is told.
 
 A person is counted as one, whatever browsers they use; a stranger by their address. Signing in is
-counted by the address and by the account that is tried, and never by the person.
+counted by the address and by the account that is tried, and never by the person. Programs with an
+API key are counted by their key, and do not eat what their member may ask.
 """
 
 import hashlib
@@ -55,6 +56,8 @@ class Limits:
     def _spent(self, incoming: Incoming, route: Route, visitor: Visitor | None) -> Spent:
         if route.counted == "sign_in":
             return Spent(limit=self._limits["sign_in_address"], whom=incoming.network)
+        if visitor is not None and visitor.by_key and route.counted == "person":
+            return Spent(limit=self._limits["api_key"], whom=str(visitor.session_id))
         if visitor is not None:
             return Spent(limit=self._limits[route.counted], whom=str(visitor.member_id))
         counted = "strangers" if route.counted == "person" else route.counted

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
+from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.people import Person
 from medianest.chassis.tokens import Minter
@@ -14,8 +15,13 @@ from medianest.contracts.tokens import LIFETIME_S
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.ports import Sessions, Visitor
 
+API_KEY: Final = "x-api-key"
 TOKENS_MAX: Final = 20_000
 _SAID: Final = re.compile(r"^([A-Za-z0-9_-]{20,128}); *Max-Age=(\d{1,9})$", re.IGNORECASE)
+
+
+class KeyUnknown(NotSignedIn):
+    """This API key is unknown or over."""
 
 
 class SessionCookie:
@@ -60,7 +66,14 @@ class People:
         self._tokens: OrderedDict[tuple[Visitor, str], tuple[str, float]] = OrderedDict()
 
     async def visitor(self, incoming: Incoming) -> Visitor | None:
-        """Who asks, or nobody who is known."""
+        """Who asks, or nobody who is known. Raises `KeyUnknown`."""
+        key = incoming.headers.get(API_KEY)
+        if key is not None:
+            # What a program shows is what counts, whatever cookie is beside it.
+            found = await self._sessions.find_key(hashlib.sha256(key.encode()).hexdigest())
+            if found is None:
+                raise KeyUnknown
+            return found
         value = incoming.cookie(self._cookie.name)
         if not value:
             return None

@@ -101,6 +101,9 @@ def _identity() -> Iterable[Route]:
     for name in ("me", "members", "invites"):
         yield Route(segments=_v1(name), service="identity")
     yield Route(
+        segments=_v1("invites", "code"), service="identity", methods=UNSAFE, counted="sign_in"
+    )
+    yield Route(
         segments=_v1("me", "password"), service="identity", methods=UNSAFE, counted="sign_in"
     )
 

@@ -13,10 +13,13 @@ from medianest.identity.handlers.opening import Browser
 Typed: TypeAlias = Annotated[str, msgspec.Meta(max_length=1024)]
 """Text from a form: bounded before anything folds or hashes it."""
 
+AtMost: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+"""A limit of a member's own."""
+
 
 def by(person: Person) -> By:
     """The member whom the gateway vouches for."""
-    return By(member_id=person.id, role=cast("Role", person.role))
+    return By(member_id=person.id, role=cast("Role", person.role), permissions=person.permissions)
 
 
 async def browser_of(request: Request[Any, Any, Any]) -> Browser:

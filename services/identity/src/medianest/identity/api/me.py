@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import Person, needs
+from medianest.chassis.access import Person, needs, signed_in
 from medianest.chassis.answers import done, versioned
 from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta
@@ -43,7 +43,7 @@ class Sessions(Record):
 def account(members: Members, signing_in: SigningIn, people: People) -> list[HTTPRouteHandler]:
     """The routes of one's own account."""
 
-    @get("/me", opt=needs("me.manage"))
+    @get("/me", opt=signed_in())
     async def see_me(person: NamedDependency[Person]) -> Response[MemberPage]:
         page = await people.known(person.id, with_email=True)
         return versioned(page.version, page)

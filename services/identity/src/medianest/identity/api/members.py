@@ -21,10 +21,11 @@ from medianest.chassis.answers import (
     versioned,
 )
 from medianest.chassis.clock import now
+from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta, Once
-from medianest.contracts.permissions import Role
+from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
-from medianest.identity.api.askers import Typed, by
+from medianest.identity.api.askers import AtMost, Typed, by
 from medianest.identity.api.effects import with_effects_of
 from medianest.identity.handlers.accounts import Accounts, NewAccount
 from medianest.identity.handlers.members import Change, Members
@@ -49,9 +50,15 @@ class Erased(Record):
 
 
 class ChangeBody(Record):
-    """What may be changed of a member; what is left out stays."""
+    """What may be changed of a member; what is left out stays.
+
+    `permissions`: granted (true), denied (false) or as the role says (null), each by its name.
+    `limits`: so many at the most, or as for everybody (null).
+    """
 
     role: Role | msgspec.UnsetType = msgspec.UNSET
+    permissions: dict[Permission, bool | None] | msgspec.UnsetType = msgspec.UNSET
+    limits: dict[LimitName, AtMost | None] | msgspec.UnsetType = msgspec.UNSET
     disabled: bool | msgspec.UnsetType = msgspec.UNSET
     display_name: Typed | msgspec.UnsetType = msgspec.UNSET
     email: Typed | msgspec.UnsetType | None = msgspec.UNSET
@@ -106,6 +113,8 @@ def household(accounts: Accounts, members: Members, people: People) -> list[HTTP
     ) -> Response[MemberPage]:
         change = Change(
             role=data.role,
+            permissions=data.permissions,
+            limits=data.limits,
             disabled=data.disabled,
             display_name=data.display_name,
             email=data.email,

@@ -4,15 +4,25 @@
 its own epoch is the member's, or the last rise kept it by name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from medianest.contracts.facts import Fact, Sealed
-from medianest.contracts.permissions import Role
+from medianest.contracts.limits import LimitName
+from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict, Forbidden, NotFound
-from medianest.identity.domain.roles import By, may_give, may_touch, may_welcome
+from medianest.identity.domain.rights import Rights, changed, permissions_of
+from medianest.identity.domain.roles import (
+    By,
+    NobodyRaisesThemselves,
+    may_give,
+    may_grant,
+    may_touch,
+    may_welcome,
+    must_be_there,
+)
 
 
 class Join(Record):
@@ -42,6 +52,22 @@ class ChangeRole(Record):
     by: By
     now: datetime
     role: Role
+
+
+class ChangePermissions(Record):
+    """Each named one: granted (true), denied (false), or as the role says (null)."""
+
+    by: By
+    now: datetime
+    wish: Mapping[Permission, bool | None]
+
+
+class ChangeLimits(Record):
+    """Each named one: so many at the most, or what the house allows everybody (null)."""
+
+    by: By
+    now: datetime
+    wish: Mapping[LimitName, int | None]
 
 
 class ChangeDisplayName(Record):
@@ -82,6 +108,8 @@ class Erase(Record):
 MemberChange = (
     SetPassword
     | ChangeRole
+    | ChangePermissions
+    | ChangeLimits
     | ChangeDisplayName
     | ChangeEmail
     | EndSessions
@@ -113,6 +141,21 @@ class RoleChanged(Fact, tag="identity.role-changed"):
     changed_at: datetime
     epoch: int
     role: Role
+
+
+class PermissionsChanged(Fact, tag="identity.permissions-changed"):
+    """What is granted and denied beside the role from now on: all of it, not what differs."""
+
+    changed_at: datetime
+    granted: tuple[Permission, ...]
+    denied: tuple[Permission, ...]
+
+
+class LimitsChanged(Fact, tag="identity.limits-changed"):
+    """All limits of their own from now on."""
+
+    changed_at: datetime
+    limits: dict[LimitName, int]
 
 
 class DisplayNameChanged(Fact, tag="identity.display-name-changed"):
@@ -150,6 +193,8 @@ MemberFact = (
     MemberJoined
     | PasswordSet
     | RoleChanged
+    | PermissionsChanged
+    | LimitsChanged
     | DisplayNameChanged
     | EmailChanged
     | SessionsEnded
@@ -172,6 +217,12 @@ class _Account(Record):
     display_name: Sealed
     email: Sealed | None
     password: Sealed
+    rights: Rights = Rights()
+    limits: Mapping[LimitName, int] = {}
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return permissions_of(self.role, self.rights)
 
 
 class Active(_Account):
@@ -208,6 +259,10 @@ class WrongPassword(Forbidden):
     """This is not your password."""
 
 
+class OwnersMayDoEverything(Conflict):
+    """An owner may do everything; change the role first."""
+
+
 class ChangedMeanwhile(Conflict):
     """Your account was changed in the meantime; sign in again."""
 
@@ -229,6 +284,11 @@ def evolve(state: MemberState, fact: MemberFact) -> MemberState:  # noqa: C901, 
             return _with(state, password=password, epoch=epoch)
         case RoleChanged(role=role, epoch=epoch):
             return _with(state, role=role, epoch=epoch)
+        case PermissionsChanged(granted=granted, denied=denied):
+            rights = Rights(granted=frozenset(granted), denied=frozenset(denied))
+            return _with(state, rights=rights)
+        case LimitsChanged(limits=limits):
+            return _with(state, limits=limits)
         case DisplayNameChanged(display_name=name):
             return _with(state, display_name=name)
         case EmailChanged(email=email):
@@ -262,20 +322,23 @@ def _joined(command: Join, state: MemberState) -> MemberJoined:
     )
 
 
-def _changed(  # noqa: PLR0911 -- one arm a command
+def _changed(  # noqa: C901, PLR0911 -- one arm a command
     command: MemberChange, state: Active | Disabled
 ) -> Sequence[MemberFact]:
     now, epoch = command.now, state.epoch + 1
     match command:
         case SetPassword():
             return [_password_set(command, state)]
-        case ChangeRole(by=by, role=role):
-            may_give(by, state.member_id, state.role, role)
-            same = role == state.role
-            return [] if same else [RoleChanged(changed_at=now, epoch=epoch, role=role)]
+        case ChangeRole():
+            return _role_changed(command, state)
+        case ChangePermissions():
+            return _permissions_changed(command, state)
+        case ChangeLimits():
+            return _limits_changed(command, state)
         case ChangeDisplayName(display_name=name):
             return [DisplayNameChanged(changed_at=now, display_name=name)]
-        case ChangeEmail(email=email):
+        case ChangeEmail(by=by, email=email):
+            must_be_there(by)  # who holds the address can set a new password
             return [EmailChanged(changed_at=now, email=email)]
         case EndSessions(kept_session_id=kept):
             return [SessionsEnded(ended_at=now, epoch=epoch, kept_session_id=kept)]
@@ -287,6 +350,38 @@ def _changed(  # noqa: PLR0911 -- one arm a command
             return [] if on else [MemberEnabled(enabled_at=now, epoch=epoch)]
         case Erase():
             return [MemberErased(erased_at=now, epoch=epoch)]
+
+
+def _role_changed(command: ChangeRole, state: Active | Disabled) -> Sequence[MemberFact]:
+    may_give(command.by, state.member_id, state.role, command.role)
+    after = permissions_of(command.role, state.rights)
+    may_grant(command.by, state.member_id, state.permissions, after)
+    if command.role == state.role:
+        return []
+    return [RoleChanged(changed_at=command.now, epoch=state.epoch + 1, role=command.role)]
+
+
+def _permissions_changed(
+    command: ChangePermissions, state: Active | Disabled
+) -> Sequence[MemberFact]:
+    if state.role == "owner":
+        raise OwnersMayDoEverything
+    rights = changed(state.rights, command.wish)
+    after = permissions_of(state.role, rights)
+    may_grant(command.by, state.member_id, state.permissions, after)
+    if rights == state.rights:
+        return []
+    granted, denied = tuple(sorted(rights.granted)), tuple(sorted(rights.denied))
+    return [PermissionsChanged(changed_at=command.now, granted=granted, denied=denied)]
+
+
+def _limits_changed(command: ChangeLimits, state: Active | Disabled) -> Sequence[MemberFact]:
+    if command.by.member_id == state.member_id and command.by.role != "owner":
+        raise NobodyRaisesThemselves
+    wanted = {**state.limits, **command.wish}
+    limits = {name: at_most for name, at_most in sorted(wanted.items()) if at_most is not None}
+    same = limits == state.limits
+    return [] if same else [LimitsChanged(changed_at=command.now, limits=limits)]
 
 
 def _password_set(command: SetPassword, state: Active | Disabled) -> PasswordSet:

@@ -1,40 +1,58 @@
-"""Who may do what to whom: an asker's role against the role of the member they touch."""
+"""Who may do what to whom: an asker's role and permissions against those of whom they touch."""
 
 from typing import Final
 from uuid import UUID
 
-from medianest.contracts.permissions import ROLES, Role
+from medianest.contracts.permissions import BY_ROLE, ROLES, Role
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Forbidden
 
 OWNERS_ALONE: Final[frozenset[Role]] = frozenset({"owner", "admin"})
+IN_PERSON: Final = frozenset({"me.manage"})
+"""What every role brings and no API key can have: it is how somebody is known to be there."""
 
 
 class By(Record):
-    """Who asks."""
+    """Who asks. `permissions` are narrower than the role's when an API key asks for them."""
 
     member_id: UUID
     role: Role
+    permissions: frozenset[str]
 
 
 class OnlyAnOwner(Forbidden):
     """Only an owner may change owners and admins."""
 
 
+class TheyRankHigher(Forbidden):
+    """You can't change somebody whose role is above your own."""
+
+
 class NobodyRaisesThemselves(Forbidden):
-    """Nobody can give themselves a higher role."""
+    """Nobody can give themselves more than they have."""
+
+
+class NobodyGivesWhatTheyLack(Forbidden):
+    """You can only give what you may do yourself."""
+
+
+class OnlyInPerson(Forbidden):
+    """An API key can't do this; sign in."""
 
 
 def may_touch(by: By, member_id: UUID, role: Role) -> None:
     """Refuse unless `by` may change this member: themselves, or one whom their role may manage."""
-    if by.member_id != member_id and role in OWNERS_ALONE and by.role != "owner":
-        raise OnlyAnOwner
+    if by.member_id == member_id:
+        must_be_there(by)
+    else:
+        _may_rank(by, role)
 
 
 def may_welcome(by: By, role: Role) -> None:
     """Refuse unless `by` may let somebody join with this role."""
-    if role in OWNERS_ALONE and by.role != "owner":
-        raise OnlyAnOwner
+    _may_rank(by, role)
+    if BY_ROLE[role] - by.permissions - IN_PERSON:
+        raise NobodyGivesWhatTheyLack
 
 
 def may_give(by: By, member_id: UUID, before: Role, after: Role) -> None:
@@ -43,5 +61,27 @@ def may_give(by: By, member_id: UUID, before: Role, after: Role) -> None:
     if by.member_id == member_id:
         if ROLES.index(after) < ROLES.index(before):
             raise NobodyRaisesThemselves
-    elif after in OWNERS_ALONE and by.role != "owner":
+    else:
+        _may_rank(by, after)
+
+
+def may_grant(by: By, member_id: UUID, before: frozenset[str], after: frozenset[str]) -> None:
+    """Refuse unless `by` may let this member do `after`, who may do `before`."""
+    gained = after - before - IN_PERSON
+    if gained and by.member_id == member_id:
+        raise NobodyRaisesThemselves
+    if gained - by.permissions:
+        raise NobodyGivesWhatTheyLack
+
+
+def must_be_there(by: By) -> None:
+    """Refuse an API key: it never changes what could make it more than it is."""
+    if not by.permissions >= IN_PERSON:
+        raise OnlyInPerson
+
+
+def _may_rank(by: By, role: Role) -> None:
+    if role in OWNERS_ALONE and by.role != "owner":
         raise OnlyAnOwner
+    if ROLES.index(role) < ROLES.index(by.role):
+        raise TheyRankHigher

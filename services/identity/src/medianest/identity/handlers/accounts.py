@@ -1,14 +1,16 @@
 """Accounts are made: by an admin, and once by whoever sets the installation up."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 from uuid import UUID
 
 from medianest.contracts.ids import new_id
+from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Role
 from medianest.contracts.record import Record, replace
@@ -18,8 +20,10 @@ from medianest.eventlog.log import Log, Receipt, Step
 from medianest.identity.domain import member, names, owners, setup, username
 from medianest.identity.domain.roles import By, may_welcome
 from medianest.identity.handlers.opening import Browser, Opening, SignedIn
-from medianest.identity.handlers.streams import Streams
+from medianest.identity.handlers.streams import Streams, in_turn
 from medianest.identity.ports import Passwords
+
+_NONE: Final[Mapping[LimitName, int]] = MappingProxyType({})
 
 
 class NewAccount(Record):
@@ -66,12 +70,12 @@ class Accounts:
         command = setup.SetUp(owner_id=new_id(), token_fits=self._fits(token))
         loaded = await self.log.load(self.streams.setup, setup.THE_SETUP)
         setup.decide(command, loaded.state)  # so that the slow hash is made for one who may come in
-        join = await self._join(command.owner_id, account, by=None, role="owner", now=now)
+        join = await self.joining(command.owner_id, account, by=None, role="owner", now=now)
         opened = await self.opening.prepare(join.member_id, epoch=0, browser=browser, now=now)
         first_run = Step(
             decider=self.streams.setup, id=setup.THE_SETUP, decide=partial(setup.decide, command)
         )
-        receipt = await self._carry_out(
+        receipt = await self.welcome(
             join,
             first_run,
             opened.step,
@@ -92,15 +96,16 @@ class Accounts:
         """Make an account for somebody else."""
         member_id = new_id()
         may_welcome(by, role)  # the rules ask this as well, but only after the slow hash
-        join = await self._join(member_id, account, by=by, role=role, now=now)
-        receipt = await self._carry_out(join, meta=meta, once=self._peppered(once))
+        join = await self.joining(member_id, account, by=by, role=role, now=now)
+        receipt = await self.welcome(join, meta=meta, once=self._peppered(once))
         if receipt.id != join.member_id:
             await self.keys.shred(join.member_id)
         return Joined(member_id=receipt.id, receipt=receipt)
 
-    async def _join(
+    async def joining(
         self, member_id: UUID, account: NewAccount, *, by: By | None, role: Role, now: datetime
     ) -> member.Join:
+        """What somebody typed, checked, hashed and sealed. Ends in `welcome`."""
         name = names.username(account.username)
         shown = names.display_name(account.display_name or name)
         email = names.email(account.email) if account.email else None
@@ -118,13 +123,26 @@ class Accounts:
             password=await self.keys.seal(member_id, hashed),
         )
 
-    async def _carry_out(
-        self, join: member.Join, *others: Step[Any, Any], meta: Meta, once: Once | None = None
+    async def welcome(
+        self,
+        join: member.Join,
+        *others: Step[Any, Any],
+        limits: Mapping[LimitName, int] = _NONE,
+        meta: Meta,
+        once: Once | None = None,
     ) -> Receipt:
+        """Let them join, with limits of their own, in one command with `others`."""
         who = join.member_id
+        commands: list[member.MemberCommand] = [join]
+        if limits and join.by is not None:
+            commands.append(member.ChangeLimits(by=join.by, now=join.now, wish=limits))
         try:
             return await self.log.carry_out(
-                Step(decider=self.streams.member, id=who, decide=partial(member.decide, join)),
+                Step(
+                    decider=self.streams.member,
+                    id=who,
+                    decide=in_turn(member.decide, member.evolve, commands),
+                ),
                 *others,
                 *self._claims(join),
                 meta=meta,

@@ -1,6 +1,6 @@
 """Members are changed: by themselves, or by those who manage the household."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -8,8 +8,9 @@ from uuid import UUID
 
 import msgspec
 
+from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta
-from medianest.contracts.permissions import Role
+from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
@@ -22,6 +23,8 @@ class Change(Record):
     """What is to be different; `UNSET` stays as it is."""
 
     role: Role | msgspec.UnsetType = msgspec.UNSET
+    permissions: Mapping[Permission, bool | None] | msgspec.UnsetType = msgspec.UNSET
+    limits: Mapping[LimitName, int | None] | msgspec.UnsetType = msgspec.UNSET
     disabled: bool | msgspec.UnsetType = msgspec.UNSET
     display_name: str | msgspec.UnsetType = msgspec.UNSET
     email: str | msgspec.UnsetType | None = msgspec.UNSET
@@ -55,6 +58,10 @@ class Members:
                 if change.role == "owner"
                 else owners.Lose(member_id=member_id)
             )
+        if change.permissions is not msgspec.UNSET:
+            commands.append(member.ChangePermissions(by=by, now=now, wish=change.permissions))
+        if change.limits is not msgspec.UNSET:
+            commands.append(member.ChangeLimits(by=by, now=now, wish=change.limits))
         if change.disabled is not msgspec.UNSET:
             commands.append((member.Disable if change.disabled else member.Enable)(by=by, now=now))
             circle.append((owners.Rest if change.disabled else owners.Return)(member_id=member_id))

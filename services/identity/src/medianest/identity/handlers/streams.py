@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from medianest.eventlog.decider import Decider
-from medianest.identity.domain import member, owners, session, setup, username
+from medianest.identity.domain import api_key, invite, member, owners, session, setup, username
 
 Command = TypeVar("Command")
 State = TypeVar("State")
@@ -21,6 +21,8 @@ class Streams:
     setup: Decider[setup.SetupState, setup.SetupFact]
     owners: Decider[owners.Owners, owners.OwnersFact]
     username: Decider[username.UsernameState, username.UsernameFact]
+    invite: Decider[invite.InviteState, invite.InviteFact]
+    api_key: Decider[api_key.ApiKeyState, api_key.ApiKeyFact]
 
 
 def in_turn(

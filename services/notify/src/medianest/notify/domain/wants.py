@@ -14,10 +14,14 @@ from medianest.contracts.events.downloads import (
 )
 from medianest.contracts.events.gateway import BreakerClosed, BreakerOpened, SigningKeyPublished
 from medianest.contracts.events.identity import (
+    ApiKeyIssued,
+    ApiKeyRevoked,
     MemberDisabled,
     MemberEnabled,
     MemberErased,
     MemberJoined,
+    MemberLimitsChanged,
+    MemberPermissionsChanged,
     MemberRoleChanged,
     MemberSessionsEnded,
     SessionRevoked,
@@ -76,12 +80,16 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     LibraryItemAdded: nobody,  # the one who asked was told already
     MemberJoined: nobody,
     MemberRoleChanged: nobody,
+    MemberPermissionsChanged: nobody,
+    MemberLimitsChanged: nobody,
     MemberDisabled: nobody,
     MemberEnabled: nobody,
     MemberErased: nobody,
     MemberSessionsEnded: nobody,
     SessionStarted: nobody,
     SessionRevoked: nobody,
+    ApiKeyIssued: nobody,
+    ApiKeyRevoked: nobody,
     MonitorUp: nobody,  # incidents, not beats, are for people
     MonitorDegraded: nobody,
     MonitorDown: nobody,

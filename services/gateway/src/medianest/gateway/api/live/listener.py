@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from medianest.contracts.audience import Audience
+from medianest.contracts.record import replace
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.live.wire import PONG, Doc
 from medianest.gateway.ports import Visitor
@@ -106,6 +107,8 @@ class Listener:
 
 def sees(visitor: Visitor, audience: Audience, topic: str) -> bool:
     """Whether this person may see it under this topic: `me` is one's own, `admin` by right."""
+    if visitor.by_key and audience.scope not in visitor.permissions:
+        audience = replace(audience, members=frozenset())
     if topic == "me":
         return visitor.member_id in audience.members
     if topic == "admin":
