@@ -6,6 +6,7 @@ from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.notify.domain.address import Address, Kind
+from medianest.notify.domain.smtp import Security
 
 Urgency = Literal["low", "normal", "urgent"]
 
@@ -114,4 +115,40 @@ class AddressCheck(Protocol):
 
     async def vet(self, address: Address) -> None:
         """Raises `AddressNotAllowed`, which tells nothing of what is there."""
+        ...
+
+
+class MailServer(Record):
+    """The household's mail server, with what it takes to use it."""
+
+    host: str
+    port: int
+    security: Security
+    username: str | None
+    password: str | None
+    from_address: str
+
+
+class MailServers(Protocol):
+    """Knows the mail server that is set."""
+
+    async def current(self) -> MailServer | None:
+        """None while nobody has set one."""
+        ...
+
+
+class TriedStep(Record):
+    """One step of trying a connection. `hint` says what to look at when it failed."""
+
+    name: Literal["dns", "tcp", "tls", "auth", "permission"]
+    ok: bool
+    detail: str
+    hint: str | None = None
+
+
+class MailServerTrial(Protocol):
+    """Tries a mail server step by step, without sending anything."""
+
+    async def steps(self, server: MailServer) -> Sequence[TriedStep]:
+        """Up to and with the first step that fails."""
         ...
