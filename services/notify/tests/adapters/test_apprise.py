@@ -1,5 +1,7 @@
 """Chat services by Apprise: typed forms, a child, and no way out but the guard."""
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator
 
 import msgspec
@@ -10,6 +12,7 @@ from outside import Passed, Place, guarded
 
 from medianest.notify.adapters.apprise.sender import AppriseSender
 from medianest.notify.adapters.apprise.urls import SCHEMAS, url_of
+from medianest.notify.adapters.apprise.words import Came, Task
 from medianest.notify.adapters.wording import TemplateWording
 from medianest.notify.domain.address import (
     AppriseAddress,
@@ -129,6 +132,18 @@ async def test_a_service_that_hangs_is_given_up(place: Place, wording: TemplateW
 def test_a_form_takes_nothing_that_is_not_its_own(form: dict[str, str]) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"kind": "apprise", "form": form}, AppriseAddress)
+
+
+async def test_the_child_takes_no_other_service(place: Place) -> None:
+    task = Task(url=f"json://{place.host}/", title="t", body="b", deadline_s=2)
+    child = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "medianest.notify.adapters.apprise"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await child.communicate(msgspec.json.encode(task))
+    assert msgspec.json.decode(said, type=Came).understood is False
+    assert place.connections == 0
 
 
 def sender(url: object, wording: TemplateWording, *, deadline_s: float = 5.0) -> AppriseSender:

@@ -57,6 +57,10 @@ async def pushing() -> AsyncIterator[Running]:
         await serving
 
 
+async def our_key() -> str:
+    return OUR_KEY
+
+
 @asynccontextmanager
 async def a_sender(host: str, wording: TemplateWording) -> AsyncIterator[PushSender]:
     async with guarded(host) as proxy:
@@ -64,7 +68,7 @@ async def a_sender(host: str, wording: TemplateWording) -> AsyncIterator[PushSen
         yield PushSender(
             outward,
             wording,
-            lambda: OUR_KEY,
+            our_key,
             contact="mailto:owner@example.org",
             services=PushServices([host]),
             now=now,

@@ -185,9 +185,22 @@ class Crew:
                 origin = f"127.0.0.1:{self._ports.of('videos')}"
                 settings |= {"EGRESS_ALLOWED": origin, "EXTRACTORS": "generic,youtube.*"}
             return settings
+        if service == "notify":
+            return self._reach()
         if service == "status":
             return {"TARGETS": ",".join(self._watched()), "EVERY_S": "5"}
         return {}
+
+    def _reach(self) -> dict[str, str]:
+        """How notify reaches people here: by the simulators, if they run."""
+        settings = {"PUBLIC_URL": self.url}
+        if self._with_simulators:
+            post = f"127.0.0.1:{self._ports.of('smtp-mail')}"
+            settings |= {
+                "SMTP_URL": f"smtp://{post}/?from=medianest@example.org",
+                "PUSH_SERVICES": f"127.0.0.1:{self._ports.of('push')}",
+            }
+        return settings
 
     def _watched(self) -> list[str]:
         """Our own services by their health page, the servers by whether they take a connection."""

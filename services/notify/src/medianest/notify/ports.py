@@ -1,6 +1,7 @@
 """What notify needs from outside: somebody who carries a letter, and the words of it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -77,8 +78,17 @@ class Channel(Record):
     disabled: str | None
 
 
+class Counts(Record):
+    """How many channels a member has, and how many they made in the last hour."""
+
+    held: int
+    lately: int
+
+
 class Channels(Protocol):
-    """What deliveries need to know of channels."""
+    """What deliveries and the rules need to know of channels."""
+
+    async def counts(self, member_id: UUID, now: datetime) -> Counts: ...
 
     async def of(self, member_id: UUID) -> Sequence[Channel]:
         """All of one member; none once they are erased."""
@@ -100,6 +110,16 @@ class Words(Record):
 
 class Wording(Protocol):
     """Puts letters into words."""
+
+    @property
+    def templates(self) -> Sequence[str]:
+        """Every template that has words of its own."""
+        ...
+
+    @property
+    def locales(self) -> Sequence[str]:
+        """The languages it knows."""
+        ...
 
     def words(self, letter: Letter) -> Words:
         """The plain words, for channels that have no look of their own."""

@@ -2,13 +2,19 @@
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import Any, Final, Protocol
 
 from medianest.chassis.http import Answer
 from medianest.notify.ports import Refused, TryAgain
 
 _LATER: Final = frozenset({408, 425, 429})
 _WAIT_S_MAX: Final = 24 * 60 * 60.0
+
+
+class Asks(Protocol):
+    """One HTTP call to outside, as `Outward` does it."""
+
+    async def ask(self, method: str, url: str, **options: Any) -> Answer: ...
 
 
 def judge(answer: Answer, *, gone: frozenset[int] = frozenset({410})) -> None:

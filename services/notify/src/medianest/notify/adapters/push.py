@@ -7,7 +7,7 @@ push services that browsers use and to no other.
 import base64
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02
 
-from medianest.chassis.http import AnswerTooLarge, Outward
-from medianest.notify.adapters.answers import judge
+from medianest.chassis.http import AnswerTooLarge
+from medianest.notify.adapters.answers import Asks, judge
 from medianest.notify.domain.address import Kind, PushAddress
 from medianest.notify.ports import Letter, Refused, Sent, TryAgain, Urgency, Wording
 
@@ -46,9 +46,9 @@ class PushSender:
 
     def __init__(
         self,
-        outward: Outward,
+        outward: Asks,
         wording: Wording,
-        key: Callable[[], str],
+        key: Callable[[], Awaitable[str]],
         *,
         contact: str,
         services: "PushServices",
@@ -73,7 +73,7 @@ class PushSender:
                     "POST",
                     to.endpoint,
                     content=sealed(self._said(letter, most), to),
-                    headers=self._headers(letter, to),
+                    headers=await self._headers(letter, to),
                 )
             except AnswerTooLarge:
                 return Sent()  # it was taken; what it says beyond that is not read
@@ -95,14 +95,14 @@ class PushSender:
         }
         return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
-    def _headers(self, letter: Letter, to: PushAddress) -> dict[str, str]:
+    async def _headers(self, letter: Letter, to: PushAddress) -> dict[str, str]:
         parts = urlsplit(to.endpoint)
         claims = {
             "sub": self._contact,
             "aud": f"{parts.scheme}://{parts.netloc}",
             "exp": int(self._now().timestamp()) + _SIGNED_FOR_S,
         }
-        signed: dict[str, str] = Vapid02.from_raw(self._key().encode()).sign(claims)
+        signed: dict[str, str] = Vapid02.from_raw((await self._key()).encode()).sign(claims)
         headers = {
             "Content-Encoding": "aes128gcm",
             "TTL": str(TTL_S),

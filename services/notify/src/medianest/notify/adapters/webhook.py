@@ -14,8 +14,8 @@ from typing import Final
 
 import httpx
 
-from medianest.chassis.http import AnswerTooLarge, Outward
-from medianest.notify.adapters.answers import judge
+from medianest.chassis.http import AnswerTooLarge
+from medianest.notify.adapters.answers import Asks, judge
 from medianest.notify.domain.address import Kind, WebhookAddress
 from medianest.notify.ports import Letter, Refused, Sent, TryAgain, Wording
 
@@ -29,7 +29,7 @@ class WebhookSender:
 
     kind: Kind = "webhook"
 
-    def __init__(self, outward: Outward, wording: Wording, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, outward: Asks, wording: Wording, *, now: Callable[[], datetime]) -> None:
         """`outward` goes through the egress proxy and follows no redirects."""
         self._outward = outward
         self._wording = wording

@@ -7,7 +7,7 @@ translated or does not fit.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from string import Template
 from typing import Final
@@ -70,9 +70,14 @@ class TemplateWording:
         self._mail = environment.from_string(source)
 
     @property
-    def templates(self) -> list[str]:
+    def templates(self) -> Sequence[str]:
         """Every template that has words of its own."""
-        return list(self._texts[DEFAULT_LOCALE])
+        return tuple(self._texts[DEFAULT_LOCALE])
+
+    @property
+    def locales(self) -> Sequence[str]:
+        """The languages it knows."""
+        return LOCALES
 
     def words(self, letter: Letter) -> Words:
         """Its title on one line, its body, and what the link is called."""

@@ -1,0 +1,1 @@
+"""The door for people: their inbox, their channels, and what an admin sets."""

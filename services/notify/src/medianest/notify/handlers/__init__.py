@@ -1,0 +1,1 @@
+"""How notify carries commands out: gather, decide, append."""

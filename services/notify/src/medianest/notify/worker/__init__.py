@@ -1,0 +1,1 @@
+"""What notify does when it is due."""
