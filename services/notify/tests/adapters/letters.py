@@ -5,7 +5,8 @@ from uuid import UUID
 
 from medianest.contracts.ids import new_id
 from medianest.notify.domain.address import Address, EmailAddress
-from medianest.notify.ports import Letter, Urgency
+from medianest.notify.domain.categories import Urgency
+from medianest.notify.ports import Letter
 
 PUBLIC_URL: Final = "https://nest.example"
 THE_CHANNEL: Final = UUID(int=7)
@@ -17,7 +18,7 @@ def letter(
     *,
     title: str = "“A night train” is in the library",
     body: str = "It was fetched whole and is ready to watch.",
-    template: str = "download_completed",
+    template: str = "download-completed",
     urgency: Urgency = "normal",
     topic: str | None = None,
     locale: str = "en",

@@ -78,7 +78,7 @@ async def test_what_makes_no_sense_is_refused(door: Door) -> None:
 
 async def test_every_template_can_be_looked_at_in_every_locale(door: Door) -> None:
     found = (await door.call("GET", "/settings/notify/templates", role="admin")).json()
-    assert "download_completed" in found["items"]
+    assert "download-completed" in found["items"]
     for name in found["items"]:
         for locale in found["locales"]:
             path = f"/settings/notify/templates/{name}?locale={locale}"

@@ -1,19 +1,20 @@
-"""How notify is put together: its streams, its tables, its doors, and the ways to people."""
+"""How notify is put together: its streams, its tables, its doors, and who carries its letters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from litestar.handlers import HTTPRouteHandler
 
-from medianest.chassis import service
-from medianest.chassis.clock import now
+from medianest.chassis import clock, service
 from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.work import Backoff
-from medianest.notify import publishing
+from medianest.eventlog.work import Work
+from medianest.notify import publishing, worker
 from medianest.notify.adapters import push
 from medianest.notify.adapters.addresses import GuardedAddresses
 from medianest.notify.adapters.apprise.sender import AppriseSender
@@ -22,32 +23,81 @@ from medianest.notify.adapters.mail_server import SmtpTrial
 from medianest.notify.adapters.way_out import Asking, WayOut
 from medianest.notify.adapters.webhook import WebhookSender
 from medianest.notify.adapters.wording import TemplateWording
-from medianest.notify.api import channels as channel_doors
-from medianest.notify.api import inbox as inbox_door
-from medianest.notify.api import settings as settings_doors
-from medianest.notify.domain import channel, smtp
+from medianest.notify.api import channels as channels_api
+from medianest.notify.api import deliveries as deliveries_api
+from medianest.notify.api import inbox as inbox_api
+from medianest.notify.api import preferences as preferences_api
+from medianest.notify.api import settings as settings_api
+from medianest.notify.domain import channel, delivery, notification, preferences, smtp
 from medianest.notify.domain.address import Kind
-from medianest.notify.domain.notification import Read, Told, Unwritten, evolve
-from medianest.notify.handlers.channels import ChannelStream, Codes, OwnChannels, Stopping
+from medianest.notify.domain.gathering import Window
+from medianest.notify.handlers.channels import (
+    ChannelStream,
+    Codes,
+    OwnChannels,
+    Reachable,
+    Stopping,
+)
+from medianest.notify.handlers.delivering import Delivering, Patience
+from medianest.notify.handlers.inbox import Inbox
 from medianest.notify.handlers.mail_server import MailServerSettings, SmtpStream
 from medianest.notify.handlers.own_keys import OwnKeys
-from medianest.notify.handlers.telling import Inbox, Notifications, Telling
-from medianest.notify.ports import Sender
+from medianest.notify.handlers.preferences import Wishes
+from medianest.notify.handlers.routing import Routing
+from medianest.notify.handlers.streams import Streams
+from medianest.notify.handlers.telling import Telling
+from medianest.notify.ports import Channels, Sender
 from medianest.notify.projections.channels import CHANNELS
+from medianest.notify.projections.deliveries import DELIVERIES
 from medianest.notify.projections.inbox import INBOX
+from medianest.notify.projections.roster import ROSTER
 from medianest.notify.queries.channels import ChannelQueries
+from medianest.notify.queries.deliveries import DeliveryQueries
 from medianest.notify.queries.inbox import InboxQueries
-from medianest.notify.reactions import CODES, whatever_is_announced
+from medianest.notify.queries.roster import RosterTable
+from medianest.notify.reactions import OWN_FACTS, whatever_is_announced
 from medianest.notify.settings import Settings
-from medianest.notify.worker.codes import SendingCodes
 
-NOTIFICATIONS: Final[Notifications] = Decider(
-    name="notification",
-    facts=(Told, Read),
-    initial=Unwritten(),
-    evolve=evolve,
-    announce=publishing.announce,
+STREAMS: Final = Streams(
+    notification=Decider(
+        name="notification",
+        facts=(
+            notification.Told,
+            notification.Informed,
+            notification.Gathered,
+            notification.Read,
+            notification.Routed,
+        ),
+        initial=notification.Unwritten(),
+        evolve=notification.evolve,
+        announce=publishing.announce,
+    ),
+    preferences=Decider(
+        name="preferences",
+        facts=(
+            preferences.Chosen,
+            preferences.Muted,
+            preferences.Unmuted,
+            preferences.Forgotten,
+        ),
+        initial=preferences.Preferences(),
+        evolve=preferences.evolve,
+    ),
+    delivery=Decider(
+        name="delivery",
+        facts=(
+            delivery.Planned,
+            delivery.Joined,
+            delivery.Suppressed,
+            delivery.Sent,
+            delivery.TryFailed,
+        ),
+        initial=delivery.Unplanned(),
+        evolve=delivery.evolve,
+    ),
 )
+
+
 CHANNEL: Final[ChannelStream] = Decider(
     name="channel", facts=channel.FACTS, initial=channel.Missing(), evolve=channel.evolve
 )
@@ -56,36 +106,85 @@ SMTP: Final[SmtpStream] = Decider(
 )
 
 
-async def build(environ: Mapping[str, str]) -> service.Service:
-    """Notify, ready to run."""
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Where people can be reached, and who carries letters there, one for each kind."""
+
+    channels: Channels
+    senders: Sequence[Sender] = ()
+
+
+async def build(environ: Mapping[str, str], outside: Outside | None = None) -> service.Service:
+    """Notify, ready to run; `outside` stands in for what a test does not want to be real."""
     settings = load(Settings, "notify", environ)
     metrics = Metrics("notify")
     eventlog = await EventLog.open(
         service="notify",
         settings=settings,
-        deciders=(NOTIFICATIONS, CHANNEL, SMTP),
-        read_models=(INBOX, CHANNELS),
+        deciders=(STREAMS.notification, STREAMS.preferences, STREAMS.delivery, CHANNEL, SMTP),
+        read_models=(INBOX, DELIVERIES, ROSTER, CHANNELS),
     )
-    reach = Reach(settings, eventlog, metrics)
-    eventlog.react(whatever_is_announced(Telling(NOTIFICATIONS)), CODES)
-    codes = Codes(
-        log=eventlog.log,
+    queries = InboxQueries(eventlog.pool, eventlog.keys)
+    telling = Telling(
+        streams=STREAMS,
         keys=eventlog.keys,
-        stream=CHANNEL,
-        channels=reach.channels,
-        sender=reach.senders["email"],
+        roster=RosterTable(eventlog.pool),
+        lines=queries,
+        window=Window(settles_s=settings.gather_settles_s, most_s=settings.gather_most_s),
     )
-    backoff = Backoff(first_s=settings.code_retry_first_s, most_s=300)
-    eventlog.perform(SendingCodes(codes, backoff).work())
-    inbox = Inbox(eventlog.log, NOTIFICATIONS)
+    eventlog.react(whatever_is_announced(telling), OWN_FACTS)
+    reach = Reach(settings, eventlog, metrics)
+    _employ(eventlog, settings, outside or Outside(reach.reachable, tuple(reach.senders.values())))
+    eventlog.perform(_sending_codes(eventlog, settings, reach))
+    log = eventlog.log
     routes = [
-        *inbox_door.routes(inbox, InboxQueries(eventlog.pool)),
+        *inbox_api.routes(Inbox(log, STREAMS.notification), queries),
+        *preferences_api.routes(Wishes(log, STREAMS.preferences)),
+        *deliveries_api.routes(DeliveryQueries(eventlog.pool), log, STREAMS.delivery),
         *_channel_doors(eventlog, reach),
-        *settings_doors.mail_server_routes(reach.mail_servers),
-        *settings_doors.template_routes(reach.wording),
+        *settings_api.mail_server_routes(reach.mail_servers),
+        *settings_api.template_routes(reach.wording),
     ]
     return service.build(
         "notify", settings, routes, eventlog, parts=[reach.way_out], metrics=metrics
+    )
+
+
+def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> None:
+    """Let this process route and deliver."""
+    wishes = Wishes(eventlog.log, STREAMS.preferences)
+    ways = Routing(
+        log=eventlog.log,
+        streams=STREAMS,
+        wishes=wishes,
+        channels=outside.channels,
+        max_age=timedelta(seconds=settings.max_age_s),
+    )
+    deliveries = Delivering(
+        log=eventlog.log,
+        keys=eventlog.keys,
+        streams=STREAMS,
+        wishes=wishes,
+        channels=outside.channels,
+        senders={sender.kind: sender for sender in outside.senders},
+        roster=RosterTable(eventlog.pool),
+        past=DeliveryQueries(eventlog.pool),
+        patience=Patience(
+            retry_s=settings.retry_s,
+            jitter=settings.retry_jitter,
+            refusals_max=settings.refusals_max,
+            deadline_s=settings.delivery_deadline_s,
+        ),
+        now=clock.now,
+    )
+    eventlog.perform(
+        worker.routing(ways, now=clock.now, lease_s=settings.delivery_lease_s),
+        worker.delivering(
+            deliveries,
+            now=clock.now,
+            at_once=settings.deliveries_at_once,
+            lease_s=settings.delivery_lease_s,
+        ),
     )
 
 
@@ -99,6 +198,9 @@ class Reach:
         self.check = GuardedAddresses(guard, services)
         self.wording = TemplateWording(settings.public_url)
         self.channels = ChannelQueries(eventlog.pool, eventlog.keys)
+        self.reachable = Reachable(
+            log=eventlog.log, stream=CHANNEL, book=self.channels, now=clock.now
+        )
         self.own_keys = OwnKeys(eventlog.secrets, push.new_key)
         self.stopping = Stopping(
             log=eventlog.log,
@@ -122,7 +224,7 @@ class Reach:
                 self.mail_servers,
                 self.wording,
                 self.stopping.url,
-                now=now,
+                now=clock.now,
                 deadline_s=settings.mail_deadline_s,
             ),
             "push": push.PushSender(
@@ -131,10 +233,10 @@ class Reach:
                 self.own_keys.push,
                 contact=settings.contact(),
                 services=services,
-                now=now,
+                now=clock.now,
             ),
             "webhook": WebhookSender(
-                Asking(self.way_out, "webhook", deadline_s), self.wording, now=now
+                Asking(self.way_out, "webhook", deadline_s), self.wording, now=clock.now
             ),
             "apprise": AppriseSender(
                 lambda: self.way_out.url("apprise"),
@@ -159,7 +261,23 @@ def _channel_doors(eventlog: EventLog, reach: Reach) -> list[HTTPRouteHandler]:
         return push.public_key(await reach.own_keys.push())
 
     return [
-        *channel_doors.channel_routes(own, reach.channels),
-        *channel_doors.proving_routes(own, reach.channels),
-        *channel_doors.other_routes(reach.stopping, our_push_key),
+        *channels_api.channel_routes(own, reach.channels),
+        *channels_api.proving_routes(own, reach.channels),
+        *channels_api.other_routes(reach.stopping, our_push_key),
     ]
+
+
+def _sending_codes(eventlog: EventLog, settings: Settings, reach: Reach) -> Work:
+    codes = Codes(
+        log=eventlog.log,
+        keys=eventlog.keys,
+        stream=CHANNEL,
+        channels=reach.channels,
+        sender=reach.senders["email"],
+    )
+    return worker.sending_codes(
+        codes,
+        reach.reachable,
+        first_s=settings.code_retry_first_s,
+        lease_s=settings.delivery_lease_s,
+    )

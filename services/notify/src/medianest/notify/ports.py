@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
+from medianest.contracts.facts import Sealed
 from medianest.contracts.record import Record
+from medianest.eventlog.postgres import Connection
 from medianest.notify.domain.address import Address, Kind
+from medianest.notify.domain.categories import Urgency
 from medianest.notify.domain.smtp import Security
-
-Urgency = Literal["low", "normal", "urgent"]
+from medianest.notify.domain.wants import To
 
 
 class Letter(Record):
@@ -85,8 +87,8 @@ class Counts(Record):
     lately: int
 
 
-class Channels(Protocol):
-    """What deliveries and the rules need to know of channels."""
+class ChannelBook(Protocol):
+    """Knows channels."""
 
     async def counts(self, member_id: UUID, now: datetime) -> Counts: ...
 
@@ -96,6 +98,22 @@ class Channels(Protocol):
 
     async def address(self, channel_id: UUID) -> Address | None:
         """Where it goes; nothing if it was removed, or its member was erased."""
+        ...
+
+
+class Channels(Protocol):
+    """What deliveries need to know of channels."""
+
+    async def of(self, member_id: UUID) -> Sequence[Channel]:
+        """All of one member; none once they are erased."""
+        ...
+
+    async def address(self, channel_id: UUID) -> Address | None:
+        """Where it goes; nothing if it was removed, or its member was erased."""
+        ...
+
+    async def disable(self, channel_id: UUID, why: str) -> None:
+        """Use it no more until its member mends it; nothing happens if it is off already."""
         ...
 
 
@@ -171,4 +189,44 @@ class MailServerTrial(Protocol):
 
     async def steps(self, server: MailServer) -> Sequence[TriedStep]:
         """Up to and with the first step that fails."""
+        ...
+
+
+class Gathering(Record):
+    """A line of the inbox that takes in more. `until` is when it was closed, or will be."""
+
+    id: UUID
+    template: str
+    text: Sealed
+    until: datetime
+    first_at: datetime
+
+
+class Lines(Protocol):
+    """Knows what was told already, as a reaction's own transaction sees it."""
+
+    async def gathering(
+        self, connection: Connection, member_id: UUID, gathers: str
+    ) -> Gathering | None:
+        """The latest line of a member that takes in things of this name, open or closed."""
+        ...
+
+
+class Roster(Protocol):
+    """Knows who is there and what they may do."""
+
+    async def who(self, connection: Connection, to: To) -> Sequence[UUID]:
+        """The people who are meant."""
+        ...
+
+    async def obstacle(self, member_id: UUID) -> str | None:
+        """Why nothing may be sent to this person any more, if so."""
+        ...
+
+
+class PastDeliveries(Protocol):
+    """Knows how channels have fared."""
+
+    async def refused_in_a_row(self, channel_id: UUID, at_most: int) -> int:
+        """How many of its latest deliveries were refused for good, one after another."""
         ...

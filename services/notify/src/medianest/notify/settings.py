@@ -7,6 +7,7 @@ from medianest.notify.domain.address import NotAnEmail, email
 from medianest.notify.domain.smtp import Security
 from medianest.notify.ports import MailServer
 
+_DAY_S = 24 * 3600.0
 _SECURITY: dict[str, tuple[Security, int]] = {
     "smtps": ("tls", 465),
     "smtp+starttls": ("starttls", 587),
@@ -38,6 +39,20 @@ class Settings(ServiceSettings):
     chats_at_once: int = 2
     """Each is a process of its own for a second or two."""
     code_retry_first_s: float = 5.0
+
+    retry_s: tuple[float, ...] = (30.0, 120.0, 600.0, 3600.0, 6 * 3600.0)
+    """How long to wait after each failed try of a delivery; after one more it is dead."""
+    retry_jitter: float = 0.2
+    deliveries_at_once: int = 8
+    delivery_deadline_s: float = 20.0
+    delivery_lease_s: float = 60.0
+    max_age_s: float = _DAY_S
+    """What happened longer ago is only put into the inbox."""
+    refusals_max: int = 3
+    """So many refusals for good, one after another, and a channel is used no more."""
+    gather_settles_s: float = 30.0
+    """How long more of the same is waited for before a message goes out."""
+    gather_most_s: float = 900.0
 
     def contact(self) -> str:
         """Push services refuse who names nobody."""

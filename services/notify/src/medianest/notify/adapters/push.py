@@ -21,7 +21,8 @@ from py_vapid import Vapid02
 from medianest.chassis.http import AnswerTooLarge
 from medianest.notify.adapters.answers import Asks, judge
 from medianest.notify.domain.address import Kind, PushAddress
-from medianest.notify.ports import Letter, Refused, Sent, TryAgain, Urgency, Wording
+from medianest.notify.domain.categories import Urgency
+from medianest.notify.ports import Letter, Refused, Sent, TryAgain, Wording
 
 SERVICES: Final = (
     "fcm.googleapis.com",

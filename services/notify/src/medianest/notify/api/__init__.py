@@ -1,1 +1,1 @@
-"""The door for people: their inbox, their channels, and what an admin sets."""
+"""The door for people: their inbox, how they are told, their channels, and what admins see."""

@@ -1,1 +1,1 @@
-"""How notify carries commands out: gather, decide, append."""
+"""How commands are carried out: gather, decide, append."""

@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -30,7 +30,8 @@ from medianest.notify.domain.address import (
 from medianest.notify.handlers.own_keys import OwnKeys
 from medianest.notify.ports import (
     AddressCheck,
-    Channels,
+    Channel,
+    ChannelBook,
     Letter,
     Refused,
     Sender,
@@ -38,16 +39,9 @@ from medianest.notify.ports import (
 )
 
 ChannelStream = Decider[channel.ChannelState, channel.ChannelFact]
-SEND_CODE: Final = "send-code"
 UNSUBSCRIBED: Final = "unsubscribed"
 _CODES: Final = 1_000_000
 _SECRET_BYTES: Final = 32
-
-
-class CodeJob(Record):
-    """The newest code of this channel is to be sent."""
-
-    channel_id: UUID
 
 
 class Tried(Record):
@@ -64,7 +58,7 @@ class OwnChannels:
     log: Log
     keys: SubjectKeys
     stream: ChannelStream
-    channels: Channels
+    channels: ChannelBook
     check: AddressCheck
     senders: Mapping[Kind, Sender]
 
@@ -171,7 +165,7 @@ class Codes:
     log: Log
     keys: SubjectKeys
     stream: ChannelStream
-    channels: Channels
+    channels: ChannelBook
     sender: Sender
 
     async def send(self, channel_id: UUID, delivery_id: UUID) -> None:
@@ -187,16 +181,32 @@ class Codes:
             delivery_id=delivery_id,
             channel_id=channel_id,
             to=address,
-            template="confirm_address",
+            template="confirm-address",
             locale="en",
             values={"code": code},
             urgency="urgent",
         )
         await self.sender.send(letter)
 
-    async def give_up(self, channel_id: UUID, why: str, *, now: datetime, meta: Meta) -> None:
-        """The address does not take mail."""
-        command = channel.Disable(why=why, now=now)
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """The port `Channels`: what deliveries know of channels, and may do to them."""
+
+    log: Log
+    stream: ChannelStream
+    book: ChannelBook
+    now: Callable[[], datetime]
+
+    async def of(self, member_id: UUID) -> Sequence[Channel]:
+        return await self.book.of(member_id)
+
+    async def address(self, channel_id: UUID) -> Address | None:
+        return await self.book.address(channel_id)
+
+    async def disable(self, channel_id: UUID, why: str) -> None:
+        command = channel.Disable(why=why, now=self.now())
+        meta = Meta(correlation=channel_id)
         await self.log.carry_out(step(self.stream, channel_id, command), meta=meta)
 
 
@@ -238,7 +248,7 @@ def _test_letter(channel_id: UUID, address: Address) -> Letter:
         delivery_id=new_id(),
         channel_id=channel_id,
         to=address,
-        template="channel_test",
+        template="channel-test",
         locale="en",
         values={},
     )

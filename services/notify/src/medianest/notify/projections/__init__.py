@@ -1,1 +1,1 @@
-"""How facts become tables."""
+"""How facts become what pages and workers read."""

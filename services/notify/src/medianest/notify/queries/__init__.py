@@ -1,1 +1,1 @@
-"""What pages and deliveries read."""
+"""What pages and workers read."""

@@ -52,7 +52,7 @@ class ChannelLine(Record):
 
 
 class ChannelQueries:
-    """Reads the table of channels; is the port `Channels` for deliveries."""
+    """Reads the table of channels; is the port `ChannelBook`."""
 
     def __init__(self, pool: Pool, keys: SubjectKeys) -> None:
         self._pool = pool

@@ -1,0 +1,24 @@
+"""The work that notify plans for itself."""
+
+from typing import Final
+from uuid import UUID
+
+from medianest.contracts.record import Record
+
+ROUTE: Final = "route"
+DELIVER: Final = "deliver"
+SEND_CODE: Final = "send-code"
+
+
+class RouteJob(Record):
+    notification_id: UUID
+
+
+class DeliverJob(Record):
+    delivery_id: UUID
+
+
+class CodeJob(Record):
+    """The newest code of this channel is to be sent."""
+
+    channel_id: UUID

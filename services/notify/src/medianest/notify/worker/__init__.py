@@ -1,1 +1,0 @@
-"""What notify does when it is due."""
