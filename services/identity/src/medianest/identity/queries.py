@@ -15,12 +15,17 @@ from medianest.contracts.record import Record
 from medianest.contracts.state import Person
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.identity.domain import names
 from medianest.identity.domain.invite import NoSuchInvite
 from medianest.identity.domain.member import NoSuchMember
 from medianest.identity.domain.rights import Rights, permissions_of
 
 _BY_USERNAME: Final = """
 select member_id from members where username_key = $1
+"""
+_WITH_EMAIL: Final = """
+select member_id, username, display_name, email from members
+where email is not null and not disabled
 """
 _ONE: Final = """
 select member_id, username, display_name, email, role, granted, denied, limits, disabled,
@@ -114,6 +119,15 @@ class SessionPage(Record):
     user_agent: str | None
 
 
+class Addressee(Record):
+    """Somebody to whom a mail can be sent."""
+
+    member_id: UUID
+    username: str
+    display_name: str
+    email: str
+
+
 class ApiKeyPage(Record):
     """An API key that counts; the key itself is nowhere to be read."""
 
@@ -156,6 +170,28 @@ class People:
         async with self._pool.acquire() as connection:
             found: UUID | None = await connection.fetchval(_BY_CODE, code_sha256)
             return found
+
+    async def with_email(self, email_key: UUID, *, pepper: bytes) -> Sequence[Addressee]:
+        """Those who may sign in and have this address.
+
+        All of a household's addresses are opened for it: cheaper than to keep an index of them.
+        """
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_WITH_EMAIL)
+        found = []
+        for row in rows:
+            who: UUID = row["member_id"]
+            email = await self._open(who, row["email"])
+            if email is not None and names.email_key(email, pepper=pepper) == email_key:
+                found.append(
+                    Addressee(
+                        member_id=who,
+                        username=await self._open(who, row["username"]) or "",
+                        display_name=await self._open(who, row["display_name"]) or "",
+                        email=email,
+                    )
+                )
+        return found
 
     async def one(self, member_id: UUID, *, with_email: bool) -> MemberPage | None:
         async with self._pool.acquire() as connection:

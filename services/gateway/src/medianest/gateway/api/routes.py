@@ -93,6 +93,14 @@ def _identity() -> Iterable[Route]:
         body_bytes_max=16 * 1024,
     )
     yield Route(
+        segments=_v1("auth", "password", "forgot"),
+        service="identity",
+        methods=POST,
+        counted="sign_in",
+        account_field="email",
+        body_bytes_max=16 * 1024,
+    )
+    yield Route(
         segments=_v1("auth", "oidc", ANY, "backchannel-logout"),
         service="identity",
         methods=POST,
