@@ -14,8 +14,9 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.identity import projections, publishing
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
 from medianest.identity.adapters.smtp import SmtpMail, SmtpServer
+from medianest.identity.adapters.user_agents import device_words
 from medianest.identity.api import api_keys, invites, me, members, resetting, signing_in
-from medianest.identity.api.askers import browser_of
+from medianest.identity.api.askers import browser_of, uses_of
 from medianest.identity.domain import (
     api_key,
     invite,
@@ -141,7 +142,10 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         [*_doors(settings, eventlog, passwords), *resetting.ways_back(way_back)],
         eventlog,
         parts=[passwords],
-        dependencies={"browser": Provide(browser_of)},
+        dependencies={
+            "browser": Provide(browser_of),
+            "uses": Provide(uses_of, sync_to_thread=False),
+        },
     )
 
 
@@ -185,7 +189,7 @@ def _doors(
         *signing_in.first_run(accounts, people),
         *signing_in.ways_in(ways_in, people),
         *me.account(changes, ways_in, people),
-        *me.browsers(changes, ways_in, people),
+        *me.browsers(changes, ways_in, people, device_words),
         *api_keys.keys_of_mine(ApiKeys(log=log, keys=keys, streams=STREAMS), people),
         *members.household(accounts, changes, people),
         *members.endings(changes),

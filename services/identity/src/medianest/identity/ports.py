@@ -22,6 +22,14 @@ class Passwords(Protocol):
         ...
 
 
+class DeviceWords(Protocol):
+    """Tells people their browsers apart."""
+
+    def __call__(self, user_agent: str) -> str | None:
+        """What it is called, as in “Firefox on Windows”; None if it can't be told."""
+        ...
+
+
 class Directory(Protocol):
     """Who is known to this installation."""
 
