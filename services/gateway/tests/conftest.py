@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -38,7 +39,7 @@ from medianest.gateway.api.routes import ROUTES, Route, RouteTable
 from medianest.gateway.api.services import Service as Behind
 from medianest.gateway.ports import Effect, Heard, Limiter, Visitor
 from medianest.gateway.settings import Settings, limit
-from medianest.testkit.people import ANNA
+from medianest.testkit.people import ANNA, NOON
 
 PEPPER = b"pepper"
 COOKIE = "c" * 43
@@ -77,6 +78,9 @@ class SessionsByHand:
         there = [*self.by_cookie.values(), *self.by_key.values()]
         known = {visitor.session_id: visitor for visitor in there}
         return {id_: known[id_] for id_ in session_ids if id_ in known}
+
+    async def uses(self, member_id: UUID) -> Mapping[UUID, datetime]:
+        return {ANNA_AT_HOME.session_id: NOON}
 
     async def apply(self, effects: Sequence[Effect]) -> bool:
         self.effects += effects

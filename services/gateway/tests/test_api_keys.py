@@ -18,6 +18,7 @@ from medianest.testkit.people import ANNA, NOON
 
 KEY = "mn_" + "k" * 43
 KEY_ID = UUID(int=99)
+ANNA_AT_HOME = UUID(int=77)
 SHOWN = {"x-api-key": KEY}
 
 
@@ -64,6 +65,30 @@ async def test_a_program_shows_its_key_and_needs_no_page(front: Any, played: Any
     assert all("authorization: bearer" in head for head in heads)
     assert not any("x-api-key" in head or KEY in head for head in heads)
     assert {(one.limit.name, one.whom) for one in limiter.spent} == {("api_key", str(KEY_ID))}
+
+
+async def test_only_the_pages_of_sessions_and_keys_hear_when_each_was_used(
+    front: Any, played: Any
+) -> None:
+    heads: list[str] = []
+
+    async def listen(reader: Any, writer: Any) -> None:
+        while True:
+            heads.append((await reader.readuntil(b"\r\n\r\n")).decode().lower())
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            await writer.drain()
+
+    async with (
+        played(listen) as url,
+        front(identity=url) as door,
+        door.client(signed_in=True) as client,
+    ):
+        forged = {"mn-session-uses": "forged"}
+        for path in ("sessions", "api-keys", "second-factors"):
+            assert (await client.get(f"/api/v1/me/{path}", headers=forged)).status_code == 200
+    told = f"mn-session-uses: {ANNA_AT_HOME.hex}={int(NOON.timestamp())}"
+    assert [told in head for head in heads] == [True, True, False]
+    assert not any("forged" in head for head in heads)
 
 
 async def test_an_unknown_key_is_nobody_whatever_cookie_is_beside_it(front: Any) -> None:

@@ -232,6 +232,16 @@ async def test_a_key_that_ran_out_counts_no_longer(sessions: KnownSessions) -> N
     assert await sessions.find_key(KEY_HASH) is None
 
 
+async def test_when_a_session_was_used_is_noted_for_its_member(sessions: KnownSessions) -> None:
+    await hear(sessions, (1, joined()), (1, started()), (1, issued()))
+    await sessions.find(COOKIE_HASH)
+    await sessions.find_key(KEY_HASH)
+    assert await sessions.uses(ANNA) == {}
+    await sessions.stop()
+    assert set(await sessions.uses(ANNA)) == {SESSION, KEY}
+    assert await sessions.uses(OTHER) == {}
+
+
 async def test_limits_are_shared_by_two_gateways(house: House) -> None:
     url = house.environ("gateway")["MEDIANEST_GATEWAY_REDIS_URL_FILE"]
     with open(url, encoding="utf-8") as file:  # noqa: PTH123, ASYNC230 - one line of a test

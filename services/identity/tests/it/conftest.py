@@ -1,13 +1,18 @@
 """Identity as a running service, and a hand that knocks at its door as the gateway would."""
 
+import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
+from email import message_from_bytes, policy
 from typing import Any, Final
+from urllib.parse import unquote
 from uuid import UUID
 
 import asyncpg
 import httpx
 import pytest_asyncio
+from aiosmtpd.smtp import SMTP, Envelope
 
 from medianest.chassis.people import Person
 from medianest.contracts.permissions import BY_ROLE
@@ -18,6 +23,30 @@ from medianest.testkit.runner import running
 
 SETUP_TOKEN: Final = "the-printed-token"
 FLOOR_S: Final = 0.05
+
+
+class Mailbox:
+    """A real SMTP server that keeps what it is given, as soon as it is willing."""
+
+    def __init__(self) -> None:
+        self.letters: list[tuple[str, str]] = []
+        self.refuses = 0
+        self.port = 0
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:  # noqa: N802 -- aiosmtpd's word
+        if self.refuses:
+            self.refuses -= 1
+            return "451 not now"
+        assert isinstance(envelope.content, bytes)
+        letter = message_from_bytes(envelope.content, policy=policy.default)
+        self.letters.append((envelope.rcpt_tos[0], letter.get_content()))
+        return "250 OK"
+
+    def token(self, number: int = -1) -> str:
+        """What the link in a letter ends with."""
+        found = re.search(r"/reset-password#(\S+)", self.letters[number][1])
+        assert found is not None
+        return unquote(found[1])
 
 
 class Door:
@@ -194,6 +223,33 @@ async def other_door(house: House, door: Door) -> AsyncIterator[Door]:
     """A second replica of the same identity."""
     async with (
         running(build, environ_of(house)) as service,
+        httpx.AsyncClient(base_url=service.url) as client,
+    ):
+        yield Door(client, house)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def mailbox() -> AsyncIterator[Mailbox]:
+    """The household's mail server."""
+    kept = Mailbox()
+    server = await asyncio.get_running_loop().create_server(lambda: SMTP(kept), "127.0.0.1", 0)
+    kept.port = server.sockets[0].getsockname()[1]
+    yield kept
+    server.close()
+    await server.wait_closed()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def mailing_door(house: House, mailbox: Mailbox) -> AsyncIterator[Door]:
+    """A fresh identity that may send mails."""
+    smtp = {
+        "MEDIANEST_IDENTITY_SMTP_HOST": "127.0.0.1",
+        "MEDIANEST_IDENTITY_SMTP_PORT": str(mailbox.port),
+        "MEDIANEST_IDENTITY_SMTP_SECURITY": "none",
+        "MEDIANEST_IDENTITY_SMTP_FROM": "medianest@example.org",
+    }
+    async with (
+        running(build, environ_of(house) | smtp) as service,
         httpx.AsyncClient(base_url=service.url) as client,
     ):
         yield Door(client, house)

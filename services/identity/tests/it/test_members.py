@@ -216,11 +216,17 @@ async def test_people_change_their_own_names(door) -> None:
 async def test_people_see_where_they_are_signed_in_and_end_it(door) -> None:
     owner = await door.owner()
     mia = await door.signed_in(owner, "mia")
-    browser = {"User-Agent": "A phone", "X-Forwarded-For": "203.0.113.7"}
+    firefox = "Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0"
+    browser = {"User-Agent": firefox, "X-Forwarded-For": "203.0.113.7"}
     phone = door.person_of(await door.sign_in("mia", door.PASSWORD, headers=browser))
-    sessions = (await door.get("/me/sessions", who=mia)).json()["items"]
+    told = {"Mn-Session-Uses": f"{phone.session_id.hex}=1767225600"}
+    sessions = (await door.get("/me/sessions", who=mia, headers=told)).json()["items"]
     assert [session["current"] for session in sessions] == [False, True]
-    assert (sessions[0]["user_agent"], sessions[0]["address"]) == ("A phone", "203.0.113.7")
+    assert (sessions[0]["device"], sessions[0]["address"]) == (
+        "Firefox on Windows",
+        "203.0.113.7",
+    )
+    assert [one["last_seen_at"] for one in sessions] == ["2026-01-01T00:00:00Z", None]
     ended = await door.delete(f"/me/sessions/{phone.session_id}", who=mia)
     assert ended.status_code == 204
     assert "Mn-Session-Clear" not in ended.headers

@@ -1,6 +1,6 @@
 """What the gateway needs from outside: services to ask, somebody who counts, who is who."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -183,6 +183,13 @@ class Sessions(Protocol):
 
     async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:
         """Those of them that are not over, as they are now."""
+        ...
+
+    async def uses(self, member_id: UUID) -> Mapping[UUID, datetime]:
+        """When each session and key of this member was last used, true to some minutes.
+
+        Of those that were used of late; none when nobody can say just now.
+        """
         ...
 
     async def apply(self, effects: Sequence[Effect]) -> bool:

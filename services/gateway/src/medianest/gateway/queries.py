@@ -6,8 +6,9 @@ one that was never noted counts as used just now.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -70,6 +71,14 @@ where k.key_id = any($1)
 NOTE_USES: Final = """
 insert into session_uses(session_id, used_at) select unnest($1::uuid[]), $2
 on conflict (session_id) do update set used_at = excluded.used_at
+"""
+
+USES: Final = """
+select session_id, used_at from session_uses
+where session_id in (
+  select session_id from sessions where member_id = $1
+  union all select key_id from api_keys where member_id = $1)
+order by used_at desc limit 100
 """
 
 FORGET_USES: Final = """
@@ -142,6 +151,15 @@ class KnownSessions:
         for visitor in good:
             self._use(visitor.session_id, now_s)
         return {visitor.session_id: visitor for visitor in good}
+
+    async def uses(self, member_id: UUID) -> Mapping[UUID, datetime]:
+        """As it was noted; what was used just now may not be in it yet."""
+        try:
+            async with self._pool.acquire() as connection:
+                rows = await connection.fetch(USES, member_id)
+        except _AWAY:
+            return {}
+        return {row["session_id"]: row["used_at"] for row in rows}
 
     async def apply(self, effects: Sequence[Effect]) -> bool:
         """Take over what identity says, if it is newer; False when it could not be stored."""

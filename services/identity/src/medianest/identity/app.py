@@ -13,19 +13,32 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity import projections, publishing
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
-from medianest.identity.api import api_keys, invites, me, members, signing_in
-from medianest.identity.api.askers import browser_of
-from medianest.identity.domain import api_key, invite, member, owners, session, setup, username
+from medianest.identity.adapters.smtp import SmtpMail, SmtpServer
+from medianest.identity.adapters.user_agents import device_words
+from medianest.identity.api import api_keys, invites, me, members, resetting, signing_in
+from medianest.identity.api.askers import browser_of, uses_of
+from medianest.identity.domain import (
+    api_key,
+    invite,
+    member,
+    owners,
+    password_reset,
+    session,
+    setup,
+    username,
+)
 from medianest.identity.handlers.accounts import Accounts
 from medianest.identity.handlers.api_keys import ApiKeys
 from medianest.identity.handlers.inviting import Inviting
 from medianest.identity.handlers.members import Members
 from medianest.identity.handlers.opening import Lifetimes, Opening
+from medianest.identity.handlers.resetting import Resetting
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.handlers.streams import Streams
 from medianest.identity.queries import Invites, People
 from medianest.identity.reactions import forgetting, introducing
 from medianest.identity.settings import Settings
+from medianest.identity.worker import ResetMails
 
 STREAMS: Final = Streams(
     member=Decider(
@@ -82,6 +95,12 @@ STREAMS: Final = Streams(
         evolve=api_key.evolve,
         announce=publishing.of_api_key,
     ),
+    reset=Decider(
+        name="password-reset",
+        facts=(password_reset.ResetOffered, password_reset.ResetRedeemed),
+        initial=password_reset.Unasked(),
+        evolve=password_reset.evolve,
+    ),
 )
 
 DECIDERS: Final = (
@@ -92,6 +111,7 @@ DECIDERS: Final = (
     STREAMS.username,
     STREAMS.invite,
     STREAMS.api_key,
+    STREAMS.reset,
 )
 READ_MODELS: Final = (
     projections.MEMBERS,
@@ -114,13 +134,18 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     people = People(eventlog.pool, eventlog.keys)
     eventlog.state.fill_from(people.everybody)
     eventlog.react(forgetting(eventlog.keys), introducing(people, eventlog.state))
+    way_back = _way_back(settings, eventlog, passwords)
+    eventlog.perform(_reset_mails(settings, way_back, people).work())
     return service.build(
         "identity",
         settings,
-        _doors(settings, eventlog, passwords),
+        [*_doors(settings, eventlog, passwords), *resetting.ways_back(way_back)],
         eventlog,
         parts=[passwords],
-        dependencies={"browser": Provide(browser_of)},
+        dependencies={
+            "browser": Provide(browser_of),
+            "uses": Provide(uses_of, sync_to_thread=False),
+        },
     )
 
 
@@ -164,13 +189,49 @@ def _doors(
         *signing_in.first_run(accounts, people),
         *signing_in.ways_in(ways_in, people),
         *me.account(changes, ways_in, people),
-        *me.browsers(changes, ways_in, people),
+        *me.browsers(changes, ways_in, people, device_words),
         *api_keys.keys_of_mine(ApiKeys(log=log, keys=keys, streams=STREAMS), people),
         *members.household(accounts, changes, people),
         *members.endings(changes),
         *invites.given(inviting, Invites(eventlog.pool, keys), settings.public_url),
         *invites.taken(inviting, Invites(eventlog.pool, keys), people),
     ]
+
+
+def _way_back(settings: Settings, eventlog: EventLog, passwords: Argon2Passwords) -> Resetting:
+    return Resetting(
+        log=eventlog.log,
+        keys=eventlog.keys,
+        streams=STREAMS,
+        passwords=passwords,
+        jobs=eventlog.jobs,
+        pepper=settings.pepper.reveal().encode(),
+    )
+
+
+def _reset_mails(settings: Settings, way_back: Resetting, people: People) -> ResetMails:
+    return ResetMails(
+        resetting=way_back,
+        people=people,
+        mail=_mail(settings),
+        public_url=settings.public_url,
+        pepper=settings.pepper.reveal().encode(),
+    )
+
+
+def _mail(settings: Settings) -> SmtpMail | None:
+    if settings.smtp_host is None:
+        return None
+    return SmtpMail(
+        SmtpServer(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            security=settings.smtp_security,
+            sender=settings.smtp_from,
+            username=settings.smtp_username,
+            password=settings.smtp_password,
+        )
+    )
 
 
 def _cost(settings: Settings) -> Cost:

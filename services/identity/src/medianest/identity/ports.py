@@ -1,7 +1,9 @@
-"""What identity needs from outside: a slow hash for passwords, and who goes by a username."""
+"""What identity needs from outside: a slow hash for passwords, a directory, and the mail."""
 
 from typing import Protocol
 from uuid import UUID
+
+from medianest.contracts.record import Record
 
 
 class Passwords(Protocol):
@@ -20,6 +22,14 @@ class Passwords(Protocol):
         ...
 
 
+class DeviceWords(Protocol):
+    """Tells people their browsers apart."""
+
+    def __call__(self, user_agent: str) -> str | None:
+        """What it is called, as in “Firefox on Windows”; None if it can't be told."""
+        ...
+
+
 class Directory(Protocol):
     """Who is known to this installation."""
 
@@ -29,4 +39,28 @@ class Directory(Protocol):
 
     async def invite_of(self, code_sha256: str) -> UUID | None:
         """The invite that has this code, whether it still counts or not."""
+        ...
+
+
+class Letter(Record):
+    """One mail in plain text."""
+
+    to: str
+    subject: str
+    text: str
+
+    def __repr__(self) -> str:
+        """Neither the address nor the text: there may be a way in in it."""
+        return "Letter()"
+
+
+class MailAway(Exception):
+    """The mail could not be handed over; the text says why, and names nobody."""
+
+
+class Mail(Protocol):
+    """The household's mail server."""
+
+    async def send(self, letter: Letter) -> None:
+        """Hand one over. Raises `MailAway`."""
         ...

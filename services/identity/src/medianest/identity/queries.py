@@ -1,6 +1,6 @@
 """What the pages about people read; names are opened here, for the one who asks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -15,12 +15,18 @@ from medianest.contracts.record import Record
 from medianest.contracts.state import Person
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.identity.domain import names
 from medianest.identity.domain.invite import NoSuchInvite
 from medianest.identity.domain.member import NoSuchMember
 from medianest.identity.domain.rights import Rights, permissions_of
+from medianest.identity.ports import DeviceWords
 
 _BY_USERNAME: Final = """
 select member_id from members where username_key = $1
+"""
+_WITH_EMAIL: Final = """
+select member_id, username, display_name, email from members
+where email is not null and not disabled
 """
 _ONE: Final = """
 select member_id, username, display_name, email, role, granted, denied, limits, disabled,
@@ -104,14 +110,28 @@ class MemberPage(Record):
 
 
 class SessionPage(Record):
-    """One browser in which a member is signed in; `current` is the one that asks."""
+    """One browser in which a member is signed in; `current` is the one that asks.
+
+    `last_seen_at` is true to some five minutes, and null when that is not known.
+    """
 
     id: UUID
     current: bool
     created_at: datetime
     expires_at: datetime
+    last_seen_at: datetime | None
     address: str | None
+    device: str | None
     user_agent: str | None
+
+
+class Addressee(Record):
+    """Somebody to whom a mail can be sent."""
+
+    member_id: UUID
+    username: str
+    display_name: str
+    email: str
 
 
 class ApiKeyPage(Record):
@@ -122,6 +142,7 @@ class ApiKeyPage(Record):
     scopes: tuple[Permission, ...]
     created_at: datetime
     expires_at: datetime | None
+    last_used_at: datetime | None
 
 
 class InvitePage(Record):
@@ -157,6 +178,28 @@ class People:
             found: UUID | None = await connection.fetchval(_BY_CODE, code_sha256)
             return found
 
+    async def with_email(self, email_key: UUID, *, pepper: bytes) -> Sequence[Addressee]:
+        """Those who may sign in and have this address.
+
+        All of a household's addresses are opened for it: cheaper than to keep an index of them.
+        """
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_WITH_EMAIL)
+        found = []
+        for row in rows:
+            who: UUID = row["member_id"]
+            email = await self._open(who, row["email"])
+            if email is not None and names.email_key(email, pepper=pepper) == email_key:
+                found.append(
+                    Addressee(
+                        member_id=who,
+                        username=await self._open(who, row["username"]) or "",
+                        display_name=await self._open(who, row["display_name"]) or "",
+                        email=email,
+                    )
+                )
+        return found
+
     async def one(self, member_id: UUID, *, with_email: bool) -> MemberPage | None:
         async with self._pool.acquire() as connection:
             row = await connection.fetchrow(_ONE, member_id)
@@ -178,25 +221,38 @@ class People:
         return [await self._member(row, with_email=with_email) for row in rows]
 
     async def sessions(
-        self, member_id: UUID, current: UUID, now: datetime
+        self,
+        member_id: UUID,
+        current: UUID,
+        now: datetime,
+        *,
+        device_of: DeviceWords,
+        uses: Mapping[UUID, datetime],
     ) -> Sequence[SessionPage]:
-        """Where a member is signed in, the newest first."""
+        """Where a member is signed in, the newest first; `uses` is when each was last used."""
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_SESSIONS, member_id, now)
-        return [
-            SessionPage(
-                id=row["session_id"],
-                current=row["session_id"] == current,
-                created_at=row["started_at"],
-                expires_at=row["expires_at"],
-                address=await self._open(member_id, row["address"]),
-                user_agent=await self._open(member_id, row["user_agent"]),
+        pages = []
+        for row in rows:
+            user_agent = await self._open(member_id, row["user_agent"])
+            pages.append(
+                SessionPage(
+                    id=row["session_id"],
+                    current=row["session_id"] == current,
+                    created_at=row["started_at"],
+                    expires_at=row["expires_at"],
+                    last_seen_at=uses.get(row["session_id"]),
+                    address=await self._open(member_id, row["address"]),
+                    device=device_of(user_agent) if user_agent else None,
+                    user_agent=user_agent,
+                )
             )
-            for row in rows
-        ]
+        return pages
 
-    async def api_keys(self, member_id: UUID, now: datetime) -> Sequence[ApiKeyPage]:
-        """A member's keys that count, the newest first."""
+    async def api_keys(
+        self, member_id: UUID, now: datetime, *, uses: Mapping[UUID, datetime]
+    ) -> Sequence[ApiKeyPage]:
+        """A member's keys that count, the newest first; `uses` is when each was last used."""
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_API_KEYS, member_id, now)
         return [
@@ -206,6 +262,7 @@ class People:
                 scopes=tuple(row["scopes"]),
                 created_at=row["issued_at"],
                 expires_at=row["expires_at"],
+                last_used_at=uses.get(row["key_id"]),
             )
             for row in rows
         ]

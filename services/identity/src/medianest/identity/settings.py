@@ -1,5 +1,7 @@
 """What an operator may set for identity: `MEDIANEST_IDENTITY_<NAME>`."""
 
+from typing import Literal
+
 from medianest.chassis.settings import Secret, ServiceSettings
 
 _DAY_S = 24 * 60 * 60
@@ -9,6 +11,7 @@ class Settings(ServiceSettings):
     """`pepper` makes usernames findable and must never change; `setup_token` opens the first run.
 
     `public_url` is what people type: links in invites and mails begin with it.
+    Without `smtp_host` nobody can have a forgotten password reset by mail.
     The argon2 numbers are for one hash of one password; `argon2_threads` run at once.
     """
 
@@ -23,3 +26,9 @@ class Settings(ServiceSettings):
     session_idle_s: int = 14 * _DAY_S
     session_absolute_s: int = 90 * _DAY_S
     sign_in_floor_s: float = 0.25
+    smtp_host: str | None = None
+    smtp_port: int = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_username: str | None = None
+    smtp_password: Secret | None = None
+    smtp_from: str = "medianest@localhost"

@@ -79,6 +79,11 @@ class People:
             return None
         return await self._sessions.find(hashlib.sha256(value.encode()).hexdigest())
 
+    async def uses(self, visitor: Visitor) -> str:
+        """When the sessions and keys of this person were last used, as one header."""
+        uses = await self._sessions.uses(visitor.member_id)
+        return ",".join(f"{id_.hex}={int(at.timestamp())}" for id_, at in uses.items())
+
     def token(self, visitor: Visitor, audience: str) -> str:
         """A token for one service; made anew after half its life, or when anything changed."""
         now_s = self._clock.monotonic()

@@ -96,7 +96,7 @@ class Proxy:
         outgoing = Outgoing(
             method=incoming.method,
             target=incoming.target,
-            headers=self._headers(incoming, route, visitor),
+            headers=await self._headers(incoming, route, visitor),
             body=await body.to_send(),
             head_within_s=route.head_within_s,
         )
@@ -114,7 +114,7 @@ class Proxy:
                 raise body.refusal from None
             raise
 
-    def _headers(
+    async def _headers(
         self, incoming: Incoming, route: Route, visitor: Visitor | None
     ) -> list[tuple[str, str]]:
         headers = [
@@ -133,6 +133,8 @@ class Proxy:
         if visitor is not None:
             token = self._people.token(visitor, route.service)
             headers.append(("authorization", f"Bearer {token}"))
+            if route.tells_uses:
+                headers.append(("mn-session-uses", await self._people.uses(visitor)))
         return headers
 
     async def _back(self, service: ServiceName, answer: Answer) -> list[tuple[str, str]]:

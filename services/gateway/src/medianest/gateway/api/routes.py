@@ -26,6 +26,7 @@ class Route(Record):
 
     `is_exempt_from_csrf`: called by other machines, which prove themselves in another manner.
     `passes`: headers that only this route hands on. `account_field`: whose sign-in is counted.
+    `tells_uses`: the service hears when each of the asker's sessions and keys was last used.
     """
 
     segments: tuple[str, ...]
@@ -37,6 +38,7 @@ class Route(Record):
     is_exempt_from_csrf: bool = False
     passes: frozenset[str] = frozenset()
     account_field: str | None = None
+    tells_uses: bool = False
 
 
 class RouteTable:
@@ -93,6 +95,14 @@ def _identity() -> Iterable[Route]:
         body_bytes_max=16 * 1024,
     )
     yield Route(
+        segments=_v1("auth", "password", "forgot"),
+        service="identity",
+        methods=POST,
+        counted="sign_in",
+        account_field="email",
+        body_bytes_max=16 * 1024,
+    )
+    yield Route(
         segments=_v1("auth", "oidc", ANY, "backchannel-logout"),
         service="identity",
         methods=POST,
@@ -103,6 +113,8 @@ def _identity() -> Iterable[Route]:
     yield Route(
         segments=_v1("invites", "code"), service="identity", methods=UNSAFE, counted="sign_in"
     )
+    for name in ("sessions", "api-keys"):
+        yield Route(segments=_v1("me", name), service="identity", methods=READ, tells_uses=True)
     yield Route(
         segments=_v1("me", "password"), service="identity", methods=UNSAFE, counted="sign_in"
     )

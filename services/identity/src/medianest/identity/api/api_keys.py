@@ -17,7 +17,7 @@ from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Permission
 from medianest.contracts.record import Record
-from medianest.identity.api.askers import Typed, by
+from medianest.identity.api.askers import Typed, Uses, by
 from medianest.identity.api.effects import with_effects_of
 from medianest.identity.handlers.api_keys import ApiKeys
 from medianest.identity.queries import ApiKeyPage, People
@@ -50,8 +50,10 @@ def keys_of_mine(api_keys: ApiKeys, people: People) -> list[HTTPRouteHandler]:
     """The routes of one's own API keys."""
 
     @get("/me/api-keys", opt=needs("me.manage"))
-    async def see_api_keys(person: NamedDependency[Person]) -> ApiKeyList:
-        return ApiKeyList(items=tuple(await people.api_keys(person.id, now())))
+    async def see_api_keys(
+        person: NamedDependency[Person], uses: NamedDependency[Uses]
+    ) -> ApiKeyList:
+        return ApiKeyList(items=tuple(await people.api_keys(person.id, now(), uses=uses)))
 
     @post("/me/api-keys", opt=needs("me.manage"))
     async def issue(

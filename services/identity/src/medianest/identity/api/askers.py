@@ -1,6 +1,9 @@
 """Who asks, in the words of the rules: a person with a role, a browser, and what was typed."""
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeAlias, cast
+from uuid import UUID
 
 import msgspec
 from litestar import Request
@@ -13,6 +16,8 @@ from medianest.identity.handlers.opening import Browser
 Typed: TypeAlias = Annotated[str, msgspec.Meta(max_length=1024)]
 """Text from a form: bounded before anything folds or hashes it."""
 
+Uses: TypeAlias = Mapping[UUID, datetime]
+"""When something was last used, by its id."""
 AtMost: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 """A limit of a member's own."""
 
@@ -20,6 +25,16 @@ AtMost: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
 def by(person: Person) -> By:
     """The member whom the gateway vouches for."""
     return By(member_id=person.id, role=cast("Role", person.role), permissions=person.permissions)
+
+
+def uses_of(request: Request[Any, Any, Any]) -> Uses:
+    """When each of the asker's sessions and API keys was last used, as the gateway noted it."""
+    found = {}
+    for pair in request.headers.get("Mn-Session-Uses", "").split(","):
+        id_, _, seconds = pair.partition("=")
+        if seconds:
+            found[UUID(hex=id_)] = datetime.fromtimestamp(int(seconds), UTC)
+    return found
 
 
 async def browser_of(request: Request[Any, Any, Any]) -> Browser:

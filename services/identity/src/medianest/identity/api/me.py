@@ -14,12 +14,13 @@ from medianest.chassis.answers import done, versioned
 from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
-from medianest.identity.api.askers import Typed, by
+from medianest.identity.api.askers import Typed, Uses, by
 from medianest.identity.api.effects import with_cookie, with_effects_of, without_cookie
 from medianest.identity.api.signing_in import SignedInBody
 from medianest.identity.handlers.members import Change, Members
 from medianest.identity.handlers.opening import Browser
 from medianest.identity.handlers.signing_in import SigningIn
+from medianest.identity.ports import DeviceWords
 from medianest.identity.queries import MemberPage, People, SessionPage
 
 
@@ -79,12 +80,19 @@ def account(members: Members, signing_in: SigningIn, people: People) -> list[HTT
     return [see_me, change_me, change_password]
 
 
-def browsers(members: Members, signing_in: SigningIn, people: People) -> list[HTTPRouteHandler]:
+def browsers(
+    members: Members, signing_in: SigningIn, people: People, device_of: DeviceWords
+) -> list[HTTPRouteHandler]:
     """The routes of one's own sessions."""
 
     @get("/me/sessions", opt=needs("me.manage"))
-    async def see_sessions(person: NamedDependency[Person]) -> Sessions:
-        return Sessions(items=tuple(await people.sessions(person.id, person.session_id, now())))
+    async def see_sessions(
+        person: NamedDependency[Person], uses: NamedDependency[Uses]
+    ) -> Sessions:
+        found = await people.sessions(
+            person.id, person.session_id, now(), device_of=device_of, uses=uses
+        )
+        return Sessions(items=tuple(found))
 
     @delete("/me/sessions/{session_id:uuid}", opt=needs("me.manage"))
     async def end_session(

@@ -13,6 +13,7 @@ EMAIL_MAX: Final = 254
 PASSWORD_MIN: Final = 8
 PASSWORD_MAX: Final = 256
 
+_EMAILS: Final = UUID("5a0c7d2e-3b1f-5e86-a4d9-2c7f60b18e35")
 _USERNAMES: Final = UUID("3c6fd0a2-6f0b-5c37-9f8e-1d6c8a1f4e70")
 
 
@@ -83,6 +84,12 @@ def username_key(text: str, *, pepper: bytes) -> UUID:
     # Folding may take the text out of its composed form, so it is composed once more.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
     return uuid5(_USERNAMES, hmac.digest(pepper, folded.encode(), "sha256").hex())
+
+
+def email_key(text: str, *, pepper: bytes) -> UUID:
+    """The same for every spelling of an address, useless without `pepper`."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
+    return uuid5(_EMAILS, hmac.digest(pepper, folded.encode(), "sha256").hex())
 
 
 def _is_printable(text: str) -> bool:

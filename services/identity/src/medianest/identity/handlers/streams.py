@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from medianest.eventlog.decider import Decider
-from medianest.identity.domain import api_key, invite, member, owners, session, setup, username
+from medianest.identity.domain import (
+    api_key,
+    invite,
+    member,
+    owners,
+    password_reset,
+    session,
+    setup,
+    username,
+)
 
 Command = TypeVar("Command")
 State = TypeVar("State")
@@ -23,6 +32,7 @@ class Streams:
     username: Decider[username.UsernameState, username.UsernameFact]
     invite: Decider[invite.InviteState, invite.InviteFact]
     api_key: Decider[api_key.ApiKeyState, api_key.ApiKeyFact]
+    reset: Decider[password_reset.ResetState, password_reset.ResetFact]
 
 
 def in_turn(

@@ -1,4 +1,4 @@
-"""A whole house of its own for the journeys: real servers, services, worker and simulator."""
+"""A whole house for journeys and attacks: real servers, services, worker and simulators."""
 
 import json
 import os
@@ -20,7 +20,13 @@ UP_WITHIN_S = 120.0
 LONG_S = 90.0
 # A test asks more often than a person does, and does not want to wait for three looks of 15 s.
 PATIENT = {
-    "MEDIANEST_GATEWAY_LIMIT_PERSON": "6000/min burst 1000",
+    **{
+        f"MEDIANEST_GATEWAY_LIMIT_{name}": "6000/min burst 1000"
+        for name in (
+            *("PERSON", "STRANGERS", "SEARCH", "SUBMISSIONS", "API_KEY", "LIVE"),
+            *("SIGN_IN_ADDRESS", "SIGN_IN_ACCOUNT"),
+        )
+    },
     "MEDIANEST_STATUS_EVERY_S": "1",
 }
 STOPPED_WITHIN_S = 60.0

@@ -1,0 +1,75 @@
+"""What identity does in its own time: mails to those who forgot their password."""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+import msgspec
+import structlog
+
+from medianest.chassis.clock import now
+from medianest.contracts.meta import Meta
+from medianest.eventlog.work import Backoff, Claimed, Retry, Work
+from medianest.identity.handlers.resetting import RESET_MAIL, ResetMailJob, Resetting
+from medianest.identity.ports import Letter, Mail, MailAway
+from medianest.identity.queries import People
+
+log = structlog.get_logger(__name__)
+SUBJECT: Final = "A new password for MediaNest"
+TEXT: Final = """\
+Hello {name},
+
+somebody, probably you, asked for a new password for your account “{username}”.
+Set it here within 30 minutes:
+
+{link}
+
+If it was not you, do nothing: your password stays as it is.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ResetMails:
+    """Carries out `reset-mail` jobs. Without a mail server nothing is offered."""
+
+    resetting: Resetting
+    people: People
+    mail: Mail | None
+    public_url: str
+    pepper: bytes
+
+    def work(self) -> Work:
+        """As the event log wants it."""
+        return Work(
+            kind=RESET_MAIL,
+            perform=self.perform,
+            concurrency=1,
+            lease_s=60,
+            max_attempts=5,
+            backoff=Backoff(first_s=5, most_s=300),
+        )
+
+    async def perform(self, claimed: Claimed) -> None:
+        """A mail to each member who has this address: families share them."""
+        job = msgspec.convert(claimed.data, ResetMailJob)
+        if self.mail is None:
+            log.warning("reset-mail.no-mail-server")
+            return
+        is_retry = claimed.attempt > 1
+        for found in await self.people.with_email(job.email_key, pepper=self.pepper):
+            token = await self.resetting.offer(
+                found.member_id,
+                is_retry=is_retry,
+                now=now(),
+                meta=Meta(correlation=job.correlation),
+            )
+            if token is None:
+                continue
+            # Behind a `#` the token is sent to no server and stands in no log.
+            link = f"{self.public_url.rstrip('/')}/reset-password#{quote(token)}"
+            text = TEXT.format(name=found.display_name, username=found.username, link=link)
+            try:
+                await self.mail.send(Letter(to=found.email, subject=SUBJECT, text=text))
+            except MailAway as away:
+                raise Retry(str(away)) from away
+            log.info("reset-mail.sent", member_id=str(found.member_id))

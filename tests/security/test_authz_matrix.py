@@ -1,0 +1,170 @@
+"""Every operation by everybody: who is let in is what the matrix says, and nothing is left out."""
+
+import re
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+import yaml
+
+MATRIX: Final[Mapping[str, str]] = yaml.safe_load(
+    (Path(__file__).parent / "authz_matrix.yaml").read_text()
+)
+COLUMNS: Final = (
+    *("stranger", "guest", "member", "other", "moderator", "admin", "owner"),
+    *("expired", "revoked", "key"),
+)
+NOWHERE: Final = UUID(int=1)
+SAFE: Final = frozenset({"GET", "HEAD"})
+Client = httpx.Client
+
+
+class Crowd:
+    """Everybody who tries, and the things that they try it on: the member's, or a fresh one's."""
+
+    def __init__(self, household: Any, stack: ExitStack) -> None:
+        told = household.told
+        self._household = household
+        self._stack = stack
+        self._kept: dict[str, str] = {}
+        self.by: dict[str, Client] = {"owner": self._signed_in(told["owner"])}
+        self._member, other, moderator = told["members"]
+        self._people = {
+            "guest": self._joined("guest"),
+            "member": self._member,
+            "other": other,
+            "moderator": moderator,
+            "admin": self._joined("admin"),
+            "owner": told["owner"],
+        }
+        self.by |= {
+            "stranger": self._client(),
+            **{who: self._signed_in(person) for who, person in self._people.items()},
+            "expired": self._expired(),
+            "revoked": self._signed_out(),
+            "key": self._client(self._key()["key"]),
+        }
+
+    def tries(self, who: str, method: str, path: str) -> str:
+        """What comes of it: let in, or the status of the refusal."""
+        client = self.by[who]
+        url = re.sub(r"\{(\w+)\}", lambda name: self._thing(name[1], method), path)
+        body = None if method in SAFE else {}
+        answer = client.request(method, url, json=body)
+        assert answer.status_code < 500, (who, method, path, answer.text)
+        if path == "/api/v1/auth/logout" and who in self._people:
+            self.by[who] = self._signed_in(self._people[who])
+        if path == "/api/v1/me/sessions" and who == "member":
+            self.by["key"] = self._client(self._key()["key"])  # it ended with the sessions
+        return str(answer.status_code) if answer.status_code in {401, 403, 404} else "in"
+
+    def _thing(self, name: str, method: str) -> str:
+        """Its id. What may be changed by trying is made anew for each try."""
+        make = getattr(self, f"_{name}", None)
+        if make is None:
+            return str(NOWHERE)
+        if method not in SAFE:
+            return str(make())
+        if name not in self._kept:
+            self._kept[name] = str(make())
+        return self._kept[name]
+
+    def _download_id(self) -> Any:
+        url = f"{self._household.videos}/nowhere/{uuid4()}.mp4"
+        return self._done(self.by["member"].post("/api/v1/downloads", json={"url": url}))["id"]
+
+    def _key_id(self) -> Any:
+        return self._key()["id"]
+
+    def _session_id(self) -> Any:
+        self._signed_in(self._member)
+        sessions = self._done(self.by["member"].get("/api/v1/me/sessions"))["items"]
+        return next(session["id"] for session in sessions if not session["current"])
+
+    def _invite_id(self) -> Any:
+        return self._invite()["id"]
+
+    def _code(self) -> Any:
+        return self._invite()["code"]
+
+    def _member_id(self) -> Any:
+        return self._joined("member")["id"]
+
+    def _monitor_id(self) -> Any:
+        return self._done(self.by["owner"].get("/api/v1/status"))["monitors"][0]["id"]
+
+    def _key(self, **more: Any) -> Any:
+        wish = {"name": "a program", "scopes": ["library.read"], **more}
+        with self._household.signed_in(self._member) as member:
+            return self._done(member.client.post("/api/v1/me/api-keys", json=wish))
+
+    def _expired(self) -> Client:
+        until = datetime.now(UTC) + timedelta(seconds=1)
+        client = self._client(self._key(expires_at=until.isoformat())["key"])
+        give_up = time.monotonic() + 20
+        while client.get("/api/v1/library/recent").status_code != 401:
+            assert time.monotonic() < give_up, "the key is still good"
+            time.sleep(0.2)
+        return client
+
+    def _signed_out(self) -> Client:
+        client = self._signed_in(self._member)
+        cookies = dict(client.cookies)
+        client.post("/api/v1/auth/logout").raise_for_status()
+        client.cookies.update(cookies)
+        return client
+
+    def _invite(self) -> Any:
+        return self._done(self.by["owner"].post("/api/v1/invites", json={"role": "member"}))
+
+    def _joined(self, role: str) -> Mapping[str, str]:
+        name = f"{role}-{uuid4().hex[:8]}"
+        person = {"username": name, "password": "a long enough password", "role": role}
+        made = self._done(self.by["owner"].post("/api/v1/members", json=person))
+        return {**person, "id": made["id"]}
+
+    def _signed_in(self, person: Mapping[str, str]) -> Client:
+        return self._stack.enter_context(self._household.signed_in(person)).client  # type: ignore[no-any-return]
+
+    def _client(self, key: str | None = None) -> Client:
+        headers = {"X-Requested-With": "medianest", **({"X-Api-Key": key} if key else {})}
+        return self._stack.enter_context(Client(base_url=self._household.url, headers=headers))
+
+    def _done(self, answer: httpx.Response) -> Any:
+        assert answer.is_success, answer.text
+        return answer.json()
+
+
+@pytest.fixture(scope="module")
+def crowd(household: Any) -> Iterator[Crowd]:
+    with ExitStack() as stack:
+        yield Crowd(household, stack)
+
+
+def operations(household: Any) -> list[str]:
+    document = httpx.get(f"{household.url}/api/openapi.json", timeout=20).json()
+    return sorted(
+        f"{method.upper()} {path}"
+        for path, methods in document["paths"].items()
+        for method in methods
+    )
+
+
+def test_s01_everybody_is_let_in_where_the_matrix_says_so_and_nowhere_else(
+    household: Any, crowd: Crowd
+) -> None:
+    found = {
+        operation: " ".join(crowd.tries(who, *operation.split(" ")) for who in COLUMNS)
+        for operation in operations(household)
+    }
+    written = {operation: " ".join(row.split()) for operation, row in MATRIX.items()}
+    differ = [f"{op}: {row}" for op, row in found.items() if written.get(op) != row]
+    assert not differ, "found, and not so in the matrix:\n" + "\n".join(differ)
+    gone = sorted(written.keys() - found.keys())
+    assert not gone, f"in the matrix, and no longer in the API: {gone}"
