@@ -69,6 +69,10 @@ async def test_one_click_in_a_mail_stops_all_mail_to_that_address(door: Door) ->
     await door.call("POST", CHANNELS, ANNAS)
     said = dict((await door.mail()).headers)["List-Unsubscribe"]
     path = said.strip("<>").removeprefix("https://nest.example/api/v1")
+    asked = await door.call("GET", path, role=None)
+    assert '<form method="post">' in asked.text
+    (line,) = (await door.call("GET", CHANNELS)).json()["items"]
+    assert line["disabled"] is None
     for _ in range(2):
         assert (await door.call("POST", path, role=None)).status_code == 200
     (line,) = (await door.call("GET", CHANNELS)).json()["items"]

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from uuid import UUID
 
 import msgspec
-from litestar import Response, delete, get, post
+from litestar import MediaType, Response, delete, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
@@ -30,6 +30,7 @@ from medianest.notify.handlers.channels import OwnChannels, Stopping, Tried, new
 from medianest.notify.queries.channels import ChannelLine, ChannelQueries, secret_of
 
 PATH: Final = "/notifications/channels"
+UNSUBSCRIBE: Final = "/notifications/unsubscribe/{token:str}"
 OurPushKey = Callable[[], Awaitable[str]]
 
 
@@ -68,10 +69,23 @@ class PushKey(Record):
     key: str
 
 
-class Stopped(Record):
-    """Nothing more comes to this address."""
+def _page(said: str, more: str) -> str:
+    """For people who may not be signed in; nothing of theirs stands on it."""
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        '<meta name="color-scheme" content="light dark">'
+        f"<title>MediaNest</title><h1>{said}</h1>{more}</html>"
+    )
 
-    stopped: bool = True
+
+_FORM: Final = '<form method="post"><button>Stop</button></form>'
+_POLICY: Final = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+}
+_ASK: Final = _page("Stop all mail to this address?", _FORM)
+_DONE: Final = _page("No more mail comes to this address.", "")
 
 
 def channel_routes(channels: OwnChannels, queries: ChannelQueries) -> list[HTTPRouteHandler]:
@@ -138,16 +152,18 @@ def other_routes(stopping: Stopping, push_key: OurPushKey) -> list[HTTPRouteHand
     async def see_push_key() -> PushKey:
         return PushKey(key=await push_key())
 
-    @post(
-        "/notifications/unsubscribe/{token:str}",
-        opt=open_to_all(),
-        status_code=HTTP_200_OK,
-    )
-    async def unsubscribe(token: str, meta: Meta) -> Stopped:
-        await stopping.unsubscribe(token, now=now(), meta=meta)
-        return Stopped()
+    # Mail readers post by themselves (RFC 8058); a person who follows the link is asked first,
+    # because a look at a link must not change anything.
+    @get(UNSUBSCRIBE, opt=open_to_all(), media_type=MediaType.HTML, response_headers=_POLICY)
+    async def ask_to_unsubscribe(token: str) -> str:
+        return _ASK
 
-    return [see_push_key, unsubscribe]
+    @post(UNSUBSCRIBE, opt=open_to_all(), status_code=HTTP_200_OK, media_type=MediaType.HTML)
+    async def unsubscribe(token: str, meta: Meta) -> str:
+        await stopping.unsubscribe(token, now=now(), meta=meta)
+        return _DONE
+
+    return [see_push_key, ask_to_unsubscribe, unsubscribe]
 
 
 async def _line(queries: ChannelQueries, person: Person, channel_id: UUID) -> ChannelLine:
