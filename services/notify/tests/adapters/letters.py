@@ -31,6 +31,5 @@ def letter(
         locale=locale,
         values={"title": title, "body": body},
         urgency=urgency,
-        path="/downloads",
         topic=topic,
     )

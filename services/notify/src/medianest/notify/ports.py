@@ -19,7 +19,7 @@ class Letter(Record):
 
     `delivery_id` is the same at every try, so that the far end can know it again. `values` are
     plain text and stay so; each has at least `title` and `body`, which are what is said when
-    `template` has no words of its own. `path` is the page that it leads to. Of two with the same
+    `template` has no words of its own. Of two with the same
     `topic` (32 characters, URL-safe) a browser that was away is shown the later one.
     """
 
@@ -30,7 +30,6 @@ class Letter(Record):
     locale: str
     values: Mapping[str, str]
     urgency: Urgency = "normal"
-    path: str = "/notifications"
     topic: str | None = None
 
 
@@ -118,11 +117,15 @@ class Channels(Protocol):
 
 
 class Words(Record):
-    """What is said in a letter, as plain text. `url` is absolute, or there is none."""
+    """What is said in a letter, as plain text, and the page that it leads to.
+
+    `path` is the page's; `url` is absolute, or there is none.
+    """
 
     title: str
     body: str
     action: str
+    path: str
     url: str | None
 
 

@@ -39,11 +39,12 @@ _UNFIT_IN_TEXT: Final = re.compile(
 
 
 class Text(Record):
-    """The words of one template in one locale, with `$names` in them."""
+    """The words of one template in one locale, with `$names` in them, and the page it leads to."""
 
     title: str
     body: str
     action: str
+    path: str
 
 
 class Look(Record):
@@ -85,9 +86,9 @@ class TemplateWording:
         text = texts.get(letter.template, texts[_PLAIN])
         values = {"title": "", "body": "", **letter.values}
         try:
-            return self._said(text, values, letter.path)
+            return self._said(text, values)
         except KeyError:
-            return self._said(texts[_PLAIN], values, letter.path)
+            return self._said(texts[_PLAIN], values)
 
     def mail(self, letter: Letter, unsubscribe_url: str | None) -> tuple[str, str]:
         """The text and the HTML of an e-mail."""
@@ -101,14 +102,15 @@ class TemplateWording:
         text = "\n\n".join([words.title, words.body, *link, "-- \n" + look.footer, *stop])
         return text + "\n", page
 
-    def _said(self, text: Text, values: Mapping[str, str], path: str) -> Words:
+    def _said(self, text: Text, values: Mapping[str, str]) -> Words:
         title = _UNFIT.sub(" ", Template(text.title).substitute(values)).strip()
         body = _UNFIT_IN_TEXT.sub(" ", Template(text.body).substitute(values)).strip()
         return Words(
             title=_shortened(title, _TITLE_CHARACTERS_MAX),
             body=_shortened(body, _BODY_CHARACTERS_MAX),
             action=text.action,
-            url=f"{self._public_url}{path}" if self._public_url else None,
+            path=text.path,
+            url=f"{self._public_url}{text.path}" if self._public_url else None,
         )
 
 
@@ -122,7 +124,12 @@ def strange(text: str) -> str:
 
 def _texts(tables: Mapping[str, Mapping[str, str]], turn: Callable[[str], str]) -> dict[str, Text]:
     return {
-        name: Text(**{key: turn(said) for key, said in table.items()})
+        name: Text(
+            title=turn(table["title"]),
+            body=turn(table["body"]),
+            action=turn(table["action"]),
+            path=table["path"],
+        )
         for name, table in tables.items()
         if name != _LOOK
     }
