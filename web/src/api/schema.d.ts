@@ -157,6 +157,41 @@ export interface paths {
         patch: operations["identity.ApiV1MeChangeMe"];
         trace?: never;
     };
+    "/api/v1/me/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeApiKeys */
+        get: operations["identity.ApiV1MeApiKeysSeeApiKeys"];
+        put?: never;
+        /** Issue */
+        post: operations["identity.ApiV1MeApiKeysIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke */
+        delete: operations["identity.ApiV1MeApiKeysKeyIdRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -243,6 +278,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeChannels */
+        get: operations["notify.ApiV1NotificationsChannelsSeeChannels"];
+        put?: never;
+        /** AddChannel */
+        post: operations["notify.ApiV1NotificationsChannelsAddChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveChannel */
+        delete: operations["notify.ApiV1NotificationsChannelsChannelIdRemoveChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SendCode */
+        post: operations["notify.ApiV1NotificationsChannelsChannelIdCodeSendCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ConfirmChannel */
+        post: operations["notify.ApiV1NotificationsChannelsChannelIdConfirmConfirmChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TryChannel */
+        post: operations["notify.ApiV1NotificationsChannelsChannelIdTestTryChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeDeliveries */
+        get: operations["notify.ApiV1NotificationsDeliveriesSeeDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeDelivery */
+        get: operations["notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/mutes/{about_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mute */
+        put: operations["notify.ApiV1NotificationsMutesAboutIdMute"];
+        post?: never;
+        /** Unmute */
+        delete: operations["notify.ApiV1NotificationsMutesAboutIdUnmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeePreferences */
+        get: operations["notify.ApiV1NotificationsPreferencesSeePreferences"];
+        /** ChoosePreferences */
+        put: operations["notify.ApiV1NotificationsPreferencesChoosePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeePushKey */
+        get: operations["notify.ApiV1NotificationsPushKeySeePushKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/read-all": {
         parameters: {
             query?: never;
@@ -254,6 +462,24 @@ export interface paths {
         put?: never;
         /** MarkAllRead */
         post: operations["notify.ApiV1NotificationsReadAllMarkAllRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AskToUnsubscribe */
+        get: operations["notify.ApiV1NotificationsUnsubscribeTokenAskToUnsubscribe"];
+        put?: never;
+        /** Unsubscribe */
+        post: operations["notify.ApiV1NotificationsUnsubscribeTokenUnsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -337,12 +563,99 @@ export interface components {
         AllRead: {
             unread: number;
         };
+        /** ApiKeyBody */
+        ApiKeyBody: {
+            name: string;
+            scopes: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            expires_at?: string | null;
+        };
+        /** ApiKeyList */
+        ApiKeyList: {
+            items: components["schemas"]["ApiKeyPage"][];
+            next?: string | null;
+        };
+        /** ApiKeyPage */
+        ApiKeyPage: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            /** Format: date-time */
+            created_at: string;
+            expires_at: string | null;
+            last_used_at: string | null;
+        };
+        /** CategoryShown */
+        CategoryShown: {
+            /** @enum {string} */
+            name: "download_completed" | "download_failed" | "status" | "people" | "account" | "channel_broken";
+            label: string;
+            by: ("email" | "push" | "webhook" | "apprise")[];
+        };
         /** Change */
         Change: {
             state: string;
             detail: string | null;
             /** Format: date-time */
             at: string;
+        };
+        /** ChannelLine */
+        ChannelLine: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "email" | "push" | "webhook" | "apprise";
+            service: string | null;
+            label: string;
+            verified: boolean;
+            disabled: string | null;
+            has_secret: boolean;
+            last_four: string | null;
+            /** Format: date-time */
+            created_at: string;
+            secret?: string | null;
+        };
+        /** Choices */
+        Choices: {
+            by?: {
+                [key: string]: ("email" | "push" | "webhook" | "apprise")[];
+            };
+            quiet?: components["schemas"]["QuietHours"] | null;
+            digest?: components["schemas"]["Digest"];
+            /** @default UTC */
+            zone?: string;
+            /** @default en */
+            locale?: string;
+        };
+        /** CodeBody */
+        CodeBody: {
+            code: string;
+        };
+        /**
+         * Digest
+         * @default {
+         *       "every": "off",
+         *       "at": "08:00",
+         *       "weekday": 0
+         *     }
+         */
+        Digest: {
+            /**
+             * @default off
+             * @enum {string}
+             */
+            every?: "off" | "hourly" | "daily" | "weekly";
+            /** @default 08:00 */
+            at?: string;
+            /** @default 0 */
+            weekday?: number;
+        };
+        /** Discord */
+        Discord: {
+            webhook_id: string;
+            token: string;
+            /** @constant */
+            service: "discord";
         };
         /** DownloadPage */
         DownloadPage: {
@@ -394,6 +707,13 @@ export interface components {
             class: string;
             reason: string;
         };
+        /** Event */
+        Event: {
+            what: string;
+            /** Format: date-time */
+            at: string;
+            detail?: string | null;
+        };
         /**
          * FieldError
          * @description One fault of a body: `pointer` is an RFC 6901 JSON pointer such as `/url`.
@@ -401,6 +721,13 @@ export interface components {
         FieldError: {
             pointer: string;
             detail: string;
+        };
+        /** Gotify */
+        Gotify: {
+            server: string;
+            token: string;
+            /** @constant */
+            service: "gotify";
         };
         /** History */
         History: {
@@ -444,6 +771,14 @@ export interface components {
             created_at: string;
             read_at: string | null;
         };
+        /** Matrix */
+        Matrix: {
+            server: string;
+            access_token: string;
+            room_id: string;
+            /** @constant */
+            service: "matrix";
+        };
         /** MeBody */
         MeBody: {
             display_name?: string;
@@ -460,7 +795,12 @@ export interface components {
             avatar_url: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "moderator" | "member" | "guest";
-            permissions: string[];
+            permissions: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            granted: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            denied: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            limits: {
+                [key: string]: number;
+            };
             disabled: boolean;
             /** Format: date-time */
             created_at: string;
@@ -486,6 +826,43 @@ export interface components {
             monitor: components["schemas"]["MonitorLine"];
             changes: components["schemas"]["Change"][];
         };
+        /** NewApiKeyBody */
+        NewApiKeyBody: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            key: string | null;
+        };
+        /** NewApprise */
+        NewApprise: {
+            form: components["schemas"]["Discord"] | components["schemas"]["Telegram"] | components["schemas"]["Slack"] | components["schemas"]["Ntfy"] | components["schemas"]["Gotify"] | components["schemas"]["Pushover"] | components["schemas"]["Matrix"];
+            /** @constant */
+            kind: "apprise";
+        };
+        /** NewEmail */
+        NewEmail: {
+            email: string;
+            /** @constant */
+            kind: "email";
+        };
+        /** NewPush */
+        NewPush: {
+            endpoint: string;
+            keys: components["schemas"]["PushKeys"];
+            /** @constant */
+            kind: "push";
+        };
+        /** NewWebhook */
+        NewWebhook: {
+            url: string;
+            /** @constant */
+            kind: "webhook";
+        };
+        /** History */
+        "notify.History": {
+            delivery: components["schemas"]["Shown"];
+            events: components["schemas"]["Event"][];
+        };
         /**
          * Problem
          * @description What a client gets instead of an answer.
@@ -503,9 +880,28 @@ export interface components {
             /** @default null */
             incident?: string | null;
         };
+        /** Ntfy */
+        Ntfy: {
+            topic: string;
+            /** @default https://ntfy.sh */
+            server?: string;
+            token?: string | null;
+            /** @constant */
+            service: "ntfy";
+        };
         /** Page[DownloadPage] */
         "Page_medianest.downloads.queries.pages.DownloadPage_": {
             items: components["schemas"]["DownloadPage"][];
+            next?: string | null;
+        };
+        /** Page[ChannelLine] */
+        "Page_medianest.notify.queries.channels.ChannelLine_": {
+            items: components["schemas"]["ChannelLine"][];
+            next?: string | null;
+        };
+        /** Page[Shown] */
+        "Page_medianest.notify.queries.deliveries.Shown_": {
+            items: components["schemas"]["Shown"][];
             next?: string | null;
         };
         /** PasswordBody */
@@ -519,6 +915,15 @@ export interface components {
             size_bytes: number;
             duration_s?: number | null;
             sha256?: string | null;
+        };
+        /** PreferencesShown */
+        PreferencesShown: {
+            categories: components["schemas"]["CategoryShown"][];
+            quiet: components["schemas"]["QuietHours"] | null;
+            digest: components["schemas"]["Digest"];
+            zone: string;
+            locale: string;
+            muted: string[];
         };
         /** Preset */
         Preset: {
@@ -571,6 +976,27 @@ export interface components {
             speed_bps: number | null;
             eta_s: number | null;
         };
+        /** PushKey */
+        PushKey: {
+            key: string;
+        };
+        /** PushKeys */
+        PushKeys: {
+            p256dh: string;
+            auth: string;
+        };
+        /** Pushover */
+        Pushover: {
+            user_key: string;
+            token: string;
+            /** @constant */
+            service: "pushover";
+        };
+        /** QuietHours */
+        QuietHours: {
+            start: string;
+            end: string;
+        };
         /** SessionPage */
         SessionPage: {
             /** Format: uuid */
@@ -580,7 +1006,9 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+            last_seen_at: string | null;
             address: string | null;
+            device: string | null;
             user_agent: string | null;
         };
         /** Sessions */
@@ -600,6 +1028,28 @@ export interface components {
         SetupState: {
             open: boolean;
         };
+        /** Shown */
+        Shown: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            member_id: string;
+            /** Format: uuid */
+            channel_id: string;
+            kind: string;
+            category: string;
+            status: string;
+            notifications: number;
+            tries: number;
+            /** Format: date-time */
+            due_at: string;
+            why: string | null;
+            provider_id: string | null;
+            /** Format: date-time */
+            planned_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
         /** SignedInBody */
         SignedInBody: {
             member: components["schemas"]["MemberPage"];
@@ -608,6 +1058,14 @@ export interface components {
         SignInBody: {
             username: string;
             password: string;
+        };
+        /** Slack */
+        Slack: {
+            token_a: string;
+            token_b: string;
+            token_c: string;
+            /** @constant */
+            service: "slack";
         };
         /** Slice */
         Slice: {
@@ -650,6 +1108,18 @@ export interface components {
              * @enum {string}
              */
             priority?: "low" | "normal" | "high";
+        };
+        /** Telegram */
+        Telegram: {
+            bot_token: string;
+            chat_id: string;
+            /** @constant */
+            service: "telegram";
+        };
+        /** Tried */
+        Tried: {
+            ok: boolean;
+            why?: string | null;
         };
     };
     responses: {
@@ -980,6 +1450,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "identity.ApiV1MeApiKeysSeeApiKeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeApiKeysIssue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeApiKeysKeyIdRevoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     "identity.ApiV1MePasswordChangePassword": {
         parameters: {
             query?: never;
@@ -1118,6 +1657,308 @@ export interface operations {
             default: components["responses"]["notify.Problem"];
         };
     };
+    "notify.ApiV1NotificationsChannelsSeeChannels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.notify.queries.channels.ChannelLine_"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsAddChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmail"] | components["schemas"]["NewPush"] | components["schemas"]["NewWebhook"] | components["schemas"]["NewApprise"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelLine"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsChannelIdRemoveChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsChannelIdCodeSendCode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelLine"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsChannelIdConfirmConfirmChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelLine"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsChannelIdTestTryChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsDeliveriesSeeDeliveries": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                status?: "pending" | "sent" | "failed" | "dead" | "suppressed" | null;
+                member?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.notify.queries.deliveries.Shown_"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notify.History"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsMutesAboutIdMute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                about_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsMutesAboutIdUnmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                about_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsPreferencesSeePreferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsPreferencesChoosePreferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choices"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsPushKeySeePushKey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
     "notify.ApiV1NotificationsReadAllMarkAllRead": {
         parameters: {
             query?: never;
@@ -1134,6 +1975,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AllRead"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsUnsubscribeTokenAskToUnsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "Content-Security-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsUnsubscribeTokenUnsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             default: components["responses"]["notify.Problem"];
