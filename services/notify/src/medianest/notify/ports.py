@@ -1,13 +1,16 @@
 """What notify needs from outside: somebody who carries a letter, and the words of it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol
+from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
+from medianest.contracts.facts import Sealed
 from medianest.contracts.record import Record
+from medianest.eventlog.postgres import Connection
 from medianest.notify.domain.address import Address, Kind
-
-Urgency = Literal["low", "normal", "urgent"]
+from medianest.notify.domain.categories import Urgency
+from medianest.notify.domain.wants import To
 
 
 class Letter(Record):
@@ -87,6 +90,10 @@ class Channels(Protocol):
         """Where it goes; nothing if it was removed, or its member was erased."""
         ...
 
+    async def disable(self, channel_id: UUID, why: str) -> None:
+        """Use it no more until its member mends it; nothing happens if it is off already."""
+        ...
+
 
 class Words(Record):
     """What is said in a letter, as plain text. `url` is absolute, or there is none."""
@@ -114,4 +121,44 @@ class AddressCheck(Protocol):
 
     async def vet(self, address: Address) -> None:
         """Raises `AddressNotAllowed`, which tells nothing of what is there."""
+        ...
+
+
+class Gathering(Record):
+    """A line of the inbox that takes in more. `until` is when it was closed, or will be."""
+
+    id: UUID
+    template: str
+    text: Sealed
+    until: datetime
+    first_at: datetime
+
+
+class Lines(Protocol):
+    """Knows what was told already, as a reaction's own transaction sees it."""
+
+    async def gathering(
+        self, connection: Connection, member_id: UUID, gathers: str
+    ) -> Gathering | None:
+        """The latest line of a member that takes in things of this name, open or closed."""
+        ...
+
+
+class Roster(Protocol):
+    """Knows who is there and what they may do."""
+
+    async def who(self, connection: Connection, to: To) -> Sequence[UUID]:
+        """The people who are meant."""
+        ...
+
+    async def obstacle(self, member_id: UUID) -> str | None:
+        """Why nothing may be sent to this person any more, if so."""
+        ...
+
+
+class PastDeliveries(Protocol):
+    """Knows how channels have fared."""
+
+    async def refused_in_a_row(self, channel_id: UUID, at_most: int) -> int:
+        """How many of its latest deliveries were refused for good, one after another."""
         ...
