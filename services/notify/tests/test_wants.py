@@ -1,9 +1,22 @@
 """Who wants to know what."""
 
+from typing import Any
+
+import pytest
+
 from medianest.contracts.events import ALL
 from medianest.contracts.events.downloads import DownloadCompleted, DownloadFailed
+from medianest.contracts.events.identity import (
+    ApiKeyIssued,
+    MemberJoined,
+    MemberLimitsChanged,
+    MemberPermissionsChanged,
+    MemberRoleChanged,
+)
+from medianest.contracts.events.status import MonitorDown, MonitorUp
 from medianest.contracts.generate.examples import example
-from medianest.notify.domain.wants import WANTS, who_wants_to_know
+from medianest.notify.domain.categories import CATEGORIES
+from medianest.notify.domain.wants import WANTS, Holders, Member, who_wants_to_know
 
 
 def test_every_announced_event_has_a_row() -> None:
@@ -13,17 +26,46 @@ def test_every_announced_event_has_a_row() -> None:
 def test_the_one_who_asked_is_told_that_it_is_there() -> None:
     completed = example(DownloadCompleted)
     (message,) = who_wants_to_know(completed)
-    assert message.to == completed.member_id
-    assert message.title == "“title” is in the library"
+    assert message.to == Member(id=completed.member_id)
+    assert message.text.title == "“title” is in the library"
 
 
 def test_the_one_who_asked_is_told_why_it_failed() -> None:
     failed = example(DownloadFailed)
     (message,) = who_wants_to_know(failed)
-    assert message.to == failed.member_id
-    assert message.body == failed.reason
+    assert message.to == Member(id=failed.member_id)
+    assert message.text.body == failed.reason
 
 
-def test_no_row_stumbles_over_its_event() -> None:
+def test_who_minds_the_house_is_told_at_once_that_something_is_down() -> None:
+    (message,) = who_wants_to_know(example(MonitorDown))
+    assert message.to == Holders(permission="status.manage")
+    assert message.text.urgency == "urgent"
+    (back,) = who_wants_to_know(example(MonitorUp))
+    assert back.text.urgency == "normal"
+    assert back.gather is not None
+    assert message.gather is not None
+    assert back.gather.key == message.gather.key, "they are about the same thing"
+
+
+def test_nobody_is_told_that_they_joined_themselves() -> None:
+    joined = example(MemberJoined)
+    (message,) = who_wants_to_know(joined)
+    assert message.to == Holders(permission="members.manage", but=joined.member_id)
+
+
+@pytest.mark.parametrize(
+    "event", [MemberRoleChanged, MemberPermissionsChanged, MemberLimitsChanged, ApiKeyIssued]
+)
+def test_a_member_is_told_what_was_changed_about_their_account(event: type[Any]) -> None:
+    changed = example(event)
+    (message,) = who_wants_to_know(changed)
+    assert message.to == Member(id=changed.member_id)
+    assert message.category == "account"
+
+
+def test_no_row_stumbles_over_its_event_and_each_names_a_category_of_the_list() -> None:
+    known = {category.name for category in CATEGORIES}
     for event in ALL:
-        who_wants_to_know(example(event))
+        for message in who_wants_to_know(example(event)):
+            assert message.category in known

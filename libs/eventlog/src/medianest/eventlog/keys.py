@@ -56,12 +56,16 @@ class SubjectKeys:
         self._keks = keks
         self._cache: OrderedDict[UUID, tuple[float, bytes | None]] = OrderedDict()
 
-    async def seal(self, subject: UUID, text: str) -> Sealed:
-        """Text as it may stand in a fact. Makes the person's key; `WasErased` after a shred."""
-        async with self._pool.acquire() as connection:
-            key = await self._find(connection, subject, fresh=True)
-            if key is None:
-                key = await self._make(connection, subject)
+    async def seal(self, subject: UUID, text: str, connection: Connection | None = None) -> Sealed:
+        """Text as it may stand in a fact. Makes the person's key; `WasErased` after a shred.
+
+        A reaction hands over its own connection, which may have shredded the key a moment ago.
+        """
+        if connection is not None:
+            key = await self._key(connection, subject)
+        else:
+            async with self._pool.acquire() as own:
+                key = await self._key(own, subject)
         box = envelope.lock(key, text.encode(), f"medianest:{self._service}:sealed:{subject}:v1")
         return Sealed(subject=subject, box=base64.b64encode(box).decode())
 
@@ -118,6 +122,10 @@ class SubjectKeys:
         while len(self._cache) > CACHED_MAX:
             self._cache.popitem(last=False)
         return key
+
+    async def _key(self, connection: Connection, subject: UUID) -> bytes:
+        key = await self._find(connection, subject, fresh=True)
+        return await self._make(connection, subject) if key is None else key
 
     async def _make(self, connection: Connection, subject: UUID) -> bytes:
         wrapped = envelope.lock(self._keks[0], envelope.new_key(), self._place(subject))

@@ -30,17 +30,36 @@ from medianest.contracts.events.identity import (
 from medianest.contracts.events.notify import NotificationCreated
 from medianest.contracts.events.requests import LibraryItemAdded
 from medianest.contracts.events.status import MonitorDegraded, MonitorDown, MonitorUp
+from medianest.contracts.permissions import Permission
 from medianest.contracts.record import Record
+from medianest.notify.domain.categories import CategoryName
+from medianest.notify.domain.gathering import Flapping, Gather, Listed, Text
+
+
+class Member(Record, tag=True):
+    """One person."""
+
+    id: UUID
+
+
+class Holders(Record, tag=True):
+    """Everyone with a permission, but for the one whom it is about."""
+
+    permission: Permission
+    but: UUID | None = None
+
+
+To = Member | Holders
 
 
 class Message(Record):
-    """What one person is told. `title` is the bold fact, `body` what it means."""
+    """What is said to whom. One with a `gather` may be told together with what came before."""
 
-    to: UUID
-    category: str
-    title: str
-    body: str
+    to: To
+    category: CategoryName
+    text: Text
     about_id: UUID | None
+    gather: Gather | None = None
 
 
 def nobody(event: Any) -> Sequence[Message]:
@@ -48,27 +67,101 @@ def nobody(event: Any) -> Sequence[Message]:
 
 
 def the_one_who_asked_it_is_there(event: DownloadCompleted) -> Sequence[Message]:
-    return [
-        Message(
-            to=event.member_id,
-            category="download_completed",
-            title=f"“{event.title}” is in the library",
-            body="It was fetched whole and is ready to watch.",
-            about_id=event.download_id,
-        )
-    ]
+    text = Text(
+        template="download-completed",
+        title=f"“{event.title}” is in the library",
+        body="It was fetched whole and is ready to watch.",
+        urgency="normal",
+        parts=(event.title,),
+    )
+    gather = Listed(
+        key="videos",
+        part=event.title,
+        template="downloads-completed",
+        many="{count} videos are in the library",
+    )
+    return [_to(event.member_id, "download_completed", text, event.download_id, gather)]
 
 
 def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
-    return [
-        Message(
-            to=event.member_id,
-            category="download_failed",
-            title=f"“{event.title}” could not be fetched",
-            body=event.reason,
-            about_id=event.download_id,
-        )
-    ]
+    text = Text(
+        template="download-failed",
+        title=f"“{event.title}” could not be fetched",
+        body=event.reason,
+        urgency="normal",
+        parts=(event.title,),
+    )
+    gather = Listed(
+        key="failed-videos",
+        part=event.title,
+        template="downloads-failed",
+        many="{count} videos could not be fetched",
+    )
+    return [_to(event.member_id, "download_failed", text, event.download_id, gather)]
+
+
+def who_minds_the_house_it_is_down(event: MonitorDown) -> Sequence[Message]:
+    text = Text(
+        template="monitor-down",
+        title=f"“{event.monitor_name}” does not answer",
+        body=event.detail,
+        urgency="urgent",
+    )
+    return [_of_monitor(event, text, up=False)]
+
+
+def who_minds_the_house_it_limps(event: MonitorDegraded) -> Sequence[Message]:
+    text = Text(
+        template="monitor-degraded",
+        title=f"“{event.monitor_name}” does not work as it should",
+        body=event.detail,
+        urgency="normal",
+    )
+    return [_of_monitor(event, text, up=False)]
+
+
+def who_minds_the_house_it_is_back(event: MonitorUp) -> Sequence[Message]:
+    text = Text(
+        template="monitor-up",
+        title=f"“{event.monitor_name}” is back",
+        body="It answers as it should.",
+        urgency="normal",
+    )
+    return [_of_monitor(event, text, up=True)]
+
+
+def who_looks_after_people(event: MemberJoined) -> Sequence[Message]:
+    text = Text(
+        template="member-joined",
+        title="Somebody joined the household",
+        body=f"Their role is {event.role}.",
+        urgency="low",
+    )
+    to = Holders(permission="members.manage", but=event.member_id)
+    return [Message(to=to, category="people", text=text, about_id=event.member_id)]
+
+
+def the_one_whose_role_it_is(event: MemberRoleChanged) -> Sequence[Message]:
+    title = f"Your role is {event.role} now"
+    return [_of_account(event.member_id, "role-changed", title)]
+
+
+def the_one_who_may_do_more_or_less(event: MemberPermissionsChanged) -> Sequence[Message]:
+    return [_of_account(event.member_id, "permissions-changed", "You may do other things now")]
+
+
+def the_one_whose_limits_they_are(event: MemberLimitsChanged) -> Sequence[Message]:
+    return [_of_account(event.member_id, "limits-changed", "Your limits were changed")]
+
+
+def the_one_whose_programs_may_come(event: ApiKeyIssued) -> Sequence[Message]:
+    text = Text(
+        template="api-key-issued",
+        title="A new API key opens your account",
+        body="If you did not make it, revoke it and end your sessions.",
+        urgency="normal",
+    )
+    return [_to(event.member_id, "account", text, event.key_id)]
 
 
 WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
@@ -78,22 +171,22 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     DownloadStarted: nobody,
     DownloadCancelled: nobody,  # whoever cancelled knows
     LibraryItemAdded: nobody,  # the one who asked was told already
-    MemberJoined: nobody,
-    MemberRoleChanged: nobody,
-    MemberPermissionsChanged: nobody,
-    MemberLimitsChanged: nobody,
-    MemberDisabled: nobody,
+    MemberJoined: who_looks_after_people,
+    MemberRoleChanged: the_one_whose_role_it_is,
+    MemberPermissionsChanged: the_one_who_may_do_more_or_less,
+    MemberLimitsChanged: the_one_whose_limits_they_are,
+    MemberDisabled: nobody,  # they can't read it
     MemberEnabled: nobody,
     MemberErased: nobody,
     MemberSessionsEnded: nobody,
     SessionStarted: nobody,
     SessionRevoked: nobody,
-    ApiKeyIssued: nobody,
+    ApiKeyIssued: the_one_whose_programs_may_come,
     ApiKeyRevoked: nobody,
-    MonitorUp: nobody,  # incidents, not beats, are for people
-    MonitorDegraded: nobody,
-    MonitorDown: nobody,
-    BreakerOpened: nobody,
+    MonitorUp: who_minds_the_house_it_is_back,
+    MonitorDegraded: who_minds_the_house_it_limps,
+    MonitorDown: who_minds_the_house_it_is_down,
+    BreakerOpened: nobody,  # status tells of the service itself
     BreakerClosed: nobody,
     SigningKeyPublished: nobody,
     NotificationCreated: nobody,
@@ -103,3 +196,37 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
 def who_wants_to_know(event: Event) -> Sequence[Message]:
     """The messages that this event is worth; an event of tomorrow is worth none yet."""
     return WANTS.get(type(event), nobody)(event)
+
+
+def _to(
+    member_id: UUID,
+    category: CategoryName,
+    text: Text,
+    about_id: UUID | None,
+    gather: Gather | None = None,
+) -> Message:
+    return Message(
+        to=Member(id=member_id), category=category, text=text, about_id=about_id, gather=gather
+    )
+
+
+def _of_account(member_id: UUID, template: str, title: str) -> Message:
+    text = Text(
+        template=template,
+        title=title,
+        body="Whoever looks after the household changed it.",
+        urgency="normal",
+    )
+    return _to(member_id, "account", text, None)
+
+
+def _of_monitor(
+    event: MonitorDown | MonitorDegraded | MonitorUp, text: Text, *, up: bool
+) -> Message:
+    return Message(
+        to=Holders(permission="status.manage"),
+        category="status",
+        text=text,
+        about_id=event.monitor_id,
+        gather=Flapping(key=f"monitor:{event.monitor_id}", name=event.monitor_name, up=up),
+    )

@@ -1,4 +1,4 @@
-"""The door for people: their inbox."""
+"""What members see and do in their inbox."""
 
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.notify.domain.notification import NoSuchNotification
-from medianest.notify.handlers import Inbox
-from medianest.notify.queries import InboxQueries, Line
+from medianest.notify.handlers.inbox import Inbox
+from medianest.notify.queries.inbox import InboxQueries, Line
 
 
 class InboxPage(Record):

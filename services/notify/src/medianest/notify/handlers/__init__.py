@@ -1,0 +1,1 @@
+"""How commands are carried out: gather, decide, append."""

@@ -1,0 +1,164 @@
+"""What notify needs from outside: somebody who carries a letter, and the words of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from medianest.contracts.facts import Sealed
+from medianest.contracts.record import Record
+from medianest.eventlog.postgres import Connection
+from medianest.notify.domain.address import Address, Kind
+from medianest.notify.domain.categories import Urgency
+from medianest.notify.domain.wants import To
+
+
+class Letter(Record):
+    """One message to one address.
+
+    `delivery_id` is the same at every try, so that the far end can know it again. `values` are
+    plain text and stay so; each has at least `title` and `body`, which are what is said when
+    `template` has no words of its own. `path` is the page that it leads to. Of two with the same
+    `topic` (32 characters, URL-safe) a browser that was away is shown the later one.
+    """
+
+    delivery_id: UUID
+    channel_id: UUID
+    to: Address
+    template: str
+    locale: str
+    values: Mapping[str, str]
+    urgency: Urgency = "normal"
+    path: str = "/notifications"
+    topic: str | None = None
+
+
+class Sent(Record):
+    """The far end took it. `provider_id` is what it calls it, if it says."""
+
+    provider_id: str | None = None
+
+
+class TryAgain(Exception):
+    """It was not taken now. `after_s`: what the far end asked for, if it did."""
+
+    def __init__(self, why: str, *, after_s: float | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.after_s = after_s
+
+
+class Refused(Exception):
+    """It will never be taken like this. `gone`: nor will anything else at this address."""
+
+    def __init__(self, why: str, *, gone: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.gone = gone
+
+
+class Sender(Protocol):
+    """Carries letters of one kind."""
+
+    @property
+    def kind(self) -> Kind: ...
+
+    async def send(self, letter: Letter) -> Sent:
+        """Returns once the far end took it, within a deadline. Raises `TryAgain`, `Refused`."""
+        ...
+
+
+class Channel(Record):
+    """One address of a member, without what is secret of it. `disabled` says why, if it is."""
+
+    id: UUID
+    member_id: UUID
+    kind: Kind
+    label: str
+    verified: bool
+    disabled: str | None
+
+
+class Channels(Protocol):
+    """What deliveries need to know of channels."""
+
+    async def of(self, member_id: UUID) -> Sequence[Channel]:
+        """All of one member; none once they are erased."""
+        ...
+
+    async def address(self, channel_id: UUID) -> Address | None:
+        """Where it goes; nothing if it was removed, or its member was erased."""
+        ...
+
+    async def disable(self, channel_id: UUID, why: str) -> None:
+        """Use it no more until its member mends it; nothing happens if it is off already."""
+        ...
+
+
+class Words(Record):
+    """What is said in a letter, as plain text. `url` is absolute, or there is none."""
+
+    title: str
+    body: str
+    action: str
+    url: str | None
+
+
+class Wording(Protocol):
+    """Puts letters into words."""
+
+    def words(self, letter: Letter) -> Words:
+        """The plain words, for channels that have no look of their own."""
+        ...
+
+    def mail(self, letter: Letter, unsubscribe_url: str | None) -> tuple[str, str]:
+        """The text and the HTML of an e-mail."""
+        ...
+
+
+class AddressCheck(Protocol):
+    """Says early whether an address could ever be called."""
+
+    async def vet(self, address: Address) -> None:
+        """Raises `AddressNotAllowed`, which tells nothing of what is there."""
+        ...
+
+
+class Gathering(Record):
+    """A line of the inbox that takes in more. `until` is when it was closed, or will be."""
+
+    id: UUID
+    template: str
+    text: Sealed
+    until: datetime
+    first_at: datetime
+
+
+class Lines(Protocol):
+    """Knows what was told already, as a reaction's own transaction sees it."""
+
+    async def gathering(
+        self, connection: Connection, member_id: UUID, gathers: str
+    ) -> Gathering | None:
+        """The latest line of a member that takes in things of this name, open or closed."""
+        ...
+
+
+class Roster(Protocol):
+    """Knows who is there and what they may do."""
+
+    async def who(self, connection: Connection, to: To) -> Sequence[UUID]:
+        """The people who are meant."""
+        ...
+
+    async def obstacle(self, member_id: UUID) -> str | None:
+        """Why nothing may be sent to this person any more, if so."""
+        ...
+
+
+class PastDeliveries(Protocol):
+    """Knows how channels have fared."""
+
+    async def refused_in_a_row(self, channel_id: UUID, at_most: int) -> int:
+        """How many of its latest deliveries were refused for good, one after another."""
+        ...

@@ -1,0 +1,1 @@
+"""How facts become what pages and workers read."""

@@ -1,0 +1,56 @@
+"""The door of time: notifications are routed, deliveries are made, each a job that is due."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from medianest.eventlog.work import Backoff, Claimed, Dead, Retry, Work
+from medianest.notify.handlers.delivering import Delivering, Failed
+from medianest.notify.handlers.jobs import DELIVER, ROUTE, DeliverJob, RouteJob
+from medianest.notify.handlers.routing import Routing
+
+# A job whose workers were killed is not at fault; failed tries are counted by the delivery itself.
+_CLAIMS_MAX: Final = 1000
+
+
+def routing(ways: Routing, *, now: Callable[[], datetime], lease_s: float) -> Work:
+    """Waits until nothing more is gathered, then plans the deliveries."""
+
+    async def perform(claimed: Claimed) -> None:
+        job = msgspec.convert(claimed.data, RouteJob)
+        until = await ways.open_until(job.notification_id)
+        if until is not None and until > now():
+            after_s = (until - now()).total_seconds()
+            raise Retry("more may be gathered", after_s=max(after_s, 0.01), counts=False)
+        await ways.route(job.notification_id, now())
+
+    return Work(
+        kind=ROUTE, perform=perform, concurrency=4, lease_s=lease_s, max_attempts=_CLAIMS_MAX
+    )
+
+
+def delivering(
+    deliveries: Delivering, *, now: Callable[[], datetime], at_once: int, lease_s: float
+) -> Work:
+    """One try at a delivery; the same row is due again when the next try is."""
+
+    async def perform(claimed: Claimed) -> None:
+        job = msgspec.convert(claimed.data, DeliverJob)
+        try:
+            await deliveries.deliver(job.delivery_id, claimed.still_mine)
+        except Failed as failed:
+            if failed.retry_at is None:
+                raise Dead(failed.why) from None
+            after_s = max((failed.retry_at - now()).total_seconds(), 0.01)
+            raise Retry(failed.why, after_s=after_s, counts=False) from None
+
+    return Work(
+        kind=DELIVER,
+        perform=perform,
+        concurrency=at_once,
+        lease_s=lease_s,
+        max_attempts=_CLAIMS_MAX,
+        backoff=Backoff(first_s=1, most_s=600),
+    )
