@@ -1,8 +1,18 @@
 """Who wants to know what."""
 
+from typing import Any
+
+import pytest
+
 from medianest.contracts.events import ALL
 from medianest.contracts.events.downloads import DownloadCompleted, DownloadFailed
-from medianest.contracts.events.identity import MemberJoined, MemberRoleChanged
+from medianest.contracts.events.identity import (
+    ApiKeyIssued,
+    MemberJoined,
+    MemberLimitsChanged,
+    MemberPermissionsChanged,
+    MemberRoleChanged,
+)
 from medianest.contracts.events.status import MonitorDown, MonitorUp
 from medianest.contracts.generate.examples import example
 from medianest.notify.domain.categories import CATEGORIES
@@ -44,10 +54,14 @@ def test_nobody_is_told_that_they_joined_themselves() -> None:
     assert message.to == Holders(permission="members.manage", but=joined.member_id)
 
 
-def test_a_member_is_told_of_their_new_role() -> None:
-    changed = example(MemberRoleChanged)
+@pytest.mark.parametrize(
+    "event", [MemberRoleChanged, MemberPermissionsChanged, MemberLimitsChanged, ApiKeyIssued]
+)
+def test_a_member_is_told_what_was_changed_about_their_account(event: type[Any]) -> None:
+    changed = example(event)
     (message,) = who_wants_to_know(changed)
     assert message.to == Member(id=changed.member_id)
+    assert message.category == "account"
 
 
 def test_no_row_stumbles_over_its_event_and_each_names_a_category_of_the_list() -> None:

@@ -142,13 +142,26 @@ def who_looks_after_people(event: MemberJoined) -> Sequence[Message]:
 
 
 def the_one_whose_role_it_is(event: MemberRoleChanged) -> Sequence[Message]:
+    title = f"Your role is {event.role} now"
+    return [_of_account(event.member_id, "role-changed", title)]
+
+
+def the_one_who_may_do_more_or_less(event: MemberPermissionsChanged) -> Sequence[Message]:
+    return [_of_account(event.member_id, "permissions-changed", "You may do other things now")]
+
+
+def the_one_whose_limits_they_are(event: MemberLimitsChanged) -> Sequence[Message]:
+    return [_of_account(event.member_id, "limits-changed", "Your limits were changed")]
+
+
+def the_one_whose_programs_may_come(event: ApiKeyIssued) -> Sequence[Message]:
     text = Text(
-        template="role-changed",
-        title=f"Your role is {event.role} now",
-        body="What you may do here has changed with it.",
+        template="api-key-issued",
+        title="A new API key opens your account",
+        body="If you did not make it, revoke it and end your sessions.",
         urgency="normal",
     )
-    return [_to(event.member_id, "account", text, None)]
+    return [_to(event.member_id, "account", text, event.key_id)]
 
 
 WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
@@ -160,15 +173,15 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     LibraryItemAdded: nobody,  # the one who asked was told already
     MemberJoined: who_looks_after_people,
     MemberRoleChanged: the_one_whose_role_it_is,
-    MemberPermissionsChanged: nobody,
-    MemberLimitsChanged: nobody,
+    MemberPermissionsChanged: the_one_who_may_do_more_or_less,
+    MemberLimitsChanged: the_one_whose_limits_they_are,
     MemberDisabled: nobody,  # they can't read it
     MemberEnabled: nobody,
     MemberErased: nobody,
     MemberSessionsEnded: nobody,
     SessionStarted: nobody,
     SessionRevoked: nobody,
-    ApiKeyIssued: nobody,
+    ApiKeyIssued: the_one_whose_programs_may_come,
     ApiKeyRevoked: nobody,
     MonitorUp: who_minds_the_house_it_is_back,
     MonitorDegraded: who_minds_the_house_it_limps,
@@ -195,6 +208,16 @@ def _to(
     return Message(
         to=Member(id=member_id), category=category, text=text, about_id=about_id, gather=gather
     )
+
+
+def _of_account(member_id: UUID, template: str, title: str) -> Message:
+    text = Text(
+        template=template,
+        title=title,
+        body="Whoever looks after the household changed it.",
+        urgency="normal",
+    )
+    return _to(member_id, "account", text, None)
 
 
 def _of_monitor(

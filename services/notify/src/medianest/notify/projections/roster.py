@@ -5,6 +5,7 @@ from medianest.contracts.events.identity import (
     MemberEnabled,
     MemberErased,
     MemberJoined,
+    MemberPermissionsChanged,
     MemberRoleChanged,
 )
 from medianest.eventlog.heard import Heard
@@ -35,7 +36,7 @@ on conflict (member_id) do update set permissions = '{}', erased = true
 
 async def apply(connection: Connection, heard: Heard) -> None:
     match heard.event:
-        case MemberJoined() | MemberRoleChanged() as event:
+        case MemberJoined() | MemberRoleChanged() | MemberPermissionsChanged() as event:
             await connection.execute(PUT, event.member_id, list(event.permissions))
         case MemberDisabled(member_id=member_id):
             await connection.execute(DISABLE, member_id, True)  # noqa: FBT003  a parameter of SQL

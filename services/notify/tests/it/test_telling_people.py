@@ -1,0 +1,225 @@
+"""From what others announce to somebody's inbox, and to what they are reached by."""
+
+from typing import Any
+from uuid import UUID
+
+from medianest.contracts.events import Event
+from medianest.contracts.events.downloads import DownloadCompleted, DownloadFailed
+from medianest.contracts.events.identity import MemberDisabled, MemberErased, MemberJoined
+from medianest.contracts.events.status import MonitorDown, MonitorUp
+from medianest.contracts.ids import new_id
+from medianest.contracts.permissions import BY_ROLE, Role
+from medianest.testkit.eventually import eventually
+from medianest.testkit.people import ANNA, BEN, NOON
+
+HOOK, OTHER_HOOK, PLEX = UUID(int=100), UUID(int=101), UUID(int=200)
+
+
+def completed(title: str, member_id: UUID = ANNA) -> Event:
+    return DownloadCompleted(download_id=new_id(), member_id=member_id, title=title, files=())
+
+
+def failed(title: str, member_id: UUID = ANNA) -> Event:
+    return DownloadFailed(
+        download_id=new_id(),
+        member_id=member_id,
+        title=title,
+        error_class="permanent",
+        reason="It is gone.",
+    )
+
+
+def joined(member_id: UUID, role: Role) -> Event:
+    return MemberJoined(
+        member_id=member_id, role=role, permissions=tuple(sorted(BY_ROLE[role])), epoch=0
+    )
+
+
+def down() -> Event:
+    return MonitorDown(monitor_id=PLEX, monitor_name="Plex", since=NOON, detail="timeout")
+
+
+def up() -> Event:
+    return MonitorUp(monitor_id=PLEX, monitor_name="Plex", since=NOON)
+
+
+async def titles(desk: Any, who: UUID, *expected: str) -> None:
+    async def shown() -> bool:
+        found = [line["title"] for line in await desk.inbox(who)]
+        assert sorted(found) == sorted(expected)
+        return True
+
+    await eventually(shown, 10)
+
+
+async def ended(desk: Any, count: int, *, within_s: float = 15) -> list[dict[str, Any]]:
+    async def all_ended() -> list[dict[str, Any]]:
+        found = await desk.deliveries()
+        assert len(found) == count, found
+        assert {d["status"] for d in found} <= {"sent", "dead", "suppressed"}, found
+        return list(found)
+
+    return await eventually(all_ended, within_s, every_s=0.1)
+
+
+async def roster_knows(home: Any, count: int) -> None:
+    async def known() -> bool:
+        schema = await home.rows("select schemaname s from pg_tables where tablename = 'roster'")
+        rows = await home.rows(f'select count(*) n from "{schema[0]["s"]}".roster')  # noqa: S608  from the catalogue
+        return bool(rows[0]["n"] >= count)
+
+    await eventually(known, 10)
+
+
+async def test_a_message_reaches_the_inbox_and_the_channel_once(home, neighbours, sink) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
+    downloads = await neighbours("downloads")
+    async with home.serving() as desk:
+        await downloads.announce(completed("A night train"))
+        await titles(desk, ANNA, "“A night train” is in the library")
+        (delivery,) = await ended(desk, 1)
+        assert (delivery["status"], delivery["tries"]) == ("sent", 1)
+        (taken,) = sink.taken.values()
+        assert taken["title"] == "“A night train” is in the library"
+        answer = await desk.ask(
+            ANNA, "GET", f"/notifications/deliveries/{delivery['id']}", role="admin"
+        )
+        assert [event["what"] for event in answer.json()["events"]] == ["planned", "sent"]
+        answer = await desk.ask(ANNA, "GET", "/notifications/deliveries")
+        assert answer.status_code == 403, "members see no deliveries"
+
+
+async def test_a_playlist_of_fifty_is_one_line_and_one_message(home, neighbours, sink) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
+    downloads = await neighbours("downloads")
+    async with home.serving(gather_settles_s="1.5") as desk:
+        await downloads.announce(*(completed(f"Part {n}") for n in range(50)))
+        await titles(desk, ANNA, "50 videos are in the library")
+        await ended(desk, 1)
+        (taken,) = sink.taken.values()
+        assert (taken["title"], taken["count"]) == ("50 videos are in the library", "50")
+
+
+async def test_who_minds_the_house_hears_of_a_blip_once(home, neighbours, sink) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
+    identity, status = await neighbours("identity"), await neighbours("status")
+    async with home.serving(gather_settles_s="1.5") as desk:
+        await identity.announce(joined(ANNA, "admin"))
+        await roster_knows(home, 1)
+        await identity.announce(joined(BEN, "member"))
+        await status.announce(up())
+        await status.announce(down())
+        await status.announce(up())
+        await titles(desk, ANNA, "Somebody joined the household", "“Plex” was away for a moment")
+        assert await desk.inbox(BEN) == []
+        await eventually(lambda: "“Plex” was away for a moment" in said(sink), 10)
+        assert "“Plex” is back" not in said(sink)
+        assert "“Plex” does not answer" not in said(sink)
+
+
+def said(sink: Any) -> list[str]:
+    return [taken["title"] for taken in sink.taken.values()]
+
+
+async def test_it_is_tried_again_dead_in_the_end_and_redriven(home, neighbours, sink) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
+    sink.status["/anna"] = 503
+    downloads = await neighbours("downloads")
+    async with home.serving(retry_s="0.05,0.05") as desk:
+        await downloads.announce(failed("A"))
+        (delivery,) = await ended(desk, 1)
+        assert (delivery["status"], delivery["tries"], delivery["why"]) == ("dead", 3, "503")
+        (job,) = await eventually(
+            lambda: home.rows("select id, key from jobs where status = 'dead'")
+        )
+        sink.status.clear()
+        await home.rows(
+            f"update jobs set status = 'ready', attempts = 0 where id = '{job['id']}'"  # noqa: S608  what a redrive does
+        )
+
+        async def sent() -> bool:
+            return [d["status"] for d in await desk.deliveries()] == ["sent"]
+
+        await eventually(sent)
+        assert list(sink.taken) == [delivery["id"]], "under the same id as before"
+
+
+async def test_a_channel_that_is_gone_is_disabled_and_its_member_told(
+    home, neighbours, sink
+) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/gone"), OTHER_HOOK: (ANNA, f"{sink.url}/there")})
+    sink.status["/gone"] = 410
+    downloads = await neighbours("downloads")
+    async with home.serving() as desk:
+        await downloads.announce(failed("A"))
+        await titles(desk, ANNA, "“A” could not be fetched", "“a hook” is not used any more")
+        assert home.book.disabled == {str(HOOK): "410"}
+        await eventually(lambda: "“a hook” is not used any more" in said(sink), 10)
+        assert set(sink.paths.values()) == {"/there"}
+
+
+async def test_a_channel_that_refuses_again_and_again_is_disabled(home, neighbours, sink) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/no")})
+    sink.status["/no"] = 400
+    downloads = await neighbours("downloads")
+    async with home.serving(refusals_max="2") as desk:
+        await downloads.announce(failed("A"))
+        await ended(desk, 1)
+        assert home.book.disabled == {}, "once is not yet again and again"
+        await downloads.announce(failed("B"))
+        await eventually(lambda: home.book.disabled == {str(HOOK): "400"}, 10)
+
+
+async def test_an_erased_person_gets_nothing_also_not_what_was_planned(
+    home, neighbours, sink
+) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
+    sink.status["/anna"] = 503
+    downloads, identity = await neighbours("downloads"), await neighbours("identity")
+    async with home.serving(retry_s="2,2,2", retry_jitter="0") as desk:
+        await identity.announce(joined(ANNA, "member"))
+        await downloads.announce(failed("A secret title"))
+
+        async def between_tries() -> bool:
+            return [d["status"] for d in await desk.deliveries()] == ["failed"]
+
+        await eventually(between_tries, 10)
+        await identity.announce(MemberErased(member_id=ANNA, epoch=1))
+        await titles(desk, ANNA)
+        sink.status.clear()
+        (delivery,) = await ended(desk, 1)
+        assert delivery["status"] == "suppressed"
+        await downloads.announce(failed("Another"), failed("For Ben", BEN))
+        await titles(desk, BEN, "“For Ben” could not be fetched")
+        assert sink.taken == {}
+        assert await desk.inbox(ANNA) == []
+        kept = await home.rows("select string_agg(data::text, ' ') said from facts")
+        assert "A secret title" not in kept[0]["said"]
+
+
+async def test_a_disabled_person_gets_nothing_outside(home, neighbours, sink) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
+    downloads, identity = await neighbours("downloads"), await neighbours("identity")
+    async with home.serving(gather_settles_s="1.5") as desk:
+        await identity.announce(joined(ANNA, "member"))
+        await downloads.announce(failed("A"))
+        await identity.announce(MemberDisabled(member_id=ANNA, epoch=1))
+        (delivery,) = await ended(desk, 1)
+        assert (delivery["status"], delivery["why"]) == ("suppressed", "The member is disabled.")
+        assert sink.taken == {}
+
+
+async def test_what_happened_too_long_ago_is_only_put_into_the_inbox(
+    home, neighbours, sink
+) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
+    downloads = await neighbours("downloads")
+    await downloads.announce(failed("A"))
+    async with home.serving(max_age_s="0") as desk:
+        await titles(desk, ANNA, "“A” could not be fetched")
+        (delivery,) = await ended(desk, 1)
+        assert (delivery["status"], delivery["why"]) == (
+            "suppressed",
+            "It happened too long ago.",
+        )
+        assert sink.calls == {}
