@@ -157,6 +157,41 @@ export interface paths {
         patch: operations["identity.ApiV1MeChangeMe"];
         trace?: never;
     };
+    "/api/v1/me/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeApiKeys */
+        get: operations["identity.ApiV1MeApiKeysSeeApiKeys"];
+        put?: never;
+        /** Issue */
+        post: operations["identity.ApiV1MeApiKeysIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke */
+        delete: operations["identity.ApiV1MeApiKeysKeyIdRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -337,6 +372,28 @@ export interface components {
         AllRead: {
             unread: number;
         };
+        /** ApiKeyBody */
+        ApiKeyBody: {
+            name: string;
+            scopes: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            expires_at?: string | null;
+        };
+        /** ApiKeyList */
+        ApiKeyList: {
+            items: components["schemas"]["ApiKeyPage"][];
+            next?: string | null;
+        };
+        /** ApiKeyPage */
+        ApiKeyPage: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            /** Format: date-time */
+            created_at: string;
+            expires_at: string | null;
+            last_used_at: string | null;
+        };
         /** Change */
         Change: {
             state: string;
@@ -460,7 +517,12 @@ export interface components {
             avatar_url: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "moderator" | "member" | "guest";
-            permissions: string[];
+            permissions: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            granted: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            denied: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            limits: {
+                [key: string]: number;
+            };
             disabled: boolean;
             /** Format: date-time */
             created_at: string;
@@ -485,6 +547,13 @@ export interface components {
         MonitorPage: {
             monitor: components["schemas"]["MonitorLine"];
             changes: components["schemas"]["Change"][];
+        };
+        /** NewApiKeyBody */
+        NewApiKeyBody: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            key: string | null;
         };
         /**
          * Problem
@@ -580,7 +649,9 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+            last_seen_at: string | null;
             address: string | null;
+            device: string | null;
             user_agent: string | null;
         };
         /** Sessions */
@@ -975,6 +1046,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeApiKeysSeeApiKeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeApiKeysIssue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeApiKeysKeyIdRevoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
                 };
             };
             default: components["responses"]["Problem"];
