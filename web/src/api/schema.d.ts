@@ -157,6 +157,41 @@ export interface paths {
         patch: operations["identity.ApiV1MeChangeMe"];
         trace?: never;
     };
+    "/api/v1/me/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeApiKeys */
+        get: operations["identity.ApiV1MeApiKeysSeeApiKeys"];
+        put?: never;
+        /** Issue */
+        post: operations["identity.ApiV1MeApiKeysIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke */
+        delete: operations["identity.ApiV1MeApiKeysKeyIdRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -237,6 +272,76 @@ export interface paths {
         put?: never;
         /** MarkRead */
         post: operations["notify.ApiV1NotificationsNotificationIdReadMarkRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeDeliveries */
+        get: operations["notify.ApiV1NotificationsDeliveriesSeeDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeDelivery */
+        get: operations["notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/mutes/{about_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mute */
+        put: operations["notify.ApiV1NotificationsMutesAboutIdMute"];
+        post?: never;
+        /** Unmute */
+        delete: operations["notify.ApiV1NotificationsMutesAboutIdUnmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeePreferences */
+        get: operations["notify.ApiV1NotificationsPreferencesSeePreferences"];
+        /** ChoosePreferences */
+        put: operations["notify.ApiV1NotificationsPreferencesChoosePreferences"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -337,12 +442,72 @@ export interface components {
         AllRead: {
             unread: number;
         };
+        /** ApiKeyBody */
+        ApiKeyBody: {
+            name: string;
+            scopes: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            expires_at?: string | null;
+        };
+        /** ApiKeyList */
+        ApiKeyList: {
+            items: components["schemas"]["ApiKeyPage"][];
+            next?: string | null;
+        };
+        /** ApiKeyPage */
+        ApiKeyPage: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            /** Format: date-time */
+            created_at: string;
+            expires_at: string | null;
+            last_used_at: string | null;
+        };
+        /** CategoryShown */
+        CategoryShown: {
+            /** @enum {string} */
+            name: "download_completed" | "download_failed" | "status" | "people" | "account" | "channel_broken";
+            label: string;
+            by: ("email" | "push" | "webhook" | "apprise")[];
+        };
         /** Change */
         Change: {
             state: string;
             detail: string | null;
             /** Format: date-time */
             at: string;
+        };
+        /** Choices */
+        Choices: {
+            by?: {
+                [key: string]: ("email" | "push" | "webhook" | "apprise")[];
+            };
+            quiet?: components["schemas"]["QuietHours"] | null;
+            digest?: components["schemas"]["Digest"];
+            /** @default UTC */
+            zone?: string;
+            /** @default en */
+            locale?: string;
+        };
+        /**
+         * Digest
+         * @default {
+         *       "every": "off",
+         *       "at": "08:00",
+         *       "weekday": 0
+         *     }
+         */
+        Digest: {
+            /**
+             * @default off
+             * @enum {string}
+             */
+            every?: "off" | "hourly" | "daily" | "weekly";
+            /** @default 08:00 */
+            at?: string;
+            /** @default 0 */
+            weekday?: number;
         };
         /** DownloadPage */
         DownloadPage: {
@@ -393,6 +558,13 @@ export interface components {
         ErrorPage: {
             class: string;
             reason: string;
+        };
+        /** Event */
+        Event: {
+            what: string;
+            /** Format: date-time */
+            at: string;
+            detail?: string | null;
         };
         /**
          * FieldError
@@ -460,7 +632,12 @@ export interface components {
             avatar_url: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "moderator" | "member" | "guest";
-            permissions: string[];
+            permissions: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            granted: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            denied: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
+            limits: {
+                [key: string]: number;
+            };
             disabled: boolean;
             /** Format: date-time */
             created_at: string;
@@ -486,6 +663,18 @@ export interface components {
             monitor: components["schemas"]["MonitorLine"];
             changes: components["schemas"]["Change"][];
         };
+        /** NewApiKeyBody */
+        NewApiKeyBody: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            key: string | null;
+        };
+        /** History */
+        "notify.History": {
+            delivery: components["schemas"]["Shown"];
+            events: components["schemas"]["Event"][];
+        };
         /**
          * Problem
          * @description What a client gets instead of an answer.
@@ -508,6 +697,11 @@ export interface components {
             items: components["schemas"]["DownloadPage"][];
             next?: string | null;
         };
+        /** Page[Shown] */
+        "Page_medianest.notify.queries.deliveries.Shown_": {
+            items: components["schemas"]["Shown"][];
+            next?: string | null;
+        };
         /** PasswordBody */
         PasswordBody: {
             current_password: string;
@@ -519,6 +713,15 @@ export interface components {
             size_bytes: number;
             duration_s?: number | null;
             sha256?: string | null;
+        };
+        /** PreferencesShown */
+        PreferencesShown: {
+            categories: components["schemas"]["CategoryShown"][];
+            quiet: components["schemas"]["QuietHours"] | null;
+            digest: components["schemas"]["Digest"];
+            zone: string;
+            locale: string;
+            muted: string[];
         };
         /** Preset */
         Preset: {
@@ -571,6 +774,11 @@ export interface components {
             speed_bps: number | null;
             eta_s: number | null;
         };
+        /** QuietHours */
+        QuietHours: {
+            start: string;
+            end: string;
+        };
         /** SessionPage */
         SessionPage: {
             /** Format: uuid */
@@ -580,7 +788,9 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             expires_at: string;
+            last_seen_at: string | null;
             address: string | null;
+            device: string | null;
             user_agent: string | null;
         };
         /** Sessions */
@@ -599,6 +809,28 @@ export interface components {
         /** SetupState */
         SetupState: {
             open: boolean;
+        };
+        /** Shown */
+        Shown: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            member_id: string;
+            /** Format: uuid */
+            channel_id: string;
+            kind: string;
+            category: string;
+            status: string;
+            notifications: number;
+            tries: number;
+            /** Format: date-time */
+            due_at: string;
+            why: string | null;
+            provider_id: string | null;
+            /** Format: date-time */
+            planned_at: string;
+            /** Format: date-time */
+            changed_at: string;
         };
         /** SignedInBody */
         SignedInBody: {
@@ -980,6 +1212,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "identity.ApiV1MeApiKeysSeeApiKeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeApiKeysIssue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeApiKeysKeyIdRevoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     "identity.ApiV1MePasswordChangePassword": {
         parameters: {
             query?: never;
@@ -1113,6 +1414,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Line"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsDeliveriesSeeDeliveries": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                status?: "pending" | "sent" | "failed" | "dead" | "suppressed" | null;
+                member?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.notify.queries.deliveries.Shown_"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notify.History"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsMutesAboutIdMute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                about_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsMutesAboutIdUnmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                about_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsPreferencesSeePreferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsPreferencesChoosePreferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choices"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
             default: components["responses"]["notify.Problem"];
