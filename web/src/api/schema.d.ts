@@ -278,6 +278,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeDeliveries */
+        get: operations["notify.ApiV1NotificationsDeliveriesSeeDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeDelivery */
+        get: operations["notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/mutes/{about_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mute */
+        put: operations["notify.ApiV1NotificationsMutesAboutIdMute"];
+        post?: never;
+        /** Unmute */
+        delete: operations["notify.ApiV1NotificationsMutesAboutIdUnmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeePreferences */
+        get: operations["notify.ApiV1NotificationsPreferencesSeePreferences"];
+        /** ChoosePreferences */
+        put: operations["notify.ApiV1NotificationsPreferencesChoosePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/read-all": {
         parameters: {
             query?: never;
@@ -394,12 +464,50 @@ export interface components {
             expires_at: string | null;
             last_used_at: string | null;
         };
+        /** CategoryShown */
+        CategoryShown: {
+            /** @enum {string} */
+            name: "download_completed" | "download_failed" | "status" | "people" | "account" | "channel_broken";
+            label: string;
+            by: ("email" | "push" | "webhook" | "apprise")[];
+        };
         /** Change */
         Change: {
             state: string;
             detail: string | null;
             /** Format: date-time */
             at: string;
+        };
+        /** Choices */
+        Choices: {
+            by?: {
+                [key: string]: ("email" | "push" | "webhook" | "apprise")[];
+            };
+            quiet?: components["schemas"]["QuietHours"] | null;
+            digest?: components["schemas"]["Digest"];
+            /** @default UTC */
+            zone?: string;
+            /** @default en */
+            locale?: string;
+        };
+        /**
+         * Digest
+         * @default {
+         *       "every": "off",
+         *       "at": "08:00",
+         *       "weekday": 0
+         *     }
+         */
+        Digest: {
+            /**
+             * @default off
+             * @enum {string}
+             */
+            every?: "off" | "hourly" | "daily" | "weekly";
+            /** @default 08:00 */
+            at?: string;
+            /** @default 0 */
+            weekday?: number;
         };
         /** DownloadPage */
         DownloadPage: {
@@ -450,6 +558,13 @@ export interface components {
         ErrorPage: {
             class: string;
             reason: string;
+        };
+        /** Event */
+        Event: {
+            what: string;
+            /** Format: date-time */
+            at: string;
+            detail?: string | null;
         };
         /**
          * FieldError
@@ -555,6 +670,11 @@ export interface components {
             version: number;
             key: string | null;
         };
+        /** History */
+        "notify.History": {
+            delivery: components["schemas"]["Shown"];
+            events: components["schemas"]["Event"][];
+        };
         /**
          * Problem
          * @description What a client gets instead of an answer.
@@ -577,6 +697,11 @@ export interface components {
             items: components["schemas"]["DownloadPage"][];
             next?: string | null;
         };
+        /** Page[Shown] */
+        "Page_medianest.notify.queries.deliveries.Shown_": {
+            items: components["schemas"]["Shown"][];
+            next?: string | null;
+        };
         /** PasswordBody */
         PasswordBody: {
             current_password: string;
@@ -588,6 +713,15 @@ export interface components {
             size_bytes: number;
             duration_s?: number | null;
             sha256?: string | null;
+        };
+        /** PreferencesShown */
+        PreferencesShown: {
+            categories: components["schemas"]["CategoryShown"][];
+            quiet: components["schemas"]["QuietHours"] | null;
+            digest: components["schemas"]["Digest"];
+            zone: string;
+            locale: string;
+            muted: string[];
         };
         /** Preset */
         Preset: {
@@ -640,6 +774,11 @@ export interface components {
             speed_bps: number | null;
             eta_s: number | null;
         };
+        /** QuietHours */
+        QuietHours: {
+            start: string;
+            end: string;
+        };
         /** SessionPage */
         SessionPage: {
             /** Format: uuid */
@@ -670,6 +809,28 @@ export interface components {
         /** SetupState */
         SetupState: {
             open: boolean;
+        };
+        /** Shown */
+        Shown: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            member_id: string;
+            /** Format: uuid */
+            channel_id: string;
+            kind: string;
+            category: string;
+            status: string;
+            notifications: number;
+            tries: number;
+            /** Format: date-time */
+            due_at: string;
+            why: string | null;
+            provider_id: string | null;
+            /** Format: date-time */
+            planned_at: string;
+            /** Format: date-time */
+            changed_at: string;
         };
         /** SignedInBody */
         SignedInBody: {
@@ -1253,6 +1414,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Line"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsDeliveriesSeeDeliveries": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                status?: "pending" | "sent" | "failed" | "dead" | "suppressed" | null;
+                member?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.notify.queries.deliveries.Shown_"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notify.History"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsMutesAboutIdMute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                about_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsMutesAboutIdUnmute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                about_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsPreferencesSeePreferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsPreferencesChoosePreferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choices"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
             default: components["responses"]["notify.Problem"];
