@@ -14,6 +14,7 @@ from medianest.identity.domain.roles import (
     NobodyGivesWhatTheyLack,
     NobodyRaisesThemselves,
     OnlyInPerson,
+    OwnersMayDoEverything,
     TheyRankHigher,
 )
 from medianest.testkit import ANNA, BEN, NOON, THE_OWNER, Spec
@@ -103,9 +104,7 @@ def test_who_was_granted_to_manage_members_touches_nobody_above_them() -> None:
 
 
 def test_an_owner_may_do_everything_and_is_denied_nothing() -> None:
-    spec.given(joined("owner")).when(wish(OWNER, download=False)).refused(
-        member.OwnersMayDoEverything
-    )
+    spec.given(joined("owner")).when(wish(OWNER, download=False)).refused(OwnersMayDoEverything)
     assert permissions_of("owner", Rights(denied=frozenset({"me.manage"}))) == BY_ROLE["owner"]
 
 

@@ -37,6 +37,7 @@ def plan(notification_id: UUID = FIRST) -> Plan:
         kind="webhook",
         category="status",
         due_at=NOON,
+        joins=None,
         now=NOON,
     )
 

@@ -43,6 +43,7 @@ told = Informed(
     about_id=None,
     gathers="videos",
     gathers_until=NOON + timedelta(seconds=30),
+    joins=None,
     cause=FIRST,
     happened_at=NOON,
 )
@@ -56,6 +57,7 @@ tell = Tell(
     about_id=None,
     gathers="videos",
     gathers_until=NOON + timedelta(seconds=30),
+    joins=None,
     cause=FIRST,
     happened_at=NOON,
 )

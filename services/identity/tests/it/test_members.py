@@ -35,6 +35,24 @@ async def test_members_are_listed_by_pages(door) -> None:
     assert (await door.get("/members?cursor=nonsense", who=owner)).status_code == 400
 
 
+async def test_members_are_found_by_part_of_a_name(door) -> None:
+    owner = await door.owner()
+    for number in range(3):
+        await door.add(owner, f"rene-{number}")
+    mia = await door.add(owner, "mia")
+    await door.patch(f"/members/{mia}", {"display_name": "Mia René"}, who=owner)
+    first = (await door.get("/members?query=ReNE&limit=3", who=owner)).json()
+    rest = (await door.get(f"/members?query=rene&cursor={first['next']}", who=owner)).json()
+    found = [member["username"] for page in (first, rest) for member in page["items"]]
+    assert found == ["rene-0", "rene-1", "rene-2", "mia"]
+    by_address = await door.get("/members?query=olga@", who=owner)
+    assert [member["username"] for member in by_address.json()["items"]] == ["Olga"]
+    moderator = await door.signed_in(owner, "mo", role="moderator")
+    assert (await door.get("/members?query=olga@", who=moderator)).json()["items"] == []
+    assert (await door.get("/members?query=nobody", who=owner)).json()["next"] is None
+    assert (await door.get(f"/members?query={'x' * 101}", who=owner)).status_code == 400
+
+
 async def test_a_username_is_given_once_however_many_ask(door, other_door) -> None:
     owner = await door.owner()
     body = {"password": "a long password", "role": "member"}

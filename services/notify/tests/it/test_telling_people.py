@@ -89,12 +89,12 @@ async def test_a_message_reaches_the_inbox_and_the_channel_once(home, neighbours
         assert answer.status_code == 403, "members see no deliveries"
 
 
-async def test_a_playlist_of_fifty_is_one_line_and_one_message(home, neighbours, sink) -> None:
+async def test_fifty_videos_are_fifty_lines_and_one_message(home, neighbours, sink) -> None:
     home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
     downloads = await neighbours("downloads")
-    async with home.serving(gather_settles_s="1.5") as desk:
+    async with home.serving(gather_settles_s="3") as desk:
         await downloads.announce(*(completed(f"Part {n}") for n in range(50)))
-        await titles(desk, ANNA, "50 videos are in the library")
+        await titles(desk, ANNA, *(f"“Part {n}” is in the library" for n in range(50)))
         await ended(desk, 1)
         (taken,) = sink.taken.values()
         assert (taken["title"], taken["count"]) == ("50 videos are in the library", "50")

@@ -87,6 +87,9 @@ select member_id, version, null, 'guest', false from erased_members
 _LIMITS: Final = msgspec.json.Decoder(dict[LimitName, int])
 
 
+_BATCH: Final = 200
+
+
 class MemberPage(Record):
     """A member as people see one. `email` is for the member and for those who manage members.
 
@@ -220,6 +223,21 @@ class People:
             rows = await connection.fetch(_PAGE, after, limit)
         return [await self._member(row, with_email=with_email) for row in rows]
 
+    async def search(
+        self, words: str, after: UUID | None, limit: int, *, with_email: bool
+    ) -> Sequence[MemberPage]:
+        """Those in whose names (or address, if it may be seen) the words stand.
+
+        Names are ciphertext in the table, so a household's are opened batch by batch, in order.
+        """
+        found: list[MemberPage] = []
+        while batch := await self.page(after, _BATCH, with_email=with_email):
+            found += [member for member in batch if names.stand_in(words, _names_of(member))]
+            if len(found) >= limit:
+                break
+            after = batch[-1].id
+        return found[:limit]
+
     async def sessions(
         self,
         member_id: UUID,
@@ -314,6 +332,10 @@ class People:
     async def _open(self, subject: UUID, box: str | None) -> str | None:
         """The text in a box; nothing once its key is gone."""
         return None if box is None else await self._keys.open(Sealed(subject=subject, box=box))
+
+
+def _names_of(member: MemberPage) -> tuple[str, ...]:
+    return (member.username, member.display_name, member.email or "")
 
 
 class Invites:

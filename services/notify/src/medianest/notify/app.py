@@ -158,6 +158,8 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> None:
         streams=STREAMS,
         wishes=wishes,
         channels=outside.channels,
+        past=DeliveryQueries(eventlog.pool),
+        settles=timedelta(seconds=settings.gather_settles_s),
         max_age=timedelta(seconds=settings.max_age_s),
     )
     deliveries = Delivering(

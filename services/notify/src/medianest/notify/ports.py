@@ -227,8 +227,19 @@ class Roster(Protocol):
         ...
 
 
+class Waiting(Record):
+    """A delivery that takes in more until it is due."""
+
+    id: UUID
+    due_at: datetime
+
+
 class PastDeliveries(Protocol):
-    """Knows how channels have fared."""
+    """Knows what waits for channels, and how they have fared."""
+
+    async def waiting(self, channel_id: UUID, joins: str, now: datetime) -> Waiting | None:
+        """The delivery that takes in more of this name, if one waits."""
+        ...
 
     async def refused_in_a_row(self, channel_id: UUID, at_most: int) -> int:
         """How many of its latest deliveries were refused for good, one after another."""

@@ -19,7 +19,10 @@ _CODE_TRIES_MAX: Final = 8
 
 
 def routing(ways: Routing, *, now: Callable[[], datetime], lease_s: float) -> Work:
-    """Waits until nothing more is gathered, then plans the deliveries."""
+    """Waits until nothing more is gathered, then plans the deliveries.
+
+    One after another, so that the second of its kind finds the message that waits for it.
+    """
 
     async def perform(claimed: Claimed) -> None:
         job = msgspec.convert(claimed.data, RouteJob)
@@ -30,7 +33,7 @@ def routing(ways: Routing, *, now: Callable[[], datetime], lease_s: float) -> Wo
         await ways.route(job.notification_id, now())
 
     return Work(
-        kind=ROUTE, perform=perform, concurrency=4, lease_s=lease_s, max_attempts=_CLAIMS_MAX
+        kind=ROUTE, perform=perform, concurrency=1, lease_s=lease_s, max_attempts=_CLAIMS_MAX
     )
 
 

@@ -1,12 +1,13 @@
 """The household's members, for those who manage it."""
 
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
 from litestar import Response, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
 from medianest.chassis.access import Person, needs
@@ -42,6 +43,10 @@ class MemberBody(Record):
     role: Role = "member"
 
 
+Words = Annotated[str | None, QueryParameter(name="query", max_length=100)]
+"""Part of a name, as people type it."""
+
+
 class Erased(Record):
     """What is left of a member."""
 
@@ -69,10 +74,18 @@ def household(accounts: Accounts, members: Members, people: People) -> list[HTTP
 
     @get("/members", opt=needs("members.read"))
     async def see_members(
-        person: NamedDependency[Person], cursor: FromQuery[str | None] = None, limit: Limit = 50
+        person: NamedDependency[Person],
+        words: Words = None,
+        cursor: FromQuery[str | None] = None,
+        limit: Limit = 50,
     ) -> Page[MemberPage]:
         after = None if cursor is None else decode_cursor(cursor, UUID)
-        found = await people.page(after, limit + 1, with_email=person.may("members.manage"))
+        with_email = person.may("members.manage")
+        found = (
+            await people.search(words, after, limit + 1, with_email=with_email)
+            if words
+            else await people.page(after, limit + 1, with_email=with_email)
+        )
         more = len(found) > limit
         return page(found[:limit], encode_cursor(found[limit - 1].id) if more else None)
 

@@ -13,16 +13,9 @@ from medianest.contracts.limits import LimitName
 from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict, Forbidden, NotFound
-from medianest.identity.domain.rights import Rights, changed, permissions_of
-from medianest.identity.domain.roles import (
-    By,
-    NobodyRaisesThemselves,
-    may_give,
-    may_grant,
-    may_touch,
-    may_welcome,
-    must_be_there,
-)
+from medianest.identity.domain import rights, roles
+from medianest.identity.domain.rights import Rights, permissions_of
+from medianest.identity.domain.roles import By
 
 
 class Join(Record):
@@ -152,8 +145,6 @@ class PermissionsChanged(Fact, tag="identity.permissions-changed"):
 
 
 class LimitsChanged(Fact, tag="identity.limits-changed"):
-    """All limits of their own from now on."""
-
     changed_at: datetime
     limits: dict[LimitName, int]
 
@@ -259,10 +250,6 @@ class WrongPassword(Forbidden):
     """This is not your password."""
 
 
-class OwnersMayDoEverything(Conflict):
-    """An owner may do everything; change the role first."""
-
-
 class ChangedMeanwhile(Conflict):
     """Your account was changed in the meantime; sign in again."""
 
@@ -272,7 +259,7 @@ def decide(command: MemberCommand, state: MemberState) -> Sequence[MemberFact]:
         return [_joined(command, state)]
     if isinstance(state, Missing | Erased):
         raise NoSuchMember
-    may_touch(command.by, state.member_id, state.role)
+    roles.may_touch(command.by, state.member_id, state.role)
     return _changed(command, state)
 
 
@@ -285,8 +272,8 @@ def evolve(state: MemberState, fact: MemberFact) -> MemberState:  # noqa: C901, 
         case RoleChanged(role=role, epoch=epoch):
             return _with(state, role=role, epoch=epoch)
         case PermissionsChanged(granted=granted, denied=denied):
-            rights = Rights(granted=frozenset(granted), denied=frozenset(denied))
-            return _with(state, rights=rights)
+            beside = Rights(granted=frozenset(granted), denied=frozenset(denied))
+            return _with(state, rights=beside)
         case LimitsChanged(limits=limits):
             return _with(state, limits=limits)
         case DisplayNameChanged(display_name=name):
@@ -309,7 +296,7 @@ def _joined(command: Join, state: MemberState) -> MemberJoined:
     if not isinstance(state, Missing):
         raise AlreadyMember
     if command.by is not None:
-        may_welcome(command.by, command.role)
+        roles.may_welcome(command.by, command.role)
     return MemberJoined(
         member_id=command.member_id,
         joined_at=command.now,
@@ -338,7 +325,7 @@ def _changed(  # noqa: C901, PLR0911 -- one arm a command
         case ChangeDisplayName(display_name=name):
             return [DisplayNameChanged(changed_at=now, display_name=name)]
         case ChangeEmail(by=by, email=email):
-            must_be_there(by)  # who holds the address can set a new password
+            roles.must_be_there(by)  # who holds the address can set a new password
             return [EmailChanged(changed_at=now, email=email)]
         case EndSessions(kept_session_id=kept):
             return [SessionsEnded(ended_at=now, epoch=epoch, kept_session_id=kept)]
@@ -352,36 +339,33 @@ def _changed(  # noqa: C901, PLR0911 -- one arm a command
             return [MemberErased(erased_at=now, epoch=epoch)]
 
 
-def _role_changed(command: ChangeRole, state: Active | Disabled) -> Sequence[MemberFact]:
-    may_give(command.by, state.member_id, state.role, command.role)
+def _role_changed(command: ChangeRole, state: _Account) -> Sequence[MemberFact]:
+    roles.may_give(command.by, state.member_id, state.role, command.role)
     after = permissions_of(command.role, state.rights)
-    may_grant(command.by, state.member_id, state.permissions, after)
+    roles.may_grant(command.by, state.member_id, state.permissions, after)
     if command.role == state.role:
         return []
     return [RoleChanged(changed_at=command.now, epoch=state.epoch + 1, role=command.role)]
 
 
-def _permissions_changed(
-    command: ChangePermissions, state: Active | Disabled
-) -> Sequence[MemberFact]:
+def _permissions_changed(command: ChangePermissions, state: _Account) -> Sequence[MemberFact]:
     if state.role == "owner":
-        raise OwnersMayDoEverything
-    rights = changed(state.rights, command.wish)
-    after = permissions_of(state.role, rights)
-    may_grant(command.by, state.member_id, state.permissions, after)
-    if rights == state.rights:
+        raise roles.OwnersMayDoEverything
+    after = rights.changed(state.rights, command.wish)
+    may = permissions_of(state.role, after)
+    roles.may_grant(command.by, state.member_id, state.permissions, may)
+    if after == state.rights:
         return []
-    granted, denied = tuple(sorted(rights.granted)), tuple(sorted(rights.denied))
+    granted, denied = tuple(sorted(after.granted)), tuple(sorted(after.denied))
     return [PermissionsChanged(changed_at=command.now, granted=granted, denied=denied)]
 
 
-def _limits_changed(command: ChangeLimits, state: Active | Disabled) -> Sequence[MemberFact]:
-    if command.by.member_id == state.member_id and command.by.role != "owner":
-        raise NobodyRaisesThemselves
-    wanted = {**state.limits, **command.wish}
-    limits = {name: at_most for name, at_most in sorted(wanted.items()) if at_most is not None}
-    same = limits == state.limits
-    return [] if same else [LimitsChanged(changed_at=command.now, limits=limits)]
+def _limits_changed(command: ChangeLimits, state: _Account) -> Sequence[MemberFact]:
+    roles.may_limit(command.by, state.member_id)
+    limits = rights.limited(state.limits, command.wish)
+    if limits == state.limits:
+        return []
+    return [LimitsChanged(changed_at=command.now, limits=limits)]
 
 
 def _password_set(command: SetPassword, state: Active | Disabled) -> PasswordSet:

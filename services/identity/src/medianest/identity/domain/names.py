@@ -2,6 +2,7 @@
 
 import hmac
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -90,6 +91,18 @@ def email_key(text: str, *, pepper: bytes) -> UUID:
     """The same for every spelling of an address, useless without `pepper`."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
     return uuid5(_EMAILS, hmac.digest(pepper, folded.encode(), "sha256").hex())
+
+
+def stand_in(words: str, texts: Iterable[str]) -> bool:
+    """Whether somebody who types this means one of these, however it is spelled."""
+    wanted = _loose(words)
+    return any(wanted in _loose(text) for text in texts)
+
+
+def _loose(text: str) -> str:
+    """Without case and accents: who looks for `rene` finds René."""
+    parts = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def _is_printable(text: str) -> bool:

@@ -1,7 +1,8 @@
-"""What a person may do: what their role brings, and what was granted or denied them beside it."""
+"""What a person may do and how much: their role, what differs from it, limits of their own."""
 
 from collections.abc import Mapping
 
+from medianest.contracts.limits import LimitName
 from medianest.contracts.permissions import BY_ROLE, Permission, Role
 from medianest.contracts.record import Record
 
@@ -27,3 +28,11 @@ def changed(rights: Rights, wish: Mapping[Permission, bool | None]) -> Rights:
         granted=rights.granted - untouched | {name for name, may in wish.items() if may is True},
         denied=rights.denied - untouched | {name for name, may in wish.items() if may is False},
     )
+
+
+def limited(
+    limits: Mapping[LimitName, int], wish: Mapping[LimitName, int | None]
+) -> dict[LimitName, int]:
+    """Each named one at most so much, or as the house allows everybody again (null)."""
+    wanted = {**limits, **wish}
+    return {name: at_most for name, at_most in sorted(wanted.items()) if at_most is not None}

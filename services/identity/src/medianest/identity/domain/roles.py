@@ -5,7 +5,7 @@ from uuid import UUID
 
 from medianest.contracts.permissions import BY_ROLE, ROLES, Role
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Forbidden
+from medianest.contracts.refusals import Conflict, Forbidden
 
 OWNERS_ALONE: Final[frozenset[Role]] = frozenset({"owner", "admin"})
 IN_PERSON: Final = frozenset({"me.manage"})
@@ -34,6 +34,10 @@ class NobodyRaisesThemselves(Forbidden):
 
 class NobodyGivesWhatTheyLack(Forbidden):
     """You can only give what you may do yourself."""
+
+
+class OwnersMayDoEverything(Conflict):
+    """An owner may do everything; change the role first."""
 
 
 class OnlyInPerson(Forbidden):
@@ -72,6 +76,12 @@ def may_grant(by: By, member_id: UUID, before: frozenset[str], after: frozenset[
         raise NobodyRaisesThemselves
     if gained - by.permissions:
         raise NobodyGivesWhatTheyLack
+
+
+def may_limit(by: By, member_id: UUID) -> None:
+    """Refuse those who would set a limit of their own; whose house it is may."""
+    if by.member_id == member_id and by.role != "owner":
+        raise NobodyRaisesThemselves
 
 
 def must_be_there(by: By) -> None:

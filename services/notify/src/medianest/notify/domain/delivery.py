@@ -18,7 +18,10 @@ TOGETHER_MAX: Final = 200
 
 
 class Plan(Record):
-    """A notification is to reach a channel at `due_at`; one that waits takes it in."""
+    """A notification is to reach a channel at `due_at`; one that waits takes it in.
+
+    `joins` names what else it takes in until then.
+    """
 
     delivery_id: UUID
     notification_id: UUID
@@ -27,6 +30,7 @@ class Plan(Record):
     kind: Kind
     category: str
     due_at: datetime
+    joins: str | None
     now: datetime
 
 
@@ -70,6 +74,7 @@ class Planned(Fact, tag="notify.delivery-planned"):
     category: str
     due_at: datetime
     at: datetime
+    joins: str | None = None
 
 
 class Joined(Fact, tag="notify.delivery-joined"):
@@ -188,6 +193,7 @@ def _planned(plan: Plan) -> Planned:
         category=plan.category,
         due_at=plan.due_at,
         at=plan.now,
+        joins=plan.joins,
     )
 
 

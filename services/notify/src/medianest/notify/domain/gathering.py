@@ -1,8 +1,10 @@
-"""How several messages about one thing become one: many videos, or a monitor that comes and goes.
+"""How several messages become one: many videos outside, or a monitor that comes and goes.
 
-A line is open for a while after its latest event, and never longer than a limit since its first.
+In the inbox each video keeps its line. A line about a monitor takes in more for a while after its
+latest event, and never longer than a limit since its first.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,7 +17,8 @@ SHOWN_MAX: Final = 20
 class Text(Record):
     """What somebody is told: the bold fact, what it means, and what was gathered into it.
 
-    `template` is the name of the words; `parts` are the first `SHOWN_MAX` of `count` titles.
+    `template` is the name of the words; `parts` are the first `SHOWN_MAX` of `count` titles. `many`
+    is the title of several of its kind, with `{count}` for their number.
     """
 
     template: str
@@ -24,26 +27,15 @@ class Text(Record):
     urgency: Urgency
     parts: tuple[str, ...] = ()
     count: int = 1
+    many: str | None = None
 
 
-class Listed(Record, tag=True):
-    """Told as a number of things: `many` with `{count}` is the title, the parts are the body."""
-
-    key: str
-    part: str
-    template: str
-    many: str
-
-
-class Flapping(Record, tag=True):
-    """Told as coming and going. `up` answers only what was said to be `down` before."""
+class Flapping(Record):
+    """Told as coming and going. `up` answers only what was said to be down before."""
 
     key: str
     name: str
     up: bool
-
-
-Gather = Listed | Flapping
 
 
 class Window(Record):
@@ -61,31 +53,28 @@ class Window(Record):
         return min(self.opened(at), first_at + timedelta(seconds=self.most_s))
 
 
-def gathered(so_far: Text, news: Text, gather: Gather) -> Text:
-    """One text that says both."""
-    match gather:
-        case Listed():
-            return _listed(so_far, gather)
-        case Flapping():
-            return _flapping(so_far, news, gather)
-
-
-def _listed(so_far: Text, gather: Listed) -> Text:
-    count = so_far.count + 1
-    parts = (*so_far.parts, gather.part)[:SHOWN_MAX]
-    more = count - len(parts)
-    body = ", ".join(f"“{part}”" for part in parts) + (f" and {more} more" if more else "")
+def together(texts: Sequence[Text]) -> Text:
+    """One message for several that go the same way: of one kind, or of whatever happened."""
+    if len(texts) == 1:
+        return texts[0]
+    many = {text.many for text in texts}
+    of_one_kind = len(many) == 1 and many != {None}
+    parts = [part for text in texts for part in (text.parts if of_one_kind else (text.title,))]
+    more = len(parts) - SHOWN_MAX
+    shown = (*parts[:SHOWN_MAX], *([f"and {more} more"] if more > 0 else []))
+    title = (many.pop() if of_one_kind else None) or "{count} things happened"
     return Text(
-        template=gather.template,
-        title=gather.many.replace("{count}", str(count)),
-        body=body,
-        urgency=so_far.urgency,
-        parts=parts,
-        count=count,
+        template=texts[0].template if of_one_kind else "digest",
+        title=title.replace("{count}", str(len(texts))),
+        body="\n".join(shown),
+        urgency=texts[0].urgency if of_one_kind else "low",
+        parts=tuple(parts[:SHOWN_MAX]),
+        count=len(texts),
     )
 
 
-def _flapping(so_far: Text, news: Text, gather: Flapping) -> Text:
+def flapped(so_far: Text, news: Text, gather: Flapping) -> Text:
+    """One text that says how it came and went."""
     count = so_far.count + (0 if gather.up else 1)
     if not gather.up:
         again = f"It was away {count} times in a short while. {news.body}".rstrip()

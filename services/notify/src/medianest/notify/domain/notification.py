@@ -20,7 +20,8 @@ CAUSES_MAX: Final = 500
 class Tell(Record):
     """Somebody is to know that something happened. `text` is sealed for them.
 
-    `gathers` names what may join it until `gathers_until`.
+    `gathers` names what is taken into its line until `gathers_until`; what `joins` names alike goes
+    outside together.
     """
 
     notification_id: UUID
@@ -32,6 +33,7 @@ class Tell(Record):
     about_id: UUID | None
     gathers: str | None
     gathers_until: datetime | None
+    joins: str | None
     cause: UUID
     happened_at: datetime
 
@@ -85,6 +87,7 @@ class Informed(Fact, tag="notify.informed"):
     gathers_until: datetime | None
     cause: UUID
     happened_at: datetime
+    joins: str | None = None
 
 
 class Gathered(Fact, tag="notify.gathered"):
@@ -132,6 +135,7 @@ class Written(Record):
     gathers_until: datetime | None
     causes: tuple[UUID, ...]
     happened_at: datetime
+    joins: str | None = None
     read: bool = False
     routed: bool = False
 
@@ -173,6 +177,7 @@ def _informed(command: Tell) -> Informed:
         gathers_until=command.gathers_until,
         cause=command.cause,
         happened_at=command.happened_at,
+        joins=command.joins,
     )
 
 
@@ -249,4 +254,5 @@ def _written(fact: Informed) -> Written:
         gathers_until=fact.gathers_until,
         causes=(fact.cause,),
         happened_at=fact.happened_at,
+        joins=fact.joins,
     )

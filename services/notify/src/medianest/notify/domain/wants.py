@@ -33,7 +33,7 @@ from medianest.contracts.events.status import MonitorDegraded, MonitorDown, Moni
 from medianest.contracts.permissions import Permission
 from medianest.contracts.record import Record
 from medianest.notify.domain.categories import CategoryName
-from medianest.notify.domain.gathering import Flapping, Gather, Listed, Text
+from medianest.notify.domain.gathering import Flapping, Text
 
 
 class Member(Record, tag=True):
@@ -53,13 +53,17 @@ To = Member | Holders
 
 
 class Message(Record):
-    """What is said to whom. One with a `gather` may be told together with what came before."""
+    """What is said to whom. One that `gather`s is told in one line with what came before.
+
+    Those that `joins` names alike go outside together, when they come soon after each other.
+    """
 
     to: To
     category: CategoryName
     text: Text
     about_id: UUID | None
-    gather: Gather | None = None
+    gather: Flapping | None = None
+    joins: str | None = None
 
 
 def nobody(event: Any) -> Sequence[Message]:
@@ -73,14 +77,9 @@ def the_one_who_asked_it_is_there(event: DownloadCompleted) -> Sequence[Message]
         body="It was fetched whole and is ready to watch.",
         urgency="normal",
         parts=(event.title,),
-    )
-    gather = Listed(
-        key="videos",
-        part=event.title,
-        template="downloads-completed",
         many="{count} videos are in the library",
     )
-    return [_to(event.member_id, "download_completed", text, event.download_id, gather)]
+    return [_to(event.member_id, "download_completed", text, event.download_id, joins="videos")]
 
 
 def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
@@ -90,14 +89,9 @@ def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
         body=event.reason,
         urgency="normal",
         parts=(event.title,),
-    )
-    gather = Listed(
-        key="failed-videos",
-        part=event.title,
-        template="downloads-failed",
         many="{count} videos could not be fetched",
     )
-    return [_to(event.member_id, "download_failed", text, event.download_id, gather)]
+    return [_to(event.member_id, "download_failed", text, event.download_id, joins="failures")]
 
 
 def who_minds_the_house_it_is_down(event: MonitorDown) -> Sequence[Message]:
@@ -203,10 +197,11 @@ def _to(
     category: CategoryName,
     text: Text,
     about_id: UUID | None,
-    gather: Gather | None = None,
+    *,
+    joins: str | None = None,
 ) -> Message:
     return Message(
-        to=Member(id=member_id), category=category, text=text, about_id=about_id, gather=gather
+        to=Member(id=member_id), category=category, text=text, about_id=about_id, joins=joins
     )
 
 

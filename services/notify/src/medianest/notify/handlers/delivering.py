@@ -5,7 +5,7 @@ A delivery is repeated under the same id when nobody knows whether it arrived.
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,7 +19,7 @@ from medianest.contracts.meta import Meta
 from medianest.eventlog.keys import SubjectKeys, WasErased
 from medianest.eventlog.log import Log, Step
 from medianest.notify.domain import delivery, notification
-from medianest.notify.domain.gathering import SHOWN_MAX, Text
+from medianest.notify.domain.gathering import Text, together
 from medianest.notify.handlers.preferences import Wishes
 from medianest.notify.handlers.streams import Streams
 from medianest.notify.ports import (
@@ -115,7 +115,7 @@ class Delivering:
         texts = [text for text in told if text is not None]
         if to is None or not texts or what.kind not in self.senders:
             return "There is nothing left to send, or nobody to send it."
-        text = texts[0] if len(texts) == 1 else _together(texts)
+        text = together(texts)
         preferences = (await self.wishes.of(what.member_id)).state
         return Letter(
             delivery_id=what.delivery_id,
@@ -200,6 +200,7 @@ class Delivering:
             about_id=channel.id,
             gathers=None,
             gathers_until=None,
+            joins=None,
             cause=cause,
             happened_at=now,
         )
@@ -209,18 +210,3 @@ class Delivering:
     async def _carry_out(self, delivery_id: UUID, command: delivery.DeliveryCommand) -> None:
         step = Step(self.streams.delivery, delivery_id, partial(delivery.decide, command))
         await self.log.carry_out(step, meta=Meta(correlation=delivery_id))
-
-
-def _together(texts: Sequence[Text]) -> Text:
-    """One message for all that waited."""
-    titles = tuple(text.title for text in texts)
-    more = len(titles) - SHOWN_MAX
-    lines = [*titles[:SHOWN_MAX], *([f"and {more} more"] if more > 0 else [])]
-    return Text(
-        template="digest",
-        title=f"{len(titles)} things happened",
-        body="\n".join(lines),
-        urgency="low",
-        parts=titles[:SHOWN_MAX],
-        count=len(titles),
-    )

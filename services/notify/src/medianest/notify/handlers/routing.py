@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from medianest.contracts.meta import Meta
+from medianest.contracts.record import replace
 from medianest.eventlog.log import Log, Step
 from medianest.notify.domain import delivery, notification
 from medianest.notify.domain.notification import Written
@@ -21,7 +22,7 @@ from medianest.notify.domain.preferences import (
 )
 from medianest.notify.handlers.preferences import Wishes
 from medianest.notify.handlers.streams import Streams
-from medianest.notify.ports import Channel, Channels
+from medianest.notify.ports import Channel, Channels, PastDeliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Routing:
     streams: Streams
     wishes: Wishes
     channels: Channels
+    past: PastDeliveries
+    settles: timedelta
     max_age: timedelta
 
     async def open_until(self, notification_id: UUID) -> datetime | None:
@@ -69,7 +72,7 @@ class Routing:
             case Held(why=why):
                 return self._step(delivery.Hold(plan=alone, why=why), alone.delivery_id)
             case Alone():
-                return self._step(alone, alone.delivery_id)
+                return await self._with_its_like(told, channel, alone)
             case Together(due_at=due_at):
                 shared = uuid5(channel.id, due_at.isoformat())
                 waiting = (await self.log.load(self.streams.delivery, shared)).state
@@ -77,6 +80,21 @@ class Routing:
                     return self._step(alone, alone.delivery_id)
                 together = _plan(told, channel, shared, due_at, now)
                 return self._step(together, shared)
+
+    async def _with_its_like(
+        self, told: Written, channel: Channel, alone: delivery.Plan
+    ) -> Step[delivery.Delivery, delivery.DeliveryFact]:
+        """Into the message of its kind that waits; else it waits a moment for others itself."""
+        if told.joins is None:
+            return self._step(alone, alone.delivery_id)
+        waiting = await self.past.waiting(channel.id, told.joins, alone.now)
+        if waiting is not None:
+            state = (await self.log.load(self.streams.delivery, waiting.id)).state
+            if delivery.takes_in(state, told.notification_id):
+                joining = replace(alone, delivery_id=waiting.id, due_at=waiting.due_at)
+                return self._step(joining, waiting.id)
+        first = replace(alone, due_at=alone.now + self.settles, joins=told.joins)
+        return self._step(first, first.delivery_id)
 
     def _step(
         self, command: delivery.DeliveryCommand, delivery_id: UUID
@@ -100,5 +118,6 @@ def _plan(
         kind=channel.kind,
         category=told.category,
         due_at=due_at,
+        joins=None,
         now=now,
     )

@@ -14,7 +14,7 @@ from medianest.eventlog.log import Step
 from medianest.eventlog.postgres import Connection
 from medianest.eventlog.turn import Turn
 from medianest.notify.domain import notification, preferences
-from medianest.notify.domain.gathering import Flapping, Text, Window, gathered
+from medianest.notify.domain.gathering import Text, Window, flapped
 from medianest.notify.domain.wants import Message, who_wants_to_know
 from medianest.notify.handlers.streams import Streams
 from medianest.notify.ports import Gathering, Lines, Roster
@@ -82,6 +82,7 @@ class Telling:
             about_id=message.about_id,
             gathers=None if gather is None else gather.key,
             gathers_until=None if gather is None else self.window.opened(heard.at),
+            joins=message.joins,
             cause=heard.id,
             happened_at=heard.at,
         )
@@ -93,7 +94,7 @@ class Telling:
     ) -> "Step[notification.Notification, notification.NotificationFact] | None":
         if message.gather is None:
             return None
-        text = gathered(so_far, message.text, message.gather)
+        text = flapped(so_far, message.text, message.gather)
         more = notification.Gather(
             template=text.template,
             urgency=text.urgency,
@@ -114,7 +115,7 @@ class Telling:
 
 def _worth_saying(message: Message, line: Gathering | None) -> bool:
     """That something is back is news only to those who were told that it was gone."""
-    if not isinstance(message.gather, Flapping) or not message.gather.up:
+    if message.gather is None or not message.gather.up:
         return True
     return line is not None and line.template in {
         "monitor-down",

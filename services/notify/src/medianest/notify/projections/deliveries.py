@@ -22,6 +22,7 @@ create table deliveries(
   notifications int not null,
   tries int not null default 0,
   due_at timestamptz not null,
+  joins text,
   why text,
   permanent bool,
   provider_id text,
@@ -31,13 +32,15 @@ create table deliveries(
   changed_position bigint not null);
 create index deliveries_in_order on deliveries(position desc);
 create index deliveries_by_status on deliveries(status, position desc);
+create index deliveries_that_wait on deliveries(channel_id, joins)
+  where status = 'pending' and joins is not null;
 create index deliveries_of_channel on deliveries(channel_id, changed_position desc);
 """
 
 ADD = """
 insert into deliveries(delivery_id, member_id, channel_id, kind, category, status, notifications,
-  due_at, planned_at, changed_at, position, changed_position)
-values ($1, $2, $3, $4, $5, 'pending', 1, $6, $7, $7, $8, $8)
+  due_at, joins, planned_at, changed_at, position, changed_position)
+values ($1, $2, $3, $4, $5, 'pending', 1, $6, $7, $8, $8, $9, $9)
 """
 
 JOIN = """
@@ -76,6 +79,7 @@ async def _apply(connection: Connection, stored: Stored[object], fact: DeliveryF
                 fact.kind,
                 fact.category,
                 fact.due_at,
+                fact.joins,
                 fact.at,
                 stored.position,
             )
