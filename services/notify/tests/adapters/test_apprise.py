@@ -146,7 +146,7 @@ async def test_the_child_takes_no_other_service(place: Place) -> None:
     assert place.connections == 0
 
 
-def sender(url: object, wording: TemplateWording, *, deadline_s: float = 5.0) -> AppriseSender:
+def sender(url: object, wording: TemplateWording, *, deadline_s: float = 15) -> AppriseSender:
     async def proxy_url() -> str:
         assert callable(url)
         return str(url("apprise"))

@@ -58,12 +58,17 @@ def at(office: PostOffice) -> MailServer:
 
 
 def sender(
-    server: MailServer | None, wording: TemplateWording, *, tls: ssl.SSLContext | None = None
+    server: MailServer | None,
+    wording: TemplateWording,
+    *,
+    tls: ssl.SSLContext | None = None,
+    deadline_s: float = 10,
 ) -> EmailSender:
     async def stop(channel_id: UUID) -> str:
         return STOP
 
-    return EmailSender(Fixed(server), wording, stop, now=lambda: NOON, deadline_s=1.0, tls=tls)
+    how = Fixed(server)
+    return EmailSender(how, wording, stop, now=lambda: NOON, deadline_s=deadline_s, tls=tls)
 
 
 async def test_a_letter_arrives_as_text_and_html_with_one_click_to_stop(
@@ -142,13 +147,13 @@ async def test_s31_no_address_becomes_a_command(
     assert not post_office.mails
 
 
-@pytest.mark.parametrize("how", ["later", "hang", "drop"])
+@pytest.mark.parametrize(("how", "deadline_s"), [("later", 10), ("hang", 1), ("drop", 10)])
 async def test_what_may_work_later_is_tried_again(
-    post_office: PostOffice, wording: TemplateWording, how: How
+    post_office: PostOffice, wording: TemplateWording, how: How, deadline_s: float
 ) -> None:
     post_office.behave(how)
     with pytest.raises(TryAgain):
-        await sender(at(post_office), wording).send(letter())
+        await sender(at(post_office), wording, deadline_s=deadline_s).send(letter())
 
 
 async def test_what_is_refused_for_good_is_not_tried_again(
@@ -193,7 +198,7 @@ async def test_a_server_is_tried_step_by_step(
     async def tried(
         server: MailServer, tls: ssl.SSLContext | None = None
     ) -> list[tuple[str, bool]]:
-        steps = await SmtpTrial(deadline_s=2, tls=tls).steps(server)
+        steps = await SmtpTrial(deadline_s=10, tls=tls).steps(server)
         return [(step.name, step.ok) for step in steps]
 
     good = at(post_office)

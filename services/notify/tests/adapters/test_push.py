@@ -64,7 +64,7 @@ async def our_key() -> str:
 @asynccontextmanager
 async def a_sender(host: str, wording: TemplateWording) -> AsyncIterator[PushSender]:
     async with guarded(host) as proxy:
-        outward = Outward(proxy.url("push"), total_s=2.0)
+        outward = Outward(proxy.url("push"), total_s=10)
         yield PushSender(
             outward,
             wording,
