@@ -46,7 +46,7 @@ check-web: web ## The web app: Biome, types, its tests, and the API that it was 
 	@cd web && npm run -s lint && npm run -s types && npm run -s api:check && npm run -s test
 
 test: setup ## All tests that need no browser, on throw-away servers (t=path for some)
-	@$(PY) -m pytest -m "not browser and not long" $(t)
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not browser and not long" $(t)
 
 test-fast: setup ## Rules and translations only: no servers, no sockets
 	@$(PY) -m pytest -m "not browser and not long" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house

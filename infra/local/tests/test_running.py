@@ -5,6 +5,8 @@ import signal
 import socket
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,17 +59,29 @@ def test_clean_forgets_everything(tmp_path: Path) -> None:
     assert not here.folder.exists()
 
 
-def test_a_taken_port_is_moved_by_one_and_taken_back_when_free() -> None:
-    chosen = Ports().choose("videos")
+@pytest.fixture
+def ports() -> Iterator[Ports]:
+    with closing(Ports()) as ports:
+        yield ports
+
+
+def test_a_taken_port_is_passed_over_and_taken_back_when_free(ports: Ports) -> None:
+    chosen = ports.choose("videos")
+    ports.close()
     with socket.create_server(("127.0.0.1", chosen)):
-        assert Ports().choose("videos") > chosen
-    assert Ports().choose("videos") == chosen
+        assert ports.choose("videos") > chosen
+    ports.close()
+    assert ports.choose("videos") == chosen
 
 
-def test_no_port_is_given_twice() -> None:
-    ports = Ports()
+def test_no_port_is_given_twice(ports: Ports) -> None:
     given = [ports.choose(name) for name in DEFAULTS]
     assert len(set(given)) == len(given)
+
+
+def test_two_houses_that_start_at_once_choose_different_ports(ports: Ports) -> None:
+    with closing(Ports()) as others:
+        assert others.choose("gateway") != ports.choose("gateway")
 
 
 def test_passwords_are_kept_before_anybody_uses_them(tmp_path: Path) -> None:

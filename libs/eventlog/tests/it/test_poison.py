@@ -126,6 +126,26 @@ async def test_a_head_that_somebody_holds_too_long_delays_nobody_for_ever(
     assert await eventlog.log.head() == 1
 
 
+async def test_one_who_stopped_with_the_head_in_hand_keeps_nobody_from_starting(
+    open_log: Callable[[], Awaitable[EventLog]], house: House
+) -> None:
+    """As a frozen worker does; Postgres ends its session a moment later than writers give up."""
+    frozen = await asyncpg.connect(
+        house("notify").dsn,
+        server_settings={
+            "search_path": "notify",
+            "idle_in_transaction_session_timeout": "4000",
+        },
+    )
+    await frozen.execute("begin")
+    await frozen.execute("select lock_head()")
+    eventlog = await open_log()
+    await eventlog.log.carry_out(sign(uuid4(), "started"), meta=META)
+    with pytest.raises((asyncpg.InterfaceError, asyncpg.PostgresError)):
+        await frozen.execute("commit")
+    frozen.terminate()
+
+
 async def test_a_job_that_kills_its_workers_is_dead_in_the_end(eventlog: EventLog) -> None:
     """Whoever claims it is gone before they can say why; that must not go on for ever."""
     await eventlog.jobs.plan(Job(kind="mail", key="a", due_at=LONG_AGO))

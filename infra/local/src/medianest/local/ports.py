@@ -1,8 +1,18 @@
-"""Who listens where: the usual port, or the next one that is free."""
+"""Who listens where: the usual port, or the next one that is free.
 
+A port that was chosen is listened on only seconds later. Until we end it is claimed by a lock, so
+that another house that starts at the same time on this machine passes over it.
+"""
+
+import fcntl
+import os
+import tempfile
+from pathlib import Path
 from typing import Final
 
-from medianest.local.servers.ports import is_free, next_free
+from medianest.local.servers.ports import NoFreePort, free_ports
+
+_CLAIMS: Final = Path(tempfile.gettempdir()) / f"medianest-ports-{os.getuid()}"
 
 DEFAULTS: Final[dict[str, int]] = {
     "gateway": 8484,
@@ -34,18 +44,34 @@ class Ports:
 
     def __init__(self) -> None:
         self._chosen: dict[str, int] = {}
+        self._claims: list[int] = []
 
     def usual(self, name: str) -> int:
         return DEFAULTS[name]
 
     def choose(self, name: str) -> int:
-        """Return a free port and remember it."""
-        port = DEFAULTS[name]
-        # Another that we chose, but which does not listen yet, is not free either.
-        while port in self._chosen.values() or not is_free(port):
-            port = next_free(port + 1)
-        self._chosen[name] = port
-        return port
+        """Claim a free port and remember it. Raises NoFreePort."""
+        for port in free_ports(DEFAULTS[name]):
+            if self._claim(port):
+                self._chosen[name] = port
+                return port
+        raise NoFreePort(f"no free port for {name} from {DEFAULTS[name]} upwards")
+
+    def close(self) -> None:
+        """Let go of what was claimed."""
+        while self._claims:
+            os.close(self._claims.pop())
+
+    def _claim(self, port: int) -> bool:
+        _CLAIMS.mkdir(mode=0o700, exist_ok=True)
+        claim = os.open(_CLAIMS / str(port), os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
+        try:
+            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(claim)
+            return False
+        self._claims.append(claim)
+        return True
 
     def keep(self, name: str, port: int) -> None:
         """Remember where it listens."""

@@ -147,6 +147,7 @@ class House:
         others = [c for n, c in self._children.items() if n not in servers and n != door]
         await asyncio.gather(*(child.stop() for child in others))
         await self._foundation.stop()
+        self._ports.close()
         self._telling.done("Everything has stopped")
 
     def _write_up(self) -> None:

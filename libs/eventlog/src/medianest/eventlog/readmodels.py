@@ -80,6 +80,11 @@ LOCK_HEAD = """
 select head from lock_head()
 """
 
+# Postgres ends whoever stops while holding the head, after 5 s; one who starts outwaits that.
+PATIENTLY = """
+set local lock_timeout = '20s'
+"""
+
 SET_SEARCH_PATH = """
 select set_config('search_path', $1, true)
 """
@@ -191,6 +196,7 @@ class OwnReadModels:
             return False
 
     async def _finish(self, connection: Connection, model: ReadModel) -> bool:
+        await connection.execute(PATIENTLY)
         head = await connection.fetchval(LOCK_HEAD)
         position = await connection.fetchval(LOCK_POSITION, model.name, model.generation)
         for stored in await self._facts(connection, position, head):

@@ -5,14 +5,13 @@ replace each other while they wait, so a slow client sees fewer of them, never o
 """
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from medianest.contracts.audience import Audience
 from medianest.contracts.record import replace
 from medianest.contracts.topology import ServiceName
-from medianest.gateway.api.live.wire import PONG, Doc
+from medianest.gateway.api.live.wire import PONG, Docs
 from medianest.gateway.ports import Visitor
 
 WAITING_MAX: Final = 256
@@ -38,39 +37,42 @@ class Listener:
         self._loop = asyncio.get_running_loop()
         self._taken_at = self._loop.time()
         self._waits_since: float | None = None
-        self._waiting: deque[Sequence[Doc]] = deque()
-        self._measured: dict[tuple[str, str], Doc] = {}
+        self._waiting: list[Docs] = []
+        self._lines = 0
+        self._measured: dict[tuple[str, str], Docs] = {}
 
-    def put(self, *docs: Doc) -> None:
+    def put(self, docs: Docs) -> None:
         """On its way, in order."""
         if self.closing is not None:
             return
-        if len(self._waiting) >= WAITING_MAX:
+        if self._lines >= WAITING_MAX:
             self._give_up()
             return
         self._waiting.append(docs)
+        self._lines += len(docs.lines)
         self._tell()
 
-    def put_measured(self, key: tuple[str, str], doc: Doc) -> None:
+    def put_measured(self, key: tuple[str, str], docs: Docs) -> None:
         """The latest of its kind; an older one that still waits is dropped."""
         if self.closing is None:
-            self._measured[key] = doc
+            self._measured[key] = docs
             self._tell()
 
-    def close(self, code: int, reason: str, *last: Doc) -> None:
+    def close(self, code: int, reason: str, last: Docs | None = None) -> None:
         """Say the last words and end."""
         if self.closing is None:
-            if last:
+            if last is not None:
                 self._waiting.append(last)
             self.closing = (code, reason)
             self._on_more()
 
-    def take(self) -> list[Doc]:
+    def take(self) -> list[Docs]:
         """All that waits."""
-        docs = [doc for some in self._waiting for doc in some]
-        self._waiting.clear()
-        docs += self._measured.values()
-        self._measured.clear()
+        docs = self._waiting
+        self._waiting, self._lines = [], 0
+        if self._measured:
+            docs += self._measured.values()
+            self._measured.clear()
         self._taken_at = self._loop.time()
         self._waits_since = None
         return docs

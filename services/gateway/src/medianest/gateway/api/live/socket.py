@@ -23,7 +23,6 @@ from medianest.gateway.ports import Visitor
 
 TICKET: Final = "ticket."
 BEAT_S: Final = 25.0
-GATHER_S: Final = 0.003
 MESSAGE_MAX: Final = 16 * 1024
 WISHES_MAX: Final = 60
 WISHES_WINDOW_S: Final = 10.0
@@ -102,36 +101,17 @@ class Written(Protocol):
 
 
 class _Line:
-    """The way out: ready frames, and all that came in one turn of the loop in one write.
-
-    Under load, which is when the last write is not `GATHER_S` ago, more is gathered: a write costs
-    the same for one event as for twenty.
-    """
+    """The way out: frames that were made once, all that waits in one write."""
 
     def __init__(self, visitor: Visitor, frames: Written) -> None:
-        self.listener = Listener(visitor, self._more, beat_s=BEAT_S)
+        self.listener = Listener(visitor, self._write, beat_s=BEAT_S)
         self.ended = asyncio.Event()
         self._frames = frames
-        self._loop = asyncio.get_running_loop()
-        self._is_due = False
-        self._wrote_at = 0.0
-        frames.on_room = self._more
-
-    def _more(self) -> None:
-        if self._is_due:
-            return
-        self._is_due = True
-        wait_s = self._wrote_at + GATHER_S - self._loop.time()
-        if wait_s > 0:
-            self._loop.call_later(wait_s, self._write)
-        else:
-            self._loop.call_soon(self._write)
+        frames.on_room = self._write
 
     def _write(self) -> None:
-        self._is_due = False
         if self._frames.has_room and (docs := self.listener.take()):
-            self._wrote_at = self._loop.time()
-            self._frames.write_frames(b"".join([doc.frame for doc in docs]))
+            self._frames.write_frames(b"".join([some.frame for some in docs]))
         if self.listener.closing is not None:
             self.ended.set()
 

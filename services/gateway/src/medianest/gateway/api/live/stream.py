@@ -74,7 +74,7 @@ async def _write(listener: Listener, more: asyncio.Event, send: Send) -> None:
     while True:
         await more.wait()
         more.clear()
-        body = "".join(_as_event(doc) for doc in listener.take()).encode()
+        body = "".join(_as_event(doc) for docs in listener.take() for doc in docs.lines).encode()
         is_last = listener.closing is not None
         async with asyncio.timeout(SEND_WITHIN_S):
             await send({"type": "http.response.body", "body": body, "more_body": not is_last})

@@ -43,15 +43,18 @@ class Unclear(Invalid):
 
 
 class Doc(Record):
-    """One line to a client. `cursor` is where it stands, if it is an event.
-
-    `frame` is the line as a frame of a WebSocket, made once for all who get it.
-    """
+    """One line to a client. `cursor` is where it stands, if it is an event."""
 
     op: str
     text: str
-    frame: bytes
     cursor: str | None = None
+
+
+class Docs(Record):
+    """Lines that go together; `frame` is a WebSocket's, made once for all who get it."""
+
+    lines: tuple[Doc, ...]
+    frame: bytes
 
 
 def read(text: str) -> Wish:
@@ -62,9 +65,14 @@ def read(text: str) -> Wish:
         raise Unclear from None
 
 
-def hello(session: str, cursor: str) -> Doc:
+def together(*lines: Doc) -> Docs:
+    """One frame for them all."""
+    return Docs(lines=lines, frame=text_frame("\n".join([doc.text for doc in lines]).encode()))
+
+
+def hello(session: str, cursor: str) -> Docs:
     """The first line."""
-    return _doc("hello", {"session": session, "cursor": cursor}, cursor)
+    return together(_doc("hello", {"session": session, "cursor": cursor}, cursor))
 
 
 def event(topic: str, cursor: str, said: Event, at: datetime, version: int) -> Doc:
@@ -82,26 +90,26 @@ def event(topic: str, cursor: str, said: Event, at: datetime, version: int) -> D
     return _doc("event", body, cursor)
 
 
-def live(topic: str, value: LiveValue) -> Doc:
+def live(topic: str, value: LiveValue) -> Docs:
     """How far something is at this moment."""
     data = msgspec.to_builtins(value)
     kind = data.pop("type")
-    return _doc("live", {"topic": topic, "type": kind, "data": data})
+    return together(_doc("live", {"topic": topic, "type": kind, "data": data}))
 
 
-def gap(cursor: str) -> Doc:
+def gap(cursor: str) -> Docs:
     """Something may have been missed: look again by HTTP, and go on from this cursor."""
-    return _doc("gap", {"cursor": cursor}, cursor)
+    return together(_doc("gap", {"cursor": cursor}, cursor))
 
 
-def bye(reason: str, retry_in_ms: int | None = None) -> Doc:
+def bye(reason: str, retry_in_ms: int | None = None) -> Docs:
     """The last line."""
-    return _doc("bye", {"reason": reason, "retry_in_ms": retry_in_ms})
+    return together(_doc("bye", {"reason": reason, "retry_in_ms": retry_in_ms}))
 
 
 def _doc(op: str, body: dict[str, Any], cursor: str | None = None) -> Doc:
     line = msgspec.json.encode({"op": op, **body})
-    return Doc(op=op, text=line.decode(), frame=text_frame(line), cursor=cursor)
+    return Doc(op=op, text=line.decode(), cursor=cursor)
 
 
-PONG: Final = _doc("pong", {})
+PONG: Final = together(_doc("pong", {}))
