@@ -631,14 +631,7 @@ export interface components {
         CodeBody: {
             code: string;
         };
-        /**
-         * Digest
-         * @default {
-         *       "every": "off",
-         *       "at": "08:00",
-         *       "weekday": 0
-         *     }
-         */
+        /** Digest */
         Digest: {
             /**
              * @default off
