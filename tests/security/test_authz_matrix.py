@@ -96,6 +96,13 @@ class Crowd:
     def _member_id(self) -> Any:
         return self._joined("member")["id"]
 
+    def _channel_id(self) -> Any:
+        """The one that is there: a member may add only so many in an hour."""
+        member, at = self.by["member"], "/api/v1/notifications/channels"
+        there = self._done(member.get(at))["items"]
+        address = {"kind": "email", "email": f"{uuid4()}@example.org"}
+        return (there or [self._done(member.post(at, json=address))])[0]["id"]
+
     def _monitor_id(self) -> Any:
         return self._done(self.by["owner"].get("/api/v1/status"))["monitors"][0]["id"]
 

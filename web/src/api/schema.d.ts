@@ -278,6 +278,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeeChannels */
+        get: operations["notify.ApiV1NotificationsChannelsSeeChannels"];
+        put?: never;
+        /** AddChannel */
+        post: operations["notify.ApiV1NotificationsChannelsAddChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** RemoveChannel */
+        delete: operations["notify.ApiV1NotificationsChannelsChannelIdRemoveChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** SendCode */
+        post: operations["notify.ApiV1NotificationsChannelsChannelIdCodeSendCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ConfirmChannel */
+        post: operations["notify.ApiV1NotificationsChannelsChannelIdConfirmConfirmChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** TryChannel */
+        post: operations["notify.ApiV1NotificationsChannelsChannelIdTestTryChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/deliveries": {
         parameters: {
             query?: never;
@@ -348,6 +434,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SeePushKey */
+        get: operations["notify.ApiV1NotificationsPushKeySeePushKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/read-all": {
         parameters: {
             query?: never;
@@ -359,6 +462,24 @@ export interface paths {
         put?: never;
         /** MarkAllRead */
         post: operations["notify.ApiV1NotificationsReadAllMarkAllRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** AskToUnsubscribe */
+        get: operations["notify.ApiV1NotificationsUnsubscribeTokenAskToUnsubscribe"];
+        put?: never;
+        /** Unsubscribe */
+        post: operations["notify.ApiV1NotificationsUnsubscribeTokenUnsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -478,6 +599,22 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** ChannelLine */
+        ChannelLine: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "email" | "push" | "webhook" | "apprise";
+            service: string | null;
+            label: string;
+            verified: boolean;
+            disabled: string | null;
+            has_secret: boolean;
+            last_four: string | null;
+            /** Format: date-time */
+            created_at: string;
+            secret?: string | null;
+        };
         /** Choices */
         Choices: {
             by?: {
@@ -490,14 +627,11 @@ export interface components {
             /** @default en */
             locale?: string;
         };
-        /**
-         * Digest
-         * @default {
-         *       "every": "off",
-         *       "at": "08:00",
-         *       "weekday": 0
-         *     }
-         */
+        /** CodeBody */
+        CodeBody: {
+            code: string;
+        };
+        /** Digest */
         Digest: {
             /**
              * @default off
@@ -508,6 +642,13 @@ export interface components {
             at?: string;
             /** @default 0 */
             weekday?: number;
+        };
+        /** Discord */
+        Discord: {
+            webhook_id: string;
+            token: string;
+            /** @constant */
+            service: "discord";
         };
         /** DownloadPage */
         DownloadPage: {
@@ -574,6 +715,13 @@ export interface components {
             pointer: string;
             detail: string;
         };
+        /** Gotify */
+        Gotify: {
+            server: string;
+            token: string;
+            /** @constant */
+            service: "gotify";
+        };
         /** History */
         History: {
             window: string;
@@ -615,6 +763,14 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             read_at: string | null;
+        };
+        /** Matrix */
+        Matrix: {
+            server: string;
+            access_token: string;
+            room_id: string;
+            /** @constant */
+            service: "matrix";
         };
         /** MeBody */
         MeBody: {
@@ -670,6 +826,31 @@ export interface components {
             version: number;
             key: string | null;
         };
+        /** NewApprise */
+        NewApprise: {
+            form: components["schemas"]["Discord"] | components["schemas"]["Telegram"] | components["schemas"]["Slack"] | components["schemas"]["Ntfy"] | components["schemas"]["Gotify"] | components["schemas"]["Pushover"] | components["schemas"]["Matrix"];
+            /** @constant */
+            kind: "apprise";
+        };
+        /** NewEmail */
+        NewEmail: {
+            email: string;
+            /** @constant */
+            kind: "email";
+        };
+        /** NewPush */
+        NewPush: {
+            endpoint: string;
+            keys: components["schemas"]["PushKeys"];
+            /** @constant */
+            kind: "push";
+        };
+        /** NewWebhook */
+        NewWebhook: {
+            url: string;
+            /** @constant */
+            kind: "webhook";
+        };
         /** History */
         "notify.History": {
             delivery: components["schemas"]["Shown"];
@@ -692,9 +873,23 @@ export interface components {
             /** @default null */
             incident?: string | null;
         };
+        /** Ntfy */
+        Ntfy: {
+            topic: string;
+            /** @default https://ntfy.sh */
+            server?: string;
+            token?: string | null;
+            /** @constant */
+            service: "ntfy";
+        };
         /** Page[DownloadPage] */
         "Page_medianest.downloads.queries.pages.DownloadPage_": {
             items: components["schemas"]["DownloadPage"][];
+            next?: string | null;
+        };
+        /** Page[ChannelLine] */
+        "Page_medianest.notify.queries.channels.ChannelLine_": {
+            items: components["schemas"]["ChannelLine"][];
             next?: string | null;
         };
         /** Page[Shown] */
@@ -774,6 +969,22 @@ export interface components {
             speed_bps: number | null;
             eta_s: number | null;
         };
+        /** PushKey */
+        PushKey: {
+            key: string;
+        };
+        /** PushKeys */
+        PushKeys: {
+            p256dh: string;
+            auth: string;
+        };
+        /** Pushover */
+        Pushover: {
+            user_key: string;
+            token: string;
+            /** @constant */
+            service: "pushover";
+        };
         /** QuietHours */
         QuietHours: {
             start: string;
@@ -841,6 +1052,14 @@ export interface components {
             username: string;
             password: string;
         };
+        /** Slack */
+        Slack: {
+            token_a: string;
+            token_b: string;
+            token_c: string;
+            /** @constant */
+            service: "slack";
+        };
         /** Slice */
         Slice: {
             /** Format: date-time */
@@ -882,6 +1101,18 @@ export interface components {
              * @enum {string}
              */
             priority?: "low" | "normal" | "high";
+        };
+        /** Telegram */
+        Telegram: {
+            bot_token: string;
+            chat_id: string;
+            /** @constant */
+            service: "telegram";
+        };
+        /** Tried */
+        Tried: {
+            ok: boolean;
+            why?: string | null;
         };
     };
     responses: {
@@ -1419,6 +1650,146 @@ export interface operations {
             default: components["responses"]["notify.Problem"];
         };
     };
+    "notify.ApiV1NotificationsChannelsSeeChannels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.notify.queries.channels.ChannelLine_"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsAddChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmail"] | components["schemas"]["NewPush"] | components["schemas"]["NewWebhook"] | components["schemas"]["NewApprise"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelLine"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsChannelIdRemoveChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsChannelIdCodeSendCode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelLine"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsChannelIdConfirmConfirmChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelLine"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsChannelsChannelIdTestTryChannel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
     "notify.ApiV1NotificationsDeliveriesSeeDeliveries": {
         parameters: {
             query?: {
@@ -1560,6 +1931,27 @@ export interface operations {
             default: components["responses"]["notify.Problem"];
         };
     };
+    "notify.ApiV1NotificationsPushKeySeePushKey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
     "notify.ApiV1NotificationsReadAllMarkAllRead": {
         parameters: {
             query?: never;
@@ -1576,6 +1968,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AllRead"];
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsUnsubscribeTokenAskToUnsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    "Content-Security-Policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["notify.Problem"];
+        };
+    };
+    "notify.ApiV1NotificationsUnsubscribeTokenUnsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             default: components["responses"]["notify.Problem"];

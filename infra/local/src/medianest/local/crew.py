@@ -46,7 +46,8 @@ class Crew:
             ports.choose(WORKER)
             ports.choose(f"{WORKER}-metrics")
         if with_simulators:
-            ports.choose("videos")
+            for simulator in ("videos", "smtp", "smtp-mail", "push"):
+                ports.choose(simulator)
 
     @property
     def url(self) -> str:
@@ -54,18 +55,27 @@ class Crew:
 
     def videos(self) -> Child:
         """The origin of real videos."""
-        port = self._ports.of("videos")
-        command = [
-            *(sys.executable, "-m", "medianest.local.simulators.videos"),
-            *("--port", str(port), "--folder", str(self._places.videos)),
-        ]
+        return self._simulator("videos", "--folder", str(self._places.videos))
+
+    def post_office(self) -> Child:
+        """The mail server, whose mails can be read on a page."""
+        return self._simulator("smtp", "--smtp-port", str(self._ports.of("smtp-mail")))
+
+    def push_service(self) -> Child:
+        """The push service, with browsers that decrypt."""
+        return self._simulator("push")
+
+    def _simulator(self, name: str, *words: str) -> Child:
+        module = f"medianest.local.simulators.{name}"
+        port = str(self._ports.of(name))
+        command = [sys.executable, "-m", module, "--port", port, *words]
 
         async def start() -> Process:
-            process = Process("videos", command, log=self._places.log("videos"))
-            await process.ready(lambda: self._answers("videos", "/"), within_s=_READY_WITHIN_S)
+            process = Process(name, command, log=self._places.log(name))
+            await process.ready(lambda: self._answers(name, "/"), within_s=_READY_WITHIN_S)
             return process
 
-        return Child("videos", start)
+        return Child(name, start)
 
     @property
     def door_name(self) -> str:
@@ -73,7 +83,11 @@ class Crew:
 
     def behind(self) -> list[Child]:
         """Everything but the gateway."""
-        simulators = [self.videos()] if self._with_simulators else []
+        simulators = (
+            [self.videos(), self.post_office(), self.push_service()]
+            if self._with_simulators
+            else []
+        )
         if self.mode == "all-in-one":
             return simulators
         children = [self._service(name) for name in SERVICES if name != "gateway"]
@@ -171,9 +185,22 @@ class Crew:
                 origin = f"127.0.0.1:{self._ports.of('videos')}"
                 settings |= {"EGRESS_ALLOWED": origin, "EXTRACTORS": "generic,youtube.*"}
             return settings
+        if service == "notify":
+            return self._reach()
         if service == "status":
             return {"TARGETS": ",".join(self._watched()), "EVERY_S": "5"}
         return {}
+
+    def _reach(self) -> dict[str, str]:
+        """How notify reaches people here: by the simulators, if they run."""
+        settings = {"PUBLIC_URL": self.url}
+        if self._with_simulators:
+            post = f"127.0.0.1:{self._ports.of('smtp-mail')}"
+            settings |= {
+                "SMTP_URL": f"smtp://{post}/?from=medianest@example.org",
+                "PUSH_SERVICES": f"127.0.0.1:{self._ports.of('push')}",
+            }
+        return settings
 
     def _watched(self) -> list[str]:
         """Our own services by their health page, the servers by whether they take a connection."""

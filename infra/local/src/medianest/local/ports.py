@@ -33,6 +33,9 @@ DEFAULTS: Final[dict[str, int]] = {
     "nats": 14_222,
     "valkey": 16_379,
     "videos": 18_090,
+    "smtp": 18_091,
+    "smtp-mail": 18_092,
+    "push": 18_093,
 }
 
 

@@ -199,7 +199,12 @@ class House:
                 "url": url,
                 "samples": [f"{url}/watch/{film.slug}" for film in FILMS],
                 "playlist": f"{url}/playlist.rss",
-            }
+            },
+            "smtp": {
+                "url": f"http://127.0.0.1:{self._ports.of('smtp')}",
+                "address": f"127.0.0.1:{self._ports.of('smtp-mail')}",
+            },
+            "push": {"url": f"http://127.0.0.1:{self._ports.of('push')}"},
         }
 
 

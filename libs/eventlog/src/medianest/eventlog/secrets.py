@@ -15,6 +15,11 @@ PUT = """
 insert into secrets(id, owner, wrapped, last4, replaced_at) values ($1, $2, $3, $4, now())
 """
 
+PUT_FIRST = """
+insert into secrets(id, owner, wrapped, last4, replaced_at) values ($1, $2, $3, null, now())
+on conflict (id) do nothing
+"""
+
 GET = """
 select wrapped from secrets where id = $1
 """
@@ -52,6 +57,12 @@ class Secrets:
         async with self._pool.acquire() as connection:
             await connection.execute(PUT, id_, owner, wrapped, shown)
         return id_
+
+    async def first(self, owner: str, text: str, id: UUID) -> str:  # noqa: A002
+        """The secret that was kept under this id first: this one, unless there was one before."""
+        async with self._pool.acquire() as connection:
+            await connection.execute(PUT_FIRST, id, owner, self._wrap(text.encode(), id))
+        return await self.get(id)
 
     async def get(self, id: UUID) -> str:  # noqa: A002
         """The secret. Raises `NoSuchSecret`, `WontOpen`."""

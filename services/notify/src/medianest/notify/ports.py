@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.facts import Sealed
@@ -10,6 +10,7 @@ from medianest.contracts.record import Record
 from medianest.eventlog.postgres import Connection
 from medianest.notify.domain.address import Address, Kind
 from medianest.notify.domain.categories import Urgency
+from medianest.notify.domain.smtp import Security
 from medianest.notify.domain.wants import To
 
 
@@ -18,7 +19,7 @@ class Letter(Record):
 
     `delivery_id` is the same at every try, so that the far end can know it again. `values` are
     plain text and stay so; each has at least `title` and `body`, which are what is said when
-    `template` has no words of its own. `path` is the page that it leads to. Of two with the same
+    `template` has no words of its own. Of two with the same
     `topic` (32 characters, URL-safe) a browser that was away is shown the later one.
     """
 
@@ -29,7 +30,6 @@ class Letter(Record):
     locale: str
     values: Mapping[str, str]
     urgency: Urgency = "normal"
-    path: str = "/notifications"
     topic: str | None = None
 
 
@@ -79,6 +79,27 @@ class Channel(Record):
     disabled: str | None
 
 
+class Counts(Record):
+    """How many channels a member has, and how many they made in the last hour."""
+
+    held: int
+    lately: int
+
+
+class ChannelBook(Protocol):
+    """Knows channels."""
+
+    async def counts(self, member_id: UUID, now: datetime) -> Counts: ...
+
+    async def of(self, member_id: UUID) -> Sequence[Channel]:
+        """All of one member; none once they are erased."""
+        ...
+
+    async def address(self, channel_id: UUID) -> Address | None:
+        """Where it goes; nothing if it was removed, or its member was erased."""
+        ...
+
+
 class Channels(Protocol):
     """What deliveries need to know of channels."""
 
@@ -96,16 +117,30 @@ class Channels(Protocol):
 
 
 class Words(Record):
-    """What is said in a letter, as plain text. `url` is absolute, or there is none."""
+    """What is said in a letter, as plain text, and the page that it leads to.
+
+    `path` is the page's; `url` is absolute, or there is none.
+    """
 
     title: str
     body: str
     action: str
+    path: str
     url: str | None
 
 
 class Wording(Protocol):
     """Puts letters into words."""
+
+    @property
+    def templates(self) -> Sequence[str]:
+        """Every template that has words of its own."""
+        ...
+
+    @property
+    def locales(self) -> Sequence[str]:
+        """The languages it knows."""
+        ...
 
     def words(self, letter: Letter) -> Words:
         """The plain words, for channels that have no look of their own."""
@@ -121,6 +156,42 @@ class AddressCheck(Protocol):
 
     async def vet(self, address: Address) -> None:
         """Raises `AddressNotAllowed`, which tells nothing of what is there."""
+        ...
+
+
+class MailServer(Record):
+    """The household's mail server, with what it takes to use it."""
+
+    host: str
+    port: int
+    security: Security
+    username: str | None
+    password: str | None
+    from_address: str
+
+
+class MailServers(Protocol):
+    """Knows the mail server that is set."""
+
+    async def current(self) -> MailServer | None:
+        """None while nobody has set one."""
+        ...
+
+
+class TriedStep(Record):
+    """One step of trying a connection. `hint` says what to look at when it failed."""
+
+    name: Literal["dns", "tcp", "tls", "auth", "permission"]
+    ok: bool
+    detail: str
+    hint: str | None = None
+
+
+class MailServerTrial(Protocol):
+    """Tries a mail server step by step, without sending anything."""
+
+    async def steps(self, server: MailServer) -> Sequence[TriedStep]:
+        """Up to and with the first step that fails."""
         ...
 
 

@@ -7,9 +7,10 @@ from medianest.eventlog.heard import Heard
 from medianest.eventlog.jobs import Job
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.turn import Turn
+from medianest.notify.domain.channel import CodeMade
 from medianest.notify.domain.delivery import Planned
 from medianest.notify.domain.notification import Gathered, Informed
-from medianest.notify.handlers.jobs import DELIVER, ROUTE, DeliverJob, RouteJob
+from medianest.notify.handlers.jobs import DELIVER, ROUTE, SEND_CODE, CodeJob, DeliverJob, RouteJob
 from medianest.notify.handlers.telling import Telling
 
 
@@ -43,6 +44,8 @@ def job_after(stored: Stored[object]) -> Job | None:
         case Planned(due_at=due_at):
             deliver = DeliverJob(delivery_id=stored.id)
             return Job(kind=DELIVER, key=key, data=deliver, due_at=due_at)
+        case CodeMade(at=at):
+            return Job(kind=SEND_CODE, key=key, data=CodeJob(channel_id=stored.id), due_at=at)
         case _:
             return None
 

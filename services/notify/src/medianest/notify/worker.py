@@ -1,4 +1,4 @@
-"""The door of time: notifications are routed, deliveries are made, each a job that is due."""
+"""The door of time: notifications are routed, deliveries made, codes sent, each a job."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,12 +7,15 @@ from typing import Final
 import msgspec
 
 from medianest.eventlog.work import Backoff, Claimed, Dead, Retry, Work
+from medianest.notify.handlers.channels import Codes
 from medianest.notify.handlers.delivering import Delivering, Failed
-from medianest.notify.handlers.jobs import DELIVER, ROUTE, DeliverJob, RouteJob
+from medianest.notify.handlers.jobs import DELIVER, ROUTE, SEND_CODE, CodeJob, DeliverJob, RouteJob
 from medianest.notify.handlers.routing import Routing
+from medianest.notify.ports import Channels, Refused, TryAgain
 
 # A job whose workers were killed is not at fault; failed tries are counted by the delivery itself.
 _CLAIMS_MAX: Final = 1000
+_CODE_TRIES_MAX: Final = 8
 
 
 def routing(ways: Routing, *, now: Callable[[], datetime], lease_s: float) -> Work:
@@ -56,4 +59,28 @@ def delivering(
         lease_s=lease_s,
         max_attempts=_CLAIMS_MAX,
         backoff=Backoff(first_s=1, most_s=600),
+    )
+
+
+def sending_codes(codes: Codes, channels: Channels, *, first_s: float, lease_s: float) -> Work:
+    """Codes that prove an address; a refusal disables the channel, and says why."""
+
+    async def perform(claimed: Claimed) -> None:
+        job = msgspec.convert(claimed.data, CodeJob)
+        if not await claimed.still_mine():
+            return
+        try:
+            await codes.send(job.channel_id, claimed.id)
+        except TryAgain as later:
+            raise Retry(later.why, after_s=later.after_s) from None
+        except Refused as refused:
+            await channels.disable(job.channel_id, refused.why)
+
+    return Work(
+        kind=SEND_CODE,
+        perform=perform,
+        concurrency=2,
+        lease_s=lease_s,
+        max_attempts=_CODE_TRIES_MAX,
+        backoff=Backoff(first_s=first_s, most_s=300),
     )

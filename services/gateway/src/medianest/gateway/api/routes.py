@@ -157,6 +157,13 @@ def _others() -> Iterable[Route]:
     )
     yield Route(segments=_v1("status"), service="status")
     yield Route(segments=_v1("notifications"), service="notify")
+    # A test message waits for the place that it goes to.
+    yield Route(
+        segments=_v1("notifications", "channels", ANY, "test"),
+        service="notify",
+        methods=POST,
+        head_within_s=60.0,
+    )
     yield Route(
         segments=_v1("notifications", "unsubscribe"),
         service="notify",

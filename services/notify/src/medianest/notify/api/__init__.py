@@ -1,1 +1,1 @@
-"""The door for people: their inbox, how they want to be told, and what admins see of deliveries."""
+"""The door for people: their inbox, how they are told, their channels, and what admins see."""

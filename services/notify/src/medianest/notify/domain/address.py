@@ -37,6 +37,10 @@ class NotAUrl(Invalid):
     """This address can't be used. Give a whole one, such as https://example.org/hook."""
 
 
+class AddressNotAllowed(Invalid):
+    """This address can't be used: there is no such place, or it lies in a private network."""
+
+
 class EmailAddress(Record, tag_field="kind", tag="email"):
     email: Annotated[str, msgspec.Meta(min_length=3, max_length=_EMAIL_CHARACTERS_MAX)]
 

@@ -7,6 +7,7 @@ from medianest.contracts.record import Record
 
 ROUTE: Final = "route"
 DELIVER: Final = "deliver"
+SEND_CODE: Final = "send-code"
 
 
 class RouteJob(Record):
@@ -15,3 +16,9 @@ class RouteJob(Record):
 
 class DeliverJob(Record):
     delivery_id: UUID
+
+
+class CodeJob(Record):
+    """The newest code of this channel is to be sent."""
+
+    channel_id: UUID

@@ -1,0 +1,1 @@
+"""How notify reaches people: one adapter for each kind of channel, and the words they carry."""

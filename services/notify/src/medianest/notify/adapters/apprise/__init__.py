@@ -1,0 +1,1 @@
+"""Letters to chat services, by Apprise, in a child whose only way out is the egress proxy."""

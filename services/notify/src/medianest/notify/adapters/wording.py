@@ -1,0 +1,147 @@
+"""Puts letters into words: templates by locale, and the look of an e-mail.
+
+A value is text and stays text: it is put in once (`string.Template`) and never read again as a
+template; the HTML escapes it. `en-XA` is English made strange and longer, to find what is not
+translated or does not fit.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
+from string import Template
+from typing import Final
+
+from jinja2 import BaseLoader, Environment, StrictUndefined
+
+from medianest.contracts.record import Record
+from medianest.notify.ports import Letter, Words
+
+DEFAULT_LOCALE: Final = "en"
+PSEUDO_LOCALE: Final = "en-XA"
+LOCALES: Final = (DEFAULT_LOCALE, PSEUDO_LOCALE)
+_PLAIN: Final = "plain"
+_LOOK: Final = "look"
+_TITLE_CHARACTERS_MAX: Final = 200
+_BODY_CHARACTERS_MAX: Final = 4_000
+_STRANGE: Final = str.maketrans(
+    "aceginosuyACEGINOSUY",
+    "áçéĝíñóšúýÁÇÉĜÍÑÓŠÚÝ",
+)
+_PIECES: Final = re.compile(r"(\$[a-z_]+)")
+# What ends a line or turns the direction of writing, wherever text is shown on one line.
+_UNFIT: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]+"
+)
+_UNFIT_IN_TEXT: Final = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]+"
+)
+
+
+class Text(Record):
+    """The words of one template in one locale, with `$names` in them, and the page it leads to."""
+
+    title: str
+    body: str
+    action: str
+    path: str
+
+
+class Look(Record):
+    """What stands around every mail."""
+
+    footer: str
+    unsubscribe: str
+
+
+class TemplateWording:
+    """The port `Wording`, from the files in `templates`."""
+
+    def __init__(self, public_url: str | None) -> None:
+        """`public_url` is where people open MediaNest; without it there are no links."""
+        self._public_url = public_url.rstrip("/") if public_url else None
+        folder = files("medianest.notify").joinpath("templates")
+        tables = tomllib.loads(folder.joinpath("en.toml").read_text("utf-8"))
+        self._texts = {DEFAULT_LOCALE: _texts(tables, str), PSEUDO_LOCALE: _texts(tables, strange)}
+        self._looks = {DEFAULT_LOCALE: _look(tables, str), PSEUDO_LOCALE: _look(tables, strange)}
+        environment = Environment(
+            loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        )
+        source = folder.joinpath("mail.html.jinja").read_text("utf-8")
+        self._mail = environment.from_string(source)
+
+    @property
+    def templates(self) -> Sequence[str]:
+        """Every template that has words of its own."""
+        return tuple(self._texts[DEFAULT_LOCALE])
+
+    @property
+    def locales(self) -> Sequence[str]:
+        """The languages it knows."""
+        return LOCALES
+
+    def words(self, letter: Letter) -> Words:
+        """Its title on one line, its body, and what the link is called."""
+        texts = self._texts[_locale(letter.locale)]
+        text = texts.get(letter.template, texts[_PLAIN])
+        values = {"title": "", "body": "", **letter.values}
+        try:
+            return self._said(text, values)
+        except KeyError:
+            return self._said(texts[_PLAIN], values)
+
+    def mail(self, letter: Letter, unsubscribe_url: str | None) -> tuple[str, str]:
+        """The text and the HTML of an e-mail."""
+        locale = _locale(letter.locale)
+        words, look = self.words(letter), self._looks[locale]
+        page = self._mail.render(
+            words=words, look=look, lang=locale, unsubscribe_url=unsubscribe_url
+        )
+        link = [f"{words.action}:\n{words.url}"] if words.url else []
+        stop = [f"{look.unsubscribe}:\n{unsubscribe_url}"] if unsubscribe_url else []
+        text = "\n\n".join([words.title, words.body, *link, "-- \n" + look.footer, *stop])
+        return text + "\n", page
+
+    def _said(self, text: Text, values: Mapping[str, str]) -> Words:
+        title = _UNFIT.sub(" ", Template(text.title).substitute(values)).strip()
+        body = _UNFIT_IN_TEXT.sub(" ", Template(text.body).substitute(values)).strip()
+        return Words(
+            title=_shortened(title, _TITLE_CHARACTERS_MAX),
+            body=_shortened(body, _BODY_CHARACTERS_MAX),
+            action=text.action,
+            path=text.path,
+            url=f"{self._public_url}{text.path}" if self._public_url else None,
+        )
+
+
+def strange(text: str) -> str:
+    """English as the pseudo-locale says it; names of values stay as they are."""
+    pieces = _PIECES.split(text)
+    turned = [piece if piece.startswith("$") else piece.translate(_STRANGE) for piece in pieces]
+    longer = "·" * (len(text) // 4)
+    return f"[{''.join(turned)}{longer}]"
+
+
+def _texts(tables: Mapping[str, Mapping[str, str]], turn: Callable[[str], str]) -> dict[str, Text]:
+    return {
+        name: Text(
+            title=turn(table["title"]),
+            body=turn(table["body"]),
+            action=turn(table["action"]),
+            path=table["path"],
+        )
+        for name, table in tables.items()
+        if name != _LOOK
+    }
+
+
+def _look(tables: Mapping[str, Mapping[str, str]], turn: Callable[[str], str]) -> Look:
+    return Look(**{key: turn(said) for key, said in tables[_LOOK].items()})
+
+
+def _locale(wished: str) -> str:
+    return wished if wished in LOCALES else DEFAULT_LOCALE
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
