@@ -26,6 +26,7 @@ from medianest.contracts.events.identity import (
     SessionRevoked,
     SessionStarted,
 )
+from medianest.contracts.topology import TOPOLOGY
 from medianest.eventlog.postgres import open_pool
 from medianest.gateway import app, projections
 from medianest.gateway.adapters.limiter import LimiterAlone, SharedLimiter
@@ -65,9 +66,13 @@ def started(epoch: int = 0) -> SessionStarted:
 REVOKED = SessionRevoked(session_id=SESSION, member_id=ANNA)
 
 
+# Nothing listens there, whatever else runs on this machine.
+NOBODY = {f"{name}_url": "http://127.0.0.1:9" for name in TOPOLOGY if name != "gateway"}
+
+
 @asynccontextmanager
 async def running(house: House, **more: str) -> AsyncIterator[Service]:
-    service = await app.build(house.environ("gateway", **more))
+    service = await app.build(house.environ("gateway", **NOBODY, **more))
     stop = asyncio.Event()
     task = asyncio.create_task(service.run(stop))
     started_ = asyncio.create_task(service.started.wait())

@@ -10,7 +10,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SignIn */
+        /** Sign in */
         post: operations["identity.ApiV1AuthLocalSignIn"];
         delete?: never;
         options?: never;
@@ -27,7 +27,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SignOut */
+        /** Sign out */
         post: operations["identity.ApiV1AuthLogoutSignOut"];
         delete?: never;
         options?: never;
@@ -42,10 +42,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeDownloads */
+        /** See downloads */
         get: operations["downloads.ApiV1DownloadsSeeDownloads"];
         put?: never;
-        /** SubmitDownload */
+        /** Submit download */
         post: operations["downloads.ApiV1DownloadsSubmitDownload"];
         delete?: never;
         options?: never;
@@ -60,11 +60,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeDownload */
+        /** See download */
         get: operations["downloads.ApiV1DownloadsDownloadIdSeeDownload"];
         put?: never;
         post?: never;
-        /** RemoveDownload */
+        /** Remove download */
         delete: operations["downloads.ApiV1DownloadsDownloadIdRemoveDownload"];
         options?: never;
         head?: never;
@@ -80,7 +80,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** CancelDownload */
+        /** Cancel download */
         post: operations["downloads.ApiV1DownloadsDownloadIdCancelCancelDownload"];
         delete?: never;
         options?: never;
@@ -97,7 +97,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** RetryDownload */
+        /** Retry download */
         post: operations["downloads.ApiV1DownloadsDownloadIdRetryRetryDownload"];
         delete?: never;
         options?: never;
@@ -112,7 +112,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeePresets */
+        /** See presets */
         get: operations["downloads.ApiV1DownloadsPresetsSeePresets"];
         put?: never;
         post?: never;
@@ -131,7 +131,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** PreviewDownload */
+        /** Preview download */
         post: operations["downloads.ApiV1DownloadsPreviewPreviewDownload"];
         delete?: never;
         options?: never;
@@ -146,14 +146,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeMe */
+        /** See me */
         get: operations["identity.ApiV1MeSeeMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** ChangeMe */
+        /** Change me */
         patch: operations["identity.ApiV1MeChangeMe"];
         trace?: never;
     };
@@ -164,7 +164,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeApiKeys */
+        /** See api keys */
         get: operations["identity.ApiV1MeApiKeysSeeApiKeys"];
         put?: never;
         /** Issue */
@@ -201,7 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ChangePassword */
+        /** Change password */
         post: operations["identity.ApiV1MePasswordChangePassword"];
         delete?: never;
         options?: never;
@@ -216,11 +216,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeSessions */
+        /** See sessions */
         get: operations["identity.ApiV1MeSessionsSeeSessions"];
         put?: never;
         post?: never;
-        /** EndOtherSessions */
+        /** End other sessions */
         delete: operations["identity.ApiV1MeSessionsEndOtherSessions"];
         options?: never;
         head?: never;
@@ -237,7 +237,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** EndSession */
+        /** End session */
         delete: operations["identity.ApiV1MeSessionsSessionIdEndSession"];
         options?: never;
         head?: never;
@@ -251,7 +251,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeInbox */
+        /** See inbox */
         get: operations["notify.ApiV1NotificationsSeeInbox"];
         put?: never;
         post?: never;
@@ -270,7 +270,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** MarkRead */
+        /** Mark read */
         post: operations["notify.ApiV1NotificationsNotificationIdReadMarkRead"];
         delete?: never;
         options?: never;
@@ -285,7 +285,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeDeliveries */
+        /** See deliveries */
         get: operations["notify.ApiV1NotificationsDeliveriesSeeDeliveries"];
         put?: never;
         post?: never;
@@ -302,7 +302,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeDelivery */
+        /** See delivery */
         get: operations["notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery"];
         put?: never;
         post?: never;
@@ -337,9 +337,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeePreferences */
+        /** See preferences */
         get: operations["notify.ApiV1NotificationsPreferencesSeePreferences"];
-        /** ChoosePreferences */
+        /** Choose preferences */
         put: operations["notify.ApiV1NotificationsPreferencesChoosePreferences"];
         post?: never;
         delete?: never;
@@ -357,7 +357,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** MarkAllRead */
+        /** Mark all read */
         post: operations["notify.ApiV1NotificationsReadAllMarkAllRead"];
         delete?: never;
         options?: never;
@@ -372,10 +372,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeSetup */
+        /** See setup */
         get: operations["identity.ApiV1SetupSeeSetup"];
         put?: never;
-        /** SetUp */
+        /** Set up */
         post: operations["identity.ApiV1SetupSetUp"];
         delete?: never;
         options?: never;
@@ -390,7 +390,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeStatus */
+        /** See status */
         get: operations["status.ApiV1StatusSeeStatus"];
         put?: never;
         post?: never;
@@ -407,7 +407,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeHistory */
+        /** See history */
         get: operations["status.ApiV1StatusHistorySeeHistory"];
         put?: never;
         post?: never;
@@ -424,7 +424,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeMonitor */
+        /** See monitor */
         get: operations["status.ApiV1StatusMonitorsMonitorIdSeeMonitor"];
         put?: never;
         post?: never;
@@ -537,23 +537,6 @@ export interface components {
             started_at: string | null;
             finished_at: string | null;
         };
-        /**
-         * Problem
-         * @description What a client gets instead of an answer.
-         */
-        "downloads.Problem": {
-            type: string;
-            title: string;
-            status: number;
-            /** @default null */
-            detail?: string | null;
-            /** @default null */
-            instance?: string | null;
-            /** @default [] */
-            errors?: components["schemas"]["FieldError"][];
-            /** @default null */
-            incident?: string | null;
-        };
         /** ErrorPage */
         ErrorPage: {
             class: string;
@@ -580,23 +563,6 @@ export interface components {
             monitors: {
                 [key: string]: components["schemas"]["Slice"][];
             };
-        };
-        /**
-         * Problem
-         * @description What a client gets instead of an answer.
-         */
-        "identity.Problem": {
-            type: string;
-            title: string;
-            status: number;
-            /** @default null */
-            detail?: string | null;
-            /** @default null */
-            instance?: string | null;
-            /** @default [] */
-            errors?: components["schemas"]["FieldError"][];
-            /** @default null */
-            incident?: string | null;
         };
         /** InboxPage */
         InboxPage: {
@@ -675,23 +641,6 @@ export interface components {
             delivery: components["schemas"]["Shown"];
             events: components["schemas"]["Event"][];
         };
-        /**
-         * Problem
-         * @description What a client gets instead of an answer.
-         */
-        "notify.Problem": {
-            type: string;
-            title: string;
-            status: number;
-            /** @default null */
-            detail?: string | null;
-            /** @default null */
-            instance?: string | null;
-            /** @default [] */
-            errors?: components["schemas"]["FieldError"][];
-            /** @default null */
-            incident?: string | null;
-        };
         /** Page[DownloadPage] */
         "Page_medianest.downloads.queries.pages.DownloadPage_": {
             items: components["schemas"]["DownloadPage"][];
@@ -764,6 +713,23 @@ export interface components {
             items: components["schemas"]["PreviewItem"][];
             already: string | null;
         };
+        /**
+         * Problem
+         * @description What a client gets instead of an answer.
+         */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @default null */
+            detail?: string | null;
+            /** @default null */
+            instance?: string | null;
+            /** @default [] */
+            errors?: components["schemas"]["FieldError"][];
+            /** @default null */
+            incident?: string | null;
+        };
         /** Progress */
         Progress: {
             /** @enum {string} */
@@ -778,6 +744,12 @@ export interface components {
         QuietHours: {
             start: string;
             end: string;
+        };
+        /** RemovedPage */
+        RemovedPage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
         };
         /** SessionPage */
         SessionPage: {
@@ -850,23 +822,6 @@ export interface components {
             flawed: number;
             response_ms: number | null;
         };
-        /**
-         * Problem
-         * @description What a client gets instead of an answer.
-         */
-        "status.Problem": {
-            type: string;
-            title: string;
-            status: number;
-            /** @default null */
-            detail?: string | null;
-            /** @default null */
-            instance?: string | null;
-            /** @default [] */
-            errors?: components["schemas"]["FieldError"][];
-            /** @default null */
-            incident?: string | null;
-        };
         /** StatusPage */
         StatusPage: {
             overall: string;
@@ -885,22 +840,40 @@ export interface components {
         };
     };
     responses: {
-        /** @description Why it was not done (RFC 9457). */
-        "downloads.Problem": {
+        /** @description Bad request syntax or unsupported method */
+        BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["downloads.Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Why it was not done (RFC 9457). */
-        "notify.Problem": {
+        /** @description Request forbidden -- authorization will not help */
+        Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["notify.Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nothing matches the given URI */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Precondition in headers is false */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Why it was not done (RFC 9457). */
@@ -909,16 +882,34 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["identity.Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Why it was not done (RFC 9457). */
-        "status.Problem": {
+        /** @description The server cannot process the request due to a high load */
+        ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["status.Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No permission -- see authorization schemes */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
@@ -951,6 +942,9 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -972,6 +966,9 @@ export interface operations {
                     "application/json": null;
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -998,13 +995,21 @@ export interface operations {
                     "application/json": components["schemas"]["Page_medianest.downloads.queries.pages.DownloadPage_"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsSubmitDownload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1020,10 +1025,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["DownloadPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsDownloadIdSeeDownload": {
@@ -1043,10 +1053,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["DownloadPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsDownloadIdRemoveDownload": {
@@ -1054,7 +1070,10 @@ export interface operations {
             query?: {
                 files?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path: {
                 download_id: string;
             };
@@ -1068,16 +1087,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["RemovedPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsDownloadIdCancelCancelDownload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path: {
                 download_id: string;
             };
@@ -1091,16 +1120,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["DownloadPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsDownloadIdRetryRetryDownload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path: {
                 download_id: string;
             };
@@ -1114,10 +1153,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["DownloadPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsPresetsSeePresets": {
@@ -1138,7 +1184,11 @@ export interface operations {
                     "application/json": components["schemas"]["PresetPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsPreviewPreviewDownload": {
@@ -1163,7 +1213,12 @@ export interface operations {
                     "application/json": components["schemas"]["PreviewPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "identity.ApiV1MeSeeMe": {
@@ -1184,13 +1239,19 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
     "identity.ApiV1MeChangeMe": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1209,6 +1270,12 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1230,13 +1297,20 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyList"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
     "identity.ApiV1MeApiKeysIssue": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1255,6 +1329,11 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKeyBody"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1278,6 +1357,12 @@ export interface operations {
                     "application/json": null;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1303,6 +1388,11 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1324,6 +1414,10 @@ export interface operations {
                     "application/json": components["schemas"]["Sessions"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1345,6 +1439,10 @@ export interface operations {
                     "application/json": null;
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1368,6 +1466,12 @@ export interface operations {
                     "application/json": null;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1393,7 +1497,12 @@ export interface operations {
                     "application/json": components["schemas"]["InboxPage"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsNotificationIdReadMarkRead": {
@@ -1416,7 +1525,13 @@ export interface operations {
                     "application/json": components["schemas"]["Line"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsDeliveriesSeeDeliveries": {
@@ -1442,7 +1557,12 @@ export interface operations {
                     "application/json": components["schemas"]["Page_medianest.notify.queries.deliveries.Shown_"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery": {
@@ -1465,7 +1585,13 @@ export interface operations {
                     "application/json": components["schemas"]["notify.History"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsMutesAboutIdMute": {
@@ -1488,7 +1614,13 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsMutesAboutIdUnmute": {
@@ -1511,7 +1643,13 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsPreferencesSeePreferences": {
@@ -1532,13 +1670,20 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsPreferencesChoosePreferences": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1557,7 +1702,13 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsReadAllMarkAllRead": {
@@ -1578,7 +1729,11 @@ export interface operations {
                     "application/json": components["schemas"]["AllRead"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "identity.ApiV1SetupSeeSetup": {
@@ -1599,6 +1754,8 @@ export interface operations {
                     "application/json": components["schemas"]["SetupState"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1624,6 +1781,9 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1645,7 +1805,11 @@ export interface operations {
                     "application/json": components["schemas"]["StatusPage"];
                 };
             };
-            default: components["responses"]["status.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "status.ApiV1StatusHistorySeeHistory": {
@@ -1668,7 +1832,12 @@ export interface operations {
                     "application/json": components["schemas"]["History"];
                 };
             };
-            default: components["responses"]["status.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "status.ApiV1StatusMonitorsMonitorIdSeeMonitor": {
@@ -1691,7 +1860,13 @@ export interface operations {
                     "application/json": components["schemas"]["MonitorPage"];
                 };
             };
-            default: components["responses"]["status.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
 }

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+import msgspec
 from litestar import Litestar
 
 from medianest.chassis import service
-from medianest.chassis.application import application, described
+from medianest.chassis.application import application
+from medianest.chassis.describing import described
 from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
 from medianest.contracts.topology import TOPOLOGY, ServiceName
@@ -25,6 +27,7 @@ from medianest.gateway.api.export import Export
 from medianest.gateway.api.health import HouseHealth
 from medianest.gateway.api.incoming import Reader
 from medianest.gateway.api.limits import Limits
+from medianest.gateway.api.live import document as live
 from medianest.gateway.api.live.following import Following
 from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.socket import LiveSocket
@@ -135,7 +138,7 @@ def _own(
     tickets: Tickets, hub: Hub, reader: Reader, upstreams: Mapping[ServiceName, HttpUpstream]
 ) -> Mapping[tuple[str, ...], Own]:
     app = application("gateway", [own.ticket_handler(tickets)])
-    documents = Documents(upstreams, _own_document(app))
+    documents = Documents(upstreams, _own_document(app), reader.base_path)
     return {
         ("api", "v1", "live"): LiveStream(hub, reader),
         ("api", "v1", "live", "ticket"): own.LitestarRoutes(app),
@@ -147,7 +150,11 @@ def _own(
 
 
 def _own_document(app: Litestar) -> dict[str, object]:
-    return described(app, app.openapi_schema.to_schema())
+    document = described(app, app.openapi_schema.to_schema(), "gateway")
+    document["paths"][live.PATH] = {"get": live.OPERATION}
+    # As it would come from elsewhere: what is equal on the wire has to be equal here.
+    written: dict[str, object] = msgspec.json.decode(msgspec.json.encode(document))
+    return written
 
 
 def _upstreams(settings: Settings) -> dict[ServiceName, HttpUpstream]:

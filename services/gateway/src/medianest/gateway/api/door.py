@@ -22,7 +22,8 @@ from medianest.gateway.ports import SessionsAway, Visitor
 
 Own = Callable[[Incoming, "Visitor | None", Any, Receive, Send], Awaitable[None]]
 """What the gateway answers itself: the request, who asks, the ASGI scope, and both ways."""
-API: Final = "api"
+NO_PAGES: Final = frozenset({"api", "internal", "metrics"})
+"""Nothing below these is ever a page, so what is not there is a problem."""
 
 
 class NoSuchPath(NotFound):
@@ -90,7 +91,7 @@ class Door:
     async def _answer(self, incoming: Incoming, scope: Any, receive: Receive, send: Send) -> None:
         route = self._table.match(incoming.method, incoming.segments)
         if route is None:
-            if incoming.segments[:1] == (API,) or incoming.method not in READ:
+            if incoming.segments[0] in NO_PAGES or incoming.method not in READ:
                 raise NoSuchPath
             await self._pages(incoming, None, scope, receive, send)
             return
