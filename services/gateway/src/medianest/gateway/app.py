@@ -1,6 +1,7 @@
 """How the gateway is put together: its log, who is signed in, its door, and what is behind."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 import msgspec
@@ -15,7 +16,7 @@ from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.live_follower import LiveFollower
-from medianest.gateway import projections, publishing
+from medianest.gateway import projections, publishing, worker
 from medianest.gateway.adapters.limiter import SharedLimiter
 from medianest.gateway.adapters.upstream import HttpUpstream
 from medianest.gateway.adapters.valkey import Valkey
@@ -39,7 +40,13 @@ from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, RouteTable
 from medianest.gateway.api.services import Service as Behind
 from medianest.gateway.domain import keyring, reach
-from medianest.gateway.handlers import KeyringDecider, ReachDecider, ReachNotes, SigningKeys
+from medianest.gateway.handlers import (
+    KeyPace,
+    KeyringDecider,
+    ReachDecider,
+    ReachNotes,
+    SigningKeys,
+)
 from medianest.gateway.ports import Limit
 from medianest.gateway.queries import KnownSessions
 from medianest.gateway.settings import Settings, limit
@@ -71,7 +78,13 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     )
     metrics = Metrics("gateway")
     kid, _, private_hex = settings.signing_key.reveal().partition(":")
-    keys = SigningKeys(eventlog.log, eventlog.secrets, KEYRING, (kid, private_hex.strip()))
+    pace = KeyPace(
+        announced_s=settings.key_announced_s,
+        rotated_after=timedelta(days=settings.key_rotated_after_days),
+    )
+    provisioned = (kid, private_hex.strip())
+    keys = SigningKeys(eventlog.log, eventlog.secrets, KEYRING, provisioned, pace=pace)
+    eventlog.perform(worker.rotating(keys), worker.withdrawing(keys))
     sessions = KnownSessions(eventlog.pool, projections.hear)
     notes = ReachNotes(eventlog.log, REACH)
     valkey = Valkey(settings.redis_url.reveal())

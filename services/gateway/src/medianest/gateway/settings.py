@@ -22,7 +22,8 @@ class Settings(ServiceSettings):
     """`public_url` is what people type; its path is the base path, its scheme decides the cookie.
 
     `<service>_url`: where the services are. `trusted_proxies`: networks whose `X-Forwarded-For` is
-    believed. `web_folder`: the exported web app.
+    believed. `web_folder`: the exported web app. `key_announced_s`: how long a signing
+    key is announced before it signs; `key_rotated_after_days`: how long until the next is due.
     """
 
     concurrency_max: int = 2048
@@ -32,6 +33,8 @@ class Settings(ServiceSettings):
     web_folder: Path = Path("web/out")
     redis_url: Secret
     signing_key: Secret
+    key_announced_s: float = 3600.0
+    key_rotated_after_days: float = 30.0
     pepper: Secret
     identity_url: str = "http://127.0.0.1:8501"
     requests_url: str = "http://127.0.0.1:8502"
