@@ -38,7 +38,7 @@ from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, Route, RouteTable
 from medianest.gateway.api.services import Service as Behind
 from medianest.gateway.ports import Effect, Heard, Limiter, Visitor
-from medianest.gateway.settings import Settings, limit
+from medianest.gateway.settings import LIMITED, Settings, limits_of
 from medianest.testkit.people import ANNA, NOON
 
 PEPPER = b"pepper"
@@ -51,10 +51,7 @@ ANNA_AT_HOME = Visitor(
     epoch=1,
 )
 OURS = {"x-requested-with": "medianest"}
-LIMITS = {
-    name: limit(name, "1000/s burst 1000")
-    for name in ("person", "api_key", "strangers", "search", "submissions", "images", "live")
-} | {name: limit(name, "5/min burst 10") for name in ("sign_in_address", "sign_in_account")}
+OFTEN = {f"limit_{name}": "1000/s burst 1000" for name in LIMITED if not name.startswith("sign_in")}
 
 
 class SessionsByHand:
@@ -172,8 +169,20 @@ async def opened(
     limiter: Limiter | None = None,
     web_folder: Path = Path("/nowhere"),
     routes: Sequence[Route] = ROUTES,
+    limits: tuple[str, ...] = (),
     **urls: str,
 ) -> AsyncIterator[Front]:
+    nothing = Secret("")
+    settings = Settings(
+        postgres_dsn=nothing,
+        keks=nothing,
+        redis_url=nothing,
+        signing_key=nothing,
+        pepper=nothing,
+        drain_grace_s=1,
+        limits=limits,
+        **OFTEN,
+    )
     made = Front()
     made.sessions.sign_in(COOKIE, ANNA_AT_HOME)
     reader = Reader(public_url, (), ())
@@ -190,7 +199,7 @@ async def opened(
         reader=reader,
         table=RouteTable(routes),
         people=people,
-        limits=Limits(counted, LIMITS),
+        limits=Limits(counted, limits_of(settings), routes),
         proxy=Proxy(behind, people, Effects(made.sessions, cookie, made.hub.look_now), PEPPER),
         own={
             ("api", "v1", "live"): LiveStream(made.hub, reader),
@@ -199,14 +208,6 @@ async def opened(
         },
         pages=Pages(Export(web_folder, reader.base_path), reader.base_path),
         websocket=LiveSocket(made.hub, reader, tickets),
-    )
-    settings = Settings(
-        postgres_dsn=Secret(""),
-        keks=Secret(""),
-        redis_url=Secret(""),
-        signing_key=Secret(""),
-        pepper=Secret(""),
-        drain_grace_s=1,
     )
     running = service.build("gateway", settings, app=door, parts=[*upstreams.values(), made.hub])
     stop = asyncio.Event()

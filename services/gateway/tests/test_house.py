@@ -269,6 +269,20 @@ async def test_limits_are_shared_by_two_gateways(house: House) -> None:
         await two.stop()
 
 
+async def test_two_gateways_behind_one_counter_keep_one_limit(house: House) -> None:
+    strict = {"limit_person": "60/h burst 24", "limit_strangers": "60/h burst 10"}
+    async with (
+        running(house, **strict) as one,
+        running(house, **strict) as two,
+        httpx.AsyncClient() as client,
+    ):
+        urls = [f"{gateway.url}/api/v1/downloads" for gateway in (one, two)] * 12
+        answers = [await client.get(url) for url in urls]
+    statuses = [answer.status_code for answer in answers]
+    assert statuses == [503] * 10 + [429] * 14
+    assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+
+
 async def test_without_the_counter_a_stricter_limit_stands(house: House) -> None:
     url = house.environ("gateway")["MEDIANEST_GATEWAY_REDIS_URL_FILE"]
     with open(url, encoding="utf-8") as file:  # noqa: PTH123, ASYNC230 - one line of a test

@@ -17,6 +17,7 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.live_follower import LiveFollower
 from medianest.gateway import projections, publishing, worker
+from medianest.gateway.adapters.leases import LeasingLimiter
 from medianest.gateway.adapters.limiter import SharedLimiter
 from medianest.gateway.adapters.upstream import HttpUpstream
 from medianest.gateway.adapters.valkey import Valkey
@@ -47,9 +48,8 @@ from medianest.gateway.handlers import (
     ReachNotes,
     SigningKeys,
 )
-from medianest.gateway.ports import Limit
 from medianest.gateway.queries import KnownSessions
-from medianest.gateway.settings import Settings, limit
+from medianest.gateway.settings import Settings, limits_of
 
 KEYRING: Final[KeyringDecider] = Decider(
     name="signing-keys",
@@ -127,7 +127,7 @@ def _door(
     reader = Reader(settings.public_url, settings.allowed_hosts, settings.trusted_proxies)
     cookie = SessionCookie(settings.public_url)
     people = People(sessions, lambda: keys.minter, cookie)
-    limiter = SharedLimiter(valkey)
+    limiter = LeasingLimiter(SharedLimiter(valkey))
     tickets = Tickets(pepper, limiter, sessions)
     behind = {
         name: Behind(
@@ -139,7 +139,7 @@ def _door(
         reader=reader,
         table=RouteTable(ROUTES),
         people=people,
-        limits=Limits(limiter, _limits(settings)),
+        limits=Limits(limiter, limits_of(settings), ROUTES),
         proxy=Proxy(behind, people, Effects(sessions, cookie, hub.look_now), pepper),
         own=_own(tickets, hub, reader, upstreams),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
@@ -178,18 +178,3 @@ def _upstreams(settings: Settings) -> dict[ServiceName, HttpUpstream]:
         "status": HttpUpstream(settings.status_url),
         "notify": HttpUpstream(settings.notify_url),
     }
-
-
-def _limits(settings: Settings) -> dict[str, Limit]:
-    written = {
-        "person": settings.limit_person,
-        "api_key": settings.limit_api_key,
-        "strangers": settings.limit_strangers,
-        "search": settings.limit_search,
-        "submissions": settings.limit_submissions,
-        "images": settings.limit_images,
-        "live": settings.limit_live,
-        "sign_in_address": settings.limit_sign_in_address,
-        "sign_in_account": settings.limit_sign_in_account,
-    }
-    return {name: limit(name, text) for name, text in written.items()}
