@@ -31,12 +31,14 @@ from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
+from medianest.gateway.api.networks import Admission
 from medianest.gateway.api.own import csp_report
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import People, SessionCookie
 from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, Route, RouteTable
 from medianest.gateway.api.services import Service as Behind
+from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.ports import Effect, Heard, Limiter, Visitor
 from medianest.gateway.settings import LIMITED, Settings, limits_of
 from medianest.testkit.people import ANNA, NOON
@@ -170,6 +172,9 @@ async def opened(
     web_folder: Path = Path("/nowhere"),
     routes: Sequence[Route] = ROUTES,
     limits: tuple[str, ...] = (),
+    proxies: Sequence[str] = (),
+    admission: Admission | None = None,
+    cors_origins: Sequence[str] = (),
     **urls: str,
 ) -> AsyncIterator[Front]:
     nothing = Secret("")
@@ -185,7 +190,7 @@ async def opened(
     )
     made = Front()
     made.sessions.sign_in(COOKIE, ANNA_AT_HOME)
-    reader = Reader(public_url, (), ())
+    reader = Reader(public_url, (), proxies, admission)
     cookie = SessionCookie(public_url)
     minter = Minter("k1", Ed25519PrivateKey.generate())
     people = People(made.sessions, lambda: minter, cookie)
@@ -200,7 +205,13 @@ async def opened(
         table=RouteTable(routes),
         people=people,
         limits=Limits(counted, limits_of(settings), routes),
-        proxy=Proxy(behind, people, Effects(made.sessions, cookie, made.hub.look_now), PEPPER),
+        proxy=Proxy(
+            behind,
+            people,
+            Effects(made.sessions, cookie, made.hub.look_now),
+            PEPPER,
+            reader.base_path,
+        ),
         own={
             ("api", "v1", "live"): LiveStream(made.hub, reader),
             ("api", "csp-report"): csp_report,
@@ -208,6 +219,7 @@ async def opened(
         },
         pages=Pages(Export(web_folder, reader.base_path), reader.base_path),
         websocket=LiveSocket(made.hub, reader, tickets),
+        sharing=Sharing(cors_origins),
     )
     running = service.build("gateway", settings, app=door, parts=[*upstreams.values(), made.hub])
     stop = asyncio.Event()

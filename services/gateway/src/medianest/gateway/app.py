@@ -35,11 +35,13 @@ from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
+from medianest.gateway.api.networks import Admission
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import People, SessionCookie
 from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, RouteTable
 from medianest.gateway.api.services import Service as Behind
+from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.domain import keyring, reach
 from medianest.gateway.handlers import (
     KeyPace,
@@ -124,7 +126,10 @@ def _door(
     hub: Hub,
 ) -> Door:
     pepper = settings.pepper.reveal().encode()
-    reader = Reader(settings.public_url, settings.allowed_hosts, settings.trusted_proxies)
+    admission = Admission(settings.addresses_allowed, settings.addresses_denied)
+    reader = Reader(
+        settings.public_url, settings.allowed_hosts, settings.trusted_proxies, admission
+    )
     cookie = SessionCookie(settings.public_url)
     people = People(sessions, lambda: keys.minter, cookie)
     limiter = LeasingLimiter(SharedLimiter(valkey))
@@ -140,10 +145,13 @@ def _door(
         table=RouteTable(ROUTES),
         people=people,
         limits=Limits(limiter, limits_of(settings), ROUTES),
-        proxy=Proxy(behind, people, Effects(sessions, cookie, hub.look_now), pepper),
+        proxy=Proxy(
+            behind, people, Effects(sessions, cookie, hub.look_now), pepper, reader.base_path
+        ),
         own=_own(tickets, hub, reader, upstreams),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
         websocket=LiveSocket(hub, reader, tickets),
+        sharing=Sharing(settings.cors_origins),
     )
 
 

@@ -33,14 +33,19 @@ class Settings(ServiceSettings):
     """`public_url` is what people type; its path is the base path, its scheme decides the cookie.
 
     `<service>_url`: where the services are. `trusted_proxies`: networks whose `X-Forwarded-For` is
-    believed. `web_folder`: the exported web app. `key_announced_s`: how long a signing
-    key is announced before it signs; `key_rotated_after_days`: how long until the next is due.
+    believed. `addresses_allowed`: if there are any, only they may come; `addresses_denied`: they
+    may not. `cors_origins`: sites whose pages may use the API, with a key. `web_folder`: the
+    exported web app. `key_announced_s`: how long a signing key is announced before it signs;
+    `key_rotated_after_days`: how long until the next is due.
     """
 
     concurrency_max: int = 2048
     public_url: str = "http://127.0.0.1:8484"
     allowed_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
+    addresses_allowed: tuple[str, ...] = ()
+    addresses_denied: tuple[str, ...] = ()
+    cors_origins: tuple[str, ...] = ()
     web_folder: Path = Path("web/out")
     redis_url: Secret
     signing_key: Secret

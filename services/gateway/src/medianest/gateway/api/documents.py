@@ -17,7 +17,9 @@ from litestar.types import Receive, Send
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.answering import Ready, answer
+from medianest.gateway.api.finishing import has
 from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.api.packing import coding_of, packed
 from medianest.gateway.api.reading import METHODS, POLICY, rendered
 from medianest.gateway.ports import Outgoing, Upstream, UpstreamFailed, Visitor
 
@@ -195,10 +197,15 @@ async def _send(
         "content-type": media_type,
         "etag": etag,
         "cache-control": "no-cache",
+        "vary": "accept-encoding",
         **(more or {}),
     }
-    if incoming.headers.get("if-none-match") == etag:
+    if has(incoming, etag):
         await answer(send, Ready(status=304, headers=headers))
         return
+    coding = coding_of(incoming.headers.get("accept-encoding", ""))
+    if coding is not None:
+        headers["content-encoding"] = coding
+        body = packed(coding, body)
     ready = Ready(headers=headers, body=body)
     await answer(send, ready, head_only=incoming.method == "HEAD")
