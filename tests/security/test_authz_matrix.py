@@ -21,6 +21,7 @@ COLUMNS: Final = (
     *("expired", "revoked", "key"),
 )
 NOWHERE: Final = UUID(int=1)
+ENDLESS: Final = "text/event-stream; charset=utf-8"
 SAFE: Final = frozenset({"GET", "HEAD"})
 Client = httpx.Client
 
@@ -56,8 +57,10 @@ class Crowd:
         client = self.by[who]
         url = re.sub(r"\{(\w+)\}", lambda name: self._thing(name[1], method), path)
         body = None if method in SAFE else {}
-        answer = client.request(method, url, json=body)
-        assert answer.status_code < 500, (who, method, path, answer.text)
+        with client.stream(method, url, json=body) as answer:
+            if answer.headers.get("content-type") != ENDLESS:
+                answer.read()
+                assert answer.status_code < 500, (who, method, path, answer.text)
         if path == "/api/v1/auth/logout" and who in self._people:
             self.by[who] = self._signed_in(self._people[who])
         if path == "/api/v1/me/sessions" and who == "member":

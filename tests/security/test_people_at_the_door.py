@@ -1,99 +1,26 @@
 """Abuse of accounts, invites and keys, through a real gateway in front of a real identity."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any, Final
 from uuid import uuid4
 
 import httpx
-import pytest_asyncio
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from medianest.gateway.app import build as build_gateway
-from medianest.identity.app import build as build_identity
 from medianest.testkit.eventually import eventually
-from medianest.testkit.house import House
-from medianest.testkit.runner import running
 
-OURS: Final = {"X-Requested-With": "medianest"}
 PASSWORD: Final = "a long password"
 SETUP_TOKEN: Final = "the-printed-token"
-OFTEN: Final = "100000/min burst 10000"
 DEAD_WITHIN_S: Final = 2.0
 SIGNED_OUT: Final = 4401
-
-
-class FrontDoor:
-    """The address that a household types."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.clients: list[httpx.AsyncClient] = []
-
-    def stranger(self, **headers: str) -> httpx.AsyncClient:
-        """A browser, or a program, that nobody knows yet."""
-        client = httpx.AsyncClient(
-            base_url=f"{self.url}/api/v1", headers=OURS | headers, timeout=60
-        )
-        self.clients.append(client)
-        return client
-
-    async def owner(self) -> httpx.AsyncClient:
-        """The owner's browser, after the first run."""
-        client = self.stranger()
-        body = {"setup_token": SETUP_TOKEN, "username": "olga", "password": PASSWORD}
-        assert (await client.post("/setup", json=body)).status_code == 201
-        return client
-
-    async def member(self, owner: httpx.AsyncClient, name: str, role: str = "member") -> Any:
-        """A new member's browser."""
-        body = {"username": name, "password": PASSWORD, "role": role}
-        assert (await owner.post("/members", json=body)).status_code == 201
-        return await self.signed_in(name)
-
-    async def signed_in(self, name: str) -> httpx.AsyncClient:
-        """Another browser of the same member."""
-        client = self.stranger()
-        body = {"username": name, "password": PASSWORD}
-        assert (await client.post("/auth/local", json=body)).status_code == 200
-        return client
-
-    async def program(self, member: httpx.AsyncClient, *scopes: str) -> httpx.AsyncClient:
-        """A member's program, with a key of its own."""
-        answer = await member.post("/me/api-keys", json={"name": "program", "scopes": scopes})
-        assert answer.status_code == 201, answer.text
-        return self.stranger(**{"X-Api-Key": answer.json()["key"]})
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def door(house: House) -> AsyncIterator[FrontDoor]:
-    """Two services are enough: whoever gets past them is in."""
-    identity_environ = house.environ(
-        "identity",
-        setup_token=SETUP_TOKEN,
-        argon2_memory_kib="8",
-        argon2_passes="1",
-        sign_in_floor_s="0.01",
-    )
-    limits = {
-        f"limit_{name}": OFTEN
-        for name in ("person", "strangers", "sign_in_address", "sign_in_account", "live")
-    }
-    async with running(build_identity, identity_environ) as identity:
-        environ = house.environ("gateway", identity_url=identity.url, **limits)
-        async with running(build_gateway, environ) as gateway:
-            made = FrontDoor(gateway.url)
-            yield made
-            for client in made.clients:
-                await client.aclose()
 
 
 async def id_of(client: httpx.AsyncClient) -> str:
     return str((await client.get("/me")).json()["id"])
 
 
-async def test_s02_what_is_somebody_elses_is_as_absent_as_what_never_was(door: FrontDoor) -> None:
+async def test_s02_what_is_somebody_elses_is_as_absent_as_what_never_was(door: Any) -> None:
     owner = await door.owner()
     mia = await door.member(owner, "mia")
     theirs = (await owner.get("/me/sessions")).json()["items"][0]["id"]
@@ -107,7 +34,7 @@ async def test_s02_what_is_somebody_elses_is_as_absent_as_what_never_was(door: F
     assert len((await owner.get("/me/api-keys")).json()["items"]) == 1
 
 
-async def test_s03_nobody_is_made_more_by_what_they_send(door: FrontDoor) -> None:
+async def test_s03_nobody_is_made_more_by_what_they_send(door: Any) -> None:
     owner = await door.owner()
     mia = await door.member(owner, "mia")
     before = (await mia.get("/me")).json()
@@ -130,7 +57,7 @@ async def test_s03_nobody_is_made_more_by_what_they_send(door: FrontDoor) -> Non
     assert (await mia.patch(f"/members/{before['id']}", json=more)).status_code == 403
 
 
-async def test_s05_a_key_does_what_it_is_for_and_never_becomes_more(door: FrontDoor) -> None:
+async def test_s05_a_key_does_what_it_is_for_and_never_becomes_more(door: Any) -> None:
     owner = await door.owner()
     program = await door.program(owner, "members.read", "members.manage")
     me = await id_of(owner)
@@ -156,7 +83,7 @@ async def test_s05_a_key_does_what_it_is_for_and_never_becomes_more(door: FrontD
     assert (await program.get("/me")).json()["id"] == me
 
 
-async def test_s15_an_invite_for_one_lets_one_of_a_hundred_in(door: FrontDoor) -> None:
+async def test_s15_an_invite_for_one_lets_one_of_a_hundred_in(door: Any) -> None:
     owner = await door.owner()
     path = f"/invites/code/{(await owner.post('/invites', json={})).json()['code']}/accept"
     crowd = door.stranger()
@@ -172,7 +99,7 @@ async def test_s15_an_invite_for_one_lets_one_of_a_hundred_in(door: FrontDoor) -
     assert len((await owner.get("/members?limit=200")).json()["items"]) == 2
 
 
-async def test_s16_of_fifty_first_runs_at_once_one_makes_an_owner(door: FrontDoor) -> None:
+async def test_s16_of_fifty_first_runs_at_once_one_makes_an_owner(door: Any) -> None:
     crowd = door.stranger()
     body = {"setup_token": SETUP_TOKEN, "password": PASSWORD}
     answers = await asyncio.gather(
@@ -186,7 +113,7 @@ async def test_s16_of_fifty_first_runs_at_once_one_makes_an_owner(door: FrontDoo
 
 
 async def test_s21_whatever_ends_a_member_ends_their_cookie_key_and_live_connection(
-    door: FrontDoor,
+    door: Any,
 ) -> None:
     owner = await door.owner()
     ends: dict[str, Any] = {
@@ -208,7 +135,7 @@ async def test_s21_whatever_ends_a_member_ends_their_cookie_key_and_live_connect
 
 
 async def test_s21_a_key_that_is_taken_back_is_dead_at_once_with_its_live_connection(
-    door: FrontDoor,
+    door: Any,
 ) -> None:
     owner = await door.owner()
     program = await door.program(owner, "downloads.read")
@@ -230,7 +157,7 @@ async def test_s21_a_key_that_is_taken_back_is_dead_at_once_with_its_live_connec
 
 
 async def test_s07_what_is_denied_is_over_within_two_seconds_and_nobody_is_signed_out(
-    door: FrontDoor,
+    door: Any,
 ) -> None:
     owner = await door.owner()
     mo = await door.member(owner, "mo", "moderator")

@@ -7,6 +7,8 @@ import openapiTS, { astToString } from "openapi-typescript";
 const DOCUMENT = new URL("../openapi.json", import.meta.url);
 const TYPES = new URL("../src/api/schema.d.ts", import.meta.url);
 const HEAD = "// Made from openapi.json by `npm run api`; never edited by hand.\n\n";
+// Examples are for readers of the document; the types need none.
+const plain = (key, value) => (key === "example" || key === "x-problem-types" ? undefined : value);
 // Only what the pages call: a change elsewhere in the house is no change of ours.
 const WANTED = /^\/api\/v1\/(setup|auth\/(local|logout)|me|downloads|notifications|status)(\/|$)/;
 
@@ -66,7 +68,7 @@ if (!answered && !isCheck) {
   process.exit(1);
 }
 const before = await readFile(DOCUMENT, "utf8");
-const document = answered ? `${JSON.stringify(pruned(answered), null, 2)}\n` : before;
+const document = answered ? `${JSON.stringify(pruned(answered), plain, 2)}\n` : before;
 const types =
   HEAD + astToString(await openapiTS(JSON.parse(document), { defaultNonNullable: false }));
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from medianest.chassis.access import NotAllowed, Person, UndeclaredRoute, needs,
 from medianest.chassis.access import signed_in as signed_in_only
 from medianest.chassis.answers import created, done
 from medianest.chassis.application import PrefixedTwice
+from medianest.chassis.later_keys import HeardKey
 from medianest.chassis.service import build
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
@@ -59,6 +61,9 @@ class FakeLog:
 
     async def wait_for(self, position: int, timeout_s: float) -> bool:
         return self.reached >= position
+
+    async def signing_keys(self) -> Sequence[HeardKey]:
+        return []
 
 
 @get("/open", opt=open_to_all())

@@ -31,14 +31,16 @@ from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
+from medianest.gateway.api.networks import Admission
 from medianest.gateway.api.own import csp_report
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import People, SessionCookie
 from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, Route, RouteTable
 from medianest.gateway.api.services import Service as Behind
+from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.ports import Effect, Heard, Limiter, Visitor
-from medianest.gateway.settings import Settings, limit
+from medianest.gateway.settings import LIMITED, Settings, limits_of
 from medianest.testkit.people import ANNA, NOON
 
 PEPPER = b"pepper"
@@ -51,10 +53,7 @@ ANNA_AT_HOME = Visitor(
     epoch=1,
 )
 OURS = {"x-requested-with": "medianest"}
-LIMITS = {
-    name: limit(name, "1000/s burst 1000")
-    for name in ("person", "api_key", "strangers", "search", "submissions", "images", "live")
-} | {name: limit(name, "5/min burst 10") for name in ("sign_in_address", "sign_in_account")}
+OFTEN = {f"limit_{name}": "1000/s burst 1000" for name in LIMITED if not name.startswith("sign_in")}
 
 
 class SessionsByHand:
@@ -172,11 +171,26 @@ async def opened(
     limiter: Limiter | None = None,
     web_folder: Path = Path("/nowhere"),
     routes: Sequence[Route] = ROUTES,
+    limits: tuple[str, ...] = (),
+    proxies: Sequence[str] = (),
+    admission: Admission | None = None,
+    cors_origins: Sequence[str] = (),
     **urls: str,
 ) -> AsyncIterator[Front]:
+    nothing = Secret("")
+    settings = Settings(
+        postgres_dsn=nothing,
+        keks=nothing,
+        redis_url=nothing,
+        signing_key=nothing,
+        pepper=nothing,
+        drain_grace_s=1,
+        limits=limits,
+        **OFTEN,
+    )
     made = Front()
     made.sessions.sign_in(COOKIE, ANNA_AT_HOME)
-    reader = Reader(public_url, (), ())
+    reader = Reader(public_url, (), proxies, admission)
     cookie = SessionCookie(public_url)
     minter = Minter("k1", Ed25519PrivateKey.generate())
     people = People(made.sessions, lambda: minter, cookie)
@@ -190,8 +204,14 @@ async def opened(
         reader=reader,
         table=RouteTable(routes),
         people=people,
-        limits=Limits(counted, LIMITS),
-        proxy=Proxy(behind, people, Effects(made.sessions, cookie, made.hub.look_now), PEPPER),
+        limits=Limits(counted, limits_of(settings), routes),
+        proxy=Proxy(
+            behind,
+            people,
+            Effects(made.sessions, cookie, made.hub.look_now),
+            PEPPER,
+            reader.base_path,
+        ),
         own={
             ("api", "v1", "live"): LiveStream(made.hub, reader),
             ("api", "csp-report"): csp_report,
@@ -199,14 +219,7 @@ async def opened(
         },
         pages=Pages(Export(web_folder, reader.base_path), reader.base_path),
         websocket=LiveSocket(made.hub, reader, tickets),
-    )
-    settings = Settings(
-        postgres_dsn=Secret(""),
-        keks=Secret(""),
-        redis_url=Secret(""),
-        signing_key=Secret(""),
-        pepper=Secret(""),
-        drain_grace_s=1,
+        sharing=Sharing(cors_origins),
     )
     running = service.build("gateway", settings, app=door, parts=[*upstreams.values(), made.hub])
     stop = asyncio.Event()

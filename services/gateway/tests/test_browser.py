@@ -112,7 +112,7 @@ async def test_the_web_app_is_served_with_its_manners(front: Any, tmp_path: Path
         assert (await client.get("/downloads", headers=known)).status_code == 304
         asset = await client.get("/_next/static/%5Ba%5D.js")
         assert "immutable" in asset.headers["cache-control"]
-        assert asset.headers["content-encoding"] == "gzip"
+        assert asset.headers["content-encoding"] == "zstd"
         assert "'sha256-" in (await client.get("/")).headers["content-security-policy"]
         lost = await client.get("/nowhere")
         assert lost.status_code == 404

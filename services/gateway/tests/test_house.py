@@ -26,6 +26,7 @@ from medianest.contracts.events.identity import (
     SessionRevoked,
     SessionStarted,
 )
+from medianest.contracts.topology import TOPOLOGY
 from medianest.eventlog.postgres import open_pool
 from medianest.gateway import app, projections
 from medianest.gateway.adapters.limiter import LimiterAlone, SharedLimiter
@@ -65,9 +66,13 @@ def started(epoch: int = 0) -> SessionStarted:
 REVOKED = SessionRevoked(session_id=SESSION, member_id=ANNA)
 
 
+# Nothing listens there, whatever else runs on this machine.
+NOBODY = {f"{name}_url": "http://127.0.0.1:9" for name in TOPOLOGY if name != "gateway"}
+
+
 @asynccontextmanager
 async def running(house: House, **more: str) -> AsyncIterator[Service]:
-    service = await app.build(house.environ("gateway", **more))
+    service = await app.build(house.environ("gateway", **NOBODY, **more))
     stop = asyncio.Event()
     task = asyncio.create_task(service.run(stop))
     started_ = asyncio.create_task(service.started.wait())
@@ -262,6 +267,20 @@ async def test_limits_are_shared_by_two_gateways(house: House) -> None:
     finally:
         await one.stop()
         await two.stop()
+
+
+async def test_two_gateways_behind_one_counter_keep_one_limit(house: House) -> None:
+    strict = {"limit_person": "60/h burst 24", "limit_strangers": "60/h burst 10"}
+    async with (
+        running(house, **strict) as one,
+        running(house, **strict) as two,
+        httpx.AsyncClient() as client,
+    ):
+        urls = [f"{gateway.url}/api/v1/downloads" for gateway in (one, two)] * 12
+        answers = [await client.get(url) for url in urls]
+    statuses = [answer.status_code for answer in answers]
+    assert statuses == [503] * 10 + [429] * 14
+    assert 0 < int(answers[-1].headers["retry-after"]) <= 60
 
 
 async def test_without_the_counter_a_stricter_limit_stands(house: House) -> None:

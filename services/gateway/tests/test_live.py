@@ -156,6 +156,19 @@ async def test_a_cursor_that_is_too_old_gets_a_gap(front: Any, after: str) -> No
             assert gap["cursor"].startswith("downloads:20")
 
 
+async def test_only_who_came_before_all_streams_were_known_is_told_of_a_gap(front: Any) -> None:
+    async with front() as door:
+        door.announced.warm = False
+        async with listening(door, "me") as early:
+            await early.next("pong")
+            door.announced.warm = True
+            async with listening(door, "me") as late:
+                await late.next("pong")
+                await early.next("gap")
+                tell(door, queued(1))
+                assert (await late.next())["op"] == "event"
+
+
 async def test_progress_is_shown_and_only_the_latest_waits(front: Any) -> None:
     def progress(percent: float) -> DownloadProgress:
         return DownloadProgress(

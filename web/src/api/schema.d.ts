@@ -10,7 +10,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SignIn */
+        /** Sign in */
         post: operations["identity.ApiV1AuthLocalSignIn"];
         delete?: never;
         options?: never;
@@ -27,7 +27,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SignOut */
+        /** Sign out */
         post: operations["identity.ApiV1AuthLogoutSignOut"];
         delete?: never;
         options?: never;
@@ -42,10 +42,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeDownloads */
+        /** See downloads */
         get: operations["downloads.ApiV1DownloadsSeeDownloads"];
         put?: never;
-        /** SubmitDownload */
+        /** Submit download */
         post: operations["downloads.ApiV1DownloadsSubmitDownload"];
         delete?: never;
         options?: never;
@@ -60,11 +60,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeDownload */
+        /** See download */
         get: operations["downloads.ApiV1DownloadsDownloadIdSeeDownload"];
         put?: never;
         post?: never;
-        /** RemoveDownload */
+        /** Remove download */
         delete: operations["downloads.ApiV1DownloadsDownloadIdRemoveDownload"];
         options?: never;
         head?: never;
@@ -80,7 +80,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** CancelDownload */
+        /** Cancel download */
         post: operations["downloads.ApiV1DownloadsDownloadIdCancelCancelDownload"];
         delete?: never;
         options?: never;
@@ -97,7 +97,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** RetryDownload */
+        /** Retry download */
         post: operations["downloads.ApiV1DownloadsDownloadIdRetryRetryDownload"];
         delete?: never;
         options?: never;
@@ -112,7 +112,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeePresets */
+        /** See presets */
         get: operations["downloads.ApiV1DownloadsPresetsSeePresets"];
         put?: never;
         post?: never;
@@ -131,7 +131,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** PreviewDownload */
+        /** Preview download */
         post: operations["downloads.ApiV1DownloadsPreviewPreviewDownload"];
         delete?: never;
         options?: never;
@@ -146,14 +146,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeMe */
+        /** See me */
         get: operations["identity.ApiV1MeSeeMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** ChangeMe */
+        /** Change me */
         patch: operations["identity.ApiV1MeChangeMe"];
         trace?: never;
     };
@@ -164,7 +164,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeApiKeys */
+        /** See api keys */
         get: operations["identity.ApiV1MeApiKeysSeeApiKeys"];
         put?: never;
         /** Issue */
@@ -201,7 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ChangePassword */
+        /** Change password */
         post: operations["identity.ApiV1MePasswordChangePassword"];
         delete?: never;
         options?: never;
@@ -216,11 +216,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeSessions */
+        /** See sessions */
         get: operations["identity.ApiV1MeSessionsSeeSessions"];
         put?: never;
         post?: never;
-        /** EndOtherSessions */
+        /** End other sessions */
         delete: operations["identity.ApiV1MeSessionsEndOtherSessions"];
         options?: never;
         head?: never;
@@ -237,7 +237,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** EndSession */
+        /** End session */
         delete: operations["identity.ApiV1MeSessionsSessionIdEndSession"];
         options?: never;
         head?: never;
@@ -251,7 +251,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeInbox */
+        /** See inbox */
         get: operations["notify.ApiV1NotificationsSeeInbox"];
         put?: never;
         post?: never;
@@ -270,7 +270,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** MarkRead */
+        /** Mark read */
         post: operations["notify.ApiV1NotificationsNotificationIdReadMarkRead"];
         delete?: never;
         options?: never;
@@ -285,10 +285,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeChannels */
+        /** See channels */
         get: operations["notify.ApiV1NotificationsChannelsSeeChannels"];
         put?: never;
-        /** AddChannel */
+        /** Add channel */
         post: operations["notify.ApiV1NotificationsChannelsAddChannel"];
         delete?: never;
         options?: never;
@@ -306,7 +306,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** RemoveChannel */
+        /** Remove channel */
         delete: operations["notify.ApiV1NotificationsChannelsChannelIdRemoveChannel"];
         options?: never;
         head?: never;
@@ -322,7 +322,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** SendCode */
+        /** Send code */
         post: operations["notify.ApiV1NotificationsChannelsChannelIdCodeSendCode"];
         delete?: never;
         options?: never;
@@ -339,7 +339,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** ConfirmChannel */
+        /** Confirm channel */
         post: operations["notify.ApiV1NotificationsChannelsChannelIdConfirmConfirmChannel"];
         delete?: never;
         options?: never;
@@ -356,7 +356,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** TryChannel */
+        /** Try channel */
         post: operations["notify.ApiV1NotificationsChannelsChannelIdTestTryChannel"];
         delete?: never;
         options?: never;
@@ -371,7 +371,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeDeliveries */
+        /** See deliveries */
         get: operations["notify.ApiV1NotificationsDeliveriesSeeDeliveries"];
         put?: never;
         post?: never;
@@ -388,7 +388,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeDelivery */
+        /** See delivery */
         get: operations["notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery"];
         put?: never;
         post?: never;
@@ -423,9 +423,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeePreferences */
+        /** See preferences */
         get: operations["notify.ApiV1NotificationsPreferencesSeePreferences"];
-        /** ChoosePreferences */
+        /** Choose preferences */
         put: operations["notify.ApiV1NotificationsPreferencesChoosePreferences"];
         post?: never;
         delete?: never;
@@ -441,7 +441,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeePushKey */
+        /** See push key */
         get: operations["notify.ApiV1NotificationsPushKeySeePushKey"];
         put?: never;
         post?: never;
@@ -460,7 +460,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** MarkAllRead */
+        /** Mark all read */
         post: operations["notify.ApiV1NotificationsReadAllMarkAllRead"];
         delete?: never;
         options?: never;
@@ -475,7 +475,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** AskToUnsubscribe */
+        /** Ask to unsubscribe */
         get: operations["notify.ApiV1NotificationsUnsubscribeTokenAskToUnsubscribe"];
         put?: never;
         /** Unsubscribe */
@@ -493,10 +493,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeSetup */
+        /** See setup */
         get: operations["identity.ApiV1SetupSeeSetup"];
         put?: never;
-        /** SetUp */
+        /** Set up */
         post: operations["identity.ApiV1SetupSetUp"];
         delete?: never;
         options?: never;
@@ -511,7 +511,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeStatus */
+        /** See status */
         get: operations["status.ApiV1StatusSeeStatus"];
         put?: never;
         post?: never;
@@ -528,7 +528,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeHistory */
+        /** See history */
         get: operations["status.ApiV1StatusHistorySeeHistory"];
         put?: never;
         post?: never;
@@ -545,7 +545,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** SeeMonitor */
+        /** See monitor */
         get: operations["status.ApiV1StatusMonitorsMonitorIdSeeMonitor"];
         put?: never;
         post?: never;
@@ -678,23 +678,6 @@ export interface components {
             started_at: string | null;
             finished_at: string | null;
         };
-        /**
-         * Problem
-         * @description What a client gets instead of an answer.
-         */
-        "downloads.Problem": {
-            type: string;
-            title: string;
-            status: number;
-            /** @default null */
-            detail?: string | null;
-            /** @default null */
-            instance?: string | null;
-            /** @default [] */
-            errors?: components["schemas"]["FieldError"][];
-            /** @default null */
-            incident?: string | null;
-        };
         /** ErrorPage */
         ErrorPage: {
             class: string;
@@ -728,23 +711,6 @@ export interface components {
             monitors: {
                 [key: string]: components["schemas"]["Slice"][];
             };
-        };
-        /**
-         * Problem
-         * @description What a client gets instead of an answer.
-         */
-        "identity.Problem": {
-            type: string;
-            title: string;
-            status: number;
-            /** @default null */
-            detail?: string | null;
-            /** @default null */
-            instance?: string | null;
-            /** @default [] */
-            errors?: components["schemas"]["FieldError"][];
-            /** @default null */
-            incident?: string | null;
         };
         /** InboxPage */
         InboxPage: {
@@ -856,23 +822,6 @@ export interface components {
             delivery: components["schemas"]["Shown"];
             events: components["schemas"]["Event"][];
         };
-        /**
-         * Problem
-         * @description What a client gets instead of an answer.
-         */
-        "notify.Problem": {
-            type: string;
-            title: string;
-            status: number;
-            /** @default null */
-            detail?: string | null;
-            /** @default null */
-            instance?: string | null;
-            /** @default [] */
-            errors?: components["schemas"]["FieldError"][];
-            /** @default null */
-            incident?: string | null;
-        };
         /** Ntfy */
         Ntfy: {
             topic: string;
@@ -959,6 +908,23 @@ export interface components {
             items: components["schemas"]["PreviewItem"][];
             already: string | null;
         };
+        /**
+         * Problem
+         * @description What a client gets instead of an answer.
+         */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @default null */
+            detail?: string | null;
+            /** @default null */
+            instance?: string | null;
+            /** @default [] */
+            errors?: components["schemas"]["FieldError"][];
+            /** @default null */
+            incident?: string | null;
+        };
         /** Progress */
         Progress: {
             /** @enum {string} */
@@ -989,6 +955,12 @@ export interface components {
         QuietHours: {
             start: string;
             end: string;
+        };
+        /** RemovedPage */
+        RemovedPage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
         };
         /** SessionPage */
         SessionPage: {
@@ -1069,23 +1041,6 @@ export interface components {
             flawed: number;
             response_ms: number | null;
         };
-        /**
-         * Problem
-         * @description What a client gets instead of an answer.
-         */
-        "status.Problem": {
-            type: string;
-            title: string;
-            status: number;
-            /** @default null */
-            detail?: string | null;
-            /** @default null */
-            instance?: string | null;
-            /** @default [] */
-            errors?: components["schemas"]["FieldError"][];
-            /** @default null */
-            incident?: string | null;
-        };
         /** StatusPage */
         StatusPage: {
             overall: string;
@@ -1116,22 +1071,40 @@ export interface components {
         };
     };
     responses: {
-        /** @description Why it was not done (RFC 9457). */
-        "downloads.Problem": {
+        /** @description Bad request syntax or unsupported method */
+        BadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["downloads.Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Why it was not done (RFC 9457). */
-        "notify.Problem": {
+        /** @description Request forbidden -- authorization will not help */
+        Forbidden: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["notify.Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nothing matches the given URI */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Precondition in headers is false */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description Why it was not done (RFC 9457). */
@@ -1140,16 +1113,34 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["identity.Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Why it was not done (RFC 9457). */
-        "status.Problem": {
+        /** @description The server cannot process the request due to a high load */
+        ServiceUnavailable: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["status.Problem"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No permission -- see authorization schemes */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };
@@ -1182,6 +1173,9 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1203,6 +1197,9 @@ export interface operations {
                     "application/json": null;
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1229,13 +1226,21 @@ export interface operations {
                     "application/json": components["schemas"]["Page_medianest.downloads.queries.pages.DownloadPage_"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsSubmitDownload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1251,10 +1256,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["DownloadPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsDownloadIdSeeDownload": {
@@ -1274,10 +1284,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["DownloadPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsDownloadIdRemoveDownload": {
@@ -1285,7 +1301,10 @@ export interface operations {
             query?: {
                 files?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path: {
                 download_id: string;
             };
@@ -1299,16 +1318,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["RemovedPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsDownloadIdCancelCancelDownload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path: {
                 download_id: string;
             };
@@ -1322,16 +1351,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["DownloadPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsDownloadIdRetryRetryDownload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path: {
                 download_id: string;
             };
@@ -1345,10 +1384,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["DownloadPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsPresetsSeePresets": {
@@ -1369,7 +1415,11 @@ export interface operations {
                     "application/json": components["schemas"]["PresetPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "downloads.ApiV1DownloadsPreviewPreviewDownload": {
@@ -1394,7 +1444,12 @@ export interface operations {
                     "application/json": components["schemas"]["PreviewPage"];
                 };
             };
-            default: components["responses"]["downloads.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "identity.ApiV1MeSeeMe": {
@@ -1415,13 +1470,19 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
     "identity.ApiV1MeChangeMe": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1440,6 +1501,12 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1461,13 +1528,20 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyList"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
     "identity.ApiV1MeApiKeysIssue": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1486,6 +1560,11 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKeyBody"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1509,6 +1588,12 @@ export interface operations {
                     "application/json": null;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1534,6 +1619,11 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1555,6 +1645,10 @@ export interface operations {
                     "application/json": components["schemas"]["Sessions"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1576,6 +1670,10 @@ export interface operations {
                     "application/json": null;
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1599,6 +1697,12 @@ export interface operations {
                     "application/json": null;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1624,7 +1728,12 @@ export interface operations {
                     "application/json": components["schemas"]["InboxPage"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsNotificationIdReadMarkRead": {
@@ -1647,7 +1756,13 @@ export interface operations {
                     "application/json": components["schemas"]["Line"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsChannelsSeeChannels": {
@@ -1668,13 +1783,20 @@ export interface operations {
                     "application/json": components["schemas"]["Page_medianest.notify.queries.channels.ChannelLine_"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsChannelsAddChannel": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1693,7 +1815,12 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelLine"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsChannelsChannelIdRemoveChannel": {
@@ -1714,7 +1841,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsChannelsChannelIdCodeSendCode": {
@@ -1737,7 +1870,13 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelLine"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsChannelsChannelIdConfirmConfirmChannel": {
@@ -1764,7 +1903,13 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelLine"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsChannelsChannelIdTestTryChannel": {
@@ -1787,7 +1932,13 @@ export interface operations {
                     "application/json": components["schemas"]["Tried"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsDeliveriesSeeDeliveries": {
@@ -1813,7 +1964,12 @@ export interface operations {
                     "application/json": components["schemas"]["Page_medianest.notify.queries.deliveries.Shown_"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsDeliveriesDeliveryIdSeeDelivery": {
@@ -1836,7 +1992,13 @@ export interface operations {
                     "application/json": components["schemas"]["notify.History"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsMutesAboutIdMute": {
@@ -1859,7 +2021,13 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsMutesAboutIdUnmute": {
@@ -1882,7 +2050,13 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsPreferencesSeePreferences": {
@@ -1903,13 +2077,20 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsPreferencesChoosePreferences": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1928,7 +2109,13 @@ export interface operations {
                     "application/json": components["schemas"]["PreferencesShown"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsPushKeySeePushKey": {
@@ -1949,7 +2136,11 @@ export interface operations {
                     "application/json": components["schemas"]["PushKey"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsReadAllMarkAllRead": {
@@ -1970,7 +2161,11 @@ export interface operations {
                     "application/json": components["schemas"]["AllRead"];
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsUnsubscribeTokenAskToUnsubscribe": {
@@ -1994,7 +2189,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "notify.ApiV1NotificationsUnsubscribeTokenUnsubscribe": {
@@ -2017,7 +2216,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            default: components["responses"]["notify.Problem"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "identity.ApiV1SetupSeeSetup": {
@@ -2038,6 +2241,8 @@ export interface operations {
                     "application/json": components["schemas"]["SetupState"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2063,6 +2268,9 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInBody"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2084,7 +2292,11 @@ export interface operations {
                     "application/json": components["schemas"]["StatusPage"];
                 };
             };
-            default: components["responses"]["status.Problem"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "status.ApiV1StatusHistorySeeHistory": {
@@ -2107,7 +2319,12 @@ export interface operations {
                     "application/json": components["schemas"]["History"];
                 };
             };
-            default: components["responses"]["status.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
     "status.ApiV1StatusMonitorsMonitorIdSeeMonitor": {
@@ -2130,7 +2347,13 @@ export interface operations {
                     "application/json": components["schemas"]["MonitorPage"];
                 };
             };
-            default: components["responses"]["status.Problem"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
         };
     };
 }

@@ -14,22 +14,12 @@ from litestar.di import Provide
 from litestar.exceptions.base_exceptions import LitestarDeprecationWarning
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.routes import HTTPRoute
 from litestar.types import ControllerRouterHandler
 
-from medianest.chassis.access import (
-    Access,
-    Needs,
-    OpenToAll,
-    SignedIn,
-    access_of,
-    check_declared,
-    guard,
-    open_to_all,
-)
+from medianest.chassis.access import check_declared, guard, open_to_all
+from medianest.chassis.describing import described
 from medianest.chassis.door import DEPENDENCIES, Request
-from medianest.chassis.problems import HANDLERS, MEDIA_TYPE, Problem
-from medianest.contracts.refusals import FieldError
+from medianest.chassis.problems import HANDLERS
 
 PREFIX: Final = "/api/v1"
 BODY_BYTES_MAX: Final = 1024 * 1024
@@ -40,10 +30,18 @@ class PrefixedTwice(Exception):
 
 
 class _Document(JsonRenderPlugin):
-    """The OpenAPI document, with what Litestar can't know."""
+    """The OpenAPI document, with what Litestar can't know; made once, it never changes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(path="/openapi.json")
+        self._name = name
+        self._made = b""
 
     def render(self, request: Any, openapi_schema: dict[str, Any]) -> bytes:
-        return msgspec.json.encode(described(request.app, openapi_schema))
+        if not self._made:
+            document = described(request.app, openapi_schema, self._name)
+            self._made = msgspec.json.encode(document)
+        return self._made
 
 
 def application(
@@ -70,7 +68,7 @@ def application(
                 title=f"MediaNest {name}",
                 version="1",
                 openapi_router=documents,
-                render_plugins=[_Document(path="/openapi.json")],
+                render_plugins=[_Document(name)],
             ),
         )
     twice = sorted(r.path for r in app.routes if r.path.startswith(PREFIX + PREFIX))
@@ -78,46 +76,3 @@ def application(
         raise PrefixedTwice(f"Leave {PREFIX} out of: {', '.join(twice)}")
     check_declared(app)
     return app
-
-
-def described(app: Litestar, document: dict[str, Any]) -> dict[str, Any]:
-    """Add to each operation who may call it and that it may answer with a problem."""
-    paths: dict[str, Any] = document.get("paths") or {}
-    for route in app.routes:
-        if not isinstance(route, HTTPRoute) or route.path_format not in paths:
-            continue
-        for handler in route.route_handlers:
-            for method in handler.http_methods:
-                operation = paths[route.path_format].get(method.lower())
-                if operation is not None:
-                    _describe(operation, access_of(handler.opt))
-    _, schemas = msgspec.json.schema_components(
-        (Problem, FieldError), ref_template="#/components/schemas/{name}"
-    )
-    components = document.setdefault("components", {})
-    components.setdefault("schemas", {}).update(schemas)
-    components.setdefault("responses", {})["Problem"] = {
-        "description": "Why it was not done (RFC 9457).",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
-    return document
-
-
-def _describe(operation: dict[str, Any], access: Access | None) -> None:
-    operation["x-permission"] = _permission(access)
-    responses: dict[str, Any] = operation.setdefault("responses", {})
-    # Litestar's own idea of a 400 is not what we send.
-    responses.pop("400", None)
-    responses["default"] = {"$ref": "#/components/responses/Problem"}
-
-
-def _permission(access: Access | None) -> str | list[str]:
-    match access:
-        case OpenToAll() | None:
-            return "open"
-        case SignedIn():
-            return "signed-in"
-        case Needs(any_of=(only,)):
-            return only
-        case Needs(any_of=several):
-            return list(several)

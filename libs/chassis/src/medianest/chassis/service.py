@@ -26,6 +26,7 @@ from medianest.chassis.application import application
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.doorstep import Doorstep
 from medianest.chassis.health import Check, Finding, Health
+from medianest.chassis.later_keys import HeardKey, LaterKeys
 from medianest.chassis.limits import Concurrency
 from medianest.chassis.metrics import CONTENT_TYPE, Metrics
 from medianest.chassis.serving import Listener
@@ -89,6 +90,10 @@ class ServiceLog(Protocol):
 
     async def wait_for(self, position: int, timeout_s: float) -> bool:
         """Whether the read models had come that far in time."""
+        ...
+
+    async def signing_keys(self) -> Sequence[HeardKey]:
+        """What the gateway announced of its signing keys."""
         ...
 
 
@@ -230,6 +235,8 @@ def build(  # noqa: PLR0917 - the first six read as a sentence
     token to verify. `ring` and `metrics` are made here unless other parts already share them.
     """
     ring = ring or KeyRing(settings.signing_public_keys)
+    if app is None and eventlog is not None:
+        parts = [LaterKeys(eventlog, ring, clock), *parts]
     return Service(
         name,
         settings,

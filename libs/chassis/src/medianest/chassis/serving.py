@@ -1,4 +1,8 @@
-"""Listening: one uvicorn server on one address, without touching the process's signals."""
+"""Listening: one uvicorn server on one address, without touching the process's signals.
+
+A client that does not finish the head of its request in time is cut off: else a few thousand that
+send a byte now and then would keep everybody else out.
+"""
 
 import asyncio
 import contextlib
@@ -9,10 +13,33 @@ from typing import Final
 
 import uvicorn
 from litestar.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from medianest.chassis.frames import Frames
 
 _BACKLOG: Final = 2048
+HEAD_WITHIN_S: Final = 20.0
+
+
+class _Prompt(HttpToolsProtocol):
+    """Knows since when it waits for the head of a request; None while it does not.
+
+    One look at all of them now and then costs less than a timer for each request.
+    """
+
+    waits_since: float | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
+        super().connection_made(transport)
+        self.waits_since = self.loop.time()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self.waits_since = self.loop.time()
+
+    def on_headers_complete(self) -> None:
+        self.waits_since = None
+        super().on_headers_complete()
 
 
 class _Server(uvicorn.Server):
@@ -25,14 +52,18 @@ class _Server(uvicorn.Server):
 class Listener:
     """Serves an ASGI app on `host:port` or the path of a unix socket; port 0 is any free one."""
 
-    def __init__(self, app: ASGIApp, address: str, *, grace_s: int) -> None:
+    def __init__(
+        self, app: ASGIApp, address: str, *, grace_s: int, head_within_s: float = HEAD_WITHIN_S
+    ) -> None:
+        self._head_within_s = head_within_s
+        self._minding: asyncio.Task[None] | None = None
         self._address = address
         self._socket: socket.socket | None = None
         self._serving: asyncio.Task[None] | None = None
         self._server = _Server(
             uvicorn.Config(
                 app,
-                http="httptools",
+                http=_Prompt,
                 ws=Frames,
                 ws_per_message_deflate=False,
                 lifespan="off",
@@ -51,6 +82,7 @@ class Listener:
         """Listen; afterwards `url` names the actual port."""
         self._socket, self.url = _bound(self._address)
         self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+        self._minding = asyncio.create_task(self._mind_the_slow(), name="chassis.slow-heads")
         while not self._server.started:
             if self._serving.done():
                 await self._serving
@@ -59,10 +91,22 @@ class Listener:
     async def stop(self) -> None:
         """Take no new connection, finish what is in flight within the grace, then close."""
         self._server.should_exit = True
+        if self._minding is not None:
+            self._minding.cancel()
+            await asyncio.gather(self._minding, return_exceptions=True)
         if self._serving is not None:
             await self._serving
         if self._address.startswith("/"):
             await asyncio.to_thread(Path(self._address).unlink, missing_ok=True)
+
+    async def _mind_the_slow(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(self._head_within_s / 4)
+            for each in tuple(self._server.server_state.connections):
+                since = each.waits_since if isinstance(each, _Prompt) else None
+                if since is not None and loop.time() - since > self._head_within_s:
+                    each.transport.abort()
 
 
 def _bound(address: str) -> tuple[socket.socket, str]:

@@ -68,6 +68,11 @@ class KeyRing:
         """The key of that name, if it is trusted."""
         return self._keys.get(kid)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The keys that are trusted now."""
+        return frozenset(self._keys)
+
     def __contains__(self, kid: object) -> bool:
         return kid in self._keys
 

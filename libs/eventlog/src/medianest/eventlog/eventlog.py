@@ -31,6 +31,7 @@ from medianest.eventlog.readmodels import OwnReadModels, ReadModel
 from medianest.eventlog.receipts import FORGET_RECEIPTS
 from medianest.eventlog.rest import end
 from medianest.eventlog.secrets import Secrets
+from medianest.eventlog.signing_keys import SIGNING_KEYS, HeardKey, heard_keys
 from medianest.eventlog.state import StateValues
 from medianest.eventlog.work import Bell, Work, Workplace
 from medianest.eventlog.writer import Writer
@@ -141,8 +142,11 @@ class EventLog:
     ) -> "EventLog":
         """Connect to the service's own Postgres. Raises what asyncpg raises when it is away.
 
-        One that does not speak says and hears nothing over NATS: a test of the log alone.
+        One that does not speak says and hears nothing over NATS: a test of the log alone. Whoever
+        reads the gateway keeps its signing keys.
         """
+        if speaks and "gateway" in TOPOLOGY[service].reads:
+            read_models = (*read_models, SIGNING_KEYS)
         dsn = settings.postgres_dsn.reveal()
         seed = settings.nats_seed.reveal() if settings.nats_seed else None
         path = [f"{service}_{model.suffix}" for model in read_models] + [service]
@@ -240,6 +244,10 @@ class EventLog:
                 return False
             await asyncio.sleep(WAIT_POLL_S)
         return True
+
+    async def signing_keys(self) -> Sequence[HeardKey]:
+        """What the gateway announced of its signing keys. Raises what asyncpg raises."""
+        return await heard_keys(self.pool)
 
     async def rebuild(self, read_model: str) -> None:
         """Build a read model anew, beside the live one, and swap."""

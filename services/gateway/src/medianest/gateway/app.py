@@ -1,19 +1,23 @@
 """How the gateway is put together: its log, who is signed in, its door, and what is behind."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
+import msgspec
 from litestar import Litestar
 
 from medianest.chassis import service
-from medianest.chassis.application import application, described
+from medianest.chassis.application import application
+from medianest.chassis.describing import described
 from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
 from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.live_follower import LiveFollower
-from medianest.gateway import projections, publishing
+from medianest.gateway import projections, publishing, worker
+from medianest.gateway.adapters.leases import LeasingLimiter
 from medianest.gateway.adapters.limiter import SharedLimiter
 from medianest.gateway.adapters.upstream import HttpUpstream
 from medianest.gateway.adapters.valkey import Valkey
@@ -25,21 +29,29 @@ from medianest.gateway.api.export import Export
 from medianest.gateway.api.health import HouseHealth
 from medianest.gateway.api.incoming import Reader
 from medianest.gateway.api.limits import Limits
+from medianest.gateway.api.live import document as live
 from medianest.gateway.api.live.following import Following
 from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
+from medianest.gateway.api.networks import Admission
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import People, SessionCookie
 from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, RouteTable
 from medianest.gateway.api.services import Service as Behind
+from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.domain import keyring, reach
-from medianest.gateway.handlers import KeyringDecider, ReachDecider, ReachNotes, SigningKeys
-from medianest.gateway.ports import Limit
+from medianest.gateway.handlers import (
+    KeyPace,
+    KeyringDecider,
+    ReachDecider,
+    ReachNotes,
+    SigningKeys,
+)
 from medianest.gateway.queries import KnownSessions
-from medianest.gateway.settings import Settings, limit
+from medianest.gateway.settings import Settings, limits_of
 
 KEYRING: Final[KeyringDecider] = Decider(
     name="signing-keys",
@@ -68,7 +80,13 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     )
     metrics = Metrics("gateway")
     kid, _, private_hex = settings.signing_key.reveal().partition(":")
-    keys = SigningKeys(eventlog.log, eventlog.secrets, KEYRING, (kid, private_hex.strip()))
+    pace = KeyPace(
+        announced_s=settings.key_announced_s,
+        rotated_after=timedelta(days=settings.key_rotated_after_days),
+    )
+    provisioned = (kid, private_hex.strip())
+    keys = SigningKeys(eventlog.log, eventlog.secrets, KEYRING, provisioned, pace=pace)
+    eventlog.perform(worker.rotating(keys), worker.withdrawing(keys))
     sessions = KnownSessions(eventlog.pool, projections.hear)
     notes = ReachNotes(eventlog.log, REACH)
     valkey = Valkey(settings.redis_url.reveal())
@@ -108,10 +126,13 @@ def _door(
     hub: Hub,
 ) -> Door:
     pepper = settings.pepper.reveal().encode()
-    reader = Reader(settings.public_url, settings.allowed_hosts, settings.trusted_proxies)
+    admission = Admission(settings.addresses_allowed, settings.addresses_denied)
+    reader = Reader(
+        settings.public_url, settings.allowed_hosts, settings.trusted_proxies, admission
+    )
     cookie = SessionCookie(settings.public_url)
     people = People(sessions, lambda: keys.minter, cookie)
-    limiter = SharedLimiter(valkey)
+    limiter = LeasingLimiter(SharedLimiter(valkey))
     tickets = Tickets(pepper, limiter, sessions)
     behind = {
         name: Behind(
@@ -123,11 +144,14 @@ def _door(
         reader=reader,
         table=RouteTable(ROUTES),
         people=people,
-        limits=Limits(limiter, _limits(settings)),
-        proxy=Proxy(behind, people, Effects(sessions, cookie, hub.look_now), pepper),
+        limits=Limits(limiter, limits_of(settings), ROUTES),
+        proxy=Proxy(
+            behind, people, Effects(sessions, cookie, hub.look_now), pepper, reader.base_path
+        ),
         own=_own(tickets, hub, reader, upstreams),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
         websocket=LiveSocket(hub, reader, tickets),
+        sharing=Sharing(settings.cors_origins),
     )
 
 
@@ -135,7 +159,7 @@ def _own(
     tickets: Tickets, hub: Hub, reader: Reader, upstreams: Mapping[ServiceName, HttpUpstream]
 ) -> Mapping[tuple[str, ...], Own]:
     app = application("gateway", [own.ticket_handler(tickets)])
-    documents = Documents(upstreams, _own_document(app))
+    documents = Documents(upstreams, _own_document(app), reader.base_path)
     return {
         ("api", "v1", "live"): LiveStream(hub, reader),
         ("api", "v1", "live", "ticket"): own.LitestarRoutes(app),
@@ -147,7 +171,11 @@ def _own(
 
 
 def _own_document(app: Litestar) -> dict[str, object]:
-    return described(app, app.openapi_schema.to_schema())
+    document = described(app, app.openapi_schema.to_schema(), "gateway")
+    document["paths"][live.PATH] = {"get": live.OPERATION}
+    # As it would come from elsewhere: what is equal on the wire has to be equal here.
+    written: dict[str, object] = msgspec.json.decode(msgspec.json.encode(document))
+    return written
 
 
 def _upstreams(settings: Settings) -> dict[ServiceName, HttpUpstream]:
@@ -158,18 +186,3 @@ def _upstreams(settings: Settings) -> dict[ServiceName, HttpUpstream]:
         "status": HttpUpstream(settings.status_url),
         "notify": HttpUpstream(settings.notify_url),
     }
-
-
-def _limits(settings: Settings) -> dict[str, Limit]:
-    written = {
-        "person": settings.limit_person,
-        "api_key": settings.limit_api_key,
-        "strangers": settings.limit_strangers,
-        "search": settings.limit_search,
-        "submissions": settings.limit_submissions,
-        "images": settings.limit_images,
-        "live": settings.limit_live,
-        "sign_in_address": settings.limit_sign_in_address,
-        "sign_in_account": settings.limit_sign_in_account,
-    }
-    return {name: limit(name, text) for name, text in written.items()}

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import secrets
+from datetime import timedelta
 from typing import Final
 
 import structlog
@@ -11,6 +12,7 @@ from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.tokens import Minter, public_hex, signing_key
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
+from medianest.contracts.record import Record
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Step
@@ -21,11 +23,25 @@ from medianest.gateway.domain.reach import reach_id
 
 OWNER: Final = "signing-key"
 LOOK_AGAIN_S: Final = 60.0
+IN_FLIGHT_S: Final = 5.0
+"""Longer than a request that was signed just now is on its way to its service."""
 _log: Final = structlog.get_logger("medianest.gateway.keys")
 _AWAY: Final = (*AWAY, Refusal)
 
 KeyringDecider = Decider[keyring.KeyringState, keyring.KeyringFacts]
 ReachDecider = Decider[reach.ReachState, reach.ReachFacts]
+
+
+class KeyPace(Record):
+    """How long a key is announced before it signs, and how long it signs before the next is due."""
+
+    announced_s: float = 3600.0
+    rotated_after: timedelta = timedelta(days=30)
+
+    @property
+    def look_again_s(self) -> float:
+        """How soon every gateway knows which key signs: well before it is to be used."""
+        return min(LOOK_AGAIN_S, self.announced_s / 4)
 
 
 class NoSigningKey(Exception):
@@ -41,6 +57,8 @@ class SigningKeys:
         store: Secrets,
         decider: KeyringDecider,
         provisioned: tuple[str, str],
+        *,
+        pace: KeyPace = KeyPace(),  # noqa: B008 - a frozen record
         clock: Clock = SYSTEM,
     ) -> None:
         """`provisioned`: name and private half (hex) of the pair that provision made."""
@@ -48,6 +66,7 @@ class SigningKeys:
         self._store = store
         self._decider = decider
         self._provisioned = provisioned
+        self._pace = pace
         self._clock = clock
         self._minter: tuple[str, Minter] | None = None
         self._looking: asyncio.Task[None] | None = None
@@ -79,8 +98,8 @@ class SigningKeys:
         """Publish the next key if it is due; sign with the newest that is usable."""
         state = (await self._log.load(self._decider, keyring.KEYRING_ID)).state
         now = self._clock.now()
-        if keyring.is_next_due(state, now):
-            await self._publish()
+        if keyring.is_next_due(state, now, self._pace.rotated_after):
+            await self.publish()
             state = (await self._log.load(self._decider, keyring.KEYRING_ID)).state
         key = keyring.signer(state, now)
         if key is None:
@@ -92,7 +111,7 @@ class SigningKeys:
 
     async def _look_again(self) -> None:
         while True:
-            await asyncio.sleep(LOOK_AGAIN_S)
+            await asyncio.sleep(self._pace.look_again_s)
             try:
                 await self.look()
             except (*_AWAY, NoSigningKey) as error:
@@ -107,15 +126,26 @@ class SigningKeys:
         )
         await self._carry_out(command)
 
-    async def _publish(self) -> None:
+    async def publish(self) -> None:
+        """Announce the next key, unless one is announced already."""
         private_hex = secrets.token_hex(32)
+        now = self._clock.now()
         command = keyring.Publish(
             key_id=new_id(),
             public_key=public_hex(signing_key(private_hex)),
             secret_id=await self._store.put(OWNER, private_hex),
-            now=self._clock.now(),
+            usable_at=now + timedelta(seconds=self._pace.announced_s),
+            now=now,
         )
         await self._carry_out(command)
+
+    async def withdraw(self, kid: str) -> None:
+        """Sign with it no more; soon nobody trusts it. Raises `NoSuchKey`, `LastKey`."""
+        now = self._clock.now()
+        others_know_in_s = self._pace.look_again_s + IN_FLIGHT_S
+        over_at = now + timedelta(seconds=others_know_in_s)
+        await self._carry_out(keyring.Withdraw(kid=kid, over_at=over_at, now=now))
+        await self.look()
 
     async def _carry_out(self, command: keyring.KeyringCommand) -> None:
         step = Step(self._decider, keyring.KEYRING_ID, lambda state: keyring.decide(command, state))

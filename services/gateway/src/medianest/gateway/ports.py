@@ -103,12 +103,16 @@ class Upstream(Protocol):
 
 
 class Limit(Record):
-    """So many in a period, and `burst` of them at once. `name` is its place in the counter."""
+    """So many in a period, and `burst` of them at once. `name` is its place in the counter.
+
+    `lease_max`: so many may be counted ahead, so that most requests need not ask the counter.
+    """
 
     name: str
     count: int
     period_s: float
     burst: int
+    lease_max: int = 1
 
     @property
     def interval_s(self) -> float:
@@ -116,11 +120,20 @@ class Limit(Record):
         return self.period_s / self.count
 
 
+class LimitsSet(Record):
+    """The limits by their name; by role and name; by role (or None for all) and path."""
+
+    named: Mapping[str, Limit]
+    by_role: Mapping[tuple[str, str], Limit]
+    by_path: Mapping[tuple[str | None, tuple[str, ...]], Limit]
+
+
 class Spent(Record):
-    """One limit, counted for `whom`."""
+    """One limit, counted for `whom`, `count` times at once."""
 
     limit: Limit
     whom: str
+    count: int = 1
 
 
 class Verdict(Record):

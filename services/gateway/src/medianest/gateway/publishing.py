@@ -1,13 +1,18 @@
 """Which facts of the gateway are announced, and in which words."""
 
 from medianest.contracts.events import Event
-from medianest.contracts.events.gateway import BreakerClosed, BreakerOpened, SigningKeyPublished
+from medianest.contracts.events.gateway import (
+    BreakerClosed,
+    BreakerOpened,
+    SigningKeyPublished,
+    SigningKeyWithdrawn,
+)
 from medianest.gateway.domain import keyring, reach
 from medianest.gateway.domain.reach import reach_id
 
 
-def of_keyring(state: keyring.KeyringState, fact: keyring.KeyringFacts) -> Event | None:
-    """Every key that may sign is told of; that one was withdrawn is not a contract yet."""
+def of_keyring(state: keyring.KeyringState, fact: keyring.KeyringFacts) -> Event:
+    """Every key that may sign, and that one may no longer."""
     match fact:
         case keyring.KeyAdopted() | keyring.KeyPublished():
             return SigningKeyPublished(
@@ -16,8 +21,10 @@ def of_keyring(state: keyring.KeyringState, fact: keyring.KeyringFacts) -> Event
                 usable_at=fact.usable_at,
                 retires_at=fact.retires_at,
             )
-        case keyring.KeyWithdrawn():
-            return None
+        case keyring.KeyWithdrawn(key_id=key_id):
+            return SigningKeyWithdrawn(
+                key_id=key_id, kid=keyring.kid_of(state, key_id), trusted_until=fact.withdrawn_at
+            )
 
 
 def of_reach(state: reach.ReachState, fact: reach.ReachFacts) -> Event:

@@ -29,6 +29,7 @@ ALL: Final[tuple[type[Event], ...]] = (
     status.MonitorDown,
     notify.NotificationCreated,
     gateway.SigningKeyPublished,
+    gateway.SigningKeyWithdrawn,
     gateway.BreakerOpened,
     gateway.BreakerClosed,
 )

@@ -27,6 +27,21 @@ class SigningKeyPublished(Event, tag="medianest.gateway.signing-key-published"):
         return self.key_id
 
 
+class SigningKeyWithdrawn(Event, tag="medianest.gateway.signing-key-withdrawn"):
+    """Tokens that name the key `kid` are refused from `trusted_until` on, in settings or not."""
+
+    service: ClassVar[str] = "gateway"
+    aggregate: ClassVar[str] = "signing-key"
+    name: ClassVar[str] = "withdrawn"
+
+    key_id: UUID
+    kid: str
+    trusted_until: datetime
+
+    def subject_id(self) -> UUID:
+        return self.key_id
+
+
 class _BreakerEvent(Event):
     service: ClassVar[str] = "gateway"
     aggregate: ClassVar[str] = "breaker"

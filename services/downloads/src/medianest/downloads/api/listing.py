@@ -1,6 +1,6 @@
 """Seeing downloads: one, or page by page, the newest first."""
 
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from litestar import Response, get
@@ -46,7 +46,7 @@ def listing(pages: Pages) -> list[HTTPRouteHandler]:
         return page(found[:limit], more)
 
     @get("/downloads/{download_id:uuid}", opt=needs("downloads.read"))
-    async def see_download(download_id: FromPath[UUID], person: Person) -> Response[Any]:
+    async def see_download(download_id: FromPath[UUID], person: Person) -> Response[DownloadPage]:
         shown = await pages.one(download_id, seen_by(person))
         return versioned(shown.version, shown)
 

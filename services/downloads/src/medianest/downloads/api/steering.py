@@ -1,6 +1,5 @@
 """Steering a download: take it back, ask again, take it off the list."""
 
-from typing import Any
 from uuid import UUID
 
 from litestar import Response, delete, post
@@ -16,7 +15,7 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.downloads.api.whose import steered_by
 from medianest.downloads.handlers import Wishes
-from medianest.downloads.queries.pages import Pages
+from medianest.downloads.queries.pages import DownloadPage, Pages
 
 
 class RemovedPage(Record):
@@ -36,7 +35,7 @@ def steering(wishes: Wishes, pages: Pages) -> list[HTTPRouteHandler]:
     )
     async def cancel_download(
         download_id: FromPath[UUID], person: Person, meta: Meta, expected: int | None
-    ) -> Response[Any]:
+    ) -> Response[DownloadPage]:
         await steered_by(person, download_id, pages)
         receipt = await wishes.cancel(
             download_id, by=person.id, now=now(), meta=meta, expected=expected
@@ -50,7 +49,7 @@ def steering(wishes: Wishes, pages: Pages) -> list[HTTPRouteHandler]:
     )
     async def retry_download(
         download_id: FromPath[UUID], person: Person, meta: Meta, expected: int | None
-    ) -> Response[Any]:
+    ) -> Response[DownloadPage]:
         await steered_by(person, download_id, pages)
         receipt = await wishes.retry(
             download_id, by=person.id, now=now(), meta=meta, expected=expected
@@ -68,7 +67,7 @@ def steering(wishes: Wishes, pages: Pages) -> list[HTTPRouteHandler]:
         meta: Meta,
         expected: int | None,
         files: FromQuery[bool] = False,  # noqa: FBT002 - a word in the query
-    ) -> Response[Any]:
+    ) -> Response[RemovedPage]:
         await steered_by(person, download_id, pages)
         receipt = await wishes.remove(
             download_id,

@@ -1,6 +1,5 @@
 """Asking for a video: look first, then submit."""
 
-from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -20,7 +19,7 @@ from medianest.downloads.domain.download import Priority
 from medianest.downloads.domain.presets import DEFAULT_PRESET, PRESETS, Preset
 from medianest.downloads.handlers import Wishes
 from medianest.downloads.ports import Addresses, Previewer, PreviewItem, PreviewMemo
-from medianest.downloads.queries.pages import Pages
+from medianest.downloads.queries.pages import DownloadPage, Pages
 
 
 class PreviewBody(Record):
@@ -84,7 +83,7 @@ def submitting(
     @post("/downloads", opt=needs("downloads.create"))
     async def submit_download(
         data: JSONBody[SubmitBody], person: Person, meta: Meta, once: Once | None
-    ) -> Response[Any]:
+    ) -> Response[DownloadPage]:
         receipt = await wishes.submit(
             new_id(),
             by=person.id,

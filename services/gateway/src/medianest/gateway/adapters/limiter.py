@@ -37,7 +37,7 @@ class SharedLimiter:
         pace = [
             number
             for one in spent
-            for number in (round(one.limit.interval_s * _MICRO), one.limit.burst)
+            for number in (round(one.limit.interval_s * _MICRO), one.limit.burst, one.count)
         ]
         try:
             reply = await self._run(keys, pace)
@@ -85,12 +85,12 @@ class LimiterAlone:
         """Count one request against each limit; against none of them when one refuses."""
         now = self._monotonic()
         judged = [(one, self._arrivals.get((one.limit.name, one.whom), 0.0)) for one in spent]
-        verdicts = [_judge(one.limit, before, now) for one, before in judged]
+        verdicts = [_judge(one, before, now) for one, before in judged]
         refusals = [verdict for verdict in verdicts if not verdict.is_allowed]
         if refusals:
             return max(refusals, key=lambda verdict: verdict.retry_after_s)
         for one, before in judged:
-            self._note((one.limit.name, one.whom), max(before, now) + one.limit.interval_s)
+            self._note((one.limit.name, one.whom), _after(one, before, now))
         return min(verdicts, key=lambda verdict: verdict.remaining)
 
     async def is_first(self, key: str, within_s: int) -> bool:
@@ -108,9 +108,12 @@ class LimiterAlone:
             self._arrivals.popitem(last=False)
 
 
-def _judge(limit: Limit, before: float, now: float) -> Verdict:
-    before = max(before, now)
-    after = before + limit.interval_s
+def _after(spent: Spent, before: float, now: float) -> float:
+    return max(before, now) + spent.limit.interval_s * spent.count
+
+
+def _judge(spent: Spent, before: float, now: float) -> Verdict:
+    limit, after = spent.limit, _after(spent, before, now)
     room_s = now + limit.interval_s * limit.burst - after
     is_allowed = room_s > -HAIR_S
     return Verdict(
@@ -118,7 +121,7 @@ def _judge(limit: Limit, before: float, now: float) -> Verdict:
         limit=limit.burst,
         remaining=max(0, math.floor(room_s / limit.interval_s + HAIR_S)),
         retry_after_s=0.0 if is_allowed else -room_s,
-        reset_s=(after if is_allowed else before) - now,
+        reset_s=(after if is_allowed else max(before, now)) - now,
     )
 
 
@@ -130,4 +133,4 @@ def _stricter(spent: Spent) -> Spent:
         period_s=limit.period_s * 2,
         burst=max(1, limit.burst // 2),
     )
-    return Spent(limit=halved, whom=spent.whom)
+    return Spent(limit=halved, whom=spent.whom, count=spent.count)

@@ -1,13 +1,12 @@
 """One OpenAPI document of the whole house, merged from what each service says of itself.
 
 A service that is away is named in `x-missing-services`, with its last document still in place.
-Schemas of the same name but another shape get their service's name in front.
+Schemas of the same name but another shape get their service's name in front. `x-problem-types` has
+every problem that the house knows.
 """
 
 import asyncio
-import base64
 import hashlib
-import html
 import re
 from collections.abc import Mapping
 from typing import Any, Final
@@ -18,13 +17,21 @@ from litestar.types import Receive, Send
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.answering import Ready, answer
+from medianest.gateway.api.finishing import has
 from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.api.packing import coding_of, packed
+from medianest.gateway.api.reading import METHODS, POLICY, rendered
 from medianest.gateway.ports import Outgoing, Upstream, UpstreamFailed, Visitor
 
 FRESH_S: Final = 30.0
+MISSED_S: Final = 3.0
+"""How long a service that was away is not asked again."""
 BYTES_MAX: Final = 8 * 1024 * 1024
-METHODS: Final = ("get", "post", "put", "patch", "delete")
 PUBLIC: Final = "/api/v1/"
+SIGNED_IN_BY: Final[Mapping[str, Any]] = {
+    "session": {"type": "apiKey", "in": "cookie", "name": "__Host-mn_session"},
+    "key": {"type": "apiKey", "in": "header", "name": "X-Api-Key"},
+}
 _OK: Final = 200
 _REFERENCE: Final = re.compile(r"^#/components/([a-zA-Z]+)/(.+)$")
 _ASK: Final = Outgoing(
@@ -42,15 +49,21 @@ class Documents:
     """Serves `/api/openapi.json` and `/api/docs`."""
 
     def __init__(
-        self, upstreams: Mapping[ServiceName, Upstream], own: Document, clock: Clock = SYSTEM
+        self,
+        upstreams: Mapping[ServiceName, Upstream],
+        own: Document,
+        base_path: str,
+        clock: Clock = SYSTEM,
     ) -> None:
         """`own` is the gateway's own document."""
+        self._base_path = base_path
         self._upstreams = upstreams
         self._own = own
         self._clock = clock
         self._known: dict[str, Document] = {}
         self._missing: list[str] = []
-        self._asked_at: float | None = None
+        self._merged: Document = {}
+        self._good_until_s = float("-inf")
         self._asking = asyncio.Lock()
 
     async def as_json(
@@ -63,7 +76,7 @@ class Documents:
         self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
     ) -> None:
         """The same to read: one page, no script."""
-        page = rendered(await self.merged()).encode()
+        page = rendered(await self.merged(), f"{self._base_path}/api/openapi.json").encode()
         await _send(
             incoming, send, page, "text/html; charset=utf-8", {"content-security-policy": POLICY}
         )
@@ -71,12 +84,14 @@ class Documents:
     async def merged(self) -> Document:
         """The whole house in one document."""
         async with self._asking:
-            now_s = self._clock.monotonic()
-            is_old = self._asked_at is None or now_s - self._asked_at > FRESH_S
-            if is_old or self._missing:
+            if self._clock.monotonic() > self._good_until_s:
                 await self._ask_all()
-                self._asked_at = now_s
-            return merge({"gateway": self._own, **self._known}, self._missing)
+                self._merged = merge(
+                    {"gateway": self._own, **self._known}, self._missing, self._base_path
+                )
+                fresh_s = MISSED_S if self._missing else FRESH_S
+                self._good_until_s = self._clock.monotonic() + fresh_s
+            return self._merged
 
     async def _ask_all(self) -> None:
         answers = await asyncio.gather(*map(_document, self._upstreams.values()))
@@ -103,11 +118,13 @@ async def _document(upstream: Upstream) -> Document | None:
         return None
 
 
-def merge(documents: Mapping[str, Document], missing: list[str]) -> Document:
+def merge(documents: Mapping[str, Document], missing: list[str], base_path: str = "") -> Document:
     """Many documents as one. Only public paths are taken."""
     paths: Document = {}
-    components: dict[str, Document] = {}
+    components: dict[str, Document] = {"securitySchemes": dict(SIGNED_IN_BY)}
+    problems: dict[str, Document] = {}
     for service, document in documents.items():
+        problems |= {problem["type"]: problem for problem in document.get("x-problem-types") or ()}
         renamed = _added(components, service, document.get("components") or {})
         for path, operations in (document.get("paths") or {}).items():
             if not path.startswith(PUBLIC):
@@ -120,10 +137,11 @@ def merge(documents: Mapping[str, Document], missing: list[str]) -> Document:
     merged: Document = {
         "openapi": "3.1.0",
         "info": {"title": "MediaNest", "version": "1"},
-        "servers": [{"url": "/"}],
+        "servers": [{"url": base_path or "/"}],
         "tags": [{"name": name} for name in documents],
         "paths": dict(sorted(paths.items())),
         "components": components,
+        "x-problem-types": [problem for _, problem in sorted(problems.items())],
     }
     if missing:
         merged["x-missing-services"] = sorted(missing)
@@ -179,53 +197,15 @@ async def _send(
         "content-type": media_type,
         "etag": etag,
         "cache-control": "no-cache",
+        "vary": "accept-encoding",
         **(more or {}),
     }
-    if incoming.headers.get("if-none-match") == etag:
+    if has(incoming, etag):
         await answer(send, Ready(status=304, headers=headers))
         return
+    coding = coding_of(incoming.headers.get("accept-encoding", ""))
+    if coding is not None:
+        headers["content-encoding"] = coding
+        body = packed(coding, body)
     ready = Ready(headers=headers, body=body)
     await answer(send, ready, head_only=incoming.method == "HEAD")
-
-
-_STYLE: Final = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-    "code{font-family:ui-monospace,monospace}details{border-top:1px solid #8884;padding:.5rem 0}"
-    "summary{cursor:pointer}summary b{display:inline-block;min-width:4.5rem}"
-    "pre{overflow:auto;background:#8881;padding:1rem}:root{color-scheme:light dark}"
-)
-_STYLE_HASH: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-POLICY: Final = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
-
-
-def rendered(document: Document) -> str:
-    """The document as a page."""
-    operations = [
-        (path, method, operation)
-        for path, methods in document["paths"].items()
-        for method, operation in methods.items()
-        if method in METHODS
-    ]
-    missing = ", ".join(document.get("x-missing-services", ()))
-    note = f"<p>Away just now: {html.escape(missing)}.</p>" if missing else ""
-    return (
-        "<!doctype html><html lang='en'><meta charset='utf-8'>"
-        "<meta name='viewport' content='width=device-width'>"
-        f"<title>MediaNest API</title><style>{_STYLE}</style><h1>MediaNest API</h1>"
-        "<p>The same as <a href='openapi.json'>an OpenAPI 3.1 document</a>.</p>"
-        f"{note}{''.join(_operation(*one) for one in operations)}</html>"
-    )
-
-
-def _operation(path: str, method: str, operation: Document) -> str:
-    said = html.escape(str(operation.get("summary") or operation.get("description") or ""))
-    allowed = html.escape(str(operation.get("x-permission", "")))
-    detail = msgspec.json.format(msgspec.json.encode(operation), indent=2).decode()
-    return (
-        f"<details><summary><b>{method.upper()}</b> <code>{html.escape(path)}</code> {said}"
-        f"</summary><p>Who may: <code>{allowed}</code></p>"
-        f"<pre>{html.escape(detail)}</pre></details>"
-    )

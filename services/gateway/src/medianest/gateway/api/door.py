@@ -18,11 +18,13 @@ from medianest.gateway.api.limits import Limits, TooOften
 from medianest.gateway.api.people import People
 from medianest.gateway.api.proxy import Body, Left, Proxy, replay
 from medianest.gateway.api.routes import OWN, READ, Route, RouteTable
+from medianest.gateway.api.sharing import ALLOWED, Sharing, is_question
 from medianest.gateway.ports import SessionsAway, Visitor
 
 Own = Callable[[Incoming, "Visitor | None", Any, Receive, Send], Awaitable[None]]
 """What the gateway answers itself: the request, who asks, the ASGI scope, and both ways."""
-API: Final = "api"
+NO_PAGES: Final = frozenset({"api", "internal", "metrics"})
+"""Nothing below these is ever a page, so what is not there is a problem."""
 
 
 class NoSuchPath(NotFound):
@@ -51,8 +53,10 @@ class Door:
         own: Mapping[tuple[str, ...], Own],
         pages: Own,
         websocket: Own,
+        sharing: Sharing,
     ) -> None:
         """`own` by the segments of their routes; `pages` serves the web app."""
+        self._sharing = sharing
         self._reader = reader
         self._table = table
         self._people = people
@@ -78,6 +82,12 @@ class Door:
             await answer(self._dress.around(send, "-"), refused(refusal, "/"))
             return
         send = self._dress.around(send, str(incoming.request_id))
+        sharing_with = self._sharing.origin(incoming)
+        if sharing_with is not None:
+            send = self._sharing.around(send, sharing_with)
+            if is_question(incoming):
+                await answer(send, ALLOWED)
+                return
         try:
             await self._answer(incoming, scope, receive, send)
         except Refusal as refusal:
@@ -90,7 +100,7 @@ class Door:
     async def _answer(self, incoming: Incoming, scope: Any, receive: Receive, send: Send) -> None:
         route = self._table.match(incoming.method, incoming.segments)
         if route is None:
-            if incoming.segments[:1] == (API,) or incoming.method not in READ:
+            if NO_PAGES.intersection(incoming.segments[:1]) or incoming.method not in READ:
                 raise NoSuchPath
             await self._pages(incoming, None, scope, receive, send)
             return

@@ -6,20 +6,19 @@ that, and each page gets a policy that allows exactly its own.
 """
 
 import base64
-import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
 from medianest.contracts.record import Record
+from medianest.gateway.api.packing import BYTES_MIN, CODINGS, is_text, packed
 
 FILE_BYTES_MAX: Final = 16 * 1024 * 1024
 FILES_MAX: Final = 5000
-_GZIP_FROM_BYTES: Final = 1024
-_TEXT: Final = ("text/", "application/javascript", "application/json", "image/svg+xml")
 _TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8",
@@ -57,10 +56,10 @@ _POLICY: Final = (
 
 
 class File(Record):
-    """One file as it is served. `policy` only for pages."""
+    """One file as it is served; `packed` by coding. `policy` only for pages."""
 
     body: bytes
-    gzipped: bytes | None
+    packed: Mapping[str, bytes]
     media_type: str
     etag: str
     is_immutable: bool
@@ -105,14 +104,11 @@ class Export:
         if self._base_path and suffix in _REWRITTEN:
             body = rewritten(body.decode(), self._base_path).encode()
         media_type = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or _UNKNOWN
-        is_text = media_type.startswith(_TEXT)
         # Nothing secret is in these files, so compressing them gives nothing away.
-        gzipped = (
-            gzip.compress(body, 6, mtime=0) if is_text and len(body) >= _GZIP_FROM_BYTES else None
-        )
+        is_worth_it = is_text(media_type) and len(body) >= BYTES_MIN
         return File(
             body=body,
-            gzipped=gzipped,
+            packed={coding: packed(coding, body) for coding in CODINGS if is_worth_it},
             media_type=media_type,
             etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"',
             is_immutable=name.startswith("_next/static/"),

@@ -1,7 +1,8 @@
 """What protects a signed-in browser from other sites: CSRF, and who may open a live connection.
 
 `SameSite=Lax` keeps the cookie off cross-site POSTs; a header that no plain form can send and the
-browser's own `Sec-Fetch-Site` and `Origin` are asked for as well. CORS is off: nobody is invited.
+browser's own `Sec-Fetch-Site` and `Origin` are asked for as well. Sites that an operator lists come
+with an API key, and no cookie counts beside it.
 """
 
 from typing import Final

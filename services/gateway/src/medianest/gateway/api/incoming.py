@@ -6,12 +6,13 @@ control characters, an unknown `Host`, headers of unusual size.
 
 import re
 from collections.abc import Iterable
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from medianest.contracts.ids import new_id
 from medianest.contracts.refusals import Invalid
+from medianest.gateway.api.networks import Admission, Networks, address_of
 
 HEADER_BYTES_MAX: Final = 32 * 1024
 HEADERS_MAX: Final = 100
@@ -90,17 +91,21 @@ class Reader:
     """Reads requests by the operator's settings."""
 
     def __init__(
-        self, public_url: str, allowed_hosts: Iterable[str], proxies: Iterable[str]
+        self,
+        public_url: str,
+        allowed_hosts: Iterable[str],
+        proxies: Iterable[str],
+        admission: Admission | None = None,
     ) -> None:
+        """`admission`: which addresses may come at all."""
         parts = urlsplit(public_url)
         self.is_https = parts.scheme == "https"
         self.base_path = parts.path.rstrip("/")
         self._scheme = parts.scheme
         self._hosts = {(parts.hostname or "").lower(), "localhost"}
         self._hosts |= {host.lower() for host in allowed_hosts}
-        self._proxies: list[IPv4Network | IPv6Network] = [
-            ip_network(proxy, strict=False) for proxy in proxies
-        ]
+        self._proxies = Networks(proxies)
+        self._admission = admission
 
     def read(self, scope: Any) -> Incoming:
         """Raises refusals for what can't be understood in one way only."""
@@ -114,6 +119,8 @@ class Reader:
             headers=headers,
             address=self._address(scope.get("client"), headers),
         )
+        if self._admission is not None:
+            self._admission.check(incoming.address)
         if not self._is_ours(headers.get("host", "")):
             raise BadHost
         return incoming
@@ -160,26 +167,17 @@ class Reader:
 
     def _address(self, client: tuple[str, int] | None, headers: dict[str, str]) -> str:
         address = client[0] if client else "127.0.0.1"
-        if not self._is_proxy(address):
+        if address not in self._proxies:
             return address
         forwarded = [part.strip() for part in headers.get("x-forwarded-for", "").split(",")]
         for hop in reversed([hop for hop in forwarded if hop]):
-            try:
-                address = str(ip_address(hop.strip("[]")))
-            except ValueError:
+            known = address_of(hop)
+            if known is None:
                 return address  # what stands before this was never written by a proxy of ours
-            if not self._is_proxy(address):
+            address = str(known)
+            if address not in self._proxies:
                 return address
         return address
-
-    def _is_proxy(self, address: str) -> bool:
-        if not self._proxies:
-            return False
-        try:
-            known = ip_address(address)
-        except ValueError:
-            return False
-        return any(known in proxy for proxy in self._proxies)
 
     def _is_ours(self, host: str) -> bool:
         name, _ = _host_and_port(host, self._scheme)

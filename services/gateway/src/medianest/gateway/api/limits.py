@@ -2,12 +2,13 @@
 
 A person is counted as one, whatever browsers they use; a stranger by their address. Signing in is
 counted by the address and by the account that is tried, and never by the person. Programs with an
-API key are counted by their key, and do not eat what their member may ask.
+API key are counted by their key, and do not eat what their member may ask. An operator may set
+another limit for a role, for a path, or for a role at a path; the narrowest counts.
 """
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from medianest.contracts.refusals import Limited
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.routes import Route
-from medianest.gateway.ports import Limit, Limiter, Spent, Verdict, Visitor
+from medianest.gateway.ports import Limit, Limiter, LimitsSet, Spent, Verdict, Visitor
 
 NAME_CHARACTERS_MAX: Final = 256
 
@@ -29,10 +30,18 @@ class TooOften(Limited):
         super().__init__(f"Try again in {wait_s} s.", retry_after_s=wait_s)
 
 
+class NoSuchRoute(Exception):
+    """A limit is set for a path that is no route of the gateway."""
+
+
 class Limits:
     """Counts requests by their route."""
 
-    def __init__(self, limiter: Limiter, limits: Mapping[str, Limit]) -> None:
+    def __init__(self, limiter: Limiter, limits: LimitsSet, routes: Iterable[Route]) -> None:
+        """Raises `NoSuchRoute` when a limit is set for a path that no route has."""
+        unknown = {path for _, path in limits.by_path} - {route.segments for route in routes}
+        if unknown:
+            raise NoSuchRoute(", ".join(f"/{'/'.join(path)}" for path in sorted(unknown)))
         self._limiter = limiter
         self._limits = limits
 
@@ -48,20 +57,31 @@ class Limits:
     async def count_account(self, name: str) -> None:
         """One more try to sign in to this account, from wherever. Raises `TooOften`."""
         whom = hashlib.sha256(name.encode()).hexdigest()[:32]
-        spent = Spent(limit=self._limits["sign_in_account"], whom=whom)
+        spent = Spent(limit=self._limits.named["sign_in_account"], whom=whom)
         verdict = await self._limiter.spend([spent])
         if not verdict.is_allowed:
             raise TooOften(verdict)
 
     def _spent(self, incoming: Incoming, route: Route, visitor: Visitor | None) -> Spent:
         if route.counted == "sign_in":
-            return Spent(limit=self._limits["sign_in_address"], whom=incoming.network)
-        if visitor is not None and visitor.by_key and route.counted == "person":
-            return Spent(limit=self._limits["api_key"], whom=str(visitor.session_id))
-        if visitor is not None:
-            return Spent(limit=self._limits[route.counted], whom=str(visitor.member_id))
-        counted = "strangers" if route.counted == "person" else route.counted
-        return Spent(limit=self._limits[counted], whom=incoming.network)
+            return Spent(limit=self._limits.named["sign_in_address"], whom=incoming.network)
+        if visitor is None:
+            counted = "strangers" if route.counted == "person" else route.counted
+            return Spent(limit=self._limit(counted, route, None), whom=incoming.network)
+        if visitor.by_key and route.counted == "person":
+            limit = self._limit("api_key", route, visitor.role)
+            return Spent(limit=limit, whom=str(visitor.session_id))
+        limit = self._limit(route.counted, route, visitor.role)
+        return Spent(limit=limit, whom=str(visitor.member_id))
+
+    def _limit(self, name: str, route: Route, role: str | None) -> Limit:
+        limits = self._limits
+        if limits.by_path:
+            for whose in (role, None):
+                found = limits.by_path.get((whose, route.segments))
+                if found is not None:
+                    return found
+        return limits.by_role.get((role or "", name)) or limits.named[name]
 
 
 def told(verdict: Verdict) -> dict[str, str]:

@@ -7,7 +7,9 @@ from litestar.types import Receive, Send
 
 from medianest.gateway.api.answering import Ready, answer
 from medianest.gateway.api.export import Export, File
+from medianest.gateway.api.finishing import has
 from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.api.packing import coding_of
 from medianest.gateway.ports import Visitor
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
@@ -48,26 +50,14 @@ class Pages:
         if file.policy is not None:
             headers["content-security-policy"] = file.policy
             headers["reporting-endpoints"] = self._reports
-        if status == 200 and _has(incoming, file.etag):  # noqa: PLR2004 - as above
+        if status == 200 and has(incoming, file.etag):  # noqa: PLR2004 - as above
             return Ready(status=304, headers=headers)
-        if file.gzipped is not None and _takes_gzip(incoming):
-            headers["content-encoding"] = "gzip"
-            return Ready(status=status, headers=headers, body=file.gzipped)
+        coding = coding_of(incoming.headers.get("accept-encoding", ""))
+        if coding is not None and coding in file.packed:
+            headers["content-encoding"] = coding
+            return Ready(status=status, headers=headers, body=file.packed[coding])
         return Ready(status=status, headers=headers, body=file.body)
 
 
 def _plain(text: bytes) -> Ready:
     return Ready(status=404, headers={"content-type": "text/plain; charset=utf-8"}, body=text)
-
-
-def _has(incoming: Incoming, etag: str) -> bool:
-    held = incoming.headers.get("if-none-match", "")
-    return any(tag.strip().removeprefix("W/") in (etag, "*") for tag in held.split(","))
-
-
-def _takes_gzip(incoming: Incoming) -> bool:
-    for one in incoming.headers.get("accept-encoding", "").lower().split(","):
-        name, _, quality = one.partition(";")
-        if name.strip() == "gzip":
-            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False

@@ -63,7 +63,7 @@ class People:
         self._minter = minter
         self._cookie = cookie
         self._clock = clock
-        self._tokens: OrderedDict[tuple[Visitor, str], tuple[str, float]] = OrderedDict()
+        self._tokens: OrderedDict[tuple[Visitor, str], tuple[str, float, Minter]] = OrderedDict()
 
     async def visitor(self, incoming: Incoming) -> Visitor | None:
         """Who asks, or nobody who is known. Raises `KeyUnknown`."""
@@ -87,12 +87,13 @@ class People:
     def token(self, visitor: Visitor, audience: str) -> str:
         """A token for one service; made anew after half its life, or when anything changed."""
         now_s = self._clock.monotonic()
+        minter = self._minter()
         key = (visitor, audience)
         known = self._tokens.get(key)
-        if known is not None and now_s < known[1]:
+        if known is not None and now_s < known[1] and known[2] is minter:
             return known[0]
-        token = self._minter().mint(person_of(visitor), audience)
-        self._tokens[key] = (token, now_s + LIFETIME_S / 2)
+        token = minter.mint(person_of(visitor), audience)
+        self._tokens[key] = (token, now_s + LIFETIME_S / 2, minter)
         self._tokens.move_to_end(key)
         if len(self._tokens) > TOKENS_MAX:
             self._tokens.popitem(last=False)

@@ -18,6 +18,7 @@ from medianest.chassis.tracing import traceparent
 from medianest.contracts.refusals import Invalid, Refusal
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.effects import INTERNAL, Effects
+from medianest.gateway.api.finishing import Flow, finished
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.people import People
 from medianest.gateway.api.routes import Route
@@ -76,8 +77,13 @@ class Proxy:
         people: People,
         effects: Effects,
         pepper: bytes,
+        base_path: str = "",
     ) -> None:
-        """`pepper`: nobody can look an address up by its hash in a table of all addresses."""
+        """`pepper`: nobody can look an address up by its hash in a table of all addresses.
+
+        `base_path`: services say where something is without it.
+        """
+        self._base_path = base_path
         self._services = services
         self._people = people
         self._effects = effects
@@ -107,7 +113,7 @@ class Proxy:
         try:
             async with service.ask(outgoing, may_repeat=may_repeat) as answer:
                 headers = await self._back(route.service, answer)
-                await _send_back(incoming, answer, headers, receive, send)
+                await _send_back(incoming, route, answer, headers, receive=receive, send=send)
         except ServiceAway:
             if body.refusal is not None:
                 # It was not the service that broke off.
@@ -149,6 +155,11 @@ class Proxy:
             for name, value in answer.headers
             if name not in KEPT_BACK and name not in named
         ]
+        if self._base_path:
+            headers = [
+                (name, self._base_path + value if is_place(name, value) else value)
+                for name, value in headers
+            ]
         if service == "identity":
             headers += [pair for pair in answer.headers if pair[0] == "set-cookie"]
             headers += await self._effects.take(answer.headers)
@@ -212,6 +223,11 @@ class Body:
         return piece, bool(message.get("more_body", False))
 
 
+def is_place(name: str, value: str) -> bool:
+    """Whether a header says where something is in this house."""
+    return name == "location" and value.startswith("/") and not value.startswith("//")
+
+
 def replay(body: bytes, receive: Receive) -> Receive:
     """A `receive` that gives a body which was already read."""
     messages: list[Any] = [{"type": "http.request", "body": body, "more_body": False}]
@@ -224,32 +240,41 @@ def replay(body: bytes, receive: Receive) -> Receive:
 
 async def _send_back(
     incoming: Incoming,
+    route: Route,
     answer: Answer,
     headers: list[tuple[str, str]],
+    *,
     receive: Receive,
     send: Send,
 ) -> None:
-    raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
     length = next((value for name, value in headers if name == "content-length"), None)
     piece = await answer.next_piece()
-    await send({"type": "http.response.start", "status": answer.status, "headers": raw})
     if piece is None or str(len(piece)) == length:
-        await send({"type": "http.response.body", "body": piece or b"", "more_body": False})
+        whole = finished(incoming, route, answer.status, headers, piece or b"")
+        await _begin(send, whole.status, whole.headers)
+        await send({"type": "http.response.body", "body": whole.body, "more_body": False})
         return
-    await _until_left(receive, _stream(incoming, answer, piece, send))
+    flow = Flow(incoming, route, answer.status, headers)
+    await _begin(send, answer.status, flow.headers)
+    await _until_left(receive, _stream(incoming, answer, piece, flow, send))
 
 
-async def _stream(incoming: Incoming, answer: Answer, first: bytes, send: Send) -> None:
+async def _begin(send: Send, status: int, headers: list[tuple[str, str]]) -> None:
+    raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+
+
+async def _stream(incoming: Incoming, answer: Answer, first: bytes, flow: Flow, send: Send) -> None:
     piece: bytes | None = first
     try:
         while piece is not None:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": flow.piece(piece), "more_body": True})
             piece = await answer.next_piece()
     except UpstreamFailed as error:
         # What was sent can't be taken back; the server cuts the connection, so the client knows.
         _log.warning("proxy.cut-off", path=incoming.path, error=str(error))
         return
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
+    await send({"type": "http.response.body", "body": flow.end(), "more_body": False})
 
 
 async def _until_left(receive: Receive, work: Any) -> None:

@@ -7,7 +7,7 @@ route names is not reachable, whatever a service may serve.
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from medianest.contracts.record import Record
+from medianest.contracts.record import Record, replace
 from medianest.contracts.topology import ServiceName
 
 ANY: Final = "*"
@@ -27,6 +27,7 @@ class Route(Record):
     `is_exempt_from_csrf`: called by other machines, which prove themselves in another manner.
     `passes`: headers that only this route hands on. `account_field`: whose sign-in is counted.
     `tells_uses`: the service hears when each of the asker's sessions and keys was last used.
+    `may_hold_secrets`: its answers are neither kept by anybody nor packed.
     """
 
     segments: tuple[str, ...]
@@ -39,6 +40,7 @@ class Route(Record):
     passes: frozenset[str] = frozenset()
     account_field: str | None = None
     tells_uses: bool = False
+    may_hold_secrets: bool = False
 
 
 class RouteTable:
@@ -81,6 +83,12 @@ def _v1(*segments: str) -> tuple[str, ...]:
 
 
 def _identity() -> Iterable[Route]:
+    """All of them speak of who people are, some with secrets in them."""
+    for route in _of_people():
+        yield replace(route, may_hold_secrets=True)
+
+
+def _of_people() -> Iterable[Route]:
     yield Route(segments=_v1("setup"), service="identity", methods=READ)
     yield Route(segments=_v1("setup"), service="identity", methods=UNSAFE, counted="sign_in")
     yield Route(segments=_v1("auth"), service="identity", methods=READ)
@@ -177,7 +185,12 @@ def _operators() -> Iterable[Route]:
     services: tuple[ServiceName, ...] = ("identity", "requests", "downloads", "status", "notify")
     for service in services:
         # A connection test asks the foreign system in several steps.
-        yield Route(segments=_v1("settings", service), service=service, head_within_s=60.0)
+        yield Route(
+            segments=_v1("settings", service),
+            service=service,
+            head_within_s=60.0,
+            may_hold_secrets=True,
+        )
         yield Route(segments=_v1("admin", "streams", service), service=service, methods=READ)
         yield Route(segments=_v1("admin", "dead-letters", service), service=service)
 

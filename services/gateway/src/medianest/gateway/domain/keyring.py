@@ -1,7 +1,8 @@
 """The signing keys: which one signs now, and when the next one is due.
 
-A new key is announced an hour before it is used, so that every service has stored it by then. The
-pair that provision made is used at once: its public half stands in every service's settings.
+A new key is announced long before it is used, so that every service has stored it by then. The pair
+that provision made is used at once: its public half stands in every service's settings. A key that
+may be known to somebody else is withdrawn: it signs no more, and soon nobody trusts it.
 """
 
 from collections.abc import Sequence
@@ -14,9 +15,7 @@ from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Conflict, NotFound
 
 KEYRING_ID: Final = UUID("01900000-0000-7000-8000-6d656469616b")
-ANNOUNCED_BEFORE: Final = timedelta(hours=1)
-ROTATED_AFTER: Final = timedelta(days=30)
-# Twice the rotation: a house that was off for a month still has a good key when it comes back.
+# Twice the usual rotation: a house that was off for a month still has a good key afterwards.
 KEPT_FOR: Final = timedelta(days=60)
 
 
@@ -38,13 +37,18 @@ class Publish(Record):
     key_id: UUID
     public_key: str
     secret_id: UUID
+    usable_at: datetime
     now: datetime
 
 
 class Withdraw(Record):
-    """Stop signing with a key at once: it may be known to somebody else."""
+    """Stop signing with a key at once: it may be known to somebody else.
 
-    key_id: UUID
+    `over_at`: when services refuse it, which is once no gateway signs with it any more.
+    """
+
+    kid: str
+    over_at: datetime
     now: datetime
 
 
@@ -111,24 +115,15 @@ class NoSuchKey(NotFound):
 
 
 class LastKey(Conflict):
-    """This is the only signing key; publish another one first."""
+    """No other signing key is in use yet: publish one, and wait until it is."""
 
 
 def decide(command: KeyringCommand, state: KeyringState) -> Sequence[KeyringFacts]:
     match command:
         case Adopt(kid=kid):
             return [] if holds(state, kid) else [_adopted(command)]
-        case Publish(now=now):
-            usable_at = now + ANNOUNCED_BEFORE
-            return [
-                KeyPublished(
-                    key_id=command.key_id,
-                    public_key=command.public_key,
-                    secret_id=command.secret_id,
-                    usable_at=usable_at,
-                    retires_at=usable_at + KEPT_FOR,
-                )
-            ]
+        case Publish():
+            return _published(command, state)
         case Withdraw():
             return _withdrawn(command, state)
 
@@ -168,10 +163,15 @@ def signer(state: KeyringState, now: datetime) -> Key | None:
     return max(fresh or adopted, key=lambda key: key.usable_at, default=None)
 
 
-def is_next_due(state: KeyringState, now: datetime) -> bool:
-    """Whether the next key should be published: the newest was announced 30 days ago."""
+def is_next_due(state: KeyringState, now: datetime, rotated_after: timedelta) -> bool:
+    """Whether the next key should be published: the newest has been in use for that long."""
     newest = max((key.usable_at for key in _good(state)), default=None)
-    return newest is None or newest + ROTATED_AFTER <= now
+    return newest is None or newest + rotated_after <= now
+
+
+def kid_of(state: KeyringState, key_id: UUID) -> str:
+    """The name that tokens carry for this key."""
+    return next((key.kid for key in _all(state) if key.key_id == key_id), str(key_id))
 
 
 def _all(state: KeyringState) -> tuple[Key, ...]:
@@ -197,12 +197,26 @@ def _adopted(command: Adopt) -> KeyAdopted:
     )
 
 
+def _published(command: Publish, state: KeyringState) -> Sequence[KeyPublished]:
+    if any(key.usable_at > command.now for key in _good(state)):
+        return []  # another replica, or an operator, was first
+    published = KeyPublished(
+        key_id=command.key_id,
+        public_key=command.public_key,
+        secret_id=command.secret_id,
+        usable_at=command.usable_at,
+        retires_at=command.usable_at + KEPT_FOR,
+    )
+    return [published]
+
+
 def _withdrawn(command: Withdraw, state: KeyringState) -> Sequence[KeyWithdrawn]:
-    key = next((key for key in _all(state) if key.key_id == command.key_id), None)
+    key = next((key for key in _all(state) if key.kid == command.kid), None)
     if key is None:
         raise NoSuchKey
     if key.is_withdrawn:
         return []
-    if all(other.key_id == key.key_id for other in _good(state)):
+    others = [other for other in _good(state) if other.kid != key.kid]
+    if not any(other.usable_at <= command.now < other.retires_at for other in others):
         raise LastKey
-    return [KeyWithdrawn(key_id=command.key_id, withdrawn_at=command.now)]
+    return [KeyWithdrawn(key_id=key.key_id, withdrawn_at=command.over_at)]

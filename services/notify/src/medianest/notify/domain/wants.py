@@ -12,7 +12,12 @@ from medianest.contracts.events.downloads import (
     DownloadQueued,
     DownloadStarted,
 )
-from medianest.contracts.events.gateway import BreakerClosed, BreakerOpened, SigningKeyPublished
+from medianest.contracts.events.gateway import (
+    BreakerClosed,
+    BreakerOpened,
+    SigningKeyPublished,
+    SigningKeyWithdrawn,
+)
 from medianest.contracts.events.identity import (
     ApiKeyIssued,
     ApiKeyRevoked,
@@ -183,6 +188,7 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     BreakerOpened: nobody,  # status tells of the service itself
     BreakerClosed: nobody,
     SigningKeyPublished: nobody,
+    SigningKeyWithdrawn: nobody,
     NotificationCreated: nobody,
 }
 

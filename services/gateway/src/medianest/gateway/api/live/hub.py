@@ -56,7 +56,8 @@ class Hub:
         self._burst_until = 0.0
         self._look_now = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
-        self._was_warm = False
+        self._unsure: set[Listener] = set()
+        """Who was there before all streams were known, and so may have missed something."""
         self.is_closing = False
 
     async def start(self) -> None:
@@ -106,7 +107,7 @@ class Hub:
 
     def lost_thread(self) -> None:
         """A stream began anew: nobody can go on from where they were."""
-        self._was_warm = False
+        self._unsure |= self._listeners
 
     def _show_soon(self) -> None:
         if self._news or self._measured:
@@ -149,11 +150,14 @@ class Hub:
     def join(self, listener: Listener) -> None:
         """A client is there."""
         self._listeners.add(listener)
+        if not self._announcements.warm:
+            self._unsure.add(listener)
         listener.put(wire.hello(str(listener.visitor.session_id), self.cursor))
 
     def leave(self, listener: Listener) -> None:
         """It is gone."""
         self._listeners.discard(listener)
+        self._unsure.discard(listener)
         self.unsubscribe(listener, tuple(listener.topics))
 
     def subscribe(self, listener: Listener, topics: Iterable[str], after: str | None) -> None:
@@ -254,14 +258,14 @@ class Hub:
                 listener.close(SIGNED_OUT, "signed out", words)
 
     def _mind_the_gap(self) -> None:
-        """Whoever came before all streams were known can't know what they missed."""
-        if self._was_warm or not self._announcements.warm:
+        """Whoever came before all streams were known is told once they are."""
+        if not self._unsure or not self._announcements.warm:
             return
-        self._was_warm = True
         self._show()
         gap = wire.gap(self.cursor)
-        for listener in self._listeners:
+        for listener in self._unsure:
             listener.put(gap)
+        self._unsure.clear()
 
 
 def _tell(topic: str, listeners: Iterable[Listener], news: Sequence[News]) -> None:

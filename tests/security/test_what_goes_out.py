@@ -1,0 +1,171 @@
+"""What leaves the house: no secret in any sink, cookies that stay at home, links that are ours."""
+
+import asyncio
+import json
+from typing import Any, Final
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import pytest
+
+from medianest.contracts.topology import SERVICES
+
+OURS: Final = {"X-Requested-With": "medianest"}
+
+
+def test_s04_no_secret_is_in_any_answer_log_event_metric_or_file(household: Any) -> None:
+    password, wrong = (f"canary {uuid4()}" for _ in range(2))
+    name = f"canary-{uuid4().hex[:8]}"
+    told = household.told
+    with household.signed_in(told["owner"]) as owner, httpx.Client() as browser:
+        person = {"username": name, "password": password, "role": "member"}
+        owner.client.post("/api/v1/members", json=person).raise_for_status()
+        browser.base_url, browser.headers = household.url, httpx.Headers(OURS)
+        signing_in = {"username": name, "password": wrong}
+        assert browser.post("/api/v1/auth/local", json=signing_in).status_code == 401
+        signing_in["password"] = password
+        answer = browser.post("/api/v1/auth/local", json=signing_in)
+        cookie = browser.cookies["mn_session"]
+        assert cookie not in answer.text
+        key = {"name": "x", "scopes": ["library.read"]}
+        secret = browser.post("/api/v1/me/api-keys", json=key).json()["key"]
+        browser.get("/api/v1/library/recent", headers={"X-Api-Key": secret})
+        paths = ("/me", "/me/sessions", "/me/api-keys", "/members?limit=200", "/invites")
+        answers = [owner.client.get(f"/api/v1{path}").text for path in paths]
+        answers += [browser.get(f"/api/v1{path}").text for path in paths]
+    metrics = [httpx.get(f"{one['metrics_url']}/metrics").text for one in told["services"].values()]
+    files = [path for path in household.folder.rglob("*") if path.is_file()]
+    # Where provision keeps secrets is no sink.
+    sinks = [path.read_bytes() for path in files if "secrets" not in path.parts]
+    for canary in (password, wrong, cookie, secret):
+        assert not any(canary in text for text in [*answers, *metrics])
+        assert not any(canary.encode() in sink for sink in sinks)
+    facts = asyncio.run(all_facts(told["postgres"]["dsn"]))
+    assert name not in facts
+    assert not any(canary in facts for canary in (password, wrong, cookie, secret))
+
+
+async def all_facts(dsn: str) -> str:
+    """Everything that was ever noted, by every service."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        queries = [
+            f"select concat(data::text, meta::text, said::text) from {name}.facts"  # noqa: S608 - names of our own
+            for name in SERVICES
+        ]
+        return "".join([str(row[0]) for query in queries for row in await connection.fetch(query)])
+    finally:
+        await connection.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/internal/openapi.json",
+        "/INTERNAL/openapi.json",
+        "//internal/openapi.json",
+        "/api/v1/internal/openapi.json",
+        "/api/v1/%2e%2e/%2e%2e/internal/openapi.json",
+        "/api/v1/downloads/..%2f..%2finternal/openapi.json",
+        "/metrics",
+        "/api/metrics",
+        "/startupz/../metrics",
+    ],
+)
+def test_s08_what_is_internal_is_not_at_the_door(household: Any, path: str) -> None:
+    with httpx.Client(base_url=household.url) as client:
+        request = client.build_request("GET", "/")
+        request.url = request.url.copy_with(raw_path=path.encode())
+        answer = client.send(request)
+    assert answer.status_code in {400, 404}
+    assert '"openapi":' not in answer.text
+    assert "# HELP" not in answer.text
+
+
+async def test_s08_servers_let_nobody_in_without_a_secret(household: Any) -> None:
+    told = household.told
+    dsn = told["postgres"]["dsn"]
+    parts = httpx.URL(dsn)
+    with pytest.raises(asyncpg.PostgresError):
+        await asyncpg.connect(
+            host=parts.host, port=parts.port, user=parts.username, password="guessed", database="x"
+        )
+    nats = httpx.URL(told["nats"]["url"])
+    assert await said(nats, b'CONNECT {"verbose":true}\r\nPING\r\n') == b"Authorization Violation"
+    redis = httpx.URL(told["redis"]["url"])
+    assert await said(redis, b"PING\r\n") == b"NOAUTH"
+
+
+async def said(url: httpx.URL, words: bytes) -> bytes:
+    """The word by which a server refuses."""
+    reader, writer = await asyncio.open_connection(url.host, url.port)
+    writer.write(words)
+    got = b""
+    refusals = (b"Authorization Violation", b"NOAUTH")
+    async with asyncio.timeout(5):
+        while not any(refusal in got for refusal in refusals):
+            piece = await reader.read(4096)
+            assert piece, got
+            got += piece
+    writer.close()
+    return next(refusal for refusal in refusals if refusal in got)
+
+
+@pytest.mark.parametrize(
+    ("public_url", "cookie", "path"),
+    [
+        ("https://nest.example", "__Host-mn_session", "Path=/;"),
+        ("https://nest.example/medianest", "__Secure-mn_session", "Path=/medianest;"),
+    ],
+)
+async def test_s25_the_cookie_is_bound_to_its_host_and_nothing_else_holds_the_session(
+    opened: Any, public_url: str, cookie: str, path: str
+) -> None:
+    async with opened(public_url=public_url) as door:
+        client = door.stranger()
+        body = {
+            "setup_token": "the-printed-token",
+            "username": "olga",
+            "password": "a long password",
+        }
+        made = await client.post("/setup", json=body)
+        assert made.status_code == 201
+        (told,) = made.headers.get_list("set-cookie")
+        name, _, rest = told.partition("=")
+        assert name == cookie
+        value, _, flags = rest.partition(";")
+        assert len(value) >= 43
+        assert path in f"{flags};"
+        for flag in ("HttpOnly", "Secure", "SameSite=Lax"):
+            assert flag in flags
+        assert "Domain" not in flags
+        assert value not in made.text
+        assert value not in str([pair for pair in made.headers.items() if pair[0] != "set-cookie"])
+        assert made.headers["strict-transport-security"].startswith("max-age=31536000")
+        assert made.headers["referrer-policy"] == "same-origin"
+        assert made.headers["cache-control"] == "no-store"
+        in_url = await client.get("/me", params={name: value, "token": value})
+        assert in_url.status_code == 401, "a session in an address is none"
+
+
+async def test_s33_no_header_of_a_client_changes_a_link(door: Any) -> None:
+    owner = await door.owner()
+    evil = {
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Proto": "ftp",
+        "X-Original-Host": "evil.example",
+        "Forwarded": "host=evil.example",
+    }
+    answers = [
+        await owner.post("/invites", json={"role": "guest"}, headers=evil),
+        await owner.get("/invites", headers=evil),
+        await owner.get(f"{door.url}/api/openapi.json", headers=evil),
+        await owner.get(f"{door.url}/", headers=evil),
+    ]
+    for answer in answers:
+        assert "evil.example" not in answer.text + json.dumps(dict(answer.headers))
+    for host in ("evil.example", "127.0.0.1.evil.example", ""):
+        refused = await owner.get("/me", headers={"Host": host})
+        assert refused.status_code == 400
+        assert "evil" not in refused.text
