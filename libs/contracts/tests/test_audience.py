@@ -12,6 +12,7 @@ SEEN_BY_NOBODY = {
     "medianest.identity.api-key-issued",
     "medianest.identity.session-started",
     "medianest.gateway.signing-key-published",
+    "medianest.gateway.signing-key-withdrawn",
 }
 
 

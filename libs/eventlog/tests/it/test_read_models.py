@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from medianest.contracts.meta import Meta
 from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.readmodels import CREATE_SCHEMA
 from medianest.testkit.guestbook import lines, note, sign
 
 Open = Callable[..., Awaitable[EventLog]]
@@ -74,6 +75,14 @@ async def test_a_model_that_starts_late_holds_all_that_was_written_before(open_l
     await first.log.carry_out(note(uuid4(), "a private one"), meta=META)
     second = await open_log(lines(generation=7))
     assert await second.pool.fetchval("select count(*) from lines") == 31
+
+
+async def test_processes_that_start_together_make_a_schema_once(eventlog: EventLog) -> None:
+    for round_ in range(20):
+        made = await asyncio.gather(
+            *(eventlog.pool.fetchval(CREATE_SCHEMA, f"together_{round_}") for _ in range(4))
+        )
+        assert len(set(made)) == 1
 
 
 async def test_two_processes_that_start_together_build_once(open_log: Open) -> None:

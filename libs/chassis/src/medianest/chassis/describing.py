@@ -25,6 +25,7 @@ _HEADERS: Final[Mapping[str, tuple[str, str]]] = {
     "once": ("Idempotency-Key", "Asked twice under one key, it is done once."),
     "expected": ("If-Match", 'Done only if this is still the version, such as `"v7"`.'),
 }
+_PAGE: Final = '<!doctype html><html lang="en">…</html>'
 _SEVERAL_WORDS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -92,13 +93,14 @@ def _refusals(
 
 
 def _show(operation: dict[str, Any], document: Mapping[str, Any]) -> None:
-    """An example beside every schema of JSON."""
+    """An example beside every schema."""
     bodies = [operation.get("requestBody") or {}, *operation["responses"].values()]
     for body in bodies:
         for media_type, content in (body.get("content") or {}).items():
             schema = content.get("schema")
-            if media_type.endswith("json") and schema and schema.get("type") != "null":
-                content["example"] = example_of(schema, document)
+            if schema and schema.get("type") != "null":
+                is_page = media_type == "text/html"
+                content["example"] = _PAGE if is_page else example_of(schema, document)
 
 
 def _answers() -> dict[str, Any]:
