@@ -14,6 +14,10 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict
 
 
+class Sail(Record):
+    colour: str = "red"
+
+
 class Boat(Record):
     """Something that floats."""
 
@@ -21,6 +25,7 @@ class Boat(Record):
     title: str
     crew: tuple[str, ...] = ()
     next: "Boat | None" = None
+    sail: Sail = Sail()
 
 
 class BoatSunk(Conflict):
@@ -70,3 +75,9 @@ def test_every_refusal_is_a_problem_that_the_document_names() -> None:
     types = {one["type"]: one for one in document()["x-problem-types"]}
     assert types["urn:medianest:problem:not-signed-in"]["status"] == 401
     assert "urn:medianest:problem:boat-sunk" not in types, "it is of another house"
+
+
+def test_a_shape_has_no_default_of_its_own() -> None:
+    sail = document()["components"]["schemas"]["Sail"]
+    assert "default" not in sail
+    assert sail["properties"]["colour"]["default"] == "red"

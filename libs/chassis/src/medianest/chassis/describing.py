@@ -36,6 +36,8 @@ def described(app: Litestar, document: dict[str, Any], name: str) -> dict[str, A
         (Problem, FieldError), ref_template="#/components/schemas/{name}"
     )
     components.setdefault("schemas", {}).update(schemas)
+    for schema in components["schemas"].values():
+        schema.pop("default", None)  # of whichever field came last; a shape has none of its own
     components.setdefault("responses", {}).update(_answers())
     for operation, handler in _operations(app, document.get("paths") or {}):
         _describe(operation, handler)
