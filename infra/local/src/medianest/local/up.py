@@ -10,7 +10,7 @@ from medianest.cli.provision import watch_streams
 from medianest.cli.provision.settings import admin_dsn
 from medianest.contracts.topology import SERVICES
 from medianest.local.children import Child, GaveUp
-from medianest.local.crew import Crew, Mode
+from medianest.local.crew import KUMA_PASSWORD, Crew, Mode
 from medianest.local.foundation import Foundation
 from medianest.local.people import Person, people_of
 from medianest.local.places import Places
@@ -205,6 +205,11 @@ class House:
                 "address": f"127.0.0.1:{self._ports.of('smtp-mail')}",
             },
             "push": {"url": f"http://127.0.0.1:{self._ports.of('push')}"},
+            "uptime_kuma": {
+                "url": f"http://127.0.0.1:{self._ports.of('uptime-kuma')}",
+                "username": "kuma",
+                "password": KUMA_PASSWORD,
+            },
         }
 
 
