@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any, Final
 
@@ -52,13 +52,17 @@ class Monitor:
 
     def beat(self, status: Status, message: str) -> Beat:
         """Look once, now."""
-        before = self.beats[-1].status if self.beats else None
+        last = self.beats[-1] if self.beats else None
+        at = now()
+        if last is not None:
+            # Two beats of one monitor never share a moment: the real one waits 20 s in between.
+            at = max(at, last.at + timedelta(milliseconds=1))
         made = Beat(
-            at=now(),
+            at=at,
             status=status,
             message=message,
             ping_ms=12 if status is Status.UP else None,
-            important=before != status,
+            important=last is None or last.status != status,
         )
         self.beats.append(made)
         return made
