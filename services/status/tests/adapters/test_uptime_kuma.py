@@ -1,19 +1,14 @@
 """Kuma is followed over a real socket, in both versions, whatever comes in between."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 import pytest
-import uvicorn
 
 from medianest.chassis.egress import AddressRefused, EgressGuard
-from medianest.local.servers.ports import next_free
-from medianest.local.simulators.uptime_kuma.account import Account
-from medianest.local.simulators.uptime_kuma.kuma import Kuma, Major
-from medianest.local.simulators.uptime_kuma.pages import app_of
-from medianest.local.simulators.uptime_kuma.watched import CANARY, Monitor, Status
+from medianest.local.simulators.uptime_kuma.watched import CANARY, Status
 from medianest.status.adapters.uptime_kuma.follower import UptimeKuma
 from medianest.status.adapters.uptime_kuma.session import CodeNeeded, PasswordRefused, greeted
 from medianest.status.ports import (
@@ -32,49 +27,8 @@ PASSWORD = "a long enough password"
 PLEX, INTERNET = 1, 2
 
 
-class Place:
-    """A Kuma on a port of its own, which can be stopped and started again."""
-
-    def __init__(self, major: Major) -> None:
-        self.account = Account("kuma", PASSWORD)
-        self._major = major
-        self._monitors = [Monitor(id=PLEX, name="Plex"), Monitor(id=INTERNET, name="Internet")]
-        self.port = next_free(17_000 + os.getpid() % 1000)
-        self.guard = EgressGuard((f"127.0.0.1:{self.port}",))
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    async def start(self) -> None:
-        self.kuma = Kuma(self._major, self.account, self._monitors, greets_after_s=0.1)
-        config = uvicorn.Config(
-            app_of(self.kuma),
-            host="127.0.0.1",
-            port=self.port,
-            log_level="error",
-            timeout_graceful_shutdown=1,
-        )
-        self._server = uvicorn.Server(config)
-        self._serving = asyncio.create_task(self._server.serve())
-        await eventually(lambda: self._server.started)
-
-    async def stop(self) -> None:
-        self._server.should_exit = True
-        await self._serving
-
-    async def beat_unheard(self, monitor_id: int, status: Status) -> None:
-        """A beat while nobody is connected."""
-        await self.kuma.beat(monitor_id, status)
-
-    async def token(self, code: str = "", password: str = PASSWORD) -> str:
-        opening = greeted(self.url, self.guard, lambda *_: None, deadline_s=3)
-        async with opening as session:
-            return await session.token_for("kuma", password, code)
-
-
 @asynccontextmanager
-async def following(place: Place, token: str) -> AsyncIterator[list[Sighting]]:
+async def following(place: Any, token: str) -> AsyncIterator[list[Sighting]]:
     seen: list[Sighting] = []
     watcher = UptimeKuma(
         place.url, token, place.guard, deadline_s=2, grace_s=0.3, retry_s=(0.05, 0.1)
@@ -95,16 +49,7 @@ def states(seen: list[Sighting], monitor_id: int = PLEX) -> list[str]:
     return [s.state for s in seen if isinstance(s, Sighted) and s.key == str(monitor_id)]
 
 
-@pytest.fixture(params=[1, 2])
-async def place(request: pytest.FixtureRequest) -> AsyncIterator[Place]:
-    made = Place(request.param)
-    await made.start()
-    await made.kuma.beat(PLEX, Status.UP)
-    yield made
-    await made.stop()
-
-
-async def test_what_was_and_what_comes_is_seen_once(place: Place) -> None:
+async def test_what_was_and_what_comes_is_seen_once(place: Any) -> None:
     async with following(place, await place.token()) as seen:
         await eventually(lambda: states(seen) == ["up"])
         listed = next(s for s in seen if isinstance(s, AllListed))
@@ -116,7 +61,7 @@ async def test_what_was_and_what_comes_is_seen_once(place: Place) -> None:
         )
 
 
-async def test_what_happened_while_it_was_gone_is_filled_in_without_doubles(place: Place) -> None:
+async def test_what_happened_while_it_was_gone_is_filled_in_without_doubles(place: Any) -> None:
     async with following(place, await place.token()) as seen:
         await eventually(lambda: states(seen) == ["up"])
         await place.stop()
@@ -132,7 +77,7 @@ async def test_what_happened_while_it_was_gone_is_filled_in_without_doubles(plac
         assert sum(isinstance(s, CameBack) for s in seen) == 2
 
 
-async def test_names_rests_and_deletions_are_followed(place: Place) -> None:
+async def test_names_rests_and_deletions_are_followed(place: Any) -> None:
     async with following(place, await place.token()) as seen:
         await eventually(lambda: states(seen) == ["up"])
         await place.kuma.rename(PLEX, "Films")
@@ -154,7 +99,7 @@ def told_of_everything(seen: list[Sighting]) -> bool:
     ]
 
 
-async def test_a_code_is_asked_for_once_and_a_wrong_password_is_refused(place: Place) -> None:
+async def test_a_code_is_asked_for_once_and_a_wrong_password_is_refused(place: Any) -> None:
     codes = place.account.ask_for_codes()
     with pytest.raises(CodeNeeded):
         await place.token()
@@ -165,14 +110,14 @@ async def test_a_code_is_asked_for_once_and_a_wrong_password_is_refused(place: P
         await eventually(lambda: states(seen) == ["up"])
 
 
-async def test_a_token_that_is_void_ends_the_following(place: Place) -> None:
+async def test_a_token_that_is_void_ends_the_following(place: Any) -> None:
     token = await place.token()
     place.account.change_password("another long password")
     async with following(place, token) as seen:
         await eventually(lambda: seen == [SignInRefused()])
 
 
-async def test_revoked_sessions_are_taken_up_again(place: Place) -> None:
+async def test_revoked_sessions_are_taken_up_again(place: Any) -> None:
     async with following(place, await place.token()) as seen:
         await eventually(lambda: states(seen) == ["up"])
         await place.kuma.revoke_sessions()
@@ -180,9 +125,7 @@ async def test_revoked_sessions_are_taken_up_again(place: Place) -> None:
         assert states(seen) == ["up"]
 
 
-async def test_no_secret_of_kuma_comes_along(
-    place: Place, capfd: pytest.CaptureFixture[str]
-) -> None:
+async def test_no_secret_of_kuma_comes_along(place: Any, capfd: pytest.CaptureFixture[str]) -> None:
     async with following(place, await place.token()) as seen:
         await eventually(lambda: states(seen) == ["up"])
         await place.kuma.beat(PLEX, Status.DOWN, f"{CANARY}-message")
@@ -192,7 +135,7 @@ async def test_no_secret_of_kuma_comes_along(
     assert CANARY not in said.out + said.err
 
 
-async def test_an_address_inside_is_refused_unless_it_is_allowed(place: Place) -> None:
+async def test_an_address_inside_is_refused_unless_it_is_allowed(place: Any) -> None:
     opening = greeted(place.url, EgressGuard(), lambda *_: None, deadline_s=2)
     with pytest.raises(AddressRefused):
         async with opening:

@@ -82,6 +82,11 @@ class Crew:
         """An Uptime Kuma with a handful of monitors."""
         return self._simulator("uptime-kuma", "--password", KUMA_PASSWORD)
 
+    def uptime_kuma_sign_in(self) -> dict[str, object]:
+        """With what the house is connected to it; it lives on this machine."""
+        url = f"http://127.0.0.1:{self._ports.of('uptime-kuma')}"
+        return {"url": url, "username": "kuma", "password": KUMA_PASSWORD, "internal": True}
+
     @property
     def door_name(self) -> str:
         return "gateway" if self.mode == "services" else SUITE

@@ -10,7 +10,7 @@ from medianest.cli.provision import watch_streams
 from medianest.cli.provision.settings import admin_dsn
 from medianest.contracts.topology import SERVICES
 from medianest.local.children import Child, GaveUp
-from medianest.local.crew import KUMA_PASSWORD, Crew, Mode
+from medianest.local.crew import Crew, Mode
 from medianest.local.foundation import Foundation
 from medianest.local.people import Person, people_of
 from medianest.local.places import Places
@@ -110,7 +110,8 @@ class House:
 
                 with self._telling.step("Letting people in", "An owner and three members"):
                     credentials = self._foundation.credentials
-                    self._people = await seed(self._crew.url, credentials, self._places)
+                    kuma = self._crew.uptime_kuma_sign_in()
+                    self._people = await seed(self._crew.url, credentials, self._places, kuma)
         else:
             setup_token = self._foundation.credentials.vault.read("identity/setup.token")
         self._write_up()
@@ -205,11 +206,7 @@ class House:
                 "address": f"127.0.0.1:{self._ports.of('smtp-mail')}",
             },
             "push": {"url": f"http://127.0.0.1:{self._ports.of('push')}"},
-            "uptime_kuma": {
-                "url": f"http://127.0.0.1:{self._ports.of('uptime-kuma')}",
-                "username": "kuma",
-                "password": KUMA_PASSWORD,
-            },
+            "uptime_kuma": self._crew.uptime_kuma_sign_in(),
         }
 
 

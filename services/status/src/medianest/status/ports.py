@@ -1,12 +1,25 @@
 """What status needs from outside: looks, watchers, and a place for what was seen."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.record import Record
-from medianest.status.domain import Outcome
+from medianest.contracts.refusals import Invalid, Unavailable
+from medianest.status.domain.monitor import Outcome, Source
+
+
+class KumaDoesNotAnswer(Unavailable):
+    """Uptime Kuma does not answer there."""
+
+
+class WrongKumaPassword(Invalid):
+    """Uptime Kuma does not know this user with this password."""
+
+
+class KumaWantsACode(Invalid):
+    """Uptime Kuma asks for a one-time code as well."""
 
 
 class Target(Record):
@@ -26,6 +39,14 @@ class Probe(Protocol):
 class Beats(Protocol):
     async def record(self, monitor_id: UUID, at: datetime, outcome: Outcome) -> int:
         """Keep the beat; say how many failed right before it."""
+        ...
+
+    async def keep(self, monitor_id: UUID, at: datetime, outcome: Outcome | None) -> bool:
+        """Keep another system's beat, once; say whether none is newer. None is not counted."""
+        ...
+
+    async def of_source(self, source: Source) -> frozenset[UUID]:
+        """The monitors that this source watches."""
         ...
 
     async def forget_before(self, at: datetime) -> None: ...
@@ -87,4 +108,46 @@ class Watcher(Protocol):
 
     def follow(self) -> AsyncIterator[Sighting]:
         """What it sees, until the sign-in is refused; a lost connection is taken up again."""
+        ...
+
+
+class KumaAddress(Record):
+    """`internal`: on the own network, by an admin's word; else it must lie outside."""
+
+    url: str
+    internal: bool
+
+
+class SignIn(Record):
+    """With these a token is asked for; none of them is kept."""
+
+    username: str
+    password: str
+    code: str
+
+
+class TriedStep(Record):
+    """One step of a trial, and why it failed, in plain words."""
+
+    name: str
+    ok: bool
+    why: str | None = None
+
+
+class Kumas(Protocol):
+    """Uptime Kumas, wherever they are."""
+
+    async def token(self, at: KumaAddress, sign_in: SignIn) -> str:
+        """A token that lasts until the password changes.
+
+        Raises `KumaDoesNotAnswer`, `WrongKumaPassword`, `KumaWantsACode`, `AddressRefused`.
+        """
+        ...
+
+    async def steps(self, at: KumaAddress, token: str) -> Sequence[TriedStep]:
+        """Reach it, sign in: every step up to the first that failed."""
+        ...
+
+    def watcher(self, at: KumaAddress, token: str) -> Watcher:
+        """What it sees from now on."""
         ...
