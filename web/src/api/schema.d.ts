@@ -777,8 +777,8 @@ export interface components {
             uptime: {
                 [key: string]: number | null;
             };
-            /** @default probe */
-            source?: string;
+            /** @enum {string} */
+            source: "probe" | "uptime_kuma";
         };
         /** MonitorPage */
         MonitorPage: {

@@ -8,7 +8,7 @@ import pytest
 
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.jobs import Job, NoSuchDeadJob
-from medianest.eventlog.work import Backoff, Claimed, Dead, Retry, Work, Workplace
+from medianest.eventlog.work import Again, Backoff, Claimed, Dead, Retry, Work, Workplace
 from medianest.testkit.eventually import eventually
 
 Open = Callable[..., Awaitable[EventLog]]
@@ -284,3 +284,54 @@ async def test_another_process_is_woken_when_something_is_planned(
 def test_the_backoff_doubles_up_to_its_most() -> None:
     backoff = Backoff(first_s=1, most_s=10, jitter=0)
     assert [backoff.after(n) for n in range(1, 7)] == [1, 2, 4, 8, 10, 10]
+
+
+async def test_a_round_that_went_well_forgives_what_failed_before(knocking: Knocking) -> None:
+    tries = 0
+
+    async def perform(claimed: Claimed) -> None:
+        nonlocal tries
+        tries += 1
+        if tries % 3:
+            raise Retry("nobody opened")  # twice in a row; the third time would be its end
+        raise Again(after_s=0.01)
+
+    eventlog = await knocking(work(perform, max_attempts=3))
+    await eventlog.jobs.plan(job("1"))
+    await eventually(lambda: tries > 12)
+
+
+async def test_endless_work_is_handed_back_at_once_when_its_holder_stops(
+    knocking: Knocking,
+) -> None:
+    begun: list[int] = []
+
+    async def perform(claimed: Claimed) -> None:
+        begun.append(claimed.attempt)
+        await asyncio.Event().wait()
+
+    endless = Work(kind="knock", perform=perform, concurrency=1, endless=True)
+    first = await knocking(endless)
+    await first.jobs.plan(job("1"))
+    await eventually(lambda: len(begun) == 1)
+    async with asyncio.timeout(3):
+        await first.stop(grace_s=60)
+    await knocking(endless)
+    await eventually(lambda: begun == [1, 1])
+
+
+async def test_endless_work_outlives_all_of_its_holders(knocking: Knocking) -> None:
+    begun: list[int] = []
+
+    async def perform(claimed: Claimed) -> None:
+        begun.append(claimed.attempt)
+        if len(begun) < 9:
+            raise RuntimeError("broken")
+        await asyncio.Event().wait()
+
+    backoff = Backoff(first_s=0.01, most_s=0.01)
+    eventlog = await knocking(
+        Work(kind="knock", perform=perform, concurrency=1, backoff=backoff, endless=True)
+    )
+    await eventlog.jobs.plan(job("1"))
+    await eventually(lambda: len(begun) == 9)

@@ -17,6 +17,7 @@ from medianest.local.servers.process import Process
 Mode = Literal["services", "all-in-one"]
 WORKER: Final = "downloads-worker"
 SUITE: Final = "suite"
+KUMA_PASSWORD: Final = "kuma-on-this-machine"  # noqa: S105  of a simulator on loopback
 _OK: Final = 200
 _READY_WITHIN_S: Final = 60.0
 _LOOK_EVERY_S: Final = 0.05
@@ -46,7 +47,7 @@ class Crew:
             ports.choose(WORKER)
             ports.choose(f"{WORKER}-metrics")
         if with_simulators:
-            for simulator in ("videos", "smtp", "smtp-mail", "push"):
+            for simulator in ("videos", "smtp", "smtp-mail", "push", "uptime-kuma"):
                 ports.choose(simulator)
 
     @property
@@ -66,7 +67,7 @@ class Crew:
         return self._simulator("push")
 
     def _simulator(self, name: str, *words: str) -> Child:
-        module = f"medianest.local.simulators.{name}"
+        module = f"medianest.local.simulators.{name.replace('-', '_')}"
         port = str(self._ports.of(name))
         command = [sys.executable, "-m", module, "--port", port, *words]
 
@@ -77,6 +78,15 @@ class Crew:
 
         return Child(name, start)
 
+    def uptime_kuma(self) -> Child:
+        """An Uptime Kuma with a handful of monitors."""
+        return self._simulator("uptime-kuma", "--password", KUMA_PASSWORD)
+
+    def uptime_kuma_sign_in(self) -> dict[str, object]:
+        """With what the house is connected to it; it lives on this machine."""
+        url = f"http://127.0.0.1:{self._ports.of('uptime-kuma')}"
+        return {"url": url, "username": "kuma", "password": KUMA_PASSWORD, "internal": True}
+
     @property
     def door_name(self) -> str:
         return "gateway" if self.mode == "services" else SUITE
@@ -84,7 +94,7 @@ class Crew:
     def behind(self) -> list[Child]:
         """Everything but the gateway."""
         simulators = (
-            [self.videos(), self.post_office(), self.push_service()]
+            [self.videos(), self.post_office(), self.push_service(), self.uptime_kuma()]
             if self._with_simulators
             else []
         )

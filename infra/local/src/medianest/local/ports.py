@@ -36,6 +36,7 @@ DEFAULTS: Final[dict[str, int]] = {
     "smtp": 18_091,
     "smtp-mail": 18_092,
     "push": 18_093,
+    "uptime-kuma": 18_094,
 }
 
 

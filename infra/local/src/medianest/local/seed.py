@@ -1,5 +1,6 @@
-"""Lets the people of a fresh house in, through its real API: an owner and three members."""
+"""Furnishes a fresh house through its real API: an owner, three members, and an Uptime Kuma."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import httpx
@@ -15,7 +16,9 @@ class SeedRefused(Exception):
     """The house did not take its people."""
 
 
-async def seed(url: str, credentials: Credentials, places: Places) -> list[Person]:
+async def seed(
+    url: str, credentials: Credentials, places: Places, uptime_kuma: Mapping[str, object]
+) -> list[Person]:
     """Let everybody in, once; can be repeated after a crash in the middle."""
     people = make_up(places)
     owner, *members = people
@@ -33,6 +36,8 @@ async def seed(url: str, credentials: Credentials, places: Places) -> list[Perso
             answer = await client.post("/members", json=person)
             if answer.status_code != httpx.codes.CONFLICT:
                 _accepted(answer, person["username"])
+        answer = await client.put("/settings/status/uptime-kuma", json=uptime_kuma)
+        _accepted(answer, "Uptime Kuma")
         _accepted(await client.post("/auth/logout"), "the owner's sign-out")
     remember(places, people, seeded=True)
     return people

@@ -110,7 +110,8 @@ class House:
 
                 with self._telling.step("Letting people in", "An owner and three members"):
                     credentials = self._foundation.credentials
-                    self._people = await seed(self._crew.url, credentials, self._places)
+                    kuma = self._crew.uptime_kuma_sign_in()
+                    self._people = await seed(self._crew.url, credentials, self._places, kuma)
         else:
             setup_token = self._foundation.credentials.vault.read("identity/setup.token")
         self._write_up()
@@ -205,6 +206,7 @@ class House:
                 "address": f"127.0.0.1:{self._ports.of('smtp-mail')}",
             },
             "push": {"url": f"http://127.0.0.1:{self._ports.of('push')}"},
+            "uptime_kuma": self._crew.uptime_kuma_sign_in(),
         }
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, Final
@@ -51,6 +52,12 @@ update jobs set due_at = now() + $3::float8 * interval '1 second', lease_until =
 where id = $1 and fence = $2
 """
 
+ROUND = """
+update jobs set due_at = now() + $3::float8 * interval '1 second', lease_until = null,
+  lease_by = null, error = null, attempts = 0
+where id = $1 and fence = $2
+"""
+
 DEAD = """
 update jobs set status = 'dead', lease_until = null, lease_by = null, error = $3
 where id = $1 and fence = $2
@@ -68,6 +75,14 @@ class Retry(Exception):
         self.why = why
         self.after_s = after_s
         self.counts = counts
+
+
+class Again(Exception):
+    """It went well, and the same job is due again in `after_s` seconds."""
+
+    def __init__(self, *, after_s: float) -> None:
+        super().__init__(after_s)
+        self.after_s = after_s
 
 
 class Dead(Exception):
@@ -115,9 +130,10 @@ class Claimed:
 class Work:
     """One kind of job: who performs it, how many at a time, and what a failure means.
 
-    `perform` returns when the job is done, or raises `Retry` or `Dead`; any other exception is a
-    `Retry` by backoff. After `max_attempts` a job is dead. `claim` may be another statement with
-    the parameters and the result of `CLAIM`.
+    `perform` returns when the job is done, or raises `Again`, `Retry` or `Dead`; any other
+    exception is a `Retry` by backoff. After `max_attempts` in a row a job is dead; one of `endless`
+    work never is, and it is handed back at once when its holder stops. `claim` may be another
+    statement with the parameters and the result of `CLAIM`.
     """
 
     def __init__(
@@ -130,15 +146,17 @@ class Work:
         max_attempts: int = 5,
         backoff: Backoff = Backoff(),  # noqa: B008  a frozen record
         claim: str = CLAIM,
+        endless: bool = False,
     ) -> None:
         """`lease_s` is how long a hung or killed holder keeps others waiting."""
         self.kind = kind
         self.perform = perform
         self.concurrency = concurrency
         self.lease_s = lease_s
-        self.max_attempts = max_attempts
+        self.max_attempts = sys.maxsize if endless else max_attempts
         self.backoff = backoff
         self.claim = claim
+        self.endless = endless
 
 
 class Workplace:
@@ -165,7 +183,7 @@ class Workplace:
         """Stop claiming; let what runs finish within `grace_s`, then hand it back."""
         if self._loop is not None:
             await end(self._loop)
-        if self._running:
+        if self._running and not self._work.endless:
             await asyncio.wait(self._running, timeout=grace_s)
         for task in self._running:
             task.cancel()
@@ -234,6 +252,9 @@ class Workplace:
                 await self._write(DONE, claimed)
             case Lost():
                 log.warning("job.lost", kind=self._work.kind, id=str(claimed.id))
+            case Again():
+                await self._write(ROUND, claimed, error.after_s)
+                self._wake_in(error.after_s)
             case Dead():
                 await self._write(DEAD, claimed, _error(error.why))
             case Retry() if not error.counts or claimed.attempt < self._work.max_attempts:
@@ -252,6 +273,9 @@ class Workplace:
 
     async def _later(self, claimed: Claimed, after_s: float, why: str, *, counts: bool) -> None:
         await self._write(LATER, claimed, after_s, _error(why), counts)
+        self._wake_in(after_s)
+
+    def _wake_in(self, after_s: float) -> None:
         asyncio.get_running_loop().call_later(after_s, self.wake)
 
     async def _write(self, statement: str, claimed: Claimed, *values: object) -> None:

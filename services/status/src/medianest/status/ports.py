@@ -1,11 +1,25 @@
-"""What status needs from outside: a look at one address, and a place for what was seen."""
+"""What status needs from outside: looks, watchers, and a place for what was seen."""
 
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.record import Record
-from medianest.status.domain import Outcome
+from medianest.contracts.refusals import Invalid, Unavailable
+from medianest.status.domain.monitor import Outcome, Source
+
+
+class KumaDoesNotAnswer(Unavailable):
+    """Uptime Kuma does not answer there."""
+
+
+class WrongKumaPassword(Invalid):
+    """Uptime Kuma does not know this user with this password."""
+
+
+class KumaWantsACode(Invalid):
+    """Uptime Kuma asks for a one-time code as well."""
 
 
 class Target(Record):
@@ -27,4 +41,113 @@ class Beats(Protocol):
         """Keep the beat; say how many failed right before it."""
         ...
 
+    async def keep(self, monitor_id: UUID, at: datetime, outcome: Outcome | None) -> bool:
+        """Keep another system's beat, once; say whether none is newer. None is not counted."""
+        ...
+
+    async def of_source(self, source: Source) -> frozenset[UUID]:
+        """The monitors that this source watches."""
+        ...
+
     async def forget_before(self, at: datetime) -> None: ...
+
+
+class Watched(Record):
+    """A monitor that another system watches. `key` is that system's; nothing secret comes along."""
+
+    key: str
+    name: str
+    active: bool
+    in_maintenance: bool
+
+
+class Sighted(Record):
+    """One beat of another system; it may come twice, and late: `key` and `at` make it one."""
+
+    key: str
+    at: datetime
+    state: Literal["up", "down", "pending", "maintenance"]
+    response_ms: float | None = None
+
+
+class AllListed(Record):
+    """Everything it watches; what is missing here is gone."""
+
+    monitors: tuple[Watched, ...]
+
+
+class Changed(Record):
+    """A monitor is new, or has another name, or rests, or is looked at again."""
+
+    monitor: Watched
+
+
+class Gone(Record):
+    """A monitor is no more."""
+
+    key: str
+
+
+class CameBack(Record):
+    """We are signed in, and what we missed follows."""
+
+
+class WentAway(Record):
+    """It has been silent for longer than a moment: nobody knows how its monitors are."""
+
+
+class SignInRefused(Record):
+    """It no longer takes our token; an admin must connect it anew."""
+
+
+Sighting = Sighted | AllListed | Changed | Gone | CameBack | WentAway | SignInRefused
+
+
+class Watcher(Protocol):
+    """Another system that watches for us."""
+
+    def follow(self) -> AsyncIterator[Sighting]:
+        """What it sees, until the sign-in is refused; a lost connection is taken up again."""
+        ...
+
+
+class KumaAddress(Record):
+    """`internal`: on the own network, by an admin's word; else it must lie outside."""
+
+    url: str
+    internal: bool
+
+
+class SignIn(Record):
+    """With these a token is asked for; none of them is kept."""
+
+    username: str
+    password: str
+    code: str
+
+
+class TriedStep(Record):
+    """One step of a trial, and why it failed, in plain words."""
+
+    name: str
+    ok: bool
+    why: str | None = None
+
+
+class Kumas(Protocol):
+    """Uptime Kumas, wherever they are."""
+
+    async def token(self, at: KumaAddress, sign_in: SignIn) -> str:
+        """A token that lasts until the password changes.
+
+        Raises `KumaDoesNotAnswer`, `WrongKumaPassword`, `KumaWantsACode`, `AddressRefused`.
+        """
+        ...
+
+    async def steps(self, at: KumaAddress, token: str) -> Sequence[TriedStep]:
+        """Reach it, sign in: every step up to the first that failed."""
+        ...
+
+    def watcher(self, at: KumaAddress, token: str) -> Watcher:
+        """What it sees from now on."""
+        ...

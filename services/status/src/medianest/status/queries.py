@@ -9,7 +9,7 @@ import asyncpg
 
 from medianest.contracts.record import Record
 from medianest.eventlog.postgres import Pool
-from medianest.status.domain import Answered, Outcome
+from medianest.status.domain.monitor import Answered, Outcome, Source
 
 WINDOWS: Final = {
     "24h": timedelta(hours=24),
@@ -29,7 +29,7 @@ class MonitorLine(Record):
     since: datetime | None
     response_ms: float | None
     uptime: dict[str, float | None]
-    source: str = "probe"
+    source: Source
 
 
 class Slice(Record):
@@ -49,7 +49,7 @@ class Change(Record):
 
 
 MONITORS = """
-select m.monitor_id, m.name, m.state, m.detail, m.since, b.response_ms
+select m.monitor_id, m.name, m.source, m.state, m.detail, m.since, b.response_ms
 from monitors m
 left join lateral (select response_ms from beats where monitor_id = m.monitor_id
                    order by at desc limit 1) b on true
@@ -87,6 +87,14 @@ select count(*) from beats where monitor_id = $1 and at < $2 and at > coalesce(
   (select max(at) from beats where monitor_id = $1 and at < $2 and ok), '-infinity')
 """
 
+IS_NEWEST = """
+select not exists (select 1 from beats where monitor_id = $1 and at > $2)
+"""
+
+OF_SOURCE = """
+select monitor_id from monitors where source = $1
+"""
+
 FORGET = """
 delete from beats where at < $1
 """
@@ -112,6 +120,7 @@ class StatusQueries:
                 detail=row["detail"],
                 since=row["since"],
                 response_ms=row["response_ms"],
+                source=row["source"],
                 uptime={w: _share(uptimes.get(row["monitor_id"]), w) for w in WINDOWS},
             )
             for row in lines
@@ -142,6 +151,21 @@ class StatusQueries:
         async with self._pool.acquire() as connection:
             await connection.execute(ADD_BEAT, monitor_id, at, ok, outcome.detail, took_ms)
             return int(await connection.fetchval(FAILED_IN_A_ROW, monitor_id, at))
+
+    async def keep(self, monitor_id: UUID, at: datetime, outcome: Outcome | None) -> bool:
+        """Keep another system's beat, once; say whether none is newer. None is not counted."""
+        async with self._pool.acquire() as connection:
+            if outcome is not None:
+                took_ms = outcome.response_ms if isinstance(outcome, Answered) else None
+                ok = isinstance(outcome, Answered)
+                await connection.execute(ADD_BEAT, monitor_id, at, ok, None, took_ms)
+            return bool(await connection.fetchval(IS_NEWEST, monitor_id, at))
+
+    async def of_source(self, source: Source) -> frozenset[UUID]:
+        """The monitors that this source watches."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(OF_SOURCE, source)
+        return frozenset(row["monitor_id"] for row in rows)
 
     async def forget_before(self, at: datetime) -> None:
         async with self._pool.acquire() as connection:

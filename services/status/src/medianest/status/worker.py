@@ -1,6 +1,11 @@
-"""The door of time: every monitor is looked at again and again, each look a job that is due."""
+"""The door of time: every monitor is looked at again and again, each look a job that is due.
 
+Uptime Kuma is followed by a job that never ends by itself, so that one process does it at a time.
+"""
+
+import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 
@@ -8,14 +13,20 @@ from medianest.chassis.clock import monotonic, now
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.eventlog.jobs import Job, Jobs
-from medianest.eventlog.work import Claimed, Retry, Work
-from medianest.status.handlers import Watching
-from medianest.status.ports import Beats, Target
+from medianest.eventlog.rest import end
+from medianest.eventlog.work import Again, Backoff, Claimed, Retry, Work
+from medianest.status.domain.uptime_kuma import NotConnected
+from medianest.status.handlers.reports import Reports
+from medianest.status.handlers.uptime_kuma import FOLLOW, Shown, UptimeKumaSettings
+from medianest.status.handlers.watching import Watching
+from medianest.status.ports import Beats, SignInRefused, Target
 
 LOOK: Final = "look"
 FORGET: Final = "forget-beats"
 KEPT: Final = timedelta(days=90)
 FORGET_EVERY_S: Final = 3600.0
+CHANGED_WITHIN_S: Final = 2.0
+AGAIN_WITHIN_S: Final = 60.0
 
 
 class Rounds:
@@ -29,6 +40,7 @@ class Rounds:
         for key in self._targets:
             await self._jobs.plan(Job(kind=LOOK, key=key, due_at=now()))
         await self._jobs.plan(Job(kind=FORGET, key="beats", due_at=now()))
+        await self._jobs.plan(Job(kind=FOLLOW, key=FOLLOW, due_at=now()))
 
     async def stop(self) -> None:
         """The jobs stay planned for whoever runs next."""
@@ -50,7 +62,7 @@ def looking(
         if monotonic() < settled_at:
             raise Retry("the house is settling", after_s=settled_at - monotonic(), counts=False)
         await watching.look(target, now=now(), meta=Meta(correlation=new_id()))
-        raise Retry("until the next look", after_s=every_s, counts=False)
+        raise Again(after_s=every_s)
 
     return Work(kind=LOOK, perform=perform, concurrency=8, lease_s=15)
 
@@ -60,6 +72,53 @@ def forgetting(beats: Beats) -> Work:
 
     async def perform(claimed: Claimed) -> None:
         await beats.forget_before(now() - KEPT)
-        raise Retry("until the next round", after_s=FORGET_EVERY_S, counts=False)
+        raise Again(after_s=FORGET_EVERY_S)
 
     return Work(kind=FORGET, perform=perform, concurrency=1)
+
+
+def following(settings: UptimeKumaSettings, reports: Reports) -> Work:
+    """Follow Uptime Kuma as it is connected now; when that changes, begin anew."""
+
+    async def perform(claimed: Claimed) -> None:
+        meta = Meta(correlation=new_id())
+        try:
+            shown = await settings.shown()
+        except NotConnected:
+            await reports.dismiss_all(now=now(), meta=meta)
+            return
+        if not shown.kuma.refused:
+            await _follow(shown, settings, reports)
+        raise Again(after_s=CHANGED_WITHIN_S)
+
+    again = Backoff(first_s=CHANGED_WITHIN_S, most_s=AGAIN_WITHIN_S)
+    return Work(
+        kind=FOLLOW, perform=perform, concurrency=1, lease_s=10, backoff=again, endless=True
+    )
+
+
+async def _follow(shown: Shown, settings: UptimeKumaSettings, reports: Reports) -> None:
+    following = asyncio.create_task(_hear(shown, settings, reports), name="status.uptime-kuma")
+    changing = asyncio.create_task(_changed(shown, settings), name="status.uptime-kuma-changes")
+    try:
+        await asyncio.wait({following, changing}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await end(changing, following)
+    if not following.cancelled():
+        following.result()
+
+
+async def _hear(shown: Shown, settings: UptimeKumaSettings, reports: Reports) -> None:
+    at, token = await settings.token(shown.kuma)
+    async for sighting in settings.kumas.watcher(at, token).follow():
+        meta = Meta(correlation=new_id())
+        await reports.take(sighting, now=now(), meta=meta)
+        if isinstance(sighting, SignInRefused):
+            await settings.refused(shown.kuma.token_id, now=now(), meta=meta)
+
+
+async def _changed(shown: Shown, settings: UptimeKumaSettings) -> None:
+    """Return once it is connected otherwise, or not at all."""
+    with suppress(NotConnected):
+        while (await settings.shown()).version == shown.version:  # noqa: ASYNC110  another process may change it
+            await asyncio.sleep(CHANGED_WITHIN_S)

@@ -43,3 +43,23 @@ class MonitorDown(_MonitorEvent, tag="medianest.status.monitor-down"):
     name: ClassVar[str] = "down"
 
     detail: str
+
+
+class MonitorUnknown(_MonitorEvent, tag="medianest.status.monitor-unknown"):
+    """Nobody knows how it is: it is new, or paused, or whoever watches it is away."""
+
+    name: ClassVar[str] = "unknown"
+
+    detail: str
+
+
+class MonitorInMaintenance(_MonitorEvent, tag="medianest.status.monitor-in-maintenance"):
+    """It is being worked on; that it does not answer is no outage."""
+
+    name: ClassVar[str] = "in-maintenance"
+
+
+class MonitorRemoved(_MonitorEvent, tag="medianest.status.monitor-removed"):
+    """Nobody watches it any more."""
+
+    name: ClassVar[str] = "removed"

@@ -34,7 +34,14 @@ from medianest.contracts.events.identity import (
 )
 from medianest.contracts.events.notify import NotificationCreated
 from medianest.contracts.events.requests import LibraryItemAdded
-from medianest.contracts.events.status import MonitorDegraded, MonitorDown, MonitorUp
+from medianest.contracts.events.status import (
+    MonitorDegraded,
+    MonitorDown,
+    MonitorInMaintenance,
+    MonitorRemoved,
+    MonitorUnknown,
+    MonitorUp,
+)
 from medianest.contracts.permissions import Permission
 from medianest.contracts.record import Record
 from medianest.notify.domain.categories import CategoryName
@@ -185,6 +192,9 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     MonitorUp: who_minds_the_house_it_is_back,
     MonitorDegraded: who_minds_the_house_it_limps,
     MonitorDown: who_minds_the_house_it_is_down,
+    MonitorUnknown: nobody,  # it is no news that nobody knows
+    MonitorInMaintenance: nobody,  # whoever works on it knows
+    MonitorRemoved: nobody,
     BreakerOpened: nobody,  # status tells of the service itself
     BreakerClosed: nobody,
     SigningKeyPublished: nobody,

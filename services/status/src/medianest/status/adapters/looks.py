@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from medianest.status.domain import Answered, Failed, Outcome
+from medianest.status.domain.monitor import Answered, Failed, Outcome
 from medianest.status.ports import Target
 
 DEADLINE_S: Final = 5.0

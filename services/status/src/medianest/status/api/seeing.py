@@ -13,7 +13,7 @@ from medianest.contracts.refusals import NotFound
 from medianest.status.queries import Change, MonitorLine, Slice, StatusQueries
 
 Window = Literal["24h", "7d", "30d", "90d"]
-WORST_FIRST = ("down", "degraded", "up")
+WORST_FIRST = ("down", "degraded", "maintenance", "unknown", "up")
 
 
 class NoSuchMonitor(NotFound):

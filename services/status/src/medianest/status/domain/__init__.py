@@ -1,0 +1,1 @@
+"""The rules of status: pure, without clock, ids or I/O."""
