@@ -7,7 +7,7 @@ import sys
 import structlog
 import uvloop
 
-from bench import append, fanout, gateway, latency, relay
+from bench import append, fanout, gateway, history, latency, relay
 
 ALL = {
     "append": append.run,
@@ -15,6 +15,7 @@ ALL = {
     "latency": latency.run,
     "gateway": gateway.run,
     "fanout": fanout.run,
+    "history": history.run,
 }
 
 

@@ -13,7 +13,7 @@ from medianest.contracts.events.identity import (
     MemberPermissionsChanged,
     MemberRoleChanged,
 )
-from medianest.contracts.events.status import MonitorDown, MonitorUp
+from medianest.contracts.events.status import IncidentClosed, IncidentOpened, IncidentSpread
 from medianest.contracts.generate.examples import example
 from medianest.notify.domain.categories import CATEGORIES
 from medianest.notify.domain.wants import WANTS, Holders, Member, who_wants_to_know
@@ -38,14 +38,23 @@ def test_the_one_who_asked_is_told_why_it_failed() -> None:
 
 
 def test_who_minds_the_house_is_told_at_once_that_something_is_down() -> None:
-    (message,) = who_wants_to_know(example(MonitorDown))
+    down = example(IncidentOpened)
+    message, *others = who_wants_to_know(down)
     assert message.to == Holders(permission="status.manage")
     assert message.text.urgency == "urgent"
-    (back,) = who_wants_to_know(example(MonitorUp))
+    assert [other.to for other in others] == [Member(id=who) for who in down.tell]
+    back, *_ = who_wants_to_know(example(IncidentClosed))
     assert back.text.urgency == "normal"
     assert back.gather is not None
     assert message.gather is not None
     assert back.gather.key == message.gather.key, "they are about the same thing"
+
+
+def test_what_is_down_with_it_is_told_to_those_who_asked_only() -> None:
+    spread = example(IncidentSpread)
+    assert [message.to for message in who_wants_to_know(spread)] == [
+        Member(id=who) for who in spread.tell
+    ]
 
 
 def test_nobody_is_told_that_they_joined_themselves() -> None:

@@ -1,36 +1,45 @@
 """A monitor's state changes when beats or reports say so, and only then."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from medianest.status.app import STREAM
-from medianest.status.domain.monitor import (
-    Answered,
-    Beat,
-    Dismiss,
-    Enlist,
-    Failed,
-    LoseSight,
+from medianest.status.app import STREAMS
+from medianest.status.domain.health import (
+    Blipped,
     MaintenanceBegan,
-    MonitorCommand,
+    MaintenanceEnded,
     MonitorFact,
-    Outcome,
+    OutageConfirmed,
+    OutageEnded,
     Renamed,
-    Report,
     SightLost,
     Slowed,
     WatchBegan,
     WatchEnded,
     WentDown,
     WentUp,
+)
+from medianest.status.domain.looks import Answered, Failed, Outcome
+from medianest.status.domain.monitor import (
+    Beat,
+    Confirm,
+    Dismiss,
+    Enlist,
+    LoseSight,
+    MonitorCommand,
+    Report,
+    Rest,
+    Wake,
     decide,
 )
 from medianest.testkit.given_when_then import Spec
 from medianest.testkit.people import NOON
 
-THE_DOOR = UUID(int=5)
-spec = Spec(STREAM, decide)
+THE_DOOR, THE_MAINTENANCE = UUID(int=5), UUID(int=6)
+LATER = NOON + timedelta(minutes=1)
+spec = Spec(STREAMS.monitor, decide)
 answered = Answered(response_ms=12)
 refused = Failed(detail="It refused the connection.")
 
@@ -43,13 +52,36 @@ lost = SightLost(monitor_id=THE_DOOR, name="Plex", at=NOON, detail="It is away."
 ended = WatchEnded(monitor_id=THE_DOOR, name="Plex", at=NOON)
 
 
-def beat(outcome: Outcome, failures_before: int = 0) -> Beat:
+blipped = Blipped(monitor_id=THE_DOOR, name="Plex", at=NOON, since=NOON)
+outage = OutageConfirmed(
+    monitor_id=THE_DOOR,
+    name="Plex",
+    at=LATER,
+    since=NOON,
+    detail="It refused the connection.",
+    serves="plex",
+)
+outage_ended = OutageEnded(monitor_id=THE_DOOR, name="Plex", at=NOON, serves="plex")
+planned_rest = MaintenanceBegan(
+    monitor_id=THE_DOOR, name="Plex", at=NOON, maintenance_id=THE_MAINTENANCE
+)
+rested = MaintenanceEnded(monitor_id=THE_DOOR, name="Plex", at=NOON, maintenance_id=THE_MAINTENANCE)
+rest = Rest(monitor_id=THE_DOOR, maintenance_id=THE_MAINTENANCE, now=NOON)
+wake = Wake(monitor_id=THE_DOOR, maintenance_id=THE_MAINTENANCE, now=NOON)
+confirm = Confirm(monitor_id=THE_DOOR, since=NOON, serves="plex", now=LATER)
+
+
+def beat(
+    outcome: Outcome, failures_before: int = 0, *, slow: str | None = None, slow_before: int = 0
+) -> Beat:
     return Beat(
         monitor_id=THE_DOOR,
         name="Plex",
         outcome=outcome,
         now=NOON,
         failures_before=failures_before,
+        slow=slow,
+        slow_before=slow_before,
     )
 
 
@@ -81,12 +113,54 @@ def test_two_lost_beats_are_an_outage_said_once() -> None:
 
 
 def test_it_comes_back_at_the_first_answer() -> None:
-    spec.given(up, down).when(beat(answered, failures_before=2)).then(up)
+    spec.given(up, down, outage).when(beat(answered, failures_before=2)).then(outage_ended, up)
 
 
-def test_a_slow_answer_degrades_it_and_says_how_slow() -> None:
-    spec.given(up).when(beat(Answered(response_ms=2400))).then(slowed)
-    spec.given(up, slowed).when(beat(Answered(response_ms=2500))).then()
+def test_down_and_up_within_a_moment_is_a_blip() -> None:
+    spec.given(up, down).when(beat(answered, failures_before=2)).then(blipped, up)
+    spec.given(began, up, down).when(says_up).then(blipped, up)
+
+
+def test_what_stays_down_is_an_outage_once() -> None:
+    spec.given(up, down).when(confirm).then(outage)
+    spec.given(up, down, outage).when(confirm).then()
+
+
+def test_what_came_back_or_went_down_anew_meanwhile_is_no_outage() -> None:
+    spec.given(up, down, blipped, up).when(confirm).then()
+    later = WentDown(monitor_id=THE_DOOR, name="Plex", at=LATER, detail="timeout")
+    spec.given(up, down, blipped, up, later).when(confirm).then()
+    spec.given().when(confirm).then()
+
+
+def test_an_outage_ends_whatever_comes_after_it() -> None:
+    spec.given(up, down, outage).when(lose).then(outage_ended, lost)
+    spec.given(up, down, outage).when(rest).then(outage_ended, planned_rest)
+    spec.given(up, down, outage).when(dismiss).then(outage_ended, ended)
+
+
+def test_while_it_rests_as_planned_nothing_is_said_of_it() -> None:
+    spec.given(up).when(rest).then(planned_rest)
+    spec.given(up, planned_rest).when(rest).then()
+    spec.given(up, planned_rest).when(beat(refused, failures_before=5)).then()
+    spec.given(began, up, planned_rest).when(says_down).then()
+    spec.given(began, up, planned_rest).when(lose).then()
+
+
+def test_after_its_rest_it_is_unknown_until_somebody_looks() -> None:
+    spec.given(up, planned_rest).when(wake).then(rested)
+    spec.given(up, planned_rest, rested).when(wake).then()
+    spec.given(up, planned_rest, rested).when(beat(answered)).then(up)
+
+
+def test_slow_once_or_twice_is_nothing_and_three_times_is_degraded() -> None:
+    slow = Answered(response_ms=2400)
+    words = "It took 2.4 s to answer."
+    spec.given(up).when(beat(slow, slow=words)).then()
+    spec.given(up).when(beat(slow, slow=words, slow_before=1)).then()
+    spec.given(up).when(beat(slow, slow=words, slow_before=2)).then(slowed)
+    spec.given(up, slowed).when(beat(slow, slow=words, slow_before=3)).then()
+    spec.given(up, slowed).when(beat(answered)).then(up)
 
 
 def test_a_missing_part_degrades_it() -> None:

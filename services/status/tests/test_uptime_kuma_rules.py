@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from medianest.status.app import KUMA
+from medianest.status.app import STREAMS
 from medianest.status.domain.uptime_kuma import (
     Connect,
     Connected,
@@ -17,7 +17,7 @@ from medianest.testkit.given_when_then import Spec
 from medianest.testkit.people import NOON
 
 OWNER, FIRST, SECOND = UUID(int=1), UUID(int=11), UUID(int=12)
-spec = Spec(KUMA, decide)
+spec = Spec(STREAMS.uptime_kuma, decide)
 
 
 def connected(token_id: UUID = FIRST) -> Connected:

@@ -521,6 +521,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See announcements */
+        get: operations["status.ApiV1StatusAnnouncementsSeeAnnouncements"];
+        put?: never;
+        /** Announce */
+        post: operations["status.ApiV1StatusAnnouncementsAnnounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/announcements/{announcement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw announcement */
+        delete: operations["status.ApiV1StatusAnnouncementsAnnouncementIdWithdrawAnnouncement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status/history": {
         parameters: {
             query?: never;
@@ -538,6 +573,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See incidents */
+        get: operations["status.ApiV1StatusIncidentsSeeIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See incident */
+        get: operations["status.ApiV1StatusIncidentsIncidentIdSeeIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/incidents/{incident_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge incident */
+        post: operations["status.ApiV1StatusIncidentsIncidentIdAcknowledgeAcknowledgeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/incidents/{incident_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close incident */
+        post: operations["status.ApiV1StatusIncidentsIncidentIdCloseCloseIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/incidents/{incident_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add note */
+        post: operations["status.ApiV1StatusIncidentsIncidentIdNotesAddNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See maintenance */
+        get: operations["status.ApiV1StatusMaintenanceSeeMaintenance"];
+        put?: never;
+        /** Plan maintenance */
+        post: operations["status.ApiV1StatusMaintenancePlanMaintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/maintenance/{maintenance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End maintenance */
+        delete: operations["status.ApiV1StatusMaintenanceMaintenanceIdEndMaintenance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add monitor */
+        post: operations["status.ApiV1StatusMonitorsAddMonitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status/monitors/{monitor_id}": {
         parameters: {
             query?: never;
@@ -547,6 +719,145 @@ export interface paths {
         };
         /** See monitor */
         get: operations["status.ApiV1StatusMonitorsMonitorIdSeeMonitor"];
+        put?: never;
+        post?: never;
+        /** Delete monitor */
+        delete: operations["status.ApiV1StatusMonitorsMonitorIdDeleteMonitor"];
+        options?: never;
+        head?: never;
+        /** Change monitor */
+        patch: operations["status.ApiV1StatusMonitorsMonitorIdChangeMonitor"];
+        trace?: never;
+    };
+    "/api/v1/status/monitors/{monitor_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See monitor history */
+        get: operations["status.ApiV1StatusMonitorsMonitorIdHistorySeeMonitorHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/monitors/{monitor_id}/meaning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Explain monitor */
+        put: operations["status.ApiV1StatusMonitorsMonitorIdMeaningExplainMonitor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/monitors/{monitor_id}/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Subscribe */
+        put: operations["status.ApiV1StatusMonitorsMonitorIdSubscriptionSubscribe"];
+        post?: never;
+        /** Unsubscribe */
+        delete: operations["status.ApiV1StatusMonitorsMonitorIdSubscriptionUnsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/monitors/{monitor_id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See watch */
+        get: operations["status.ApiV1StatusMonitorsMonitorIdWatchSeeWatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/monitors/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try probe */
+        post: operations["status.ApiV1StatusMonitorsTestTryProbe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See public page */
+        get: operations["status.ApiV1StatusPublicSeePublicPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/public/{place}/badge.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See badge of one */
+        get: operations["status.ApiV1StatusPublicPlaceBadgeSvgSeeBadgeOfOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status/public/badge.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See badge */
+        get: operations["status.ApiV1StatusPublicBadgeSvgSeeBadge"];
         put?: never;
         post?: never;
         delete?: never;
@@ -562,6 +873,23 @@ export interface components {
         /** AllRead */
         AllRead: {
             unread: number;
+        };
+        /** AnnouncementBody */
+        AnnouncementBody: {
+            title: string;
+            /** @default  */
+            text?: string;
+            until?: string | null;
+        };
+        /** AnnouncementLine */
+        AnnouncementLine: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            until: string | null;
         };
         /** ApiKeyBody */
         ApiKeyBody: {
@@ -588,7 +916,7 @@ export interface components {
         /** CategoryShown */
         CategoryShown: {
             /** @enum {string} */
-            name: "download_completed" | "download_failed" | "status" | "people" | "account" | "channel_broken";
+            name: "download_completed" | "download_failed" | "status" | "household" | "people" | "account" | "channel_broken";
             label: string;
             by: ("email" | "push" | "webhook" | "apprise")[];
         };
@@ -650,6 +978,30 @@ export interface components {
             /** @constant */
             service: "discord";
         };
+        /** DiskProbe */
+        DiskProbe: {
+            disk: string;
+            /** @default 10 */
+            free_gb?: number;
+            /** @constant */
+            type: "disk";
+        };
+        /** DnsProbe */
+        DnsProbe: {
+            name: string;
+            /**
+             * @default A
+             * @enum {string}
+             */
+            record?: "A" | "AAAA" | "CNAME" | "MX" | "NS" | "TXT";
+            server?: string | null;
+            /** @default 53 */
+            port?: number;
+            /** @default false */
+            internal?: boolean;
+            /** @constant */
+            type: "dns";
+        };
         /** DownloadPage */
         DownloadPage: {
             /** Format: uuid */
@@ -677,6 +1029,8 @@ export interface components {
             updated_at: string;
             started_at: string | null;
             finished_at: string | null;
+            /** @enum {null|string} */
+            waits_for: "plex" | "overseerr" | "internet" | null;
         };
         /** ErrorPage */
         ErrorPage: {
@@ -712,11 +1066,37 @@ export interface components {
                 [key: string]: components["schemas"]["Slice"][];
             };
         };
+        /** HttpProbe */
+        HttpProbe: {
+            url: string;
+            /** @default false */
+            internal?: boolean;
+            /** @default 14 */
+            certificate_days?: number;
+            /** @constant */
+            type: "http";
+        };
         /** InboxPage */
         InboxPage: {
             items: components["schemas"]["Line"][];
             next: string | null;
             unread: number;
+        };
+        /** IncidentLine */
+        IncidentLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            monitor_id: string;
+            monitor_name: string;
+            detail: string;
+            means: string;
+            /** Format: date-time */
+            opened_at: string;
+            closed_at: string | null;
+            acknowledged_at: string | null;
+            monitors: components["schemas"]["StruckLine"][];
+            timeline: components["schemas"]["TimeLine"][];
         };
         /** Line */
         Line: {
@@ -730,6 +1110,32 @@ export interface components {
             created_at: string;
             read_at: string | null;
         };
+        /** MaintenanceBody */
+        MaintenanceBody: {
+            title: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** @default  */
+            text?: string;
+            /** @default [] */
+            monitor_ids?: (string | unknown)[];
+        };
+        /** MaintenanceLine */
+        MaintenanceLine: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            text: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            monitor_ids: string[];
+            /** @enum {string} */
+            stage: "planned" | "going on" | "over" | "cancelled";
+        };
         /** Matrix */
         Matrix: {
             server: string;
@@ -737,6 +1143,15 @@ export interface components {
             room_id: string;
             /** @constant */
             service: "matrix";
+        };
+        /** MeaningBody */
+        MeaningBody: {
+            /** @default  */
+            means?: string;
+            /** @enum {null|string} */
+            serves?: "plex" | "overseerr" | "internet" | null;
+            /** @default [] */
+            depends_on?: (string | unknown)[];
         };
         /** MeBody */
         MeBody: {
@@ -765,6 +1180,11 @@ export interface components {
             created_at: string;
             last_seen_at: string | null;
         };
+        /** MonitorHistory */
+        MonitorHistory: {
+            window: string;
+            slices: components["schemas"]["Slice"][];
+        };
         /** MonitorLine */
         MonitorLine: {
             /** Format: uuid */
@@ -779,6 +1199,12 @@ export interface components {
             };
             /** @enum {string} */
             source: "probe" | "uptime_kuma";
+            means: string;
+            /** @enum {null|string} */
+            serves: "plex" | "overseerr" | "internet" | null;
+            depends_on: string[];
+            subscribed: boolean;
+            ours: boolean;
         };
         /** MonitorPage */
         MonitorPage: {
@@ -817,6 +1243,10 @@ export interface components {
             /** @constant */
             kind: "webhook";
         };
+        /** NoteBody */
+        NoteBody: {
+            text: string;
+        };
         /** History */
         "notify.History": {
             delivery: components["schemas"]["Shown"];
@@ -830,6 +1260,14 @@ export interface components {
             token?: string | null;
             /** @constant */
             service: "ntfy";
+        };
+        /** OverseerrProbe */
+        OverseerrProbe: {
+            url: string;
+            /** @default false */
+            internal?: boolean;
+            /** @constant */
+            type: "overseerr";
         };
         /** Page[DownloadPage] */
         "Page_medianest.downloads.queries.pages.DownloadPage_": {
@@ -846,6 +1284,21 @@ export interface components {
             items: components["schemas"]["Shown"][];
             next?: string | null;
         };
+        /** Page[AnnouncementLine] */
+        "Page_medianest.status.queries.incidents.AnnouncementLine_": {
+            items: components["schemas"]["AnnouncementLine"][];
+            next?: string | null;
+        };
+        /** Page[IncidentLine] */
+        "Page_medianest.status.queries.incidents.IncidentLine_": {
+            items: components["schemas"]["IncidentLine"][];
+            next?: string | null;
+        };
+        /** Page[MaintenanceLine] */
+        "Page_medianest.status.queries.incidents.MaintenanceLine_": {
+            items: components["schemas"]["MaintenanceLine"][];
+            next?: string | null;
+        };
         /** PasswordBody */
         PasswordBody: {
             current_password: string;
@@ -857,6 +1310,22 @@ export interface components {
             size_bytes: number;
             duration_s?: number | null;
             sha256?: string | null;
+        };
+        /** PlanBody */
+        PlanBody: {
+            name: string;
+            probe: components["schemas"]["HttpProbe"] | components["schemas"]["TcpProbe"] | components["schemas"]["DnsProbe"] | components["schemas"]["PlexProbe"] | components["schemas"]["OverseerrProbe"] | components["schemas"]["DiskProbe"];
+            /** @default 60 */
+            every_s?: number;
+            limit_ms?: number | null;
+        };
+        /** PlexProbe */
+        PlexProbe: {
+            url: string;
+            /** @default false */
+            internal?: boolean;
+            /** @constant */
+            type: "plex";
         };
         /** PreferencesShown */
         PreferencesShown: {
@@ -934,6 +1403,27 @@ export interface components {
             bytes_total: number | null;
             speed_bps: number | null;
             eta_s: number | null;
+        };
+        /** PublicMonitor */
+        PublicMonitor: {
+            name: string;
+            state: string;
+            uptime: {
+                [key: string]: number | null;
+            };
+            days: components["schemas"]["PublicSlice"][];
+        };
+        /** PublicSlice */
+        PublicSlice: {
+            day: string;
+            beats: number;
+            failed: number;
+        };
+        /** PublicStatus */
+        PublicStatus: {
+            title: string;
+            overall: string;
+            monitors: components["schemas"]["PublicMonitor"][];
         };
         /** PushKey */
         PushKey: {
@@ -1045,6 +1535,18 @@ export interface components {
         StatusPage: {
             overall: string;
             monitors: components["schemas"]["MonitorLine"][];
+            incidents: components["schemas"]["IncidentLine"][];
+            maintenance: components["schemas"]["MaintenanceLine"][];
+            announcements: components["schemas"]["AnnouncementLine"][];
+        };
+        /** StruckLine */
+        StruckLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+            back_at: string | null;
         };
         /** SubmitBody */
         SubmitBody: {
@@ -1057,6 +1559,15 @@ export interface components {
              */
             priority?: "low" | "normal" | "high";
         };
+        /** TcpProbe */
+        TcpProbe: {
+            host: string;
+            port: number;
+            /** @default false */
+            internal?: boolean;
+            /** @constant */
+            type: "tcp";
+        };
         /** Telegram */
         Telegram: {
             bot_token: string;
@@ -1064,10 +1575,39 @@ export interface components {
             /** @constant */
             service: "telegram";
         };
+        /** TimeLine */
+        TimeLine: {
+            /** @enum {string} */
+            kind: "struck" | "recovered" | "acknowledged" | "noted" | "closed";
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            words: string | null;
+        };
+        /** Trial */
+        Trial: {
+            ok: boolean;
+            response_ms: number | null;
+            detail: string | null;
+        };
+        /** TrialBody */
+        TrialBody: {
+            probe: components["schemas"]["HttpProbe"] | components["schemas"]["TcpProbe"] | components["schemas"]["DnsProbe"] | components["schemas"]["PlexProbe"] | components["schemas"]["OverseerrProbe"] | components["schemas"]["DiskProbe"];
+        };
         /** Tried */
         Tried: {
             ok: boolean;
             why?: string | null;
+        };
+        /** WatchPage */
+        WatchPage: {
+            /** Format: uuid */
+            id: string;
+            plan: components["schemas"]["PlanBody"] | null;
+            means: string;
+            /** @enum {null|string} */
+            serves: "plex" | "overseerr" | "internet" | null;
+            depends_on: string[];
         };
     };
     responses: {
@@ -2299,6 +2839,91 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "status.ApiV1StatusAnnouncementsSeeAnnouncements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.status.queries.incidents.AnnouncementLine_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusAnnouncementsAnnounce": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusAnnouncementsAnnouncementIdWithdrawAnnouncement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "status.ApiV1StatusHistorySeeHistory": {
         parameters: {
             query?: {
@@ -2317,6 +2942,274 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusIncidentsSeeIncidents": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.status.queries.incidents.IncidentLine_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusIncidentsIncidentIdSeeIncident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusIncidentsIncidentIdAcknowledgeAcknowledgeIncident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusIncidentsIncidentIdCloseCloseIncident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusIncidentsIncidentIdNotesAddNote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMaintenanceSeeMaintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.status.queries.incidents.MaintenanceLine_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMaintenancePlanMaintenance": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MaintenanceBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMaintenanceMaintenanceIdEndMaintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                maintenance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsAddMonitor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2351,6 +3244,328 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsMonitorIdDeleteMonitor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsMonitorIdChangeMonitor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsMonitorIdHistorySeeMonitorHistory": {
+        parameters: {
+            query?: {
+                window?: "24h" | "7d" | "30d" | "90d";
+            };
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsMonitorIdMeaningExplainMonitor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeaningBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsMonitorIdSubscriptionSubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsMonitorIdSubscriptionUnsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsMonitorIdWatchSeeWatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusMonitorsTestTryProbe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusPublicSeePublicPage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicStatus"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusPublicPlaceBadgeSvgSeeBadgeOfOne": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1StatusPublicBadgeSvgSeeBadge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];

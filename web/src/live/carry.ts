@@ -15,6 +15,7 @@ const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]>
       ["status", "monitor"],
     ],
   ],
+  ["medianest.status.outage-", [["downloads"]]],
   ["medianest.gateway.breaker", [["status", "now"]]],
   ["medianest.identity.", [["me"]]],
 ];

@@ -1,12 +1,12 @@
 """From what others announce to somebody's inbox, and to what they are reached by."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from medianest.contracts.events import Event
 from medianest.contracts.events.downloads import DownloadCompleted, DownloadFailed
 from medianest.contracts.events.identity import MemberDisabled, MemberErased, MemberJoined
-from medianest.contracts.events.status import MonitorDown, MonitorUp
+from medianest.contracts.events.status import IncidentClosed, IncidentOpened
 from medianest.contracts.ids import new_id
 from medianest.contracts.permissions import BY_ROLE, Role
 from medianest.testkit.eventually import eventually
@@ -36,11 +36,24 @@ def joined(member_id: UUID, role: Role) -> Event:
 
 
 def down() -> Event:
-    return MonitorDown(monitor_id=PLEX, monitor_name="Plex", since=NOON, detail="timeout")
+    return IncidentOpened(
+        incident_id=uuid4(),
+        monitor_id=PLEX,
+        monitor_name="Plex",
+        opened_at=NOON,
+        detail="timeout",
+        tell=(UUID(int=1),),
+    )
 
 
 def up() -> Event:
-    return MonitorUp(monitor_id=PLEX, monitor_name="Plex", since=NOON)
+    return IncidentClosed(
+        incident_id=uuid4(),
+        monitor_id=PLEX,
+        monitor_name="Plex",
+        opened_at=NOON,
+        closed_at=NOON,
+    )
 
 
 async def titles(desk: Any, who: UUID, *expected: str) -> None:

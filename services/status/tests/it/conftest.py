@@ -1,15 +1,24 @@
 """Status as a running service, and people at its door."""
 
 import contextlib
+import json
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import httpx
 import pytest
 
+from medianest.contracts.events.identity import MemberErased
+from medianest.contracts.facts import Fact
+from medianest.contracts.ids import new_id
+from medianest.contracts.meta import Meta
 from medianest.contracts.permissions import Role
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.log import Step
 from medianest.status.app import build
 from medianest.testkit import ANNA
 from medianest.testkit.eventually import eventually
@@ -21,6 +30,15 @@ select format('%I.%I', schemaname, tablename) as name
 from pg_tables where schemaname like 'status%'
 """
 
+SAID = """
+select said::text as said from facts
+where said->>'type' = 'medianest.status.' || $1 order by position
+"""
+
+
+class Erased(Fact, tag="erased-in-a-test"):
+    member_id: UUID
+
 
 class Desk:
     """A client of the running service."""
@@ -30,9 +48,9 @@ class Desk:
         self.client = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=30, trust_env=False)
 
     async def ask(
-        self, method: str, path: str, *, role: Role = "admin", **options: Any
+        self, method: str, path: str, *, role: Role = "admin", who: UUID = ANNA, **options: Any
     ) -> httpx.Response:
-        headers = {**self._house.bearer("status", ANNA, role), **options.pop("headers", {})}
+        headers = {**self._house.bearer("status", who, role), **options.pop("headers", {})}
         return await self.client.request(method, path, headers=headers, **options)
 
     async def seen(self) -> dict[str, str]:
@@ -60,6 +78,7 @@ class Home:
 
     def __init__(self, house: House) -> None:
         self.house = house
+        self._neighbours: list[EventLog] = []
 
     @contextlib.asynccontextmanager
     async def serving(self, **more: str) -> AsyncIterator[Desk]:
@@ -69,6 +88,68 @@ class Home:
             desk = Desk(self.house, service.url)
             async with desk.client:
                 yield desk
+
+    async def look_now(self) -> None:
+        """Every look that is planned is due now; the next follows at its own pace."""
+        await self._write("update jobs set due_at = now() where kind = 'look'")
+
+    async def look_often(self, desk: Desk, name: str, state: str) -> None:
+        """Look again and again until it is found so."""
+
+        async def found() -> bool:
+            await self.look_now()
+            return (await desk.seen())[name] == state
+
+        await eventually(found, every_s=0.1)
+
+    async def asked_again(self) -> bool:
+        """Whether nothing is left to be asked later of what went down or came back."""
+        return not await self._read("select 1 from jobs where kind like '%-outage'")
+
+    async def said(self, name: str) -> list[dict[str, Any]]:
+        """The events of this kind, as they were announced."""
+        rows = await self._read(SAID, name)
+        return [json.loads(row["said"]) for row in rows]
+
+    async def erase(self, who: UUID) -> None:
+        """Identity says that they were erased."""
+        decider: Decider[None, Erased] = Decider(
+            name="member",
+            facts=(Erased,),
+            initial=None,
+            evolve=lambda state, _: state,
+            announce=lambda _, fact: MemberErased(member_id=fact.member_id, epoch=1),
+        )
+        settings = self.house("identity").settings
+        eventlog = await EventLog.open(service="identity", settings=settings, deciders=(decider,))
+        await eventlog.start()
+        self._neighbours.append(eventlog)
+        step = Step(decider, who, lambda _: [Erased(member_id=who)])
+        await eventlog.log.carry_out(step, meta=Meta(correlation=new_id()))
+
+    async def rest(self) -> None:
+        """Whoever spoke here is silent."""
+        for eventlog in self._neighbours:
+            await eventlog.stop()
+
+    async def _read(self, statement: str, *values: object) -> list[asyncpg.Record]:
+        connection = await self._connect()
+        try:
+            return list(await connection.fetch(statement, *values))
+        finally:
+            await connection.close()
+
+    async def _write(self, statement: str) -> None:
+        connection = await self._connect()
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    async def _connect(self) -> asyncpg.Connection:
+        return await asyncpg.connect(
+            self.house("status").owner_dsn, server_settings={"search_path": "status"}
+        )
 
     async def everything_stored(self) -> str:
         """Every row of every table of status, as text."""
@@ -86,5 +167,7 @@ class Home:
 
 
 @pytest.fixture
-def home(house: House) -> Home:
-    return Home(house)
+async def home(house: House) -> AsyncIterator[Home]:
+    home = Home(house)
+    yield home
+    await home.rest()

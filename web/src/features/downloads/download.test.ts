@@ -38,6 +38,7 @@ function download(rest: Partial<Download> = {}): Download {
     updated_at: NOON.toISOString(),
     started_at: null,
     finished_at: null,
+    waits_for: null,
     ...rest,
   };
 }
@@ -52,6 +53,11 @@ describe("a download", () => {
       }),
     );
     expect(told(stage, NOON).fact).toBe("The site did not answer. Next try in 4 min.");
+  });
+
+  it("that waits for the internet says so", () => {
+    const stage = stageOf(download({ status: "queued", waits_for: "internet" }));
+    expect(told(stage, NOON).fact).toBe("It goes on when the internet is back.");
   });
 
   it("is over once it is in the library or taken back, and open in every other stage", () => {

@@ -8,6 +8,12 @@ export type Preset = Got<"/api/v1/downloads/presets">["items"][number];
 export const PHASES = ["looking_up", "fetching", "joining", "tagging", "placing"] as const;
 export type Phase = (typeof PHASES)[number];
 
+const AWAY: Record<NonNullable<Download["waits_for"]>, string> = {
+  internet: "the internet",
+  plex: "Plex",
+  overseerr: "Overseerr",
+};
+
 export type Stage =
   | { kind: "in-line" }
   | { kind: "running"; phase: Phase; percent: number; speedBps: number | null; etaS: number | null }
@@ -24,6 +30,13 @@ export function stageOf(download: Download): Stage {
   const at = new Date(download.finished_at ?? download.updated_at);
   switch (download.status) {
     case "queued":
+      if (download.waits_for)
+        return {
+          kind: "waiting",
+          reason: `It goes on when ${AWAY[download.waits_for]} is back.`,
+          nextTryAt: null,
+          percent,
+        };
       return download.error
         ? {
             kind: "waiting",

@@ -29,6 +29,7 @@ function show(rest: Partial<Download>) {
     updated_at: NOON.toISOString(),
     started_at: null,
     finished_at: null,
+    waits_for: null,
     ...rest,
   };
   render(<Job download={download} hands={hands} now={NOON} />);

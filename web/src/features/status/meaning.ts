@@ -27,10 +27,13 @@ export function meanings(monitors: readonly Monitor[]): Meaning[] {
   return monitors
     .filter((monitor) => stateOf(monitor.state) === "down")
     .slice(0, MOST)
-    .map((monitor) => ({
-      id: monitor.id,
-      ...(MEANINGS[monitor.name.toLowerCase()] ?? unknown(monitor)),
-    }));
+    .map((monitor) => ({ id: monitor.id, ...meaningOf(monitor) }));
+}
+
+/** What its keeper wrote comes first, then what we know ourselves. */
+function meaningOf(monitor: Monitor): Omit<Meaning, "id"> {
+  if (monitor.means) return { fact: `${named(monitor)} is away`, rest: monitor.means };
+  return MEANINGS[monitor.name.toLowerCase()] ?? unknown(monitor);
 }
 
 function unknown(monitor: Monitor): Omit<Meaning, "id"> {

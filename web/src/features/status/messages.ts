@@ -17,6 +17,8 @@ export const TEXT = {
   changes: "What happened",
   calm: "Nothing happened since it is watched.",
   noAnswer: "no answer",
+  notices: "What goes on",
+  acknowledged: "Somebody takes care of it.",
 } as const;
 
 export const WINDOW_WORDS: Record<Window, { pick: string; head: string }> = {

@@ -10,6 +10,7 @@ import { Closer } from "./closer";
 import { meanings } from "./meaning";
 import { headline, STATE_WORDS, TEXT, WINDOW_WORDS } from "./messages";
 import { MonitorRow } from "./monitor-row";
+import { Notices } from "./notices";
 import { useStatus } from "./queries";
 import { type Monitor, stateOf, toneOf, WINDOWS, type Window } from "./status";
 import { StatusTable } from "./table";
@@ -28,6 +29,7 @@ export function StatusPage() {
       </h1>
       {status.isPending ? <MonitorsSkeleton /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={status} now={now} />
+      {status.data ? <Notices status={status.data} now={now} /> : null}
       {status.data ? <Monitors monitors={status.data.monitors} now={now} /> : null}
     </>
   );

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { headline } from "./messages";
-import { cellsOf, type Monitor, type Slice } from "./status";
+import { noticesOf } from "./notices";
+import { cellsOf, type Monitor, type Slice, type Status } from "./status";
 
 const NOON = new Date("2026-05-04T12:00:00Z");
+const MIDNIGHT = new Date("2026-05-04T00:00:00Z");
 const DAY_MS = 86_400_000;
 
 function slice(daysAgo: number, rest: Partial<Slice> = {}): Slice {
-  const at = new Date(NOON.getTime() - daysAgo * DAY_MS).toISOString();
+  const at = new Date(MIDNIGHT.getTime() - daysAgo * DAY_MS).toISOString();
   return { at, beats: 100, failed: 0, flawed: 0, response_ms: 30, ...rest };
 }
 
@@ -20,6 +22,11 @@ function monitor(name: string, state: string): Monitor {
     response_ms: 30,
     uptime: {},
     source: "probe",
+    means: "",
+    serves: null,
+    depends_on: [],
+    subscribed: false,
+    ours: false,
   };
 }
 
@@ -32,16 +39,72 @@ describe("the bars of 90 days", () => {
 
   it("tell a blip from an outage", () => {
     const cells = cellsOf(
-      [slice(90), slice(89, { failed: 1 }), slice(88, { failed: 40 })],
+      [slice(89), slice(88, { failed: 1 }), slice(87, { failed: 40 })],
       "90d",
       NOON,
     );
     expect(cells.slice(0, 3).map((cell) => cell.state)).toEqual(["up", "degraded", "down"]);
   });
 
-  it("keep a slice that was cut a moment before we look", () => {
-    const early = { ...slice(1), at: new Date(NOON.getTime() - DAY_MS - 900).toISOString() };
-    expect(cellsOf([early], "90d", NOON)[89]?.state).toBe("up");
+  it("begin with the days of the house, and the last one is today", () => {
+    const cells = cellsOf([slice(0)], "90d", NOON);
+    expect(cells[89]).toMatchObject({ state: "up", from: MIDNIGHT });
+    expect(cells[88]?.state).toBe("unknown");
+  });
+
+  it("keep what was cut on the other side of midnight", () => {
+    const early = new Date(MIDNIGHT.getTime() + 900);
+    expect(cellsOf([slice(1)], "90d", early)[88]?.state).toBe("up");
+    expect(cellsOf([slice(90)], "90d", early)[0]?.state).toBe("up");
+  });
+});
+
+describe("what goes on", () => {
+  const quiet: Status = {
+    overall: "up",
+    monitors: [],
+    incidents: [],
+    maintenance: [],
+    announcements: [],
+  };
+  const incident: Status["incidents"][number] = {
+    id: "1",
+    monitor_id: "plex",
+    monitor_name: "Plex",
+    detail: "timeout",
+    means: "",
+    opened_at: NOON.toISOString(),
+    closed_at: null,
+    acknowledged_at: null,
+    monitors: [
+      { id: "plex", name: "Plex", since: NOON.toISOString(), back_at: null },
+      { id: "wishes", name: "Wishes", since: NOON.toISOString(), back_at: null },
+    ],
+    timeline: [],
+  };
+
+  it("is nothing when nothing is wrong", () => {
+    expect(noticesOf(quiet, NOON)).toEqual([]);
+  });
+
+  it("says the cause, what waits for it, and that somebody takes care", () => {
+    const seen = { ...incident, acknowledged_at: NOON.toISOString() };
+    const [notice] = noticesOf({ ...quiet, incidents: [seen] }, NOON);
+    expect(notice).toMatchObject({
+      fact: "Plex does not answer",
+      words: "timeout Wishes waits for it. Somebody takes care of it.",
+    });
+  });
+
+  it("shows the newest note instead of the cause", () => {
+    const line = {
+      kind: "noted" as const,
+      at: NOON.toISOString(),
+      by: null,
+      words: "A loose cable.",
+    };
+    const [notice] = noticesOf({ ...quiet, incidents: [{ ...incident, timeline: [line] }] }, NOON);
+    expect(notice?.words).toContain("A loose cable.");
   });
 });
 

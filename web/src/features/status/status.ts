@@ -10,12 +10,13 @@ export const WINDOWS = ["24h", "7d", "30d", "90d"] as const;
 export type Window = (typeof WINDOWS)[number];
 
 const HOUR_MS = 3_600_000;
-/** How long a window is, and into how many bars the house cuts it. */
-export const SPANS: Record<Window, { ms: number; bars: number }> = {
-  "24h": { ms: 24 * HOUR_MS, bars: 48 },
-  "7d": { ms: 7 * 24 * HOUR_MS, bars: 56 },
-  "30d": { ms: 30 * 24 * HOUR_MS, bars: 60 },
-  "90d": { ms: 90 * 24 * HOUR_MS, bars: 90 },
+const DAY_MS = 24 * HOUR_MS;
+/** How long a window is, into how many bars the house cuts it, and on which clock: hours or days. */
+export const SPANS: Record<Window, { ms: number; bars: number; unit: number }> = {
+  "24h": { ms: DAY_MS, bars: 24, unit: HOUR_MS },
+  "7d": { ms: 7 * DAY_MS, bars: 56, unit: HOUR_MS },
+  "30d": { ms: 30 * DAY_MS, bars: 30, unit: DAY_MS },
+  "90d": { ms: 90 * DAY_MS, bars: 90, unit: DAY_MS },
 };
 
 export type State = "up" | "degraded" | "down" | "maintenance" | "unknown";
@@ -54,18 +55,19 @@ export type Cell = { state: State; from: Date; slice: Slice | null };
 
 /** One cell for each part of the window, oldest first; where nobody looked, nothing is known. */
 export function cellsOf(slices: readonly Slice[], window: Window, now: Date): Cell[] {
-  const { ms, bars } = SPANS[window];
+  const { ms, bars, unit } = SPANS[window];
   const step = ms / bars;
-  const start = now.getTime() - ms;
+  // The last bar holds now: bars begin with the hours and days of the house's clock.
+  const start = (Math.floor(now.getTime() / unit) + 1) * unit - ms;
   const cells: Cell[] = Array.from({ length: bars }, (_, bar) => ({
     state: "unknown",
     from: new Date(start + bar * step),
     slice: null,
   }));
   for (const slice of slices) {
-    // The house cut its slices a moment before we look: the nearest cell is the one that is meant.
+    // A slice that was cut just before the hour turned is a bar too far to the left.
     const bar = Math.round((new Date(slice.at).getTime() - start) / step);
-    const cell = cells[Math.min(Math.max(bar, 0), bars - 1)];
+    const cell = cells[Math.max(bar, 0)];
     if (cell) {
       cell.slice = cell.slice ? added(cell.slice, slice) : slice;
       cell.state = sliceState(cell.slice);

@@ -198,7 +198,12 @@ class Crew:
         if service == "notify":
             return self._reach()
         if service == "status":
-            return {"TARGETS": ",".join(self._watched()), "EVERY_S": "5"}
+            return {
+                "TARGETS": ",".join(self._watched()),
+                "EVERY_S": "2",
+                "HOLD_S": "4",
+                "DISKS": f"media={self._places.media}",
+            }
         return {}
 
     def _reach(self) -> dict[str, str]:
@@ -215,5 +220,14 @@ class Crew:
     def _watched(self) -> list[str]:
         """Our own services by their health page, the servers by whether they take a connection."""
         pages = [f"{name}=http://127.0.0.1:{self._ports.of(name)}/readyz" for name in SERVICES]
-        servers = ("postgres", "nats", "valkey")
-        return [*pages, *(f"{name}=tcp://127.0.0.1:{self._ports.of(name)}" for name in servers)]
+        worker = f"yt-dlp=yt-dlp+http://127.0.0.1:{self._ports.of(self._fetching)}/readyz"
+        servers = ["postgres", "nats", "valkey"]
+        if self._with_simulators:
+            servers += ["videos"]
+        doors = [f"{name}=tcp://127.0.0.1:{self._ports.of(name)}" for name in servers]
+        return [*pages, worker, *doors]
+
+    @property
+    def _fetching(self) -> str:
+        """Who has yt-dlp."""
+        return WORKER if self.mode == "services" else "downloads"

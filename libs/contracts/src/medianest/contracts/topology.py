@@ -68,9 +68,11 @@ TOPOLOGY: Final[dict[ServiceName, Service]] = {
             reads_state=("identity",),
         ),
         Service(
-            name="downloads", reads=("gateway", "identity", "requests"), reads_state=("identity",)
+            name="downloads",
+            reads=("gateway", "identity", "requests", "status"),
+            reads_state=("identity",),
         ),
-        Service(name="status", reads=("gateway",)),
+        Service(name="status", reads=("gateway", "identity")),
         Service(
             name="notify",
             reads=("gateway", "identity", "requests", "downloads", "status"),

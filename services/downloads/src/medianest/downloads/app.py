@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
+from importlib.metadata import version
 from typing import Final, Literal
 
 from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import clock, service
 from medianest.chassis.egress import EgressGuard, EgressProxy
+from medianest.chassis.health import Finding
 from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
 from medianest.contracts.ids import new_id
@@ -35,6 +38,7 @@ from medianest.downloads.worker.clearing import Clearing, Sweeping
 from medianest.downloads.worker.fetching import Fetching
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.outages import OUTAGES, is_away
 
 Role = Literal["service", "worker"]
 
@@ -57,7 +61,7 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
         service="downloads",
         settings=settings,
         deciders=(DOWNLOAD,),
-        read_models=(DOWNLOADS,),
+        read_models=(DOWNLOADS, OUTAGES),
     )
     eventlog.react(OWN_FACTS)
     guard = EgressGuard(settings.egress_allowed)
@@ -67,7 +71,14 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
     if role == "worker" or settings.worker == "embedded":
         parts.append(_employ(eventlog, settings, outside))
     handlers = [] if role == "worker" else _doors(eventlog, settings, outside)
-    return service.build("downloads", settings, handlers, eventlog, parts=parts, metrics=metrics)
+    return service.build(
+        "downloads", settings, handlers, eventlog, parts, (_which_yt_dlp,), metrics=metrics
+    )
+
+
+async def _which_yt_dlp() -> Finding:
+    """Its version is a date; status says when it is too old."""
+    return Finding(ok=True, details={"yt_dlp": version("yt-dlp")})
 
 
 class WayOut:
@@ -147,6 +158,7 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweepin
         now=clock.now,
         monotonic=clock.monotonic,
         new_id=new_id,
+        is_away=partial(is_away, eventlog.pool),
     )
     clearing = Clearing(shelf=outside.shelf, pages=pages, table=table)
     eventlog.perform(fetching.work(settings.workers, settings.lease_s), clearing.work())

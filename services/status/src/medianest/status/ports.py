@@ -7,7 +7,11 @@ from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Invalid, Unavailable
-from medianest.status.domain.monitor import Outcome, Source
+from medianest.eventlog.postgres import Connection
+from medianest.status.domain.health import Source
+from medianest.status.domain.incident import Struck
+from medianest.status.domain.looks import Habit, Outcome
+from medianest.status.domain.probes import AnyProbe
 
 
 class KumaDoesNotAnswer(Unavailable):
@@ -23,22 +27,47 @@ class KumaWantsACode(Invalid):
 
 
 class Target(Record):
-    """One thing to watch. `address`: `http(s)://…` for a page that answers 2xx, `tcp://host:port`."""
+    """One thing that we look at ourselves, every `every_s`."""
 
     id: UUID
     name: str
-    address: str
+    probe: AnyProbe
+    every_s: float
+    limit_ms: float | None = None
 
 
-class Probe(Protocol):
-    async def look(self, target: Target) -> Outcome:
+class Targets(Protocol):
+    async def all(self) -> Sequence[Target]:
+        """Everything that we look at."""
+        ...
+
+    async def target(self, monitor_id: UUID) -> Target | None:
+        """None where we do not look any more."""
+        ...
+
+
+class Looking(Protocol):
+    async def look(self, probe: AnyProbe) -> Outcome:
         """Look once, within a deadline; never raises for what the other side does."""
         ...
 
 
+class Before(Record):
+    """How many looks right before one failed, and how many were flawed, without a good one."""
+
+    failures: int
+    flaws: int
+
+
 class Beats(Protocol):
-    async def record(self, monitor_id: UUID, at: datetime, outcome: Outcome) -> int:
-        """Keep the beat; say how many failed right before it."""
+    async def record(
+        self, monitor_id: UUID, at: datetime, outcome: Outcome, flaw: str | None
+    ) -> Before:
+        """Keep the beat; say what came right before it."""
+        ...
+
+    async def habit(self, monitor_id: UUID, at: datetime) -> Habit | None:
+        """How long it usually takes; None where nobody knows yet."""
         ...
 
     async def keep(self, monitor_id: UUID, at: datetime, outcome: Outcome | None) -> bool:
@@ -49,7 +78,34 @@ class Beats(Protocol):
         """The monitors that this source watches."""
         ...
 
-    async def forget_before(self, at: datetime) -> None: ...
+    async def tidy(self) -> None:
+        """Make room for the beats ahead, and forget what is too old."""
+        ...
+
+
+class Stricken(Record):
+    """A monitor that is down, what it is because of, and the open incident it belongs to."""
+
+    cause: Struck
+    cause_since: datetime
+    monitor: Struck
+    incident_id: UUID | None
+
+
+class Outages(Protocol):
+    """What is known of the monitors together: who depends on whom, and who is down."""
+
+    async def struck(self, connection: Connection, monitor_id: UUID) -> Stricken | None:
+        """Why this one is down, as it looks now; None if it is not any more."""
+        ...
+
+    async def incident_of(self, monitor_id: UUID) -> UUID | None:
+        """The open incident in which this one is down."""
+        ...
+
+    async def dependencies(self) -> dict[UUID, tuple[UUID, ...]]:
+        """What each monitor depends on."""
+        ...
 
 
 class Watched(Record):

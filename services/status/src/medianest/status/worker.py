@@ -1,13 +1,14 @@
-"""The door of time: every monitor is looked at again and again, each look a job that is due.
+"""The door of time: monitors are looked at again and again, and what was to be asked later is.
 
 Uptime Kuma is followed by a job that never ends by itself, so that one process does it at a time.
 """
 
 import asyncio
-from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
 from typing import Final
+from uuid import UUID
+
+import msgspec
 
 from medianest.chassis.clock import monotonic, now
 from medianest.contracts.ids import new_id
@@ -16,15 +17,16 @@ from medianest.eventlog.jobs import Job, Jobs
 from medianest.eventlog.rest import end
 from medianest.eventlog.work import Again, Backoff, Claimed, Retry, Work
 from medianest.status.domain.uptime_kuma import NotConnected
+from medianest.status.handlers.monitors import LOOK
+from medianest.status.handlers.outages import CONFIRM, SETTLE, Incidents, Question
+from medianest.status.handlers.planned import FINISH, START, Planning
 from medianest.status.handlers.reports import Reports
 from medianest.status.handlers.uptime_kuma import FOLLOW, Shown, UptimeKumaSettings
 from medianest.status.handlers.watching import Watching
-from medianest.status.ports import Beats, SignInRefused, Target
+from medianest.status.ports import Beats, SignInRefused, Targets
 
-LOOK: Final = "look"
-FORGET: Final = "forget-beats"
-KEPT: Final = timedelta(days=90)
-FORGET_EVERY_S: Final = 3600.0
+TIDY: Final = "tidy-beats"
+TIDY_EVERY_S: Final = 3600.0
 CHANGED_WITHIN_S: Final = 2.0
 AGAIN_WITHIN_S: Final = 60.0
 
@@ -32,49 +34,83 @@ AGAIN_WITHIN_S: Final = 60.0
 class Rounds:
     """Plans the first look at each target; each look plans the next."""
 
-    def __init__(self, jobs: Jobs, targets: Mapping[str, Target]) -> None:
+    def __init__(self, jobs: Jobs, targets: Targets, watching: Watching, beats: Beats) -> None:
         self._jobs = jobs
         self._targets = targets
+        self._watching = watching
+        self._beats = beats
 
     async def start(self) -> None:
-        for key in self._targets:
-            await self._jobs.plan(Job(kind=LOOK, key=key, due_at=now()))
-        await self._jobs.plan(Job(kind=FORGET, key="beats", due_at=now()))
+        """Make room for beats, and begin."""
+        await self._beats.tidy()
+        targets = await self._targets.all()
+        listed = frozenset(target.id for target in targets)
+        await self._watching.dismiss_others(listed, now=now(), meta=Meta(correlation=new_id()))
+        for target in targets:
+            await self._jobs.plan(Job(kind=LOOK, key=str(target.id), due_at=now()))
+        await self._jobs.plan(Job(kind=TIDY, key="beats", due_at=now()))
         await self._jobs.plan(Job(kind=FOLLOW, key=FOLLOW, due_at=now()))
 
     async def stop(self) -> None:
         """The jobs stay planned for whoever runs next."""
 
 
-def looking(
-    watching: Watching, targets: Mapping[str, Target], *, every_s: float, settling_s: float
-) -> Work:
-    """One look; the same row is due again `every_s` later, so that one process looks at a time.
+def looking(watching: Watching, targets: Targets, *, settling_s: float) -> Work:
+    """One look; the same job is due again for the next, so that one process looks at a time.
 
     In a house that starts as a whole, the others get `settling_s` before they are looked at.
     """
     settled_at = monotonic() + settling_s
 
     async def perform(claimed: Claimed) -> None:
-        target = targets.get(claimed.key or "")
+        target = await targets.target(UUID(claimed.key))
         if target is None:
             return  # it is no longer watched
         if monotonic() < settled_at:
             raise Retry("the house is settling", after_s=settled_at - monotonic(), counts=False)
         await watching.look(target, now=now(), meta=Meta(correlation=new_id()))
-        raise Again(after_s=every_s)
+        raise Again(after_s=target.every_s)
 
-    return Work(kind=LOOK, perform=perform, concurrency=8, lease_s=15)
+    return Work(kind=LOOK, perform=perform, concurrency=8, lease_s=15, endless=True)
 
 
-def forgetting(beats: Beats) -> Work:
-    """Old beats go."""
+def tidying(beats: Beats) -> Work:
+    """Room is made for new beats, and old ones go."""
 
     async def perform(claimed: Claimed) -> None:
-        await beats.forget_before(now() - KEPT)
-        raise Again(after_s=FORGET_EVERY_S)
+        await beats.tidy()
+        raise Again(after_s=TIDY_EVERY_S)
 
-    return Work(kind=FORGET, perform=perform, concurrency=1)
+    return Work(kind=TIDY, perform=perform, concurrency=1, endless=True)
+
+
+def asking_again(incidents: Incidents) -> tuple[Work, Work]:
+    """Whether what went down stayed down, and whether what came back stayed up."""
+
+    async def confirm(claimed: Claimed) -> None:
+        asked = msgspec.convert(claimed.data, Question, strict=False)
+        await incidents.confirm(asked, now=now(), meta=Meta(correlation=new_id()))
+
+    async def settle(claimed: Claimed) -> None:
+        asked = msgspec.convert(claimed.data, Question, strict=False)
+        left = await incidents.settle(asked, now=now(), meta=Meta(correlation=new_id()))
+        if left is not None:
+            raise Again(after_s=left.total_seconds())
+
+    return Work(kind=CONFIRM, perform=confirm), Work(kind=SETTLE, perform=settle)
+
+
+def keeping_time(planning: Planning) -> tuple[Work, Work]:
+    """Maintenance begins and ends when it was planned to."""
+
+    async def start(claimed: Claimed) -> None:
+        await planning.start(UUID(claimed.key), now=now(), meta=Meta(correlation=new_id()))
+
+    async def finish(claimed: Claimed) -> None:
+        meta = Meta(correlation=new_id())
+        await planning.finish(UUID(claimed.key), by=None, now=now(), meta=meta)
+
+    return Work(kind=START, perform=start), Work(kind=FINISH, perform=finish)
 
 
 def following(settings: UptimeKumaSettings, reports: Reports) -> Work:

@@ -27,7 +27,7 @@ def _object(kind: shape.Type) -> dict[str, Any]:
     return body
 
 
-def _value(kind: shape.Type, name: str) -> Any:  # noqa: PLR0911  one line a type
+def _value(kind: shape.Type, name: str) -> Any:  # noqa: C901, PLR0911  one line a type
     match kind:
         case shape.StructType():
             return _object(kind)
@@ -45,6 +45,8 @@ def _value(kind: shape.Type, name: str) -> Any:  # noqa: PLR0911  one line a typ
             return 12.5
         case shape.StrType():
             return name.replace("_", " ")
+        case shape.LiteralType(values=values):
+            return values[0]
         case shape.VarTupleType() | shape.ListType() | shape.FrozenSetType():
             return [_value(kind.item_type, name)]
         case _:

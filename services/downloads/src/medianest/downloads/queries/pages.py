@@ -9,6 +9,7 @@ import asyncpg
 import msgspec
 
 from medianest.contracts.events.downloads import PlacedFile
+from medianest.contracts.events.status import Dependency
 from medianest.contracts.record import Record
 from medianest.downloads.domain.download import NoSuchDownload
 from medianest.downloads.domain.progress import Progress
@@ -17,7 +18,9 @@ _ONE: Final = """
 select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
   d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
   d.error_class, d.error_reason, d.next_try_at, d.created_at, d.updated_at, d.started_at,
-  d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s
+  d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
+  (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
+    as waits_for
 from downloads d
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
 cross join lateral (select case
@@ -29,7 +32,9 @@ _PAGE: Final = """
 select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
   d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
   d.error_class, d.error_reason, d.next_try_at, d.created_at, d.updated_at, d.started_at,
-  d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s
+  d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
+  (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
+    as waits_for
 from downloads d
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
 cross join lateral (select case
@@ -65,7 +70,7 @@ class ErrorPage(Record):
 
 
 class DownloadPage(Record):
-    """A download as people see it."""
+    """A download as people see it. `waits_for`: it goes on when this is back."""
 
     id: UUID
     version: int
@@ -88,6 +93,7 @@ class DownloadPage(Record):
     updated_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    waits_for: Dependency | None
 
 
 class Pages:
@@ -165,6 +171,7 @@ def _page(row: asyncpg.Record) -> DownloadPage:
         updated_at=row["updated_at"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],
+        waits_for=row["waits_for"],
     )
 
 

@@ -5,7 +5,7 @@ crashes between placing and saying so; the parts stay for the next turn.
 """
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,6 +15,7 @@ import msgspec
 import structlog
 
 from medianest.contracts.events.downloads import PlacedFile
+from medianest.contracts.events.status import Dependency
 from medianest.downloads.domain.download import (
     Gone,
     NoSuchDownload,
@@ -49,6 +50,7 @@ from medianest.eventlog.work import Backoff, Claimed, Lost, Retry, Work
 
 log: Final = structlog.get_logger()
 
+_AWAY_S: Final = 2.0
 _MOST_TRIES: Final = 50  # of a job that can't even say that it failed
 _OUR_FAULT: Final = Failure(error_class="transient", reason="Something went wrong on our side.")
 
@@ -65,6 +67,7 @@ class Fetching:
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     new_id: Callable[[], UUID]
+    is_away: Callable[[Dependency], Awaitable[bool]]
 
     def work(self, concurrency: int, lease_s: float) -> Work:
         """As the event log wants it."""
@@ -84,6 +87,8 @@ class Fetching:
         state = await self.wanted(download_id)
         if state is None:
             return
+        if await self.is_away("internet"):
+            raise Retry("the internet is away", after_s=_AWAY_S, counts=False)
         turn = Turn(self, claimed, state.wish, self.new_id())
         try:
             retry_at = await turn.take()

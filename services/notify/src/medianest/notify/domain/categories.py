@@ -9,7 +9,13 @@ Urgency = Literal["low", "normal", "urgent"]
 """An urgent message passes quiet hours and waits for no digest."""
 
 CategoryName = Literal[
-    "download_completed", "download_failed", "status", "people", "account", "channel_broken"
+    "download_completed",
+    "download_failed",
+    "status",
+    "household",
+    "people",
+    "account",
+    "channel_broken",
 ]
 
 
@@ -31,6 +37,7 @@ CATEGORIES: Final[tuple[Category, ...]] = (
     ),
     Category(name="download_failed", label="A video could not be fetched", at_first=_ALL_KINDS),
     Category(name="status", label="Something is down or back", at_first=_ALL_KINDS),
+    Category(name="household", label="News of the household", at_first=("email", "push")),
     Category(name="people", label="Somebody joined the household", at_first=("push",)),
     Category(name="account", label="Your account was changed", at_first=_ALL_KINDS),
     Category(name="channel_broken", label="You can't be reached by a channel", at_first=_ALL_KINDS),

@@ -35,12 +35,26 @@ from medianest.contracts.events.identity import (
 from medianest.contracts.events.notify import NotificationCreated
 from medianest.contracts.events.requests import LibraryItemAdded
 from medianest.contracts.events.status import (
+    AnnouncementPublished,
+    AnnouncementWithdrawn,
+    IncidentAcknowledged,
+    IncidentClosed,
+    IncidentNoted,
+    IncidentOpened,
+    IncidentSpread,
+    MaintenanceCancelled,
+    MaintenanceFinished,
+    MaintenancePlanned,
+    MaintenanceStarted,
+    MonitorBlipped,
     MonitorDegraded,
     MonitorDown,
     MonitorInMaintenance,
     MonitorRemoved,
     MonitorUnknown,
     MonitorUp,
+    OutageBegan,
+    OutageEnded,
 )
 from medianest.contracts.permissions import Permission
 from medianest.contracts.record import Record
@@ -62,6 +76,8 @@ class Holders(Record, tag=True):
 
 
 To = Member | Holders
+
+_MINDERS: Final = Holders(permission="status.manage")
 
 
 class Message(Record):
@@ -106,14 +122,34 @@ def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
     return [_to(event.member_id, "download_failed", text, event.download_id, joins="failures")]
 
 
-def who_minds_the_house_it_is_down(event: MonitorDown) -> Sequence[Message]:
+def who_minds_the_house_or_asked_it_is_down(event: IncidentOpened) -> Sequence[Message]:
     text = Text(
         template="monitor-down",
         title=f"“{event.monitor_name}” does not answer",
-        body=event.detail,
+        body=f"{event.detail} {event.means}".strip(),
         urgency="urgent",
     )
-    return [_of_monitor(event, text, up=False)]
+    return _of_incident(event, text, up=False)
+
+
+def who_asked_it_is_down_as_well(event: IncidentSpread) -> Sequence[Message]:
+    text = Text(
+        template="incident-spread",
+        title=f"“{event.struck_name}” does not answer, because “{event.monitor_name}” does not",
+        body=event.means or "It comes back with what it depends on.",
+        urgency="normal",
+    )
+    return [_to(who, "status", text, event.struck_id) for who in event.tell]
+
+
+def who_minds_the_house_or_asked_it_is_back(event: IncidentClosed) -> Sequence[Message]:
+    text = Text(
+        template="monitor-up",
+        title=f"“{event.monitor_name}” is back",
+        body="It answers as it should.",
+        urgency="normal",
+    )
+    return _of_incident(event, text, up=True)
 
 
 def who_minds_the_house_it_limps(event: MonitorDegraded) -> Sequence[Message]:
@@ -123,17 +159,32 @@ def who_minds_the_house_it_limps(event: MonitorDegraded) -> Sequence[Message]:
         body=event.detail,
         urgency="normal",
     )
-    return [_of_monitor(event, text, up=False)]
+    return [_of_monitor(event.monitor_id, event.monitor_name, text, _MINDERS, up=False)]
 
 
-def who_minds_the_house_it_is_back(event: MonitorUp) -> Sequence[Message]:
+def everybody_it_will_rest(event: MaintenancePlanned) -> Sequence[Message]:
     text = Text(
-        template="monitor-up",
-        title=f"“{event.monitor_name}” is back",
-        body="It answers as it should.",
-        urgency="normal",
+        template="maintenance-planned",
+        title=f"Planned maintenance: {event.title}",
+        body=event.text or "Some things will rest for a while.",
+        urgency="low",
     )
-    return [_of_monitor(event, text, up=True)]
+    return [_to_everybody(text, event.maintenance_id)]
+
+
+def everybody_it_will_not_rest(event: MaintenanceCancelled) -> Sequence[Message]:
+    text = Text(
+        template="maintenance-cancelled",
+        title=f"Cancelled: {event.title}",
+        body="This maintenance will not be.",
+        urgency="low",
+    )
+    return [_to_everybody(text, event.maintenance_id)]
+
+
+def everybody(event: AnnouncementPublished) -> Sequence[Message]:
+    text = Text(template="announcement", title=event.title, body=event.text, urgency="normal")
+    return [_to_everybody(text, event.announcement_id)]
 
 
 def who_looks_after_people(event: MemberJoined) -> Sequence[Message]:
@@ -189,12 +240,26 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     SessionRevoked: nobody,
     ApiKeyIssued: the_one_whose_programs_may_come,
     ApiKeyRevoked: nobody,
-    MonitorUp: who_minds_the_house_it_is_back,
+    MonitorUp: nobody,
     MonitorDegraded: who_minds_the_house_it_limps,
-    MonitorDown: who_minds_the_house_it_is_down,
+    MonitorDown: nobody,  # it may be a blip; what stays down is an incident
+    MonitorBlipped: nobody,
     MonitorUnknown: nobody,  # it is no news that nobody knows
     MonitorInMaintenance: nobody,  # whoever works on it knows
     MonitorRemoved: nobody,
+    OutageBegan: nobody,  # other services wait; people hear of the incident
+    OutageEnded: nobody,
+    IncidentOpened: who_minds_the_house_or_asked_it_is_down,
+    IncidentSpread: who_asked_it_is_down_as_well,
+    IncidentAcknowledged: nobody,  # the page shows it
+    IncidentNoted: nobody,
+    IncidentClosed: who_minds_the_house_or_asked_it_is_back,
+    MaintenancePlanned: everybody_it_will_rest,
+    MaintenanceStarted: nobody,  # they were told of the plan
+    MaintenanceFinished: nobody,
+    MaintenanceCancelled: everybody_it_will_not_rest,
+    AnnouncementPublished: everybody,
+    AnnouncementWithdrawn: nobody,
     BreakerOpened: nobody,  # status tells of the service itself
     BreakerClosed: nobody,
     SigningKeyPublished: nobody,
@@ -231,13 +296,24 @@ def _of_account(member_id: UUID, template: str, title: str) -> Message:
     return _to(member_id, "account", text, None)
 
 
-def _of_monitor(
-    event: MonitorDown | MonitorDegraded | MonitorUp, text: Text, *, up: bool
-) -> Message:
+def _to_everybody(text: Text, about_id: UUID) -> Message:
+    to = Holders(permission="status.read")
+    return Message(to=to, category="household", text=text, about_id=about_id)
+
+
+def _of_incident(
+    event: IncidentOpened | IncidentClosed, text: Text, *, up: bool
+) -> Sequence[Message]:
+    """To those who mind the house, and to each who asked; whoever is both is told once."""
+    whom: Sequence[To] = (_MINDERS, *(Member(id=who) for who in event.tell))
+    return [_of_monitor(event.monitor_id, event.monitor_name, text, to, up=up) for to in whom]
+
+
+def _of_monitor(monitor_id: UUID, name: str, text: Text, to: To, *, up: bool) -> Message:
     return Message(
-        to=Holders(permission="status.manage"),
+        to=to,
         category="status",
         text=text,
-        about_id=event.monitor_id,
-        gather=Flapping(key=f"monitor:{event.monitor_id}", name=event.monitor_name, up=up),
+        about_id=monitor_id,
+        gather=Flapping(key=f"monitor:{monitor_id}", name=name, up=up),
     )

@@ -1,53 +1,56 @@
-"""The rules of being watched: beats are measurements; only a change of state is a fact."""
+"""The rules of being watched: beats are measurements; only a change of state is a fact.
+
+What goes down is down at once, for whoever looks. It is an outage, and somebody is called, only
+when it stayed down; otherwise it was a blip.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from medianest.contracts.facts import Fact
-from medianest.contracts.record import Record
+from medianest.contracts.events.status import Dependency
+from medianest.contracts.record import Record, replace
+from medianest.status.domain.health import (
+    Blipped,
+    Health,
+    MaintenanceBegan,
+    MaintenanceEnded,
+    MonitorFact,
+    OutageConfirmed,
+    OutageEnded,
+    Renamed,
+    SightLost,
+    Slowed,
+    Source,
+    WatchBegan,
+    WatchEnded,
+    WentDown,
+    WentUp,
+)
+from medianest.status.domain.looks import Answered, Failed, Outcome
 
 FAILURES_UNTIL_DOWN: Final = 2
-"""One lost beat is a blip; two in a row are an outage."""
+"""One lost beat is nothing; two in a row are down."""
 
-SLOW_MS: Final = 1_000
-"""Above this an answer counts as slow."""
-
-Source = Literal["probe", "uptime_kuma"]
-"""Who looks: we ourselves, or another system that has its own rules of when it is down."""
-
-Health = Literal["unknown", "up", "degraded", "down", "maintenance"]
-
-
-class Answered(Record):
-    """It answered as it should; `detail` is set where a part was missing."""
-
-    response_ms: float
-    detail: str | None = None
-
-
-class Failed(Record):
-    """It did not answer, or wrongly."""
-
-    detail: str
-
-
-Outcome = Answered | Failed
+SLOW_UNTIL_DEGRADED: Final = 3
+"""Slow once or twice is nothing; three times in a row is degraded."""
 
 
 class Beat(Record):
-    """One look of ours. `failures_before` counts the failed looks right before this one."""
+    """One look of ours. `slow` says in what way it was; the counts are of looks right before."""
 
     monitor_id: UUID
     name: str
     outcome: Outcome
     now: datetime
     failures_before: int = 0
+    slow: str | None = None
+    slow_before: int = 0
 
 
 class Enlist(Record):
-    """Another system watches this, under this name; `resting` while it does not look."""
+    """Somebody watches this, under this name; `resting` while they do not look."""
 
     monitor_id: UUID
     name: str
@@ -57,7 +60,7 @@ class Enlist(Record):
 
 
 class Report(Record):
-    """What the newest beat of another system says; it has waited out the blips itself."""
+    """What the newest beat of another system says; it has waited out the lost beats itself."""
 
     monitor_id: UUID
     says: Literal["up", "down", "maintenance"]
@@ -72,6 +75,31 @@ class LoseSight(Record):
     now: datetime
 
 
+class Rest(Record):
+    """A maintenance that we planned begins."""
+
+    monitor_id: UUID
+    maintenance_id: UUID
+    now: datetime
+
+
+class Wake(Record):
+    """It is over."""
+
+    monitor_id: UUID
+    maintenance_id: UUID
+    now: datetime
+
+
+class Confirm(Record):
+    """It should have come back by now, if it went down at `since` for a moment only."""
+
+    monitor_id: UUID
+    since: datetime
+    serves: Dependency | None
+    now: datetime
+
+
 class Dismiss(Record):
     """Nobody watches it any more."""
 
@@ -79,64 +107,7 @@ class Dismiss(Record):
     now: datetime
 
 
-MonitorCommand = Beat | Enlist | Report | LoseSight | Dismiss
-
-
-class WatchBegan(Fact, tag="status.watch-began"):
-    monitor_id: UUID
-    name: str
-    source: Source
-    at: datetime
-
-
-class Renamed(Fact, tag="status.renamed"):
-    monitor_id: UUID
-    name: str
-    at: datetime
-
-
-class WentUp(Fact, tag="status.went-up"):
-    monitor_id: UUID
-    name: str
-    at: datetime
-
-
-class Slowed(Fact, tag="status.slowed"):
-    monitor_id: UUID
-    name: str
-    at: datetime
-    detail: str
-
-
-class WentDown(Fact, tag="status.went-down"):
-    monitor_id: UUID
-    name: str
-    at: datetime
-    detail: str
-
-
-class SightLost(Fact, tag="status.sight-lost"):
-    monitor_id: UUID
-    name: str
-    at: datetime
-    detail: str
-
-
-class MaintenanceBegan(Fact, tag="status.maintenance-began"):
-    monitor_id: UUID
-    name: str
-    at: datetime
-
-
-class WatchEnded(Fact, tag="status.watch-ended"):
-    monitor_id: UUID
-    name: str
-    at: datetime
-
-
-MonitorFact = (
-    WatchBegan | Renamed | WentUp | Slowed | WentDown | SightLost | MaintenanceBegan | WatchEnded
-)
+MonitorCommand = Beat | Enlist | Report | LoseSight | Rest | Wake | Confirm | Dismiss
 
 
 class Unseen(Record):
@@ -144,8 +115,15 @@ class Unseen(Record):
 
 
 class Watched(Record):
+    """`is_outage`: it is down, and that is confirmed. `rests`: the maintenances it is in."""
+
     name: str
     health: Health
+    since: datetime
+    detail: str = ""
+    is_outage: bool = False
+    serves: Dependency | None = None
+    rests: tuple[UUID, ...] = ()
 
 
 Monitor = Unseen | Watched
@@ -157,89 +135,165 @@ def decide(command: MonitorCommand, state: Monitor) -> Sequence[MonitorFact]:
             return _looked(command, state)
         case Enlist():
             return _enlisted(command, state)
-        case Report() | LoseSight() | Dismiss():
+        case Report() | LoseSight() | Rest() | Wake() | Confirm() | Dismiss():
             return [] if isinstance(state, Unseen) else _heard(command, state)
 
 
-def evolve(state: Monitor, fact: MonitorFact) -> Monitor:  # noqa: PLR0911  one arm a fact
+def evolve(state: Monitor, fact: MonitorFact) -> Monitor:  # noqa: C901, PLR0911  one arm a fact
     match fact:
         case WatchEnded():
             return Unseen()
         case Renamed():
-            return Watched(name=fact.name, health=_health(state))
-        case WatchBegan() | SightLost():
-            return Watched(name=fact.name, health="unknown")
+            return _named(state, fact.name, fact.at)
+        case WatchBegan():
+            return Watched(name=fact.name, health="unknown", since=fact.at)
+        case SightLost():
+            return _now(state, fact, "unknown")
         case WentUp():
-            return Watched(name=fact.name, health="up")
+            return _now(state, fact, "up")
         case Slowed():
-            return Watched(name=fact.name, health="degraded")
-        case WentDown():
-            return Watched(name=fact.name, health="down")
-        case MaintenanceBegan():
-            return Watched(name=fact.name, health="maintenance")
+            return _now(state, fact, "degraded")
+        case WentDown(detail=detail):
+            return replace(_now(state, fact, "down"), detail=detail)
+        case MaintenanceBegan(maintenance_id=maintenance_id):
+            rests = _rests(state) if maintenance_id is None else (*_rests(state), maintenance_id)
+            return replace(_now(state, fact, "maintenance"), rests=rests)
+        case MaintenanceEnded(maintenance_id=maintenance_id):
+            rests = tuple(one for one in _rests(state) if one != maintenance_id)
+            health: Health = "maintenance" if rests else "unknown"
+            return replace(_now(state, fact, health), rests=rests)
+        case OutageConfirmed(serves=serves):
+            return replace(_named(state, fact.name, fact.at), is_outage=True, serves=serves)
+        case Blipped() | OutageEnded():
+            return replace(_named(state, fact.name, fact.at), is_outage=False, serves=None)
 
 
-def _health(state: Monitor) -> Health:
-    return "unknown" if isinstance(state, Unseen) else state.health
+def _named(state: Monitor, name: str, at: datetime) -> Watched:
+    match state:
+        case Unseen():
+            return Watched(name=name, health="unknown", since=at)
+        case Watched():
+            return replace(state, name=name)
+
+
+def _now(state: Monitor, fact: MonitorFact, health: Health) -> Watched:
+    return Watched(name=fact.name, health=health, since=fact.at, rests=_rests(state))
+
+
+def _rests(state: Monitor) -> tuple[UUID, ...]:
+    return () if isinstance(state, Unseen) else state.rests
 
 
 def _looked(beat: Beat, state: Monitor) -> Sequence[MonitorFact]:
-    health = _health(state)
+    if _rests(state):
+        return []
+    health: Health = "unknown" if isinstance(state, Unseen) else state.health
     who, name, at = beat.monitor_id, beat.name, beat.now
     match beat.outcome:
         case Failed(detail=detail):
-            blip = beat.failures_before + 1 < FAILURES_UNTIL_DOWN
-            if blip or health == "down":
+            is_lost_beat = beat.failures_before + 1 < FAILURES_UNTIL_DOWN
+            if is_lost_beat or health == "down":
                 return []
             return [WentDown(monitor_id=who, name=name, at=at, detail=detail)]
-        case Answered() as answered:
-            flaw = _flaw(answered)
+        case Answered(detail=missing):
+            flaw = missing or _slow(beat, health)
             if flaw is None:
-                return [] if health == "up" else [WentUp(monitor_id=who, name=name, at=at)]
+                return [] if health == "up" else _back(state, _up(who, name, at))
             if health == "degraded":
                 return []
-            return [Slowed(monitor_id=who, name=name, at=at, detail=flaw)]
+            return _back(state, Slowed(monitor_id=who, name=name, at=at, detail=flaw))
+
+
+def _slow(beat: Beat, health: Health) -> str | None:
+    often = health == "degraded" or beat.slow_before + 1 >= SLOW_UNTIL_DEGRADED
+    return beat.slow if often else None
 
 
 def _enlisted(command: Enlist, state: Monitor) -> Sequence[MonitorFact]:
     who, name, at = command.monitor_id, command.name, command.now
-    facts: list[MonitorFact] = []
-    if isinstance(state, Unseen):
-        facts.append(WatchBegan(monitor_id=who, name=name, source=command.source, at=at))
-    elif state.name != name:
-        facts.append(Renamed(monitor_id=who, name=name, at=at))
-    if command.resting and isinstance(state, Watched) and state.health != "unknown":
-        facts.append(SightLost(monitor_id=who, name=name, at=at, detail="It is paused."))
-    return facts
+    match state:
+        case Unseen():
+            return [WatchBegan(monitor_id=who, name=name, source=command.source, at=at)]
+        case Watched():
+            facts: list[MonitorFact] = []
+            if state.name != name:
+                facts.append(Renamed(monitor_id=who, name=name, at=at))
+            if command.resting and state.health != "unknown" and not state.rests:
+                facts += _away(
+                    state, SightLost(monitor_id=who, name=name, at=at, detail="It is paused.")
+                )
+            return facts
 
 
-def _heard(command: Report | LoseSight | Dismiss, state: Watched) -> Sequence[MonitorFact]:
+def _heard(  # noqa: PLR0911  one arm a command
+    command: Report | LoseSight | Rest | Wake | Confirm | Dismiss, state: Watched
+) -> Sequence[MonitorFact]:
     who, name, at = command.monitor_id, state.name, command.now
     match command:
         case Dismiss():
-            return [WatchEnded(monitor_id=who, name=name, at=at)]
+            return _away(state, WatchEnded(monitor_id=who, name=name, at=at))
         case LoseSight(why=why):
-            if state.health == "unknown":
+            if state.health == "unknown" or state.rests:
                 return []
-            return [SightLost(monitor_id=who, name=name, at=at, detail=why)]
-        case Report(says=says):
-            return [] if says == state.health else [_reported(command, name)]
+            return _away(state, SightLost(monitor_id=who, name=name, at=at, detail=why))
+        case Report():
+            return [] if command.says == state.health or state.rests else _reported(command, state)
+        case Rest(maintenance_id=maintenance_id):
+            if maintenance_id in state.rests:
+                return []
+            rest = MaintenanceBegan(monitor_id=who, name=name, at=at, maintenance_id=maintenance_id)
+            return _away(state, rest)
+        case Wake(maintenance_id=maintenance_id):
+            if maintenance_id not in state.rests:
+                return []
+            return [
+                MaintenanceEnded(monitor_id=who, name=name, at=at, maintenance_id=maintenance_id)
+            ]
+        case Confirm():
+            return _confirmed(command, state)
 
 
-def _reported(report: Report, name: str) -> MonitorFact:
-    who, at = report.monitor_id, report.now
+def _reported(report: Report, state: Watched) -> Sequence[MonitorFact]:
+    who, name, at = report.monitor_id, state.name, report.now
     match report.says:
         case "up":
-            return WentUp(monitor_id=who, name=name, at=at)
+            return _back(state, _up(who, name, at))
         case "down":
-            return WentDown(monitor_id=who, name=name, at=at, detail="It does not answer.")
+            return [WentDown(monitor_id=who, name=name, at=at, detail="It does not answer.")]
         case "maintenance":
-            return MaintenanceBegan(monitor_id=who, name=name, at=at)
+            return _away(state, MaintenanceBegan(monitor_id=who, name=name, at=at))
 
 
-def _flaw(answered: Answered) -> str | None:
-    if answered.detail is not None:
-        return answered.detail
-    if answered.response_ms > SLOW_MS:
-        return f"It took {answered.response_ms / 1000:.1f} s to answer."
-    return None
+def _confirmed(command: Confirm, state: Watched) -> Sequence[MonitorFact]:
+    if state.health != "down" or state.since != command.since or state.is_outage:
+        return []
+    return [
+        OutageConfirmed(
+            monitor_id=command.monitor_id,
+            name=state.name,
+            at=command.now,
+            since=state.since,
+            detail=state.detail,
+            serves=command.serves,
+        )
+    ]
+
+
+def _back(state: Monitor, fact: WentUp | Slowed) -> Sequence[MonitorFact]:
+    """It answers again; if it was down, that was a blip or an outage."""
+    if isinstance(state, Unseen) or state.health != "down" or state.is_outage:
+        return _away(state, fact)
+    who, at = fact.monitor_id, fact.at
+    return [Blipped(monitor_id=who, name=state.name, at=at, since=state.since), fact]
+
+
+def _away(state: Monitor, fact: MonitorFact) -> Sequence[MonitorFact]:
+    """It is in another state now; an outage ends with that, whatever comes."""
+    if isinstance(state, Unseen) or not state.is_outage:
+        return [fact]
+    who, name, at = fact.monitor_id, state.name, fact.at
+    return [OutageEnded(monitor_id=who, name=name, at=at, serves=state.serves), fact]
+
+
+def _up(who: UUID, name: str, at: datetime) -> WentUp:
+    return WentUp(monitor_id=who, name=name, at=at)

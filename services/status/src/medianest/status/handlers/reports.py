@@ -8,19 +8,17 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from medianest.contracts.meta import Meta
 from medianest.eventlog.log import Log, Step
+from medianest.status.domain.health import Source
+from medianest.status.domain.looks import Answered, Failed, Outcome
 from medianest.status.domain.monitor import (
-    Answered,
     Dismiss,
     Enlist,
-    Failed,
     LoseSight,
     MonitorCommand,
-    Outcome,
     Report,
-    Source,
     decide,
 )
-from medianest.status.handlers.watching import Monitors
+from medianest.status.handlers.streams import Monitors
 from medianest.status.ports import (
     AllListed,
     Beats,

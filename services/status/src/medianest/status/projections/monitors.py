@@ -2,8 +2,9 @@
 
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
-from medianest.status.domain.monitor import (
+from medianest.status.domain.health import (
     MaintenanceBegan,
+    MaintenanceEnded,
     Renamed,
     SightLost,
     Slowed,
@@ -76,10 +77,12 @@ async def apply(connection: Connection, stored: Stored[object]) -> None:
             state, detail = "unknown", fact.detail
         case MaintenanceBegan():
             state, detail = "maintenance", None
+        case MaintenanceEnded():
+            state, detail = "unknown", None
         case _:  # the log holds other kinds of streams too
             return
     await connection.execute(SET_STATE, stored.id, fact.name, state, detail, fact.at)
     await connection.execute(ADD_CHANGE, stored.id, stored.position, state, detail, fact.at)
 
 
-MONITORS = ReadModel(name="monitors", generation=2, ddl=TABLES, apply=apply)
+MONITORS = ReadModel(name="monitors", generation=3, ddl=TABLES, apply=apply)

@@ -1,0 +1,74 @@
+/** What goes on: incidents that are open, maintenance, and what was announced. */
+import { moment } from "@/look/words";
+import { TEXT } from "./messages";
+import type { Status } from "./status";
+
+type Notice = { id: string; tone: "bad" | "info" | ""; fact: string; at: string; words: string };
+
+export function Notices({ status, now }: { status: Status; now: Date }) {
+  const notices = noticesOf(status, now);
+  if (notices.length === 0) return null;
+  return (
+    <section className="sec" aria-labelledby="notices">
+      <div className="sec-h">
+        <h2 id="notices">{TEXT.notices}</h2>
+      </div>
+      <ol className="tl">
+        {notices.map((notice) => (
+          <li key={notice.id}>
+            <span className={`dot ${notice.tone}`} aria-hidden="true" />
+            <b>{notice.fact}</b>
+            <time dateTime={notice.at}>{moment(new Date(notice.at), now)}</time>
+            {notice.words ? <p>{notice.words}</p> : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Incidents first, then what is planned, then what was said. */
+export function noticesOf(status: Status, now: Date): Notice[] {
+  return [
+    ...status.incidents.map((incident) => ({
+      id: incident.id,
+      tone: "bad" as const,
+      fact: `${incident.monitor_name} does not answer`,
+      at: incident.opened_at,
+      words: incidentWords(incident),
+    })),
+    ...status.maintenance.map((plan) => ({
+      id: plan.id,
+      tone: "info" as const,
+      fact: plan.title,
+      at: plan.starts_at,
+      words: `${plan.text} ${maintenanceWords(plan, now)}`.trim(),
+    })),
+    ...status.announcements.map((said) => ({
+      id: said.id,
+      tone: "" as const,
+      fact: said.title,
+      at: said.at,
+      words: said.text,
+    })),
+  ];
+}
+
+function incidentWords(incident: Status["incidents"][number]): string {
+  const others = incident.monitors
+    .filter((one) => one.id !== incident.monitor_id && one.back_at === null)
+    .map((one) => one.name);
+  const note = incident.timeline.findLast((line) => line.kind === "noted")?.words;
+  return [
+    note ?? (incident.means || incident.detail),
+    others.length > 0 ? `${others.join(", ")} waits for it.` : "",
+    incident.acknowledged_at ? TEXT.acknowledged : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function maintenanceWords(plan: Status["maintenance"][number], now: Date): string {
+  const end = moment(new Date(plan.ends_at), now);
+  return plan.stage === "going on" ? `It goes on until ${end}.` : `It is planned until ${end}.`;
+}
