@@ -1,6 +1,6 @@
 """`Decider`: one kind of stream: its facts, how they add up to a state, and what is announced."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
@@ -33,13 +33,18 @@ class Decider(Generic[S, F]):
         announce: Callable[[S, F], Event | None] = nothing,
         schema_v: int = 1,
         upcasts: Mapping[str, Upcast] = MappingProxyType({}),
+        shows: Iterable[str] = (),
     ) -> None:
-        """`upcasts` by stored tag; `schema_v` is what is written from now on."""
+        """`upcasts` by stored tag; `schema_v` is what is written from now on.
+
+        `shows`: the fields whose sealed text operators may read in the log; no other is opened.
+        """
         self.name = name
         self.initial = initial
         self.evolve = evolve
         self.announce = announce
         self.schema_v = schema_v
+        self.shows = frozenset(shows)
         self._upcasts = upcasts
         self._kinds = {_tag(kind): kind for kind in facts}
 

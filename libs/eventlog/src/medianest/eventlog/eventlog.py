@@ -18,6 +18,7 @@ from medianest.eventlog import postgres, seals
 from medianest.eventlog.broker import Broker, NatsAccess
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
+from medianest.eventlog.explorer import Explorer
 from medianest.eventlog.follower import Follower
 from medianest.eventlog.jobs import Jobs
 from medianest.eventlog.keys import SubjectKeys
@@ -122,6 +123,14 @@ class EventLog:
             own=self._own,
             read_models=read_models,
             reads_people=bool(TOPOLOGY[service].reads_state),
+        )
+        self.explorer = Explorer(
+            service,
+            pool,
+            codec=self._codec,
+            keys=self.keys,
+            jobs=self.jobs,
+            missing=self._what_is_missing,
         )
         self._speaks = speaks
         self._bell = Bell(dsn, list(search_path))

@@ -59,6 +59,7 @@ STREAMS: Final = Streams(
         initial=member.Missing(),
         evolve=member.evolve,
         announce=publishing.of_member,
+        shows=("username", "display_name", "email"),
     ),
     session=Decider(
         name="session",
@@ -66,6 +67,7 @@ STREAMS: Final = Streams(
         initial=session.Missing(),
         evolve=session.evolve,
         announce=publishing.of_session,
+        shows=("user_agent",),
     ),
     setup=Decider(
         name="setup", facts=(setup.HouseholdSetUp,), initial=setup.Open(), evolve=setup.evolve
@@ -87,6 +89,7 @@ STREAMS: Final = Streams(
         facts=(invite.Invited, invite.InviteWithdrawn, invite.InviteAccepted),
         initial=invite.Missing(),
         evolve=invite.evolve,
+        shows=("note",),
     ),
     api_key=Decider(
         name="api-key",
@@ -94,6 +97,7 @@ STREAMS: Final = Streams(
         initial=api_key.Missing(),
         evolve=api_key.evolve,
         announce=publishing.of_api_key,
+        shows=("name",),
     ),
     reset=Decider(
         name="password-reset",

@@ -1,0 +1,121 @@
+"""What every service tells operators of its own log, at `/internal/admin`: only the gateway asks.
+
+These routes are in no document; the gateway puts the answers of all services together.
+"""
+
+from datetime import datetime
+from typing import Annotated, Final, Protocol, runtime_checkable
+from uuid import UUID
+
+from litestar import Router, get, post
+from litestar.params import FromPath, QueryParameter
+from litestar.status_codes import HTTP_204_NO_CONTENT
+
+from medianest.chassis.access import needs
+from medianest.contracts.explorer import DeadLetters, History, Proof, Story, SystemPart, Wanted
+
+PREFIX: Final = "/internal/admin"
+Words = Annotated[str | None, QueryParameter(max_length=200)]
+AtMost = Annotated[int, QueryParameter(ge=1, le=500)]
+"""More than a page: whoever puts pages together asks for one more than is shown."""
+
+
+class Book(Protocol):
+    """One service's log, to be looked at; what it shows was chosen by the service."""
+
+    async def facts(self, wanted: Wanted) -> Story:
+        """The facts that fit, newest first."""
+        ...
+
+    async def fact(self, fact_id: UUID) -> Story:
+        """The fact of this id, or nothing."""
+        ...
+
+    async def story(self, correlation: UUID) -> Story:
+        """Everything that belongs to one story, oldest first."""
+        ...
+
+    async def history(self, stream: str, *, after: int, limit: int) -> History:
+        """What happened to one thing from version `after` on. Raises a `NotFound`."""
+        ...
+
+    async def dead_letters(self) -> DeadLetters:
+        """Work that failed for good."""
+        ...
+
+    async def redrive(self, job_id: UUID) -> None:
+        """Give dead work all its attempts again. Raises a `NotFound`."""
+        ...
+
+    async def system(self) -> SystemPart:
+        """How the log is."""
+        ...
+
+    async def proof(self) -> Proof:
+        """Whether it is as it was written."""
+        ...
+
+
+@runtime_checkable
+class Explored(Protocol):
+    """An event log that can be looked at."""
+
+    @property
+    def explorer(self) -> Book:
+        """The log as operators read it."""
+        ...
+
+
+def inside(book: Book) -> Router:
+    """The routes."""
+
+    @get("/events", opt=needs("events.read"))
+    async def facts(  # noqa: PLR0917  they come by name
+        stream: Words = None,
+        type: Words = None,  # noqa: A002  the word on the wire
+        actor: UUID | None = None,
+        after: datetime | None = None,
+        before: int | None = None,
+        limit: AtMost = 50,
+    ) -> Story:
+        return await book.facts(
+            Wanted(stream=stream, type=type, actor=actor, after=after, before=before, limit=limit)
+        )
+
+    @get("/events/{fact_id:uuid}", opt=needs("events.read"))
+    async def fact(fact_id: FromPath[UUID]) -> Story:
+        return await book.fact(fact_id)
+
+    @get("/stories/{correlation:uuid}", opt=needs("events.read"))
+    async def story(correlation: FromPath[UUID]) -> Story:
+        return await book.story(correlation)
+
+    @get("/streams/{stream:str}", opt=needs("events.read"))
+    async def history(stream: FromPath[str], after: int = 0, limit: AtMost = 50) -> History:
+        return await book.history(stream, after=after, limit=limit)
+
+    @get("/dead-letters", opt=needs("events.read"))
+    async def dead_letters() -> DeadLetters:
+        return await book.dead_letters()
+
+    @post(
+        "/dead-letters/{job_id:uuid}/redrive",
+        opt=needs("settings.manage"),
+        status_code=HTTP_204_NO_CONTENT,
+    )
+    async def redrive(job_id: FromPath[UUID]) -> None:
+        await book.redrive(job_id)
+
+    @get("/system", opt=needs("system.read"))
+    async def system() -> SystemPart:
+        return await book.system()
+
+    @get("/proof", opt=needs("events.read"))
+    async def proof() -> Proof:
+        return await book.proof()
+
+    return Router(
+        PREFIX,
+        route_handlers=[facts, fact, story, history, dead_letters, redrive, system, proof],
+        include_in_schema=False,
+    )
