@@ -1,6 +1,6 @@
-"""What every service tells operators of its own log, at `/internal/admin`: only the gateway asks.
+"""What every service tells of its own log, at `/internal`: to operators, and to each of themselves.
 
-These routes are in no document; the gateway puts the answers of all services together.
+These routes are in no document: only the gateway asks, and puts all answers together.
 """
 
 from datetime import datetime
@@ -8,13 +8,23 @@ from typing import Annotated, Final, Protocol, runtime_checkable
 from uuid import UUID
 
 from litestar import Router, get, post
+from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from medianest.chassis.access import needs
-from medianest.contracts.explorer import DeadLetters, History, Proof, Story, SystemPart, Wanted
+from medianest.chassis.people import Person
+from medianest.contracts.explorer import (
+    DeadLetters,
+    History,
+    Holdings,
+    Proof,
+    Story,
+    SystemPart,
+    Wanted,
+)
 
-PREFIX: Final = "/internal/admin"
+PREFIX: Final = "/internal"
 Words = Annotated[str | None, QueryParameter(max_length=200)]
 AtMost = Annotated[int, QueryParameter(ge=1, le=500)]
 """More than a page: whoever puts pages together asks for one more than is shown."""
@@ -37,6 +47,10 @@ class Book(Protocol):
 
     async def history(self, stream: str, *, after: int, limit: int) -> History:
         """What happened to one thing from version `after` on. Raises a `NotFound`."""
+        ...
+
+    async def held_of(self, person: UUID, *, after: int, limit: int) -> Holdings:
+        """What they did, and what was said of them, oldest first."""
         ...
 
     async def dead_letters(self) -> DeadLetters:
@@ -69,7 +83,7 @@ class Explored(Protocol):
 def inside(book: Book) -> Router:
     """The routes."""
 
-    @get("/events", opt=needs("events.read"))
+    @get("/admin/events", opt=needs("events.read"))
     async def facts(  # noqa: PLR0917  they come by name
         stream: Words = None,
         type: Words = None,  # noqa: A002  the word on the wire
@@ -82,40 +96,56 @@ def inside(book: Book) -> Router:
             Wanted(stream=stream, type=type, actor=actor, after=after, before=before, limit=limit)
         )
 
-    @get("/events/{fact_id:uuid}", opt=needs("events.read"))
+    @get("/admin/events/{fact_id:uuid}", opt=needs("events.read"))
     async def fact(fact_id: FromPath[UUID]) -> Story:
         return await book.fact(fact_id)
 
-    @get("/stories/{correlation:uuid}", opt=needs("events.read"))
+    @get("/admin/stories/{correlation:uuid}", opt=needs("events.read"))
     async def story(correlation: FromPath[UUID]) -> Story:
         return await book.story(correlation)
 
-    @get("/streams/{stream:str}", opt=needs("events.read"))
+    @get("/admin/streams/{stream:str}", opt=needs("events.read"))
     async def history(stream: FromPath[str], after: int = 0, limit: AtMost = 50) -> History:
         return await book.history(stream, after=after, limit=limit)
 
-    @get("/dead-letters", opt=needs("events.read"))
+    @get("/admin/dead-letters", opt=needs("events.read"))
     async def dead_letters() -> DeadLetters:
         return await book.dead_letters()
 
     @post(
-        "/dead-letters/{job_id:uuid}/redrive",
+        "/admin/dead-letters/{job_id:uuid}/redrive",
         opt=needs("settings.manage"),
         status_code=HTTP_204_NO_CONTENT,
     )
     async def redrive(job_id: FromPath[UUID]) -> None:
         await book.redrive(job_id)
 
-    @get("/system", opt=needs("system.read"))
+    @get("/admin/system", opt=needs("system.read"))
     async def system() -> SystemPart:
         return await book.system()
 
-    @get("/proof", opt=needs("events.read"))
+    @get("/admin/proof", opt=needs("events.read"))
     async def proof() -> Proof:
         return await book.proof()
 
+    @get("/person/holdings", opt=needs("me.manage"))
+    async def holdings(
+        person: NamedDependency[Person], after: int = 0, limit: AtMost = 500
+    ) -> Holdings:
+        return await book.held_of(person.id, after=after, limit=limit)
+
     return Router(
         PREFIX,
-        route_handlers=[facts, fact, story, history, dead_letters, redrive, system, proof],
+        route_handlers=[
+            facts,
+            fact,
+            story,
+            history,
+            dead_letters,
+            redrive,
+            system,
+            proof,
+            holdings,
+        ],
         include_in_schema=False,
     )

@@ -68,6 +68,13 @@ class Story(Record):
     items: tuple[FactShown, ...]
 
 
+class Holdings(Record):
+    """What a log holds of one person, oldest first; `next`: the position after which it goes on."""
+
+    items: tuple[FactShown, ...]
+    next: int | None = None
+
+
 class History(Record):
     """What happened to one thing, oldest first; `next` is the version after which it goes on."""
 

@@ -34,10 +34,12 @@ class Decider(Generic[S, F]):
         schema_v: int = 1,
         upcasts: Mapping[str, Upcast] = MappingProxyType({}),
         shows: Iterable[str] = (),
+        tells: Iterable[str] = (),
     ) -> None:
         """`upcasts` by stored tag; `schema_v` is what is written from now on.
 
-        `shows`: the fields whose sealed text operators may read in the log; no other is opened.
+        `shows`: the fields whose sealed text operators may read in the log; `tells`: those that
+        only the person whose text it is may read besides. No other is opened.
         """
         self.name = name
         self.initial = initial
@@ -45,6 +47,7 @@ class Decider(Generic[S, F]):
         self.announce = announce
         self.schema_v = schema_v
         self.shows = frozenset(shows)
+        self.tells = self.shows | frozenset(tells)
         self._upcasts = upcasts
         self._kinds = {_tag(kind): kind for kind in facts}
 

@@ -6,6 +6,7 @@ shredded shows as erased; secrets are never opened here.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from medianest.contracts.explorer import (
     DeadLetters,
     FactShown,
     History,
+    Holdings,
     JobsCounted,
     Personal,
     Proof,
@@ -28,6 +30,7 @@ from medianest.contracts.explorer import (
 )
 from medianest.contracts.facts import Sealed
 from medianest.contracts.meta import Meta
+from medianest.contracts.record import replace
 from medianest.contracts.refusals import NotFound
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.codec import Codec
@@ -39,7 +42,6 @@ from medianest.eventlog.proof import prove
 
 STORY_MAX: Final = 500
 DEAD_MAX: Final = 200
-_SEALED: Final = frozenset(Sealed.__struct_fields__)
 
 FACTS: Final = """
 select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
@@ -65,6 +67,15 @@ from facts where meta->>'correlation' = $1 order by position limit $2
 FACT: Final = """
 select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
 from facts where fact_id = $1
+"""
+
+HELD: Final = """
+select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
+from facts
+where position > $1
+  and (meta->>'actor' = $2 or meta->>'on_behalf_of' = $2 or right(stream_id, 36) = $2
+    or strpos(data::text, $2) > 0)
+order by position limit $3
 """
 
 HEAD: Final = """
@@ -145,6 +156,13 @@ class Explorer:
                 )
         return History(items=tuple(turns), next=upto if len(rows) > upto else None)
 
+    async def held_of(self, person: UUID, *, after: int, limit: int) -> Holdings:
+        """What they did, and what others did to them, without whatever is personal of others."""
+        rows = await self._pool.fetch(HELD, after, str(person), limit + 1)
+        shown = [await self._told_to(person, row) for row in rows[:limit]]
+        more = len(rows) > limit
+        return Holdings(items=tuple(shown), next=shown[-1].position if more else None)
+
     async def dead_letters(self) -> DeadLetters:
         """Work that failed for good, `DEAD_MAX` at the most. What it was to do stays inside."""
         dead = await self._jobs.show(status="dead", limit=DEAD_MAX)
@@ -196,8 +214,19 @@ class Explorer:
             return await prove(self._service, self._pool)
 
     async def _shown(self, row: asyncpg.Record) -> FactShown:
-        meta = msgspec.json.decode(row["meta"], type=Meta)
         shows = self._codec.decider(row["stream_id"]).shows
+        return self._fact(row, await self._opened(msgspec.json.decode(row["data"]), shows))
+
+    async def _told_to(self, person: UUID, row: asyncpg.Record) -> FactShown:
+        tells = self._codec.decider(row["stream_id"]).tells
+        data = await self._opened(msgspec.json.decode(row["data"]), tells, only_of=person)
+        fact = self._fact(row, data)
+        if fact.actor == person:
+            return fact
+        return replace(fact, address_hash=None, client=None)
+
+    def _fact(self, row: asyncpg.Record, data: Mapping[str, Any]) -> FactShown:
+        meta = msgspec.json.decode(row["meta"], type=Meta)
         return FactShown(
             id=row["fact_id"],
             service=self._service,
@@ -213,24 +242,32 @@ class Explorer:
             address_hash=meta.address_hash,
             client=meta.client,
             told=row["said"] is not None,
-            data=await self._opened(msgspec.json.decode(row["data"]), "", shows),
+            data=data,
         )
 
     async def _state(self, state: Any, shows: frozenset[str]) -> Mapping[str, Any]:
         told: dict[str, Any] = {"state": type(state).__name__}
         told |= msgspec.json.decode(msgspec.json.encode(state))
-        opened: Mapping[str, Any] = await self._opened(told, "", shows)
+        opened: Mapping[str, Any] = await self._opened(told, shows)
         return opened
 
-    async def _opened(self, value: Any, field: str, shows: frozenset[str]) -> Any:
-        if isinstance(value, list):
-            return [await self._opened(one, field, shows) for one in value]
-        if not isinstance(value, dict):
-            return value
-        if value.keys() == _SEALED:
-            sealed = msgspec.convert(value, Sealed)
-            return msgspec.to_builtins(await self._personal(sealed, may_show=field in shows))
-        return {name: await self._opened(one, name, shows) for name, one in value.items()}
+    async def _opened(
+        self, value: Any, fields: frozenset[str], *, field: str = "", only_of: UUID | None = None
+    ) -> Any:
+        """The same JSON with something to show for whatever is sealed in it."""
+        match value:
+            case list():
+                open_ = partial(self._opened, fields=fields, field=field, only_of=only_of)
+                return [await open_(one) for one in value]
+            case {"subject": _, "box": _}:
+                sealed = msgspec.convert(value, Sealed)
+                may_show = field in fields and only_of in {None, sealed.subject}
+                return msgspec.to_builtins(await self._personal(sealed, may_show=may_show))
+            case dict():
+                open_ = partial(self._opened, fields=fields, only_of=only_of)
+                return {name: await open_(one, field=name) for name, one in value.items()}
+            case _:
+                return value
 
     async def _personal(self, sealed: Sealed, *, may_show: bool) -> Personal:
         try:

@@ -30,6 +30,7 @@ from medianest.gateway.adapters.valkey import Valkey
 from medianest.gateway.api import own
 from medianest.gateway.api.composed.asking import Books
 from medianest.gateway.api.composed.events import explorer
+from medianest.gateway.api.composed.export import export
 from medianest.gateway.api.composed.system import system
 from medianest.gateway.api.documents import Documents
 from medianest.gateway.api.door import Door, Own
@@ -165,7 +166,11 @@ def _door(
             hub,
             reader,
             upstreams=upstreams,
-            composed=[*explorer(books), *system(books, partial(_breakers, behind))],
+            composed=[
+                *explorer(books),
+                *system(books, partial(_breakers, behind)),
+                *export(books),
+            ],
         ),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
         websocket=LiveSocket(hub, reader, tickets),
@@ -187,6 +192,7 @@ def _own(
     return {
         ("api", "v1", "live"): LiveStream(hub, reader),
         ("api", "v1", "live", "ticket"): litestar,
+        ("api", "v1", "me", "export"): litestar,
         **{("api", "v1", "admin", page): litestar for page in ADMIN_PAGES},
         ("api", "openapi.json"): documents.as_json,
         ("api", "docs"): documents.as_page,

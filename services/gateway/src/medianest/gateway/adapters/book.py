@@ -7,7 +7,15 @@ from uuid import UUID
 
 import msgspec
 
-from medianest.contracts.explorer import DeadLetters, History, Proof, Story, SystemPart, Wanted
+from medianest.contracts.explorer import (
+    DeadLetters,
+    History,
+    Holdings,
+    Proof,
+    Story,
+    SystemPart,
+    Wanted,
+)
 from medianest.contracts.refusals import NotFound
 from medianest.gateway.ports import Answer, Asks, Outgoing, PartFailed, UpstreamFailed
 
@@ -34,36 +42,40 @@ class RemoteBook:
 
     async def facts(self, wanted: Wanted) -> Story:
         """The facts that fit, newest first."""
-        return await self._ask(f"/events?{_query(wanted)}", Story)
+        return await self._ask(f"/admin/events?{_query(wanted)}", Story)
 
     async def fact(self, fact_id: UUID) -> Story:
         """The fact of this id, or nothing."""
-        return await self._ask(f"/events/{fact_id}", Story)
+        return await self._ask(f"/admin/events/{fact_id}", Story)
 
     async def story(self, correlation: UUID) -> Story:
         """Everything that belongs to one story, oldest first."""
-        return await self._ask(f"/stories/{correlation}", Story)
+        return await self._ask(f"/admin/stories/{correlation}", Story)
 
     async def history(self, stream: str, *, after: int, limit: int) -> History:
         """What happened to one thing. Raises `NotKnown`."""
-        path = f"/streams/{quote(stream, safe='')}?after={after}&limit={limit}"
+        path = f"/admin/streams/{quote(stream, safe='')}?after={after}&limit={limit}"
         return await self._ask(path, History)
+
+    async def held_of(self, person: UUID, *, after: int, limit: int) -> Holdings:
+        """What is held of the person who asks; of nobody else would the service tell."""
+        return await self._ask(f"/person/holdings?after={after}&limit={limit}", Holdings)
 
     async def dead_letters(self) -> DeadLetters:
         """Work that failed for good."""
-        return await self._ask("/dead-letters", DeadLetters)
+        return await self._ask("/admin/dead-letters", DeadLetters)
 
     async def redrive(self, job_id: UUID) -> None:
         """Give dead work all its attempts again. Raises `NotKnown`."""
-        await self._said("POST", f"/dead-letters/{job_id}/redrive", QUICK_S)
+        await self._said("POST", f"/admin/dead-letters/{job_id}/redrive", QUICK_S)
 
     async def system(self) -> SystemPart:
         """How the log is."""
-        return await self._ask("/system", SystemPart)
+        return await self._ask("/admin/system", SystemPart)
 
     async def proof(self) -> Proof:
         """Whether it is as it was written."""
-        return await self._ask("/proof", Proof, PROOF_S)
+        return await self._ask("/admin/proof", Proof, PROOF_S)
 
     async def _ask(self, path: str, kind: type[T], within_s: float = QUICK_S) -> T:
         try:
@@ -74,7 +86,7 @@ class RemoteBook:
     async def _said(self, method: str, path: str, within_s: float) -> bytes:
         outgoing = Outgoing(
             method=method,
-            target=f"/internal/admin{path}",
+            target=f"/internal{path}",
             headers=self._headers,
             body=b"" if method == "POST" else None,
             head_within_s=within_s,

@@ -198,6 +198,8 @@ def _operators() -> Iterable[Route]:
 def _own() -> Iterable[Route]:
     yield Route(segments=_v1("live"), service=OWN, methods=READ, counted="live")
     yield Route(segments=_v1("live", "ticket"), service=OWN, methods=POST)
+    # Every log is read from one end to the other for it.
+    yield Route(segments=_v1("me", "export"), service=OWN, counted="search")
     for page in ADMIN_PAGES:
         yield Route(segments=_v1("admin", page), service=OWN)
     yield Route(segments=("api", "openapi.json"), service=OWN, methods=READ)
