@@ -163,6 +163,7 @@ def test_a_member_changes_their_names() -> None:
 
 def test_an_erased_member_is_nobody() -> None:
     spec.given(joined()).when(member.Erase(by=ADMIN, now=NOON)).then(erased)
+    spec.given(joined()).when(member.Erase(by=None, now=NOON)).then(erased)
     for command in (
         member.Erase(by=ADMIN, now=NOON),
         member.Disable(by=ADMIN, now=NOON),

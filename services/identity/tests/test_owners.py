@@ -38,6 +38,12 @@ def test_a_disabled_owner_does_not_count() -> None:
     )
 
 
+def test_an_owner_who_was_erased_does_not_come_back_even_as_the_last_one() -> None:
+    lost = owners.OwnerLost(member_id=THE_OWNER)
+    spec.given(the_owner).when(owners.Bury(member_id=THE_OWNER)).then(lost)
+    spec.given(the_owner, lost).when(owners.Bury(member_id=THE_OWNER)).then()
+
+
 def test_an_owner_returns() -> None:
     resting = owners.OwnerRested(member_id=ANNA)
     returned = owners.OwnerReturned(member_id=ANNA)

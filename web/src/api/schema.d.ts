@@ -192,6 +192,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch export */
+        get: operations["gateway.ApiV1MeExportFetchExport"];
+        put?: never;
+        /** Ask for export */
+        post: operations["gateway.ApiV1MeExportAskForExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -1043,6 +1061,47 @@ export interface components {
             /** Format: date-time */
             at: string;
             detail?: string | null;
+        };
+        /** Export */
+        Export: {
+            /** Format: uuid */
+            member_id: string;
+            /** Format: date-time */
+            made_at: string;
+            services: {
+                [key: string]: components["schemas"]["FactShown"][];
+            };
+            missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
+            cut: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
+        };
+        /** FactShown */
+        FactShown: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            service: "gateway" | "identity" | "requests" | "downloads" | "status" | "notify";
+            position: number;
+            stream: string;
+            version: number;
+            type: string;
+            /** Format: date-time */
+            at: string;
+            actor: string | null;
+            on_behalf_of: string | null;
+            /** Format: uuid */
+            correlation: string;
+            causation: string | null;
+            address_hash: string | null;
+            client: string | null;
+            told: boolean;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /** Fetch */
+        Fetch: {
+            /** @default /api/v1/me/export */
+            fetch?: string;
         };
         /**
          * FieldError
@@ -2132,6 +2191,56 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "gateway.ApiV1MeExportFetchExport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "gateway.ApiV1MeExportAskForExport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fetch"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];

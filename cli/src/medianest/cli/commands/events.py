@@ -10,10 +10,10 @@ import typer
 
 from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, ForService, Secrets
 from medianest.cli.telling import fail, second
-from medianest.contracts.record import Record
+from medianest.contracts.explorer import Proof
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog import seals
 from medianest.eventlog.broker import Broker, NatsAccess
+from medianest.eventlog.proof import prove
 from medianest.eventlog.streams import StreamRefused, ensure
 
 app = typer.Typer(no_args_is_help=True, help="Read a service's log.")
@@ -44,44 +44,7 @@ _FACT = """
 select position, recorded_at, stream_id, version, fact_id, type, schema_v, data, meta, said
 from facts where fact_id = $1
 """
-_COUNT = """
-select count(*) as facts, coalesce(max(position), 0) as last,
-  (select position from log_head) as head
-from facts
-"""
-_GAPS = """
-select stream_id from facts group by stream_id having max(version) <> count(*)
-order by stream_id limit 10
-"""
 _HEADING = "position  recorded (UTC)       said  fact                        stream and its version"
-
-
-class Proof(Record):
-    """What `verify` found. Positions; `broken_at` is the first seal that does not fit."""
-
-    facts: int
-    last: int
-    head: int
-    sealed_up_to: int
-    broken_at: int | None
-    streams_with_gaps: list[str]
-
-    def faults(self) -> list[str]:
-        """What is not as it was written, in sentences."""
-        found = []
-        if not self.facts == self.last == self.head:
-            found.append(
-                f"The log counts {self.head} facts; {self.facts} are there, the last at position"
-                f" {self.last}."
-            )
-        if self.broken_at is not None:
-            found.append(
-                f"A fact from position {self.sealed_up_to + 1} to {self.broken_at} is not as it"
-                " was when it was sealed."
-            )
-        if self.streams_with_gaps:
-            found.append(f"Facts are missing in {', '.join(self.streams_with_gaps)}.")
-        return found
 
 
 Stream = Annotated[
@@ -186,15 +149,7 @@ async def _find(
 
 async def _verify(errand: Errand, service: ServiceName) -> Proof:
     async with errand.pool(service) as pool:
-        verdict = await seals.verify(pool)
-        count = await pool.fetchrow(_COUNT)
-        gaps = await pool.fetch(_GAPS)
-    return Proof(
-        **dict(count or {}),
-        sealed_up_to=verdict.sealed_up_to,
-        broken_at=verdict.broken_at,
-        streams_with_gaps=[row["stream_id"] for row in gaps],
-    )
+        return await prove(service, pool)
 
 
 async def _republish(errand: Errand, service: ServiceName) -> None:

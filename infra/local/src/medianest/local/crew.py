@@ -167,6 +167,7 @@ class Crew:
             **read_settings(self._credentials, service),
             f"{prefix}LISTEN": f"127.0.0.1:{self._ports.of(service)}",
             f"{prefix}METRICS_LISTEN": f"127.0.0.1:{self._ports.of(f'{service}-metrics')}",
+            f"{prefix}ERASURE_LEDGER": str(self._places.erased),
             **{f"{prefix}{name}": value for name, value in self._special(service).items()},
         }
         # What the person who starts this has set wins over what we would set.

@@ -17,6 +17,7 @@ class Places:
         self.secrets = folder / "secrets"
         self.logs = folder / "logs"
         self.videos = folder / "videos"
+        self.erased = folder / "erased"
         self.media = folder / "media"
         self.lock = folder / "lock"
         self.people = folder / "people.json"

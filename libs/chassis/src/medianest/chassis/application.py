@@ -49,15 +49,16 @@ def application(
     handlers: Sequence[ControllerRouterHandler],
     *,
     dependencies: Mapping[str, Provide] | None = None,
+    inside: Sequence[Router] = (),
 ) -> Litestar:
-    """Put the app together; refuses undeclared routes."""
+    """Put the app together; refuses undeclared routes. `inside` is mounted as it is."""
     documents = Router("/internal", route_handlers=[], include_in_schema=False, opt=open_to_all())
     with warnings.catch_warnings():
         # Plain annotations (`person: Person`, `data: Wish`) read better than the markers that
         # Litestar 3 will want (`NamedDependency[Person]`); the lock keeps us on 2.
         warnings.simplefilter("ignore", LitestarDeprecationWarning)
         app = Litestar(
-            route_handlers=[Router(PREFIX, route_handlers=list(handlers))],
+            route_handlers=[Router(PREFIX, route_handlers=list(handlers)), *inside],
             dependencies={**DEPENDENCIES, **(dependencies or {})},
             exception_handlers=HANDLERS,
             guards=[guard],

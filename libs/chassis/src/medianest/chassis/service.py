@@ -26,6 +26,7 @@ from medianest.chassis.application import application
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.doorstep import Doorstep
 from medianest.chassis.health import Check, Finding, Health
+from medianest.chassis.inside import Explored, inside
 from medianest.chassis.later_keys import HeardKey, LaterKeys
 from medianest.chassis.limits import Concurrency
 from medianest.chassis.metrics import CONTENT_TYPE, Metrics
@@ -237,10 +238,11 @@ def build(  # noqa: PLR0917 - the first six read as a sentence
     ring = ring or KeyRing(settings.signing_public_keys)
     if app is None and eventlog is not None:
         parts = [LaterKeys(eventlog, ring, clock), *parts]
+    shown = (inside(eventlog.explorer),) if isinstance(eventlog, Explored) else ()
     return Service(
         name,
         settings,
-        app or application(name, handlers, dependencies=dependencies),
+        app or application(name, handlers, dependencies=dependencies, inside=shown),
         eventlog=eventlog,
         parts=parts,
         checks=ready,

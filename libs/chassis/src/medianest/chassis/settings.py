@@ -55,6 +55,8 @@ class ServiceSettings(Record):
     """Key-encryption keys, base64 and parted by commas: the first wraps, all unwrap."""
     signing_public_keys: tuple[str, ...] = ()
     """The gateway's public keys at first start, each `kid:hex`."""
+    erasure_ledger: Path | None = None
+    """The folder of the ledgers of the erased: not in the database, and not in its backups."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     otlp_endpoint: str | None = None
     drain_delay_s: float = 0.0

@@ -33,16 +33,20 @@ class Codec:
     def __init__(self, deciders: Iterable[Decider[Any, Any]]) -> None:
         self._deciders: Mapping[str, Decider[Any, Any]] = {d.name: d for d in deciders}
 
+    def decider(self, stream_id: str) -> Decider[Any, Any]:
+        """Who reads this stream. Raises `UnknownFact` for one that nobody declared."""
+        decider = self._deciders.get(stream_id[:-37])
+        if decider is None:
+            raise UnknownFact(f"no decider for {stream_id}")
+        return decider
+
     def stored(self, row: asyncpg.Record) -> Stored[Any]:
         """One fact of the log. Raises `UnknownFact` for a stream or tag that nobody declared."""
-        name, id_ = row["stream_id"][:-37], row["stream_id"][-36:]
-        decider = self._deciders.get(name)
-        if decider is None:
-            raise UnknownFact(f"no decider for {row['stream_id']}")
+        decider = self.decider(row["stream_id"])
         return Stored(
             position=row["position"],
-            stream=name,
-            id=UUID(id_),
+            stream=decider.name,
+            id=UUID(row["stream_id"][-36:]),
             version=row["version"],
             fact_id=row["fact_id"],
             type=row["type"],

@@ -1,6 +1,6 @@
 """`Decider`: one kind of stream: its facts, how they add up to a state, and what is announced."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
@@ -33,13 +33,21 @@ class Decider(Generic[S, F]):
         announce: Callable[[S, F], Event | None] = nothing,
         schema_v: int = 1,
         upcasts: Mapping[str, Upcast] = MappingProxyType({}),
+        shows: Iterable[str] = (),
+        tells: Iterable[str] = (),
     ) -> None:
-        """`upcasts` by stored tag; `schema_v` is what is written from now on."""
+        """`upcasts` by stored tag; `schema_v` is what is written from now on.
+
+        `shows`: the fields whose sealed text operators may read in the log; `tells`: those that
+        only the person whose text it is may read besides. No other is opened.
+        """
         self.name = name
         self.initial = initial
         self.evolve = evolve
         self.announce = announce
         self.schema_v = schema_v
+        self.shows = frozenset(shows)
+        self.tells = self.shows | frozenset(tells)
         self._upcasts = upcasts
         self._kinds = {_tag(kind): kind for kind in facts}
 

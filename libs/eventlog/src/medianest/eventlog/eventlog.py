@@ -8,6 +8,7 @@ import base64
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 import structlog
@@ -18,6 +19,8 @@ from medianest.eventlog import postgres, seals
 from medianest.eventlog.broker import Broker, NatsAccess
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
+from medianest.eventlog.erasure import Erasure
+from medianest.eventlog.explorer import Explorer
 from medianest.eventlog.follower import Follower
 from medianest.eventlog.jobs import Jobs
 from medianest.eventlog.keys import SubjectKeys
@@ -81,6 +84,11 @@ class LogSettings(Protocol):
         ...
 
     @property
+    def erasure_ledger(self) -> Path | None:
+        """The folder in which each service names the erased, beside the database."""
+        ...
+
+    @property
     def keks(self) -> Hidden:
         """Key-encryption keys, base64, parted by commas; the first wraps, all unwrap."""
         ...
@@ -99,6 +107,7 @@ class EventLog:
         deciders: Sequence[Decider[Any, Any]],
         read_models: Sequence[ReadModel],
         keks: Sequence[bytes],
+        ledgers: Path | None,
         nats: NatsAccess,
         speaks: bool,
     ) -> None:
@@ -112,6 +121,7 @@ class EventLog:
         self.jobs = Jobs(pool)
         self.keys = SubjectKeys(service, pool, keks)
         self.secrets = Secrets(service, pool, keks)
+        self.erasure = Erasure(service, pool, self.keys, ledgers)
         self.messaging = Messaging(
             service=service,
             access=nats,
@@ -122,6 +132,16 @@ class EventLog:
             own=self._own,
             read_models=read_models,
             reads_people=bool(TOPOLOGY[service].reads_state),
+        )
+        if "identity" in TOPOLOGY[service].reads:
+            self.messaging.react(self.erasure.reaction())
+        self.explorer = Explorer(
+            service,
+            pool,
+            codec=self._codec,
+            keys=self.keys,
+            jobs=self.jobs,
+            missing=self._what_is_missing,
         )
         self._speaks = speaks
         self._bell = Bell(dsn, list(search_path))
@@ -158,6 +178,7 @@ class EventLog:
             deciders=deciders,
             read_models=read_models,
             keks=[base64.b64decode(kek) for kek in settings.keks.reveal().split(",")],
+            ledgers=settings.erasure_ledger,
             nats=NatsAccess(url=settings.nats_url, seed=seed),
             speaks=speaks,
         )
@@ -198,7 +219,8 @@ class EventLog:
         self._workplaces += [Workplace(self.pool, kind, worker) for kind in work]
 
     async def start(self) -> None:
-        """Build what read models are missing, then begin to write, follow and work."""
+        """Forget the erased, build what read models are missing, then write, follow and work."""
+        await self.erasure.forget_again()
         await self._own.prepare(self.pool)
         await self._writer.start()
         for follower in self._followers:

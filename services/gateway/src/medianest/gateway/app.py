@@ -1,27 +1,37 @@
 """How the gateway is put together: its log, who is signed in, its door, and what is behind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import msgspec
 from litestar import Litestar
+from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import service
 from medianest.chassis.application import application
+from medianest.chassis.breaker import State
 from medianest.chassis.describing import described
+from medianest.chassis.inside import Book
 from medianest.chassis.metrics import Metrics
+from medianest.chassis.people import Person
 from medianest.chassis.settings import load
 from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.live_follower import LiveFollower
 from medianest.gateway import projections, publishing, worker
+from medianest.gateway.adapters.book import RemoteBook
 from medianest.gateway.adapters.leases import LeasingLimiter
 from medianest.gateway.adapters.limiter import SharedLimiter
 from medianest.gateway.adapters.upstream import HttpUpstream
 from medianest.gateway.adapters.valkey import Valkey
 from medianest.gateway.api import own
+from medianest.gateway.api.composed.asking import Books
+from medianest.gateway.api.composed.events import explorer
+from medianest.gateway.api.composed.export import export
+from medianest.gateway.api.composed.system import system
 from medianest.gateway.api.documents import Documents
 from medianest.gateway.api.door import Door, Own
 from medianest.gateway.api.effects import Effects
@@ -39,7 +49,7 @@ from medianest.gateway.api.networks import Admission
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import People, SessionCookie
 from medianest.gateway.api.proxy import Proxy
-from medianest.gateway.api.routes import ROUTES, RouteTable
+from medianest.gateway.api.routes import ADMIN_PAGES, ROUTES, RouteTable
 from medianest.gateway.api.services import Service as Behind
 from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.domain import keyring, reach
@@ -103,6 +113,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         valkey=valkey,
         upstreams=upstreams,
         hub=hub,
+        own_book=eventlog.explorer,
     )
     return service.build(
         "gateway",
@@ -124,6 +135,7 @@ def _door(
     valkey: Valkey,
     upstreams: Mapping[ServiceName, HttpUpstream],
     hub: Hub,
+    own_book: Book,
 ) -> Door:
     pepper = settings.pepper.reveal().encode()
     admission = Admission(settings.addresses_allowed, settings.addresses_denied)
@@ -140,6 +152,7 @@ def _door(
         )
         for name, upstream in upstreams.items()
     }
+    books = partial(_books, own_book, behind, keys)
     return Door(
         reader=reader,
         table=RouteTable(ROUTES),
@@ -148,7 +161,17 @@ def _door(
         proxy=Proxy(
             behind, people, Effects(sessions, cookie, hub.look_now), pepper, reader.base_path
         ),
-        own=_own(tickets, hub, reader, upstreams),
+        own=_own(
+            tickets,
+            hub,
+            reader,
+            upstreams=upstreams,
+            composed=[
+                *explorer(books),
+                *system(books, partial(_breakers, behind)),
+                *export(books),
+            ],
+        ),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
         websocket=LiveSocket(hub, reader, tickets),
         sharing=Sharing(settings.cors_origins),
@@ -156,18 +179,41 @@ def _door(
 
 
 def _own(
-    tickets: Tickets, hub: Hub, reader: Reader, upstreams: Mapping[ServiceName, HttpUpstream]
+    tickets: Tickets,
+    hub: Hub,
+    reader: Reader,
+    *,
+    upstreams: Mapping[ServiceName, HttpUpstream],
+    composed: Sequence[HTTPRouteHandler],
 ) -> Mapping[tuple[str, ...], Own]:
-    app = application("gateway", [own.ticket_handler(tickets)])
+    app = application("gateway", [own.ticket_handler(tickets), *composed])
+    litestar = own.LitestarRoutes(app)
     documents = Documents(upstreams, _own_document(app), reader.base_path)
     return {
         ("api", "v1", "live"): LiveStream(hub, reader),
-        ("api", "v1", "live", "ticket"): own.LitestarRoutes(app),
+        ("api", "v1", "live", "ticket"): litestar,
+        ("api", "v1", "me", "export"): litestar,
+        **{("api", "v1", "admin", page): litestar for page in ADMIN_PAGES},
         ("api", "openapi.json"): documents.as_json,
         ("api", "docs"): documents.as_page,
         ("api", "csp-report"): own.csp_report,
         ("healthz",): HouseHealth(upstreams),
     }
+
+
+def _books(
+    own_book: Book, behind: Mapping[ServiceName, Behind], keys: SigningKeys, person: Person
+) -> Books:
+    """Every log, as this person may see it."""
+    asked = {
+        name: RemoteBook(one, [("authorization", f"Bearer {keys.minter.mint(person, name)}")])
+        for name, one in behind.items()
+    }
+    return {"gateway": own_book, **asked}
+
+
+def _breakers(behind: Mapping[ServiceName, Behind]) -> Mapping[ServiceName, State]:
+    return {name: one.breaker.state for name, one in behind.items()}
 
 
 def _own_document(app: Litestar) -> dict[str, object]:

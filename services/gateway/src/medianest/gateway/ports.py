@@ -19,6 +19,10 @@ class UpstreamSlow(UpstreamFailed):
     """The service took longer than it may."""
 
 
+class PartFailed(Exception):
+    """A service gave no part to a page that is put together of several. The text is for logs."""
+
+
 class Heard(Protocol):
     """One announced event, with its place in the log of its service."""
 
@@ -99,6 +103,16 @@ class Upstream(Protocol):
 
     def ask(self, outgoing: Outgoing) -> AbstractAsyncContextManager[Answer]:
         """Send a request; entering raises `UpstreamFailed` when there is no answer."""
+        ...
+
+
+class Asks(Protocol):
+    """One service, behind its breaker. Entering raises an `Unavailable` when it is away."""
+
+    def ask(
+        self, outgoing: Outgoing, *, may_repeat: bool = False
+    ) -> AbstractAsyncContextManager[Answer]:
+        """Send a request; `may_repeat`: one more try if nobody answered."""
         ...
 
 

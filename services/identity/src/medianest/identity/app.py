@@ -38,7 +38,7 @@ from medianest.identity.handlers.streams import Streams
 from medianest.identity.queries import Invites, People
 from medianest.identity.reactions import forgetting, introducing
 from medianest.identity.settings import Settings
-from medianest.identity.worker import ResetMails
+from medianest.identity.worker import ResetMails, StayErased
 
 STREAMS: Final = Streams(
     member=Decider(
@@ -59,6 +59,7 @@ STREAMS: Final = Streams(
         initial=member.Missing(),
         evolve=member.evolve,
         announce=publishing.of_member,
+        shows=("username", "display_name", "email"),
     ),
     session=Decider(
         name="session",
@@ -66,6 +67,8 @@ STREAMS: Final = Streams(
         initial=session.Missing(),
         evolve=session.evolve,
         announce=publishing.of_session,
+        shows=("user_agent",),
+        tells=("address",),
     ),
     setup=Decider(
         name="setup", facts=(setup.HouseholdSetUp,), initial=setup.Open(), evolve=setup.evolve
@@ -87,6 +90,7 @@ STREAMS: Final = Streams(
         facts=(invite.Invited, invite.InviteWithdrawn, invite.InviteAccepted),
         initial=invite.Missing(),
         evolve=invite.evolve,
+        shows=("note",),
     ),
     api_key=Decider(
         name="api-key",
@@ -94,6 +98,7 @@ STREAMS: Final = Streams(
         initial=api_key.Missing(),
         evolve=api_key.evolve,
         announce=publishing.of_api_key,
+        shows=("name",),
     ),
     reset=Decider(
         name="password-reset",
@@ -133,15 +138,16 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     passwords = Argon2Passwords(_cost(settings))
     people = People(eventlog.pool, eventlog.keys)
     eventlog.state.fill_from(people.everybody)
-    eventlog.react(forgetting(eventlog.keys), introducing(people, eventlog.state))
+    eventlog.react(forgetting(eventlog.erasure), introducing(people, eventlog.state))
     way_back = _way_back(settings, eventlog, passwords)
     eventlog.perform(_reset_mails(settings, way_back, people).work())
+    returning = Members(log=eventlog.log, keys=eventlog.keys, streams=STREAMS)
     return service.build(
         "identity",
         settings,
         [*_doors(settings, eventlog, passwords), *resetting.ways_back(way_back)],
         eventlog,
-        parts=[passwords],
+        parts=[passwords, StayErased(eventlog.erasure, returning)],
         dependencies={
             "browser": Provide(browser_of),
             "uses": Provide(uses_of, sync_to_thread=False),

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from medianest.eventlog.erasure import Erasure
 from medianest.eventlog.facts import Stored
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.state import StateValues
 from medianest.eventlog.turn import Turn
@@ -20,12 +20,12 @@ _SEEN_BY_OTHERS: Final = (
 )
 
 
-def forgetting(keys: SubjectKeys) -> Reaction:
-    """Destroys the key of each erased member, should the process that erased them have ended."""
+def forgetting(erasure: Erasure) -> Reaction:
+    """Forgets each erased member for good."""
 
     async def react(turn: Turn, stored: Stored[object]) -> None:
         if isinstance(stored.fact, member.MemberErased):
-            await keys.shred(stored.id, turn.connection)
+            await erasure.forget(turn.connection, stored.id, stored.recorded_at)
 
     return Reaction(name="forgetting", sources="own", start="zero", react=react)
 

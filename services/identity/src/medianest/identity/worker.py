@@ -1,4 +1,4 @@
-"""What identity does in its own time: mails to those who forgot their password."""
+"""What identity does in its own time: mails after a lost password, and who was erased stays so."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,8 +8,11 @@ import msgspec
 import structlog
 
 from medianest.chassis.clock import now
+from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
+from medianest.eventlog.erasure import Erasure
 from medianest.eventlog.work import Backoff, Claimed, Retry, Work
+from medianest.identity.handlers.members import Members
 from medianest.identity.handlers.resetting import RESET_MAIL, ResetMailJob, Resetting
 from medianest.identity.ports import Letter, Mail, MailAway
 from medianest.identity.queries import People
@@ -26,6 +29,23 @@ Set it here within 30 minutes:
 
 If it was not you, do nothing: your password stays as it is.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class StayErased:
+    """A part of the service: before it is ready, nobody who was erased is a member."""
+
+    erasure: Erasure
+    members: Members
+
+    async def start(self) -> None:
+        """Erase again whom a backup brought back."""
+        for member_id in await self.erasure.erased():
+            meta = Meta(correlation=new_id())
+            await self.members.erase_again(member_id, now=now(), meta=meta)
+
+    async def stop(self) -> None:
+        """Nothing goes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ STREAMS: Final = Streams(
         ),
         initial=notification.Unwritten(),
         evolve=notification.evolve,
+        tells=("text",),
         announce=publishing.announce,
     ),
     preferences=Decider(

@@ -17,6 +17,8 @@ UNSAFE: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 READ: Final = frozenset({"GET", "HEAD"})
 POST: Final = frozenset({"POST"})
 OWN: Final = "gateway"
+ADMIN_PAGES: Final = ("events", "streams", "dead-letters", "system", "proofs")
+"""Put together of all services."""
 
 Counted = Literal["person", "search", "submissions", "images", "sign_in", "live", "strangers"]
 
@@ -191,13 +193,15 @@ def _operators() -> Iterable[Route]:
             head_within_s=60.0,
             may_hold_secrets=True,
         )
-        yield Route(segments=_v1("admin", "streams", service), service=service, methods=READ)
-        yield Route(segments=_v1("admin", "dead-letters", service), service=service)
 
 
 def _own() -> Iterable[Route]:
     yield Route(segments=_v1("live"), service=OWN, methods=READ, counted="live")
     yield Route(segments=_v1("live", "ticket"), service=OWN, methods=POST)
+    # Every log is read from one end to the other for it.
+    yield Route(segments=_v1("me", "export"), service=OWN, counted="search")
+    for page in ADMIN_PAGES:
+        yield Route(segments=_v1("admin", page), service=OWN)
     yield Route(segments=("api", "openapi.json"), service=OWN, methods=READ)
     yield Route(segments=("api", "docs"), service=OWN, methods=READ)
     yield Route(

@@ -94,7 +94,9 @@ class Enable(Record):
 
 
 class Erase(Record):
-    by: By
+    """`by` is nobody where a backup brought back somebody who was erased."""
+
+    by: By | None
     now: datetime
 
 
@@ -259,7 +261,8 @@ def decide(command: MemberCommand, state: MemberState) -> Sequence[MemberFact]:
         return [_joined(command, state)]
     if isinstance(state, Missing | Erased):
         raise NoSuchMember
-    roles.may_touch(command.by, state.member_id, state.role)
+    if command.by is not None:
+        roles.may_touch(command.by, state.member_id, state.role)
     return _changed(command, state)
 
 

@@ -23,6 +23,12 @@ class Lose(Record):
     member_id: UUID
 
 
+class Bury(Record):
+    """Somebody is gone for good, even if nobody is left."""
+
+    member_id: UUID
+
+
 class Rest(Record):
     """Somebody can't act for now, owner or not."""
 
@@ -35,7 +41,7 @@ class Return(Record):
     member_id: UUID
 
 
-OwnersCommand = Gain | Lose | Rest | Return
+OwnersCommand = Gain | Lose | Bury | Rest | Return
 
 
 class OwnerGained(Fact, tag="identity.owner-gained"):
@@ -78,6 +84,9 @@ def decide(command: OwnersCommand, state: Owners) -> Sequence[OwnersFact]:
             if who in state.resting:
                 return [OwnerLost(member_id=who)]
             return [OwnerLost(member_id=who)] if _can_be_spared(who, state) else []
+        case Bury():
+            known = who in state.acting or who in state.resting
+            return [OwnerLost(member_id=who)] if known else []
         case Rest():
             return [OwnerRested(member_id=who)] if _can_be_spared(who, state) else []
         case Return():

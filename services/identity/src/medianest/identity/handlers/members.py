@@ -93,6 +93,17 @@ class Members:
         await self.keys.shred(member_id)
         return receipt
 
+    async def erase_again(self, member_id: UUID, *, now: datetime, meta: Meta) -> None:
+        """A backup brought back somebody who was erased: they go again, whoever is left."""
+        state = (await self.log.load(self.streams.member, member_id)).state
+        if isinstance(state, member.Active | member.Disabled):
+            await self.log.carry_out(
+                self._member_step(member_id, [member.Erase(by=None, now=now)], expected=None),
+                self._owners_step([owners.Bury(member_id=member_id)]),
+                *self._release(member_id, state),
+                meta=meta,
+            )
+
     async def _texts(
         self, member_id: UUID, change: Change, *, by: By, now: datetime
     ) -> Sequence[member.MemberCommand]:
