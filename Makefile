@@ -3,7 +3,8 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .PHONY: help setup up down clean logs fmt lint types rooms check check-web test test-fast \
-        test-browser test-long bench screens contracts web lock images sboms
+        test-browser test-long bench screens contracts web lock images sboms \
+        k8s-manifests
 
 VERSION    := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 UV_VERSION := 0.13.9
@@ -15,7 +16,7 @@ export UV_NO_CONFIG := 1
 
 help: ## Show what there is to do
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} \
-	      /^[a-z-]+:.*## / {printf "  \033[36mmake %-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	      /^[a-z0-9-]+:.*## / {printf "  \033[36mmake %-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##@ Run it
 up: setup ## Start everything on this machine, with simulators and a printed sign-in (Ctrl-C stops)
@@ -98,6 +99,11 @@ sboms: ## List what is in each image, as CycloneDX, in dist/sbom
 	@for service in $(IMAGES); do \
 	  DOCKER_BUILDKIT=1 $(ENGINE) build -f infra/images/Dockerfile $(IMAGE_ARGS) --target sbom \
 	    --build-arg SERVICE=$$service -o dist/sbom/$$service . || exit 1; done
+
+k8s-manifests: setup ## The chart as plain documents, in dist/medianest.yaml (values=file)
+	@mkdir -p dist
+	@$(PY) infra/k8s/manifests.py $(if $(values),--values $(values)) > dist/medianest.yaml
+	@echo "dist/medianest.yaml"
 
 ##@ Set up (the others do it by themselves)
 setup: .venv/.ready ## Python packages from the lock, into .venv
