@@ -8,7 +8,7 @@ from infra_chart import HOUSEHOLDS, component, of_kind, pods, render
 
 from medianest.contracts.topology import SERVICES, TOPOLOGY
 
-OPERATE = {"provision", "streams", "test"}
+OPERATE = ("provision", "streams", "test")
 HTTP, POSTGRES, NATS, VALKEY = 8080, 5432, 4222, 6379
 FIREWALLED = {name: v for name, v in HOUSEHOLDS.items() if name != "bare"}
 each_household = pytest.mark.parametrize("values", FIREWALLED.values(), ids=FIREWALLED)
@@ -57,7 +57,7 @@ def test_nothing_passes_unless_it_is_named(values: dict[str, Any]) -> None:
     assert nothing["policyTypes"] == ["Ingress", "Egress"]
     assert not nothing.get("ingress")
     assert not nothing.get("egress")
-    assert set(pods(render(values))) | OPERATE <= set(policies(values)) | {"valkey"}
+    assert {*pods(render(values)), *OPERATE} <= set(policies(values)) | {"valkey"}
 
 
 @each_household
