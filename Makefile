@@ -3,8 +3,10 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .PHONY: help setup up down clean logs fmt lint types rooms check check-web test test-fast \
-        test-browser test-long bench screens contracts web lock
+        test-browser test-long bench screens contracts web lock images sboms \
+        k8s-manifests
 
+VERSION    := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 UV_VERSION := 0.13.9
 UV         := .tools/bin/uv
 PY         := .venv/bin/python
@@ -14,7 +16,7 @@ export UV_NO_CONFIG := 1
 
 help: ## Show what there is to do
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} \
-	      /^[a-z-]+:.*## / {printf "  \033[36mmake %-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	      /^[a-z0-9-]+:.*## / {printf "  \033[36mmake %-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##@ Run it
 up: setup ## Start everything on this machine, with simulators and a printed sign-in (Ctrl-C stops)
@@ -79,6 +81,29 @@ lock: .tools/.uv-$(UV_VERSION) ## Resolve the Python dependencies anew into requ
 	@env -u UV_NO_CONFIG -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL $(UV) lock -q
 	@env -u UV_NO_CONFIG $(UV) export -q --frozen --no-emit-workspace --no-header --no-annotate \
 	      --all-packages --group dev > requirements.lock
+
+##@ Ship it
+ENGINE     ?= docker
+IMAGES     := gateway identity requests downloads status notify suite
+IMAGE_ARGS  = $(if $(BASE),--build-arg BASE=$(BASE)) $(if $(NODE),--build-arg NODE=$(NODE)) \
+              $(if $(CA),--secret id=ca$(comma)src=$(CA))
+comma      := ,
+
+images: ## Build an image for each service (ENGINE=podman, BASE=image@sha256:…, CA=file)
+	@for service in $(IMAGES); do \
+	  DOCKER_BUILDKIT=1 $(ENGINE) build -f infra/images/Dockerfile $(IMAGE_ARGS) \
+	    --build-arg SERVICE=$$service --build-arg VERSION=$(VERSION) \
+	    --build-arg REVISION=$$(git rev-parse HEAD) -t medianest/$$service:$(VERSION) . || exit 1; done
+
+sboms: ## List what is in each image, as CycloneDX, in dist/sbom
+	@for service in $(IMAGES); do \
+	  DOCKER_BUILDKIT=1 $(ENGINE) build -f infra/images/Dockerfile $(IMAGE_ARGS) --target sbom \
+	    --build-arg SERVICE=$$service -o dist/sbom/$$service . || exit 1; done
+
+k8s-manifests: setup ## The chart as plain documents, in dist/medianest.yaml (values=file)
+	@mkdir -p dist
+	@$(PY) infra/k8s/manifests.py $(if $(values),--values $(values)) > dist/medianest.yaml
+	@echo "dist/medianest.yaml"
 
 ##@ Set up (the others do it by themselves)
 setup: .venv/.ready ## Python packages from the lock, into .venv

@@ -73,8 +73,9 @@ def test_every_service_is_given_the_gateways_public_key(tmp_path: Path) -> None:
     write_settings(credentials, AT)
     kid, seed = credentials.vault.read("gateway/signing.key").split(":")
     for service in SERVICES:
-        key = read_settings(credentials, service)[
-            f"MEDIANEST_{service.upper()}_SIGNING_PUBLIC_KEYS"
+        path = read_settings(credentials, service)[
+            f"MEDIANEST_{service.upper()}_SIGNING_PUBLIC_KEYS_FILE"
         ]
+        key = Path(path).read_text()
         assert key.startswith(f"{kid}:")
         assert seed not in key

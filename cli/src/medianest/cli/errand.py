@@ -13,6 +13,7 @@ import structlog
 import typer
 
 from medianest.cli.migrations import MigrationChanged
+from medianest.cli.provision.cluster import ClusterRefused
 from medianest.cli.provision.credentials import Credentials
 from medianest.cli.provision.settings import Addresses, read_addresses, runtime_dsn
 from medianest.cli.telling import WRONG_USAGE, Telling, fail
@@ -30,6 +31,7 @@ IN_RUN_FOLDER: Final = Path(".run/secrets")
 FORESEEN: Final = (
     *AWAY,
     Away,
+    ClusterRefused,
     MigrationChanged,
     ModuleNotFoundError,
     Refusal,

@@ -2,12 +2,15 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
 
+from medianest.chassis.settings import environment
 from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, Secrets, service_named
 from medianest.cli.migrations import migrate
 from medianest.cli.provision import (
@@ -17,7 +20,9 @@ from medianest.cli.provision import (
     watch_streams,
     write_settings,
 )
+from medianest.cli.provision.cluster import Cluster
 from medianest.cli.provision.settings import owner_dsn, read_addresses
+from medianest.cli.telling import WRONG_USAGE, fail
 from medianest.contracts.record import replace
 from medianest.contracts.topology import SERVICES, ServiceName
 
@@ -51,13 +56,23 @@ def secrets(
     seen_at: Annotated[
         Path | None, typer.Option(help="Where services see the folder, if elsewhere.")
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="PREFIX", help="Keep them as Secrets of this Kubernetes namespace."),
+    ] = None,
+    postgres_password_file: Annotated[
+        Path | None, typer.Option(help="Of an administrator of a Postgres that is there already.")
+    ] = None,
     folder: Secrets = IN_RUN_FOLDER,
     as_json: AsJson = False,
 ) -> None:
     """Make what is missing: passwords, nkeys, keys, and the servers' configuration."""
     errand = Errand(folder, as_json=as_json)
     told = {"postgres": postgres, "nats": nats, "valkey": valkey, "database": database}
-    with errand.plainly():
+    with errand.plainly(), _kept_in(cluster, errand):
+        if postgres_password_file is not None:
+            password = postgres_password_file.read_text(encoding="utf-8")
+            errand.credentials.vault.write("provision/postgres-admin", password)
         at = replace(_as_it_was(errand), **{name: to for name, to in told.items() if to})
         write_settings(provision_secrets(folder), at, seen_at)
     errand.tell.done(f"Secrets and settings lie in {folder}", folder=str(folder))
@@ -98,6 +113,22 @@ def migrate_schemas(
     ran = errand.run(_migrate(errand, chosen))
     rows = [{"service": name, "file": file} for name, files in ran.items() for file in files]
     errand.tell.rows(rows, ("service", "file"), "Every schema is up to date.")
+
+
+@contextmanager
+def _kept_in(prefix: str | None, errand: Errand) -> Iterator[None]:
+    """With a prefix: the folder holds what the cluster's Secrets do, before and after."""
+    if prefix is None:
+        yield
+        return
+    environ = environment()
+    host = environ.get("KUBERNETES_SERVICE_HOST")
+    if host is None:
+        fail("--cluster is for pods of a Kubernetes cluster.", WRONG_USAGE)
+    there = Cluster(host, int(environ.get("KUBERNETES_SERVICE_PORT", "443")))
+    there.fetch(prefix, errand.credentials.vault)
+    yield
+    there.keep(prefix, errand.credentials)
 
 
 async def _migrate(

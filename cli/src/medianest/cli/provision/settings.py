@@ -65,6 +65,7 @@ def write_settings(credentials: Credentials, at: Addresses, seen_at: Path | None
         vault = credentials.vault
         vault.write(f"{service}/postgres.dsn", runtime_dsn(credentials, at, service))
         vault.write(f"{service}/redis.url", redis_url(credentials, at, service))
+        vault.write(f"{service}/signing-public-keys", credentials.signing_public_keys)
         settings = {
             "POSTGRES_DSN_FILE": root / service / "postgres.dsn",
             "NATS_URL": f"nats://{at.nats}",
@@ -72,7 +73,7 @@ def write_settings(credentials: Credentials, at: Addresses, seen_at: Path | None
             "REDIS_URL_FILE": root / service / "redis.url",
             "KEKS_FILE": root / service / "keks",
             "PEPPER_FILE": root / service / "pepper",
-            "SIGNING_PUBLIC_KEYS": credentials.signing_public_keys,
+            "SIGNING_PUBLIC_KEYS_FILE": root / service / "signing-public-keys",
         }
         if service == "gateway":
             settings["SIGNING_KEY_FILE"] = root / "gateway" / "signing.key"

@@ -15,12 +15,17 @@ Reader = ServiceName
 
 
 class Service(Record):
-    """One service: whose events (`reads`), live values and latest values it may read."""
+    """One service: whose events (`reads`), live values and latest values it may read.
+
+    `calls`: whom it asks over HTTP. `reaches_out`: whether it goes where members' wishes lead.
+    """
 
     name: ServiceName
     reads: tuple[ServiceName, ...] = ()
     reads_live: tuple[ServiceName, ...] = ()
     reads_state: tuple[ServiceName, ...] = ()
+    calls: tuple[ServiceName, ...] = ()
+    reaches_out: bool = False
 
     @property
     def stream(self) -> str:
@@ -60,23 +65,32 @@ TOPOLOGY: Final[dict[ServiceName, Service]] = {
             name="gateway",
             reads=("identity", "requests", "downloads", "status", "notify"),
             reads_live=("downloads",),
+            calls=("identity", "requests", "downloads", "status", "notify"),
         ),
-        Service(name="identity", reads=("gateway",)),
+        Service(name="identity", reads=("gateway",), reaches_out=True),
         Service(
             name="requests",
             reads=("gateway", "identity", "downloads", "status"),
             reads_state=("identity",),
+            reaches_out=True,
         ),
         Service(
             name="downloads",
             reads=("gateway", "identity", "requests", "status"),
             reads_state=("identity",),
+            reaches_out=True,
         ),
-        Service(name="status", reads=("gateway", "identity")),
+        Service(
+            name="status",
+            reads=("gateway", "identity"),
+            calls=("gateway", "identity", "requests", "downloads", "notify"),
+            reaches_out=True,
+        ),
         Service(
             name="notify",
             reads=("gateway", "identity", "requests", "downloads", "status"),
             reads_state=("identity",),
+            reaches_out=True,
         ),
     )
 }
