@@ -49,9 +49,12 @@ language plpgsql security definer set search_path from current as $$
 declare v_name text;
 begin
   for v_name in
-    select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent in ('beats'::regclass, 'beats_by_minute'::regclass)
-      and to_timestamp(right(c.relname, 8) || ' UTC', 'YYYYMMDD TZ') + interval '7 days' <= p_before
+    -- Materialized, so that no other table's name is ever read as a date.
+    with weeks as materialized (
+      select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent in ('beats'::regclass, 'beats_by_minute'::regclass))
+    select relname from weeks
+    where to_timestamp(right(relname, 8) || ' UTC', 'YYYYMMDD TZ') + interval '7 days' <= p_before
   loop
     execute format('drop table %I', v_name);
   end loop;
