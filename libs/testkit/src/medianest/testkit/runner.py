@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from typing import Final
 
 from medianest.chassis.service import Service
 
+STOPPED_WITHIN_S: Final = 60.0
 Build = Callable[[Mapping[str, str]], Awaitable[Service]]
 
 
@@ -30,4 +32,4 @@ async def running(
     finally:
         started.cancel()
         stop.set()
-        await run
+        await asyncio.wait_for(run, STOPPED_WITHIN_S)
