@@ -1,14 +1,19 @@
 """How identity is put together: its streams, tables, doors, and the slow hash for passwords."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Final
+from uuid import UUID
 
+import msgspec
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import service
 from medianest.chassis.clock import SYSTEM
 from medianest.chassis.settings import load
+from medianest.contracts.permissions import Role
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity import projections, publishing
@@ -36,8 +41,9 @@ from medianest.identity.handlers.accounts import Accounts
 from medianest.identity.handlers.api_keys import ApiKeys
 from medianest.identity.handlers.entering import Entering
 from medianest.identity.handlers.inviting import Inviting
-from medianest.identity.handlers.members import Members
+from medianest.identity.handlers.members import Change, Members
 from medianest.identity.handlers.opening import Lifetimes, Opening
+from medianest.identity.handlers.operating import Operating
 from medianest.identity.handlers.own_factors import OwnFactors
 from medianest.identity.handlers.resetting import Resetting
 from medianest.identity.handlers.second_step import SecondStep
@@ -187,6 +193,52 @@ async def build(environ: Mapping[str, str]) -> service.Service:
             "uses": Provide(uses_of, sync_to_thread=False),
         },
     )
+
+
+class Office:
+    """Identity without its doors, for the operator at the machine itself."""
+
+    def __init__(self, settings: Settings, eventlog: EventLog) -> None:
+        self.public_url = settings.public_url
+        self.people = People(eventlog.pool, eventlog.keys)
+        self._passwords = Argon2Passwords(_cost(settings))
+        self.operating = Operating(
+            log=eventlog.log,
+            streams=STREAMS,
+            directory=self.people,
+            members=Members(log=eventlog.log, keys=eventlog.keys, streams=STREAMS),
+            resetting=_way_back(settings, eventlog, self._passwords),
+            pepper=settings.pepper.reveal().encode(),
+        )
+
+    async def change(
+        self,
+        username: str,
+        *,
+        role: Role | msgspec.UnsetType = msgspec.UNSET,
+        disabled: bool | msgspec.UnsetType = msgspec.UNSET,
+        now: datetime,
+    ) -> UUID:
+        """A role, or whether they may sign in."""
+        return await self.operating.change(username, Change(role=role, disabled=disabled), now=now)
+
+
+@asynccontextmanager
+async def office(environ: Mapping[str, str]) -> AsyncIterator[Office]:
+    """Open it beside the running identity, which announces what is done here."""
+    settings = load(Settings, "identity", environ)
+    eventlog = await EventLog.open(
+        service="identity",
+        settings=settings,
+        deciders=DECIDERS,
+        read_models=READ_MODELS,
+        speaks=False,
+    )
+    await eventlog.start()
+    try:
+        yield Office(settings, eventlog)
+    finally:
+        await eventlog.stop()
 
 
 def _doors(
