@@ -34,7 +34,7 @@ from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.api.networks import Admission
 from medianest.gateway.api.own import csp_report
 from medianest.gateway.api.pages import Pages
-from medianest.gateway.api.people import People, SessionCookie
+from medianest.gateway.api.people import LOGIN, People, SessionCookie
 from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, Route, RouteTable
 from medianest.gateway.api.services import Service as Behind
@@ -208,7 +208,7 @@ async def opened(
         proxy=Proxy(
             behind,
             people,
-            Effects(made.sessions, cookie, made.hub.look_now),
+            Effects(made.sessions, cookie, SessionCookie(public_url, LOGIN), made.hub.look_now),
             PEPPER,
             reader.base_path,
         ),

@@ -227,6 +227,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See factors */
+        get: operations["identity.ApiV1MeSecondFactorsSeeFactors"];
+        put?: never;
+        /** Add factor */
+        post: operations["identity.ApiV1MeSecondFactorsAddFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factors/{factor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove factor */
+        delete: operations["identity.ApiV1MeSecondFactorsFactorIdRemoveFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factors/{factor_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm app */
+        post: operations["identity.ApiV1MeSecondFactorsFactorIdConfirmConfirmApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factors/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See passkey options */
+        post: operations["identity.ApiV1MeSecondFactorsPasskeyOptionsSeePasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/second-factors/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renew recovery codes */
+        post: operations["identity.ApiV1MeSecondFactorsRecoveryCodesRenewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -888,6 +974,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Added */
+        Added: {
+            /** Format: uuid */
+            id: string;
+            recovery_codes: string[];
+        };
         /** AllRead */
         AllRead: {
             unread: number;
@@ -1073,6 +1165,23 @@ export interface components {
             };
             missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
             cut: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
+        };
+        /** FactorPage */
+        FactorPage: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "totp" | "passkey";
+            name: string;
+            /** Format: date-time */
+            added_at: string;
+            confirmed: boolean;
+        };
+        /** FactorsPage */
+        FactorsPage: {
+            items: components["schemas"]["FactorPage"][];
+            recovery_codes_left: number;
+            next?: string | null;
         };
         /** FactShown */
         FactShown: {
@@ -1277,6 +1386,13 @@ export interface components {
             version: number;
             key: string | null;
         };
+        /** NewApp */
+        NewApp: {
+            name: string;
+            password: string;
+            /** @constant */
+            kind: "totp";
+        };
         /** NewApprise */
         NewApprise: {
             form: components["schemas"]["Discord"] | components["schemas"]["Telegram"] | components["schemas"]["Slack"] | components["schemas"]["Ntfy"] | components["schemas"]["Gotify"] | components["schemas"]["Pushover"] | components["schemas"]["Matrix"];
@@ -1288,6 +1404,16 @@ export interface components {
             email: string;
             /** @constant */
             kind: "email";
+        };
+        /** NewPasskey */
+        NewPasskey: {
+            name: string;
+            password: string;
+            credential: {
+                [key: string]: unknown;
+            };
+            /** @constant */
+            kind: "passkey";
         };
         /** NewPush */
         NewPush: {
@@ -1306,6 +1432,10 @@ export interface components {
         NoteBody: {
             text: string;
         };
+        /** CodeBody */
+        "notify.CodeBody": {
+            code: string;
+        };
         /** History */
         "notify.History": {
             delivery: components["schemas"]["Shown"];
@@ -1319,6 +1449,13 @@ export interface components {
             token?: string | null;
             /** @constant */
             service: "ntfy";
+        };
+        /** OfferedApp */
+        OfferedApp: {
+            /** Format: uuid */
+            id: string;
+            secret: string;
+            uri: string;
         };
         /** OverseerrProbe */
         OverseerrProbe: {
@@ -1357,6 +1494,12 @@ export interface components {
         "Page_medianest.status.queries.incidents.MaintenanceLine_": {
             items: components["schemas"]["MaintenanceLine"][];
             next?: string | null;
+        };
+        /** PasskeyOptions */
+        PasskeyOptions: {
+            options: {
+                [key: string]: unknown;
+            };
         };
         /** PasswordBody */
         PasswordBody: {
@@ -1463,6 +1606,10 @@ export interface components {
             speed_bps: number | null;
             eta_s: number | null;
         };
+        /** ProofBody */
+        ProofBody: {
+            password: string;
+        };
         /** PublicMonitor */
         PublicMonitor: {
             name: string;
@@ -1504,6 +1651,10 @@ export interface components {
         QuietHours: {
             start: string;
             end: string;
+        };
+        /** RecoveryCodes */
+        RecoveryCodes: {
+            recovery_codes: string[];
         };
         /** RemovedPage */
         RemovedPage: {
@@ -2276,6 +2427,182 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "identity.ApiV1MeSecondFactorsSeeFactors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorsPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeSecondFactorsAddFactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApp"] | components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedApp"] | components["schemas"]["Added"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeSecondFactorsFactorIdRemoveFactor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                factor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeSecondFactorsFactorIdConfirmConfirmApp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                factor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeSecondFactorsPasskeyOptionsSeePasskeyOptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeSecondFactorsRecoveryCodesRenewRecoveryCodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "identity.ApiV1MeSessionsSeeSessions": {
         parameters: {
             query?: never;
@@ -2539,7 +2866,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeBody"];
+                "application/json": components["schemas"]["notify.CodeBody"];
             };
         };
         responses: {

@@ -15,7 +15,12 @@ import typer
 from medianest.cli.migrations import MigrationChanged
 from medianest.cli.provision.cluster import ClusterRefused
 from medianest.cli.provision.credentials import Credentials
-from medianest.cli.provision.settings import Addresses, read_addresses, runtime_dsn
+from medianest.cli.provision.settings import (
+    Addresses,
+    read_addresses,
+    read_settings,
+    runtime_dsn,
+)
 from medianest.cli.telling import WRONG_USAGE, Telling, fail
 from medianest.contracts.refusals import Refusal
 from medianest.contracts.topology import SERVICES, ServiceName
@@ -139,6 +144,15 @@ class Errand:
             yield pool
         finally:
             await pool.close()
+
+
+def settings_here(errand: Errand, service: ServiceName) -> dict[str, str]:
+    """Return a service's settings as of this folder, which the service may see elsewhere."""
+    here = errand.credentials.folder / service
+    return {
+        name: str(here / Path(value).name) if name.endswith("_FILE") else value
+        for name, value in read_settings(errand.credentials, service).items()
+    }
 
 
 def _each(group: ExceptionGroup[Exception]) -> Iterator[Exception]:

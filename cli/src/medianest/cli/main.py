@@ -4,7 +4,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
-from medianest.cli.commands import events, jobs, keys, provision, readers
+from medianest.cli.commands import events, jobs, keks, keys, provision, readers, users
 from medianest.cli.commands.doctor import doctor
 from medianest.cli.errand import AsJson
 from medianest.cli.telling import Telling
@@ -22,7 +22,9 @@ app.add_typer(provision.app, name="provision")
 app.add_typer(events.app, name="events")
 app.add_typer(readers.app, name="readers")
 app.add_typer(jobs.app, name="jobs")
+keys.app.command("rotate-kek")(keks.rotate_kek)
 app.add_typer(keys.app, name="keys")
+app.add_typer(users.app, name="users")
 
 _PARTS = ("contracts", "eventlog", "chassis", *SERVICES, "cli")
 

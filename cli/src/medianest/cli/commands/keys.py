@@ -14,7 +14,7 @@ from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, Secrets
 from medianest.cli.telling import fail
 from medianest.eventlog.jobs import Job, JobRow, Jobs
 
-app = typer.Typer(no_args_is_help=True, help="Keys that sign.")
+app = typer.Typer(no_args_is_help=True, help="Keys that sign, and keys over keys.")
 
 _FACTS = """
 select type, data from facts where type like 'gateway.key-%' order by position

@@ -9,8 +9,15 @@ from typing import Annotated, Any
 
 import typer
 
-from medianest.cli.errand import FORESEEN, IN_RUN_FOLDER, AsJson, Errand, ForService, Secrets
-from medianest.cli.provision.settings import read_settings
+from medianest.cli.errand import (
+    FORESEEN,
+    IN_RUN_FOLDER,
+    AsJson,
+    Errand,
+    ForService,
+    Secrets,
+    settings_here,
+)
 from medianest.cli.telling import fail
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.eventlog import EventLog
@@ -105,7 +112,9 @@ async def _log_of(errand: Errand, service: ServiceName, empty: Path) -> EventLog
     """Only the service knows how facts become rows, so it is put together, but not started."""
     app_of_service = importlib.import_module(f"medianest.{service}.app")
     try:
-        log = (await app_of_service.build(_settings(errand, service, empty))).eventlog
+        # Nothing is fetched, but downloads makes folders as soon as it is put together.
+        settings = settings_here(errand, service) | {"MEDIANEST_DOWNLOADS_LIBRARY_DIR": str(empty)}
+        log = (await app_of_service.build(settings)).eventlog
     except FORESEEN:
         raise
     except Exception as error:  # noqa: BLE001  a service may miss whatever its settings ask for
@@ -113,14 +122,3 @@ async def _log_of(errand: Errand, service: ServiceName, empty: Path) -> EventLog
     if not isinstance(log, EventLog):
         fail(f"{service} keeps no log.")
     return log
-
-
-def _settings(errand: Errand, service: ServiceName, empty: Path) -> dict[str, str]:
-    """The service's settings as of this folder, which the service may see elsewhere."""
-    here = errand.credentials.folder / service
-    settings = {
-        name: str(here / Path(value).name) if name.endswith("_FILE") else value
-        for name, value in read_settings(errand.credentials, service).items()
-    }
-    # Nothing is fetched, but downloads makes folders as soon as it is put together.
-    return {**settings, "MEDIANEST_DOWNLOADS_LIBRARY_DIR": str(empty)}

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, Final, Protocol, runtime_checkable
 from uuid import UUID
 
+import structlog
 from litestar import Router, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
@@ -25,6 +26,7 @@ from medianest.contracts.explorer import (
 )
 
 PREFIX: Final = "/internal"
+_log: Final = structlog.get_logger("medianest.inside")
 Words = Annotated[str | None, QueryParameter(max_length=200)]
 AtMost = Annotated[int, QueryParameter(ge=1, le=500)]
 """More than a page: whoever puts pages together asks for one more than is shown."""
@@ -117,8 +119,9 @@ def inside(book: Book) -> Router:
         opt=needs("settings.manage"),
         status_code=HTTP_204_NO_CONTENT,
     )
-    async def redrive(job_id: FromPath[UUID]) -> None:
+    async def redrive(job_id: FromPath[UUID], person: NamedDependency[Person]) -> None:
         await book.redrive(job_id)
+        _log.info("dead-letter.redriven", job_id=str(job_id), member_id=str(person.id))
 
     @get("/admin/system", opt=needs("system.read"))
     async def system() -> SystemPart:

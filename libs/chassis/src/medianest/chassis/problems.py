@@ -120,12 +120,12 @@ def of_unexpected(error: BaseException, instance: str) -> Problem:
 
 
 def headers_of(refusal: Refusal) -> dict[str, str]:
-    """`Retry-After` for what frees later, `WWW-Authenticate` for who is not signed in."""
+    """`Retry-After` for what frees later, `WWW-Authenticate` for who is not signed in, its own."""
     if isinstance(refusal, Limited | Unavailable):
-        return {"Retry-After": str(refusal.retry_after_s)}
+        return {"Retry-After": str(refusal.retry_after_s), **refusal.headers}
     if status_of(type(refusal)) == HTTPStatus.UNAUTHORIZED:
-        return {"WWW-Authenticate": "Bearer"}
-    return {}
+        return {"WWW-Authenticate": "Bearer", **refusal.headers}
+    return dict(refusal.headers)
 
 
 def pointer(path: str) -> str:

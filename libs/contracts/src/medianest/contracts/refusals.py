@@ -10,6 +10,7 @@ Refusal
  └─ Unavailable   something that is needed is away; `retry_after_s` says when to try again
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from medianest.contracts.record import Record
@@ -32,6 +33,7 @@ class Refusal(Exception):
         super().__init__(detail or self.title())
         self.detail = detail
         self.errors = errors
+        self.headers: Mapping[str, str] = {}
 
     @classmethod
     def title(cls) -> str:

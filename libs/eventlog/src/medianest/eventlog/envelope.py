@@ -41,6 +41,15 @@ def unlock(keys: Sequence[bytes], box: bytes, place: str) -> bytes:
     raise WontOpen(place)
 
 
+def opens(key: bytes, box: bytes, place: str) -> bool:
+    """Whether it was locked with this key."""
+    try:
+        unlock([key], box, place)
+    except WontOpen:
+        return False
+    return True
+
+
 def place_of(service: str, table: str, column: str, row: object) -> str:
     """Where a ciphertext belongs."""
     return f"medianest:{service}:{table}:{column}:{row}:v1"

@@ -91,11 +91,13 @@ class SubjectKeys:
         self._cache.pop(subject, None)
 
     async def rewrap(self) -> int:
-        """Wrap every key under the first key-encryption key; how many were wrapped anew."""
+        """Wrap under the first key-encryption key what is not yet; how many were wrapped anew."""
         changed = 0
         async with self._pool.acquire() as connection:
             for row in await connection.fetch(ALL):
                 place = self._place(row["subject_id"])
+                if envelope.opens(self._keks[0], row["wrapped_key"], place):
+                    continue
                 key = envelope.unlock(self._keks, row["wrapped_key"], place)
                 wrapped = envelope.lock(self._keks[0], key, place)
                 await connection.execute(REWRAP, row["subject_id"], row["wrapped_key"], wrapped)

@@ -78,13 +78,17 @@ class Secrets:
             await connection.execute(DROP, id)
 
     async def rewrap(self) -> int:
-        """Wrap every secret anew under the first key-encryption key."""
+        """Wrap under the first key-encryption key what is not yet; how many were wrapped anew."""
+        changed = 0
         async with self._pool.acquire() as connection:
-            rows = await connection.fetch(ALL)
-            for row in rows:
+            for row in await connection.fetch(ALL):
+                place, wrapped_key, _ = self._parts(row["wrapped"], row["id"])
+                if envelope.opens(self._keks[0], wrapped_key, place):
+                    continue
                 anew = self._wrap(self._unwrap(row["wrapped"], row["id"]), row["id"])
                 await connection.execute(REWRAP, row["id"], row["wrapped"], anew)
-        return len(rows)
+                changed += 1
+        return changed
 
     def _wrap(self, text: bytes, id_: UUID) -> bytes:
         """A fresh key for the text, wrapped by the first key-encryption key, then the text."""
@@ -94,7 +98,12 @@ class Secrets:
         return len(wrapped_key).to_bytes(2) + wrapped_key + envelope.lock(key, text, place)
 
     def _unwrap(self, wrapped: bytes, id_: UUID) -> bytes:
+        place, wrapped_key, box = self._parts(wrapped, id_)
+        key = envelope.unlock(self._keks, wrapped_key, place)
+        return envelope.unlock([key], box, place)
+
+    def _parts(self, wrapped: bytes, id_: UUID) -> tuple[str, bytes, bytes]:
+        """Where it belongs, its wrapped key, and the text under that key."""
         place = envelope.place_of(self._service, "secrets", "wrapped", id_)
         end = 2 + int.from_bytes(wrapped[:2])
-        key = envelope.unlock(self._keks, wrapped[2:end], place)
-        return envelope.unlock([key], wrapped[end:], place)
+        return place, wrapped[2:end], wrapped[end:]

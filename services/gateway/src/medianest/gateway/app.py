@@ -47,7 +47,7 @@ from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.api.networks import Admission
 from medianest.gateway.api.pages import Pages
-from medianest.gateway.api.people import People, SessionCookie
+from medianest.gateway.api.people import LOGIN, People, SessionCookie
 from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ADMIN_PAGES, ROUTES, RouteTable
 from medianest.gateway.api.services import Service as Behind
@@ -159,7 +159,11 @@ def _door(
         people=people,
         limits=Limits(limiter, limits_of(settings), ROUTES),
         proxy=Proxy(
-            behind, people, Effects(sessions, cookie, hub.look_now), pepper, reader.base_path
+            behind,
+            people,
+            Effects(sessions, cookie, SessionCookie(settings.public_url, LOGIN), hub.look_now),
+            pepper,
+            reader.base_path,
         ),
         own=_own(
             tickets,

@@ -1,21 +1,29 @@
 """How identity is put together: its streams, tables, doors, and the slow hash for passwords."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Final
+from uuid import UUID
 
+import msgspec
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import service
 from medianest.chassis.clock import SYSTEM
 from medianest.chassis.settings import load
+from medianest.contracts.permissions import Role
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity import projections, publishing
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
+from medianest.identity.adapters.authenticator_app import AuthenticatorApp
 from medianest.identity.adapters.smtp import SmtpMail, SmtpServer
 from medianest.identity.adapters.user_agents import device_words
+from medianest.identity.adapters.webauthn import WebAuthn
 from medianest.identity.api import api_keys, invites, me, members, resetting, signing_in
+from medianest.identity.api import second_factor as second_factor_api
 from medianest.identity.api.askers import browser_of, uses_of
 from medianest.identity.domain import (
     api_key,
@@ -23,16 +31,22 @@ from medianest.identity.domain import (
     member,
     owners,
     password_reset,
+    pending,
+    second_factor,
     session,
     setup,
     username,
 )
 from medianest.identity.handlers.accounts import Accounts
 from medianest.identity.handlers.api_keys import ApiKeys
+from medianest.identity.handlers.entering import Entering
 from medianest.identity.handlers.inviting import Inviting
-from medianest.identity.handlers.members import Members
+from medianest.identity.handlers.members import Change, Members
 from medianest.identity.handlers.opening import Lifetimes, Opening
+from medianest.identity.handlers.operating import Operating
+from medianest.identity.handlers.own_factors import OwnFactors
 from medianest.identity.handlers.resetting import Resetting
+from medianest.identity.handlers.second_step import SecondStep
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.handlers.streams import Streams
 from medianest.identity.queries import Invites, People
@@ -106,6 +120,30 @@ STREAMS: Final = Streams(
         initial=password_reset.Unasked(),
         evolve=password_reset.evolve,
     ),
+    factors=Decider(
+        name="second-factors",
+        facts=(
+            second_factor.TotpOffered,
+            second_factor.TotpConfirmed,
+            second_factor.PasskeyAdded,
+            second_factor.TotpUsed,
+            second_factor.PasskeyUsed,
+            second_factor.RecoveryCodesMade,
+            second_factor.RecoveryCodeUsed,
+            second_factor.CodeMistaken,
+            second_factor.FactorRemoved,
+            second_factor.FactorsCleared,
+        ),
+        initial=second_factor.Factors(),
+        evolve=second_factor.evolve,
+        shows=("name",),
+    ),
+    pending=Decider(
+        name="pending-sign-in",
+        facts=(pending.SignInBegun, pending.SignInFailed, pending.SignInProven),
+        initial=pending.Missing(),
+        evolve=pending.evolve,
+    ),
 )
 
 DECIDERS: Final = (
@@ -117,6 +155,8 @@ DECIDERS: Final = (
     STREAMS.invite,
     STREAMS.api_key,
     STREAMS.reset,
+    STREAMS.factors,
+    STREAMS.pending,
 )
 READ_MODELS: Final = (
     projections.MEMBERS,
@@ -155,6 +195,52 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     )
 
 
+class Office:
+    """Identity without its doors, for the operator at the machine itself."""
+
+    def __init__(self, settings: Settings, eventlog: EventLog) -> None:
+        self.public_url = settings.public_url
+        self.people = People(eventlog.pool, eventlog.keys)
+        self._passwords = Argon2Passwords(_cost(settings))
+        self.operating = Operating(
+            log=eventlog.log,
+            streams=STREAMS,
+            directory=self.people,
+            members=Members(log=eventlog.log, keys=eventlog.keys, streams=STREAMS),
+            resetting=_way_back(settings, eventlog, self._passwords),
+            pepper=settings.pepper.reveal().encode(),
+        )
+
+    async def change(
+        self,
+        username: str,
+        *,
+        role: Role | msgspec.UnsetType = msgspec.UNSET,
+        disabled: bool | msgspec.UnsetType = msgspec.UNSET,
+        now: datetime,
+    ) -> UUID:
+        """A role, or whether they may sign in."""
+        return await self.operating.change(username, Change(role=role, disabled=disabled), now=now)
+
+
+@asynccontextmanager
+async def office(environ: Mapping[str, str]) -> AsyncIterator[Office]:
+    """Open it beside the running identity, which announces what is done here."""
+    settings = load(Settings, "identity", environ)
+    eventlog = await EventLog.open(
+        service="identity",
+        settings=settings,
+        deciders=DECIDERS,
+        read_models=READ_MODELS,
+        speaks=False,
+    )
+    await eventlog.start()
+    try:
+        yield Office(settings, eventlog)
+    finally:
+        await eventlog.stop()
+
+
 def _doors(
     settings: Settings, eventlog: EventLog, passwords: Argon2Passwords
 ) -> list[HTTPRouteHandler]:
@@ -178,6 +264,7 @@ def _doors(
         passwords=passwords,
         directory=people,
         opening=opening,
+        entering=Entering(log=log, streams=STREAMS, opening=opening),
         clock=SYSTEM,
         pepper=pepper,
         floor_s=settings.sign_in_floor_s,
@@ -201,7 +288,39 @@ def _doors(
         *members.endings(changes),
         *invites.given(inviting, Invites(eventlog.pool, keys), settings.public_url),
         *invites.taken(inviting, Invites(eventlog.pool, keys), people),
+        *_second_factor(settings, eventlog, passwords, opening=opening, people=people),
     ]
+
+
+def _second_factor(
+    settings: Settings,
+    eventlog: EventLog,
+    passwords: Argon2Passwords,
+    *,
+    opening: Opening,
+    people: People,
+) -> list[HTTPRouteHandler]:
+    pepper = settings.pepper.reveal().encode()
+    app, passkeys = AuthenticatorApp(), WebAuthn(settings.public_url)
+    steps = SecondStep(
+        log=eventlog.log,
+        keys=eventlog.keys,
+        streams=STREAMS,
+        opening=opening,
+        app=app,
+        passkeys=passkeys,
+        pepper=pepper,
+    )
+    own = OwnFactors(
+        log=eventlog.log,
+        keys=eventlog.keys,
+        streams=STREAMS,
+        passwords=passwords,
+        app=app,
+        passkeys=passkeys,
+        pepper=pepper,
+    )
+    return [*second_factor_api.second_step(steps, people), *second_factor_api.own_factors(own)]
 
 
 def _way_back(settings: Settings, eventlog: EventLog, passwords: Argon2Passwords) -> Resetting:

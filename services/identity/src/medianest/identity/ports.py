@@ -1,9 +1,12 @@
-"""What identity needs from outside: a slow hash for passwords, a directory, and the mail."""
+"""What identity needs from outside: proofs of who somebody is, a directory, and the mail."""
 
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from medianest.contracts.record import Record
+from medianest.contracts.refusals import Forbidden
 
 
 class Passwords(Protocol):
@@ -19,6 +22,62 @@ class Passwords(Protocol):
 
     async def waste(self, password: str) -> None:
         """Takes as long as `fits`, for a name that nobody has."""
+        ...
+
+
+class AppCodes(Protocol):
+    """Codes of an authenticator app."""
+
+    def new_secret(self) -> str:
+        """A secret for one app."""
+        ...
+
+    def uri(self, secret: str, name: str) -> str:
+        """What an app reads to take the secret over."""
+        ...
+
+    def step_of(self, secret: str, code: str, now: datetime) -> int | None:
+        """The period whose code this is; None if it is of none near now."""
+        ...
+
+
+class NewPasskey(Record):
+    """A passkey that a browser made."""
+
+    credential_id: bytes
+    public_key: bytes
+    sign_count: int
+
+
+class PasskeyRefused(Forbidden):
+    """This passkey does not prove it."""
+
+
+class Passkeys(Protocol):
+    """Asks browsers for passkeys; what comes back and is not right is `PasskeyRefused`."""
+
+    def to_create(
+        self, challenge: bytes, *, user_id: bytes, name: str, known: Sequence[bytes]
+    ) -> Mapping[str, Any]:
+        """What the browser needs to make one."""
+        ...
+
+    def created(self, challenge: bytes, answer: Mapping[str, Any]) -> NewPasskey:
+        """The one that it made."""
+        ...
+
+    def to_get(self, challenge: bytes, known: Sequence[bytes]) -> Mapping[str, Any]:
+        """What the browser needs to sign with one of these."""
+        ...
+
+    def credential_sha256(self, answer: Mapping[str, Any]) -> str:
+        """Which one answers."""
+        ...
+
+    def signed(
+        self, challenge: bytes, answer: Mapping[str, Any], *, public_key: bytes, sign_count: int
+    ) -> int:
+        """How often it has signed by now."""
         ...
 
 

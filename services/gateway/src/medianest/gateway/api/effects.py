@@ -11,13 +11,19 @@ import structlog
 
 from medianest.contracts.record import Record
 from medianest.eventlog.codec import decode_event
+from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.people import SessionCookie
 from medianest.gateway.ports import Effect, Sessions
 
 EFFECTS: Final = "mn-effects"
 COOKIE: Final = "mn-session-cookie"
 CLEAR: Final = "mn-session-clear"
-INTERNAL: Final = frozenset({EFFECTS, COOKIE, CLEAR, "mn-address-hash", "mn-client"})
+LOGIN_COOKIE: Final = "mn-login-cookie"
+LOGIN_CLEAR: Final = "mn-login-clear"
+LOGIN: Final = "mn-login"
+INTERNAL: Final = frozenset(
+    {EFFECTS, COOKIE, CLEAR, LOGIN_COOKIE, LOGIN_CLEAR, LOGIN, "mn-address-hash", "mn-client"}
+)
 BYTES_MAX: Final = 8 * 1024
 _log: Final = structlog.get_logger("medianest.gateway.effects")
 
@@ -34,11 +40,16 @@ class Effects:
     """Takes them over before the answer goes out."""
 
     def __init__(
-        self, sessions: Sessions, cookie: SessionCookie, changed: Callable[[], None]
+        self,
+        sessions: Sessions,
+        cookie: SessionCookie,
+        login: SessionCookie,
+        changed: Callable[[], None],
     ) -> None:
-        """`changed` is called when somebody's rights may have changed."""
+        """`login`: of who is on their way in. `changed` is called when rights may have changed."""
         self._sessions = sessions
         self._cookie = cookie
+        self._login = login
         self._changed = changed
 
     async def take(self, headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -47,15 +58,21 @@ class Effects:
         for name, value in headers:
             if name == EFFECTS:
                 await self._apply(value)
-            elif name == COOKIE:
-                cookie = self._cookie.set(value)
+            elif name in {COOKIE, LOGIN_COOKIE}:
+                cookie = (self._cookie if name == COOKIE else self._login).set(value)
                 if cookie is None:
                     _log.error("effects.cookie-unclear")
                 else:
                     told.append(("set-cookie", cookie))
-            elif name == CLEAR:
-                told.append(("set-cookie", self._cookie.clear()))
+            elif name in {CLEAR, LOGIN_CLEAR}:
+                cleared = self._cookie if name == CLEAR else self._login
+                told.append(("set-cookie", cleared.clear()))
         return told
+
+    def shown(self, incoming: Incoming) -> list[tuple[str, str]]:
+        """What identity is told of a browser that is on its way in."""
+        value = incoming.cookie(self._login.name)
+        return [(LOGIN, value)] if value and value.isascii() else []
 
     async def _apply(self, value: str) -> None:
         effects = read_effects(value)

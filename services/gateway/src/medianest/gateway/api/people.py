@@ -16,8 +16,11 @@ from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.ports import Sessions, Visitor
 
 API_KEY: Final = "x-api-key"
+SESSION: Final = "mn_session"
+LOGIN: Final = "mn_login"
+"""Of a browser that is on its way in, and not in yet."""
 TOKENS_MAX: Final = 20_000
-_SAID: Final = re.compile(r"^([A-Za-z0-9_-]{20,128}); *Max-Age=(\d{1,9})$", re.IGNORECASE)
+_SAID: Final = re.compile(r"^([A-Za-z0-9_=-]{20,128}); *Max-Age=(\d{1,9})$", re.IGNORECASE)
 
 
 class KeyUnknown(NotSignedIn):
@@ -25,17 +28,17 @@ class KeyUnknown(NotSignedIn):
 
 
 class SessionCookie:
-    """The one cookie: opaque, HttpOnly, and bound to the host as tightly as the address allows."""
+    """A cookie: opaque, HttpOnly, and bound to the host as tightly as the address allows."""
 
-    def __init__(self, public_url: str) -> None:
+    def __init__(self, public_url: str, called: str = SESSION) -> None:
         parts = urlsplit(public_url)
         path = parts.path.rstrip("/")
         if parts.scheme != "https":
-            self.name, flags = "mn_session", ""
+            self.name, flags = called, ""
         elif path:
-            self.name, flags = "__Secure-mn_session", "; Secure"
+            self.name, flags = f"__Secure-{called}", "; Secure"
         else:
-            self.name, flags = "__Host-mn_session", "; Secure"
+            self.name, flags = f"__Host-{called}", "; Secure"
         self._flags = f"Path={path or '/'}; HttpOnly; SameSite=Lax{flags}"
 
     def set(self, said: str) -> str | None:

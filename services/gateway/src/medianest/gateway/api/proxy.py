@@ -136,6 +136,7 @@ class Proxy:
         if route.service == "identity":
             # Shown to the member on the page of their sessions, and to nobody else.
             headers.append(("x-forwarded-for", incoming.address))
+            headers += self._effects.shown(incoming)
         if visitor is not None:
             token = self._people.token(visitor, route.service)
             headers.append(("authorization", f"Bearer {token}"))

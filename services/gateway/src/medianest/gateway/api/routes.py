@@ -125,9 +125,8 @@ def _of_people() -> Iterable[Route]:
     )
     for name in ("sessions", "api-keys"):
         yield Route(segments=_v1("me", name), service="identity", methods=READ, tells_uses=True)
-    yield Route(
-        segments=_v1("me", "password"), service="identity", methods=UNSAFE, counted="sign_in"
-    )
+    for name in ("password", "second-factors"):
+        yield Route(segments=_v1("me", name), service="identity", methods=UNSAFE, counted="sign_in")
 
 
 def _requests() -> Iterable[Route]:

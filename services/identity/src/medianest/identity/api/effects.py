@@ -1,6 +1,6 @@
 """What an answer tells the gateway besides its body: the cookie, and what changed just now.
 
-`Mn-Session-Cookie`, `Mn-Session-Clear` and `Mn-Effects` never reach a browser: the gateway takes
+`Mn-Session-…`, `Mn-Login-…` and `Mn-Effects` never reach a browser: the gateway takes
 them off, applies the effects at once, and sets or clears a cookie of its own.
 """
 
@@ -18,6 +18,8 @@ from medianest.identity.handlers.opening import Cookie
 T = TypeVar("T")
 COOKIE: Final = "Mn-Session-Cookie"
 CLEAR: Final = "Mn-Session-Clear"
+LOGIN_COOKIE: Final = "Mn-Login-Cookie"
+LOGIN_CLEAR: Final = "Mn-Login-Clear"
 
 
 class Effect(Record):
@@ -50,4 +52,10 @@ def with_cookie(answer: Response[T], cookie: Cookie) -> Response[T]:
 def without_cookie(answer: Response[T]) -> Response[T]:
     """The browser is to forget its cookie."""
     answer.headers[CLEAR] = "1"
+    return answer
+
+
+def without_login_cookie(answer: Response[T]) -> Response[T]:
+    """The browser is to forget the cookie of a sign-in that is over."""
+    answer.headers[LOGIN_CLEAR] = "1"
     return answer

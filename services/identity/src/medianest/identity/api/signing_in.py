@@ -6,15 +6,21 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import Person, open_to_all, signed_in
+from medianest.chassis.access import NotSignedIn, Person, open_to_all, signed_in
 from medianest.chassis.answers import created, done
 from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.identity.api.askers import Typed
-from medianest.identity.api.effects import with_cookie, with_effects_of, without_cookie
+from medianest.identity.api.effects import (
+    LOGIN_COOKIE,
+    with_cookie,
+    with_effects_of,
+    without_cookie,
+)
 from medianest.identity.handlers.accounts import Accounts, NewAccount
-from medianest.identity.handlers.opening import Browser
+from medianest.identity.handlers.entering import Halfway
+from medianest.identity.handlers.opening import Browser, Cookie
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.queries import MemberPage, People
 
@@ -40,6 +46,14 @@ class SignInBody(Record):
 
 class SignedInBody(Record):
     member: MemberPage
+
+
+class SecondFactorWanted(NotSignedIn):
+    """Your password is right; now prove it with your second factor."""
+
+    def __init__(self, cookie: Cookie) -> None:
+        super().__init__()
+        self.headers = {LOGIN_COOKIE: f"{cookie.value}; Max-Age={cookie.max_age_s}"}
 
 
 class Provider(Record):
@@ -97,6 +111,8 @@ def ways_in(signing_in: SigningIn, people: People) -> list[HTTPRouteHandler]:
         data: JSONBody[SignInBody], meta: NamedDependency[Meta], browser: NamedDependency[Browser]
     ) -> Response[SignedInBody]:
         into = await signing_in.sign_in(data.username, data.password, browser=browser, meta=meta)
+        if isinstance(into, Halfway):
+            raise SecondFactorWanted(into.cookie)
         page = await people.known(into.member_id, with_email=True)
         answer = done(into.receipt, SignedInBody(member=page))
         return with_cookie(with_effects_of(answer, into.receipt), into.cookie)

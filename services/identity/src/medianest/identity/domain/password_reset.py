@@ -28,6 +28,7 @@ class Offer(Record):
     token_sha256: str
     epoch: int
     is_retry: bool
+    good_for: timedelta = GOOD_FOR
 
 
 class Redeem(Record):
@@ -116,5 +117,5 @@ def _offered(command: Offer) -> ResetOffered:
         offered_at=command.now,
         token_sha256=command.token_sha256,
         epoch=command.epoch,
-        expires_at=command.now + GOOD_FOR,
+        expires_at=command.now + command.good_for,
     )

@@ -9,7 +9,7 @@ import binascii
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -54,7 +54,13 @@ class Resetting:
         await self.jobs.plan(Job(kind=RESET_MAIL, key=str(key), data=data, due_at=now))
 
     async def offer(
-        self, member_id: UUID, *, is_retry: bool, now: datetime, meta: Meta
+        self,
+        member_id: UUID,
+        *,
+        is_retry: bool,
+        good_for: timedelta = password_reset.GOOD_FOR,
+        now: datetime,
+        meta: Meta,
     ) -> str | None:
         """A new link's token; None for one who can't sign in, or had a mail a moment ago."""
         state = (await self.log.load(self.streams.member, member_id)).state
@@ -68,6 +74,7 @@ class Resetting:
             token_sha256=_sha256(token),
             epoch=state.epoch,
             is_retry=is_retry,
+            good_for=good_for,
         )
         await self.log.carry_out(self._step(member_id, command), meta=meta)
         kept = (await self.log.load(self.streams.reset, member_id)).state

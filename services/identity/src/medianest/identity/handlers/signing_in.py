@@ -15,12 +15,12 @@ from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import Clock
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
-from medianest.contracts.record import replace
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.identity.domain import member, names, session
 from medianest.identity.domain.roles import By
+from medianest.identity.handlers.entering import Entering, Halfway
 from medianest.identity.handlers.opening import Browser, Opening, SignedIn
 from medianest.identity.handlers.streams import Streams
 from medianest.identity.ports import Directory, Passwords
@@ -42,11 +42,14 @@ class SigningIn:
     passwords: Passwords
     directory: Directory
     opening: Opening
+    entering: Entering
     clock: Clock
     pepper: bytes
     floor_s: float
 
-    async def sign_in(self, name: str, password: str, *, browser: Browser, meta: Meta) -> SignedIn:
+    async def sign_in(
+        self, name: str, password: str, *, browser: Browser, meta: Meta
+    ) -> SignedIn | Halfway:
         """A new session with a new cookie, whatever cookie the browser had before."""
         asked_at = self.clock.monotonic()
         try:
@@ -54,11 +57,7 @@ class SigningIn:
         except Refusal:
             await asyncio.sleep(max(0.0, asked_at + self.floor_s - self.clock.monotonic()))
             raise
-        opened = await self.opening.prepare(
-            account.member_id, epoch=account.epoch, browser=browser, now=self.clock.now()
-        )
-        receipt = await self.log.carry_out(opened.step, meta=replace(meta, actor=account.member_id))
-        return SignedIn(member_id=account.member_id, receipt=receipt, cookie=opened.cookie)
+        return await self.entering.enter(account, browser=browser, now=self.clock.now(), meta=meta)
 
     async def change_password(
         self, by: By, old: str, new: str, *, browser: Browser, meta: Meta

@@ -11,6 +11,8 @@ from medianest.identity.domain import (
     member,
     owners,
     password_reset,
+    pending,
+    second_factor,
     session,
     setup,
     username,
@@ -33,6 +35,8 @@ class Streams:
     invite: Decider[invite.InviteState, invite.InviteFact]
     api_key: Decider[api_key.ApiKeyState, api_key.ApiKeyFact]
     reset: Decider[password_reset.ResetState, password_reset.ResetFact]
+    factors: Decider[second_factor.Factors, second_factor.FactorFact]
+    pending: Decider[pending.PendingState, pending.PendingFact]
 
 
 def in_turn(

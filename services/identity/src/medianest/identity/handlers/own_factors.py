@@ -1,0 +1,237 @@
+"""Members give themselves a second factor, and take it away: always with their password."""
+
+import base64
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+
+from medianest.contracts.ids import new_id
+from medianest.contracts.meta import Meta
+from medianest.contracts.record import Record
+from medianest.eventlog.keys import SubjectKeys
+from medianest.eventlog.log import Log, Receipt, Step
+from medianest.identity.domain import member, names, second_factor
+from medianest.identity.domain.roles import By, must_be_there
+from medianest.identity.domain.second_factor import FactorCommand, Factors, Kind
+from medianest.identity.handlers.second_step import (
+    Credential,
+    opened_credential,
+    recovery_sha256,
+)
+from medianest.identity.handlers.streams import Streams
+from medianest.identity.ports import AppCodes, Passkeys, Passwords
+
+RECOVERY_CODES: Final = 10
+_RECOVERY_BYTES: Final = 10
+_GROUP: Final = 4
+
+
+class FactorPage(Record):
+    """One second factor, as its member sees it. `confirmed`: it is asked for."""
+
+    id: UUID
+    kind: Kind
+    name: str
+    added_at: datetime
+    confirmed: bool
+
+
+class FactorsPage(Record):
+    items: tuple[FactorPage, ...]
+    recovery_codes_left: int
+    next: str | None = None
+
+
+class OfferedApp(Record):
+    """Shown this once: an app reads `uri`, or somebody types `secret` into it."""
+
+    id: UUID
+    secret: str
+    uri: str
+
+
+class Added(Record):
+    """`recovery_codes`: with the first factor, shown this once."""
+
+    id: UUID
+    recovery_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFactors:
+    """A member's second factors."""
+
+    log: Log
+    keys: SubjectKeys
+    streams: Streams
+    passwords: Passwords
+    app: AppCodes
+    passkeys: Passkeys
+    pepper: bytes
+
+    async def see(self, member_id: UUID) -> FactorsPage:
+        """All that there are."""
+        factors = (await self.log.load(self.streams.factors, member_id)).state
+        items = [
+            FactorPage(
+                id=one.factor_id,
+                kind="passkey",
+                name=await self.keys.open(one.name) or "",
+                added_at=one.added_at,
+                confirmed=True,
+            )
+            for one in factors.passkeys.values()
+        ]
+        if factors.totp is not None:
+            shown = FactorPage(
+                id=factors.totp.factor_id,
+                kind="totp",
+                name=await self.keys.open(factors.totp.name) or "",
+                added_at=factors.totp.added_at,
+                confirmed=factors.app is not None,
+            )
+            items.insert(0, shown)
+        return FactorsPage(items=tuple(items), recovery_codes_left=len(factors.recovery))
+
+    async def offer_app(
+        self, by: By, name: str, password: str, *, now: datetime, meta: Meta
+    ) -> tuple[OfferedApp, Receipt]:
+        """A secret for an app; it counts once a code of it was typed."""
+        account = await self._proved(by, password)
+        secret = self.app.new_secret()
+        command = second_factor.OfferTotp(
+            factor_id=new_id(),
+            now=now,
+            name=await self.keys.seal(by.member_id, names.display_name(name)),
+            secret=await self.keys.seal(by.member_id, secret),
+        )
+        receipt = await self._carry_out(by.member_id, command, meta=meta)
+        uri = self.app.uri(secret, await self.keys.open(account.username) or "")
+        return OfferedApp(id=command.factor_id, secret=secret, uri=uri), receipt
+
+    async def confirm_app(
+        self, by: By, factor_id: UUID, code: str, *, now: datetime, meta: Meta
+    ) -> tuple[Added, Receipt]:
+        """The app shows the right codes. Raises `NoSuchFactor`, `WrongCode`."""
+        must_be_there(by)
+        factors = (await self.log.load(self.streams.factors, by.member_id)).state
+        second_factor.check_patience(factors, now)
+        if factors.totp is None or factors.totp.factor_id != factor_id:
+            raise second_factor.NoSuchFactor
+        secret = await self.keys.open(factors.totp.secret) or ""
+        step = self.app.step_of(secret, code, now)
+        if step is None:
+            await self._carry_out(by.member_id, second_factor.Mistake(now=now), meta=meta)
+            raise second_factor.WrongCode
+        codes = _new_codes()
+        command = second_factor.ConfirmTotp(
+            factor_id=factor_id, now=now, step=step, recovery=self._kept(codes)
+        )
+        receipt = await self._carry_out(by.member_id, command, meta=meta)
+        return Added(id=factor_id, recovery_codes=() if factors.are_wanted else codes), receipt
+
+    async def to_create(self, by: By, session_id: UUID) -> Mapping[str, Any]:
+        """What a browser needs to make a passkey."""
+        account = await self._account(by)
+        loaded = await self.log.load(self.streams.factors, by.member_id)
+        known = [await opened_credential(self.keys, one) for one in loaded.state.passkeys.values()]
+        return self.passkeys.to_create(
+            self._challenge(session_id, loaded.version),
+            user_id=by.member_id.bytes,
+            name=await self.keys.open(account.username) or "",
+            known=[one.credential_id for one in known],
+        )
+
+    async def add_passkey(
+        self,
+        by: By,
+        session_id: UUID,
+        *,
+        name: str,
+        password: str,
+        answer: Mapping[str, Any],
+        now: datetime,
+        meta: Meta,
+    ) -> tuple[Added, Receipt]:
+        """The passkey that a browser made. Raises `PasskeyRefused`, `PasskeyKnown`."""
+        await self._proved(by, password)
+        loaded = await self.log.load(self.streams.factors, by.member_id)
+        made = self.passkeys.created(self._challenge(session_id, loaded.version), answer)
+        kept = Credential(credential_id=made.credential_id, public_key=made.public_key)
+        codes = _new_codes()
+        command = second_factor.AddPasskey(
+            factor_id=new_id(),
+            now=now,
+            name=await self.keys.seal(by.member_id, names.display_name(name)),
+            credential=await self.keys.seal(by.member_id, msgspec.json.encode(kept).decode()),
+            credential_sha256=self.passkeys.credential_sha256(answer),
+            sign_count=made.sign_count,
+            recovery=self._kept(codes),
+        )
+        receipt = await self._carry_out(by.member_id, command, meta=meta)
+        first = not loaded.state.are_wanted
+        return Added(id=command.factor_id, recovery_codes=codes if first else ()), receipt
+
+    async def renew_recovery(
+        self, by: By, password: str, *, now: datetime, meta: Meta
+    ) -> tuple[tuple[str, ...], Receipt]:
+        """New codes on paper; those before count no longer."""
+        await self._proved(by, password)
+        codes = _new_codes()
+        command = second_factor.RenewRecovery(now=now, recovery=self._kept(codes))
+        return codes, await self._carry_out(by.member_id, command, meta=meta)
+
+    async def remove(
+        self, by: By, factor_id: UUID, password: str, *, now: datetime, meta: Meta
+    ) -> Receipt:
+        """It is asked for no longer; with the last one the codes on paper go."""
+        await self._proved(by, password)
+        command = second_factor.Remove(factor_id=factor_id, now=now)
+        return await self._carry_out(by.member_id, command, meta=meta)
+
+    async def _proved(self, by: By, password: str) -> member.Active:
+        account = await self._account(by)
+        hashed = await self.keys.open(account.password) or ""
+        if not await self.passwords.fits(names.typed_password(password), hashed):
+            raise member.WrongPassword
+        return account
+
+    async def _account(self, by: By) -> member.Active:
+        must_be_there(by)
+        state = (await self.log.load(self.streams.member, by.member_id)).state
+        if not isinstance(state, member.Active):
+            raise member.NoSuchMember
+        return state
+
+    async def _carry_out(self, who: UUID, command: FactorCommand, *, meta: Meta) -> Receipt:
+        step: Step[Factors, second_factor.FactorFact] = Step(
+            decider=self.streams.factors,
+            id=who,
+            decide=partial(second_factor.decide, command),
+        )
+        return await self.log.carry_out(step, meta=meta)
+
+    def _kept(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(recovery_sha256(code, pepper=self.pepper) for code in codes)
+
+    def _challenge(self, session_id: UUID, version: int) -> bytes:
+        """Nobody can foresee it, and it counts for this session until the factors change."""
+        told = b"passkey-new:" + session_id.bytes + version.to_bytes(8)
+        return hmac.digest(self.pepper, told, "sha256")
+
+
+def _new_codes() -> tuple[str, ...]:
+    """Each 80 random bits, in groups that can be read aloud."""
+    return tuple(_grouped(secrets.token_bytes(_RECOVERY_BYTES)) for _ in range(RECOVERY_CODES))
+
+
+def _grouped(raw: bytes) -> str:
+    text = base64.b32encode(raw).decode().lower()
+    return "-".join(text[at : at + _GROUP] for at in range(0, len(text), _GROUP))
