@@ -8,14 +8,20 @@ from hypothesis import given as any_of
 from hypothesis import strategies as some
 
 from medianest.contracts.events.downloads import PlacedFile
+from medianest.contracts.record import replace
 from medianest.contracts.refusals import Refusal
 from medianest.downloads.domain.download import (
+    AlreadyDecided,
     AlreadyFinished,
     AlreadySubmitted,
+    Approve,
+    Approved,
     Cancel,
     Cancelled,
     Complete,
     Completed,
+    Decline,
+    Declined,
     DownloadCommand,
     DownloadFact,
     DownloadState,
@@ -25,11 +31,21 @@ from medianest.downloads.domain.download import (
     Identified,
     Identify,
     Missing,
+    Move,
+    Moved,
     NoSuchDownload,
+    NotApprovedYet,
     NothingToRetry,
+    NotPaused,
+    Pause,
+    Paused,
+    Prioritize,
+    Prioritized,
     Queued,
     Remove,
     Removed,
+    Resume,
+    Resumed,
     Retried,
     Retry,
     Start,
@@ -45,6 +61,7 @@ from medianest.downloads.domain.video import Video
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ANNA = UUID("0197a0a0-0000-7000-8000-00000000a11a")
 DOWNLOAD = UUID("0197a0a0-0000-7000-8000-0000000000d1")
+BEN = UUID("0197a0a0-0000-7000-8000-00000000be11")
 FIRST, SECOND = UUID(int=1), UUID(int=2)
 URL = "https://videos.example/nest.mp4"
 NEST = Video(title="A nest", site="videos.example", source_id="nest", duration_s=4.0)
@@ -250,7 +267,76 @@ def test_a_running_download_is_cancelled_before_it_is_taken_off_the_list() -> No
     assert isinstance(given(queued, started, cancelled, removed).state, Gone)
 
 
+approve = Approve(by=BEN, now=NOON)
+decline = Decline(by=BEN, now=NOON)
+approved = Approved(by=BEN, approved_at=NOON, member_id=ANNA, priority="normal")
+declined = Declined(by=BEN, declined_at=NOON)
+waits_for_a_yes = replace(queued, needs_approval=True)
+pause = Pause(by=ANNA, now=NOON)
+resume = Resume(by=ANNA, now=NOON)
+paused = Paused(by=ANNA, paused_at=NOON)
+resumed = Resumed(by=ANNA, resumed_at=NOON, member_id=ANNA, priority="normal")
+
+
+def test_a_wish_that_needs_a_yes_is_not_started_before() -> None:
+    given().when(replace(submit, needs_approval=True)).then(waits_for_a_yes)
+    given(waits_for_a_yes).when(start).refused(Superseded)
+    given(waits_for_a_yes).when(pause).refused(NotApprovedYet)
+    given(waits_for_a_yes).when(approve).then(approved)
+    given(waits_for_a_yes, approved).when(start).then(started)
+
+
+def test_it_is_decided_only_once() -> None:
+    given(waits_for_a_yes, approved).when(decline).refused(AlreadyDecided)
+    given(waits_for_a_yes, declined).when(approve).refused(AlreadyDecided)
+    given(waits_for_a_yes, declined).when(decline).then()
+    given(queued).when(approve).refused(AlreadyDecided)
+
+
+def test_taking_a_wish_back_and_asking_again_is_no_way_around_a_yes() -> None:
+    given(waits_for_a_yes, cancelled).when(retry).refused(NotApprovedYet)
+    given(waits_for_a_yes, declined).when(retry).refused(NothingToRetry)
+    given(waits_for_a_yes, approved, cancelled).when(retry).then(retried)
+
+
+def test_a_download_rests_and_goes_on() -> None:
+    given(queued, started).when(pause).then(paused)
+    given(queued, started, paused).when(pause).then()
+    given(queued, started, paused).when(complete).refused(Superseded)
+    given(queued, started, paused).when(resume).then(resumed)
+    given(queued).when(resume).then()
+    given(queued, cancelled).when(resume).refused(NotPaused)
+    given(queued, cancelled).when(pause).refused(AlreadyFinished)
+
+
+def test_a_rest_forgets_no_attempt() -> None:
+    again = Started(claim=SECOND, attempt=2, started_at=NOON)
+    given(queued, started, paused, resumed).when(Start(claim=SECOND, now=NOON)).then(again)
+
+
+def test_what_rests_can_be_taken_back() -> None:
+    given(queued, paused).when(cancel).then(cancelled)
+    given(queued, paused).when(remove).then(cancelled, removed)
+
+
+def test_its_place_in_line_changes_until_it_ends() -> None:
+    hurry = Prioritize(by=ANNA, now=NOON, priority="high")
+    hurried = Prioritized(by=ANNA, prioritized_at=NOON, priority="high")
+    given(queued).when(hurry).then(hurried)
+    given(queued, hurried).when(hurry).then()
+    given(queued, started, completed).when(hurry).refused(AlreadyFinished)
+    move = Move(by=ANNA, now=NOON, place=7.5)
+    given(queued).when(move).then(Moved(by=ANNA, moved_at=NOON, place=7.5))
+    given(queued, cancelled).when(move).refused(AlreadyFinished)
+
+
 COMMANDS = [
+    replace(submit, needs_approval=True),
+    approve,
+    decline,
+    pause,
+    resume,
+    Prioritize(by=ANNA, now=NOON, priority="low"),
     submit,
     start,
     Start(claim=SECOND, now=NOON),

@@ -7,16 +7,22 @@ import msgspec
 
 from medianest.contracts.events import downloads
 from medianest.contracts.events.downloads import PlacedFile
+from medianest.contracts.record import replace
 from medianest.downloads.domain.download import (
+    Approved,
     Cancelled,
     Completed,
+    Declined,
     DownloadFact,
     DownloadState,
     Failed,
     Identified,
     Missing,
+    Moved,
+    Paused,
     Queued,
     Removed,
+    Resumed,
     Retried,
     Started,
     evolve,
@@ -69,6 +75,26 @@ def test_a_failure_is_announced_once_it_is_final() -> None:
     final = Failed(failed_at=NOON, attempt=1, failure=GONE, retry_at=None)
     assert said(queued, started, again) is None
     assert isinstance(said(queued, started, final), downloads.DownloadFailed)
+
+
+def test_a_wish_that_waits_for_a_yes_is_announced_as_such() -> None:
+    about = {"download_id": NEST, "member_id": ANNA, "title": "videos.example"}
+    waits = replace(queued, needs_approval=True)
+    assert said(waits) == downloads.DownloadAwaitsApproval(**about)
+    approved = Approved(by=ANNA, approved_at=NOON, member_id=ANNA, priority="normal")
+    assert said(waits, approved) == downloads.DownloadQueued(**about)
+    declined = Declined(by=ANNA, declined_at=NOON)
+    assert said(waits, declined) == downloads.DownloadDeclined(**about)
+
+
+def test_a_rest_and_its_end_are_announced() -> None:
+    about = {"download_id": NEST, "member_id": ANNA, "title": "videos.example"}
+    paused = Paused(by=ANNA, paused_at=NOON)
+    resumed = Resumed(by=ANNA, resumed_at=NOON, member_id=ANNA, priority="normal")
+    moved = Moved(by=ANNA, moved_at=NOON, place=1.0)
+    assert said(queued, paused) == downloads.DownloadPaused(**about)
+    assert said(queued, paused, resumed) == downloads.DownloadQueued(**about)
+    assert said(queued, moved) is None
 
 
 def test_the_url_is_never_said() -> None:

@@ -4,12 +4,17 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from medianest.contracts.events.downloads import PlacedFile
+from medianest.contracts.record import replace
 from medianest.downloads.domain.download import (
+    Approved,
     Cancelled,
     Completed,
+    Declined,
     Failed,
+    Paused,
     Queued,
     Removed,
+    Resumed,
     Retried,
     Started,
 )
@@ -24,18 +29,32 @@ FILE = PlacedFile(path="a/b.mp4", size_bytes=5)
 BROKEN_OFF = Failure(error_class="transient", reason="It broke off.")
 
 
+QUEUED = Queued(
+    download_id=NEST, member_id=ANNA, queued_at=NOON, url="https://a.example/b",
+    preset="best", priority="high", video=Video(title="b"),
+)  # fmt: skip
+
+
 def test_who_waits_gets_a_job() -> None:
-    queued = Queued(
-        download_id=NEST, member_id=ANNA, queued_at=NOON, url="https://a.example/b",
-        preset="best", priority="high", video=Video(title="b"),
-    )  # fmt: skip
-    retried = Retried(by=ANNA, retried_at=NOON, member_id=ANNA, priority="low")
-    jobs = [job_after(NEST, fact, "the-fact") for fact in (queued, retried)]
-    for job, priority in zip(jobs, (10, -10), strict=True):
+    for fact in (
+        QUEUED,
+        Approved(by=ANNA, approved_at=NOON, member_id=ANNA, priority="low"),
+        Resumed(by=ANNA, resumed_at=NOON, member_id=ANNA, priority="low"),
+        Retried(by=ANNA, retried_at=NOON, member_id=ANNA, priority="low"),
+    ):
+        job = job_after(NEST, fact, "the-fact")
         assert job is not None
         assert (job.kind, job.key, job.due_at) == (FETCH, "the-fact", NOON)
-        assert job.priority == priority
         assert job.data == FetchJob(download_id=NEST, member_id=ANNA)
+
+
+def test_what_nobody_approved_is_not_fetched() -> None:
+    assert job_after(NEST, replace(QUEUED, needs_approval=True), "the-fact") is None
+    assert job_after(NEST, Declined(by=ANNA, declined_at=NOON), "the-fact") is None
+
+
+def test_what_rests_is_neither_fetched_nor_cleared_away() -> None:
+    assert job_after(NEST, Paused(by=ANNA, paused_at=NOON), "the-fact") is None
 
 
 def test_what_has_ended_is_cleared_away() -> None:

@@ -35,7 +35,7 @@ async def test_a_film_comes_into_the_library(home: Any, origin: Any, film: bytes
         assert body["status"] == "queued"
         assert answer.headers["location"] == f"/api/v1/downloads/{body['id']}"
         assert answer.headers["etag"] == '"v1"'
-        assert answer.headers["mn-position"] == "downloads:1"
+        assert answer.headers["mn-position"] == "downloads:2"
         done = await desk.until(ANNA, body["id"], "completed")
         assert done["title"] == "nest"
         assert done["attempts"] == 1

@@ -20,7 +20,16 @@ from medianest.downloads.adapters.ffmpeg import ffmpeg_folder
 from medianest.downloads.adapters.shelf import FolderShelf
 from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
 from medianest.downloads.adapters.ytdlp.words import Limits, Terms
-from medianest.downloads.api import doors
+from medianest.downloads.api.judging import judging, ordering
+from medianest.downloads.api.listing import listing
+from medianest.downloads.api.measuring import measuring
+from medianest.downloads.api.previewing import previewing
+from medianest.downloads.api.redriving import redriving
+from medianest.downloads.api.steering import steering
+from medianest.downloads.api.submitting import Approval, submitting
+from medianest.downloads.domain.allowance import Allowance, Taken
+from medianest.downloads.domain.allowance import Limits as Allowed
+from medianest.downloads.domain.allowance import evolve as remember
 from medianest.downloads.domain.download import (
     FACTS,
     DownloadFact,
@@ -28,10 +37,13 @@ from medianest.downloads.domain.download import (
     Missing,
     evolve,
 )
-from medianest.downloads.handlers import Turns, Wishes
-from medianest.downloads.projections import DOWNLOADS
+from medianest.downloads.handlers import Streams, Turns, Wishes
+from medianest.downloads.projections.limits import LIMITS
+from medianest.downloads.projections.listing import DOWNLOADS
+from medianest.downloads.queries.allowances import Allowances
 from medianest.downloads.queries.measurements import PreviewTable, ProgressTable
 from medianest.downloads.queries.pages import Pages
+from medianest.downloads.queries.turned_away import TurnedAway
 from medianest.downloads.reactions import OWN_FACTS
 from medianest.downloads.settings import Settings
 from medianest.downloads.worker.clearing import Clearing, Sweeping
@@ -43,7 +55,11 @@ from medianest.eventlog.outages import OUTAGES, is_away
 Role = Literal["service", "worker"]
 
 _OPEN_WITHIN_S: Final = 10
+_GIB: Final = 1 << 30
 
+ALLOWANCE: Final[Decider[Allowance, Taken]] = Decider(
+    name="allowance", facts=(Taken,), initial=Allowance(), evolve=remember
+)
 DOWNLOAD: Final[Decider[DownloadState, DownloadFact]] = Decider(
     name="download",
     facts=FACTS,
@@ -60,8 +76,8 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
     eventlog = await EventLog.open(
         service="downloads",
         settings=settings,
-        deciders=(DOWNLOAD,),
-        read_models=(DOWNLOADS, OUTAGES),
+        deciders=(DOWNLOAD, ALLOWANCE),
+        read_models=(DOWNLOADS, OUTAGES, LIMITS),
     )
     eventlog.react(OWN_FACTS)
     guard = EgressGuard(settings.egress_allowed)
@@ -142,8 +158,34 @@ class Outside:
 
 def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTTPRouteHandler]:
     memo = PreviewTable(eventlog.pool)
-    wishes = Wishes(log=eventlog.log, stream=DOWNLOAD, addresses=outside.addresses, memo=memo)
-    return doors(wishes, Pages(eventlog.pool), outside.addresses, outside.previewer, memo)
+    allowances = Allowances(eventlog.pool, _allowed(settings))
+    wishes = Wishes(
+        log=eventlog.log,
+        streams=Streams(download=DOWNLOAD, allowance=ALLOWANCE),
+        addresses=outside.addresses,
+        memo=memo,
+        allowances=allowances,
+    )
+    pages = Pages(eventlog.pool)
+    return [
+        *submitting(wishes, pages, Approval(roles=frozenset(settings.approval_roles))),
+        *previewing(pages, outside.addresses, outside.previewer, memo),
+        *listing(pages),
+        *measuring(allowances, eventlog.log, ALLOWANCE),
+        *steering(wishes, pages),
+        *judging(wishes, pages),
+        *ordering(wishes, pages),
+        *redriving(wishes, pages, eventlog.jobs),
+    ]
+
+
+def _allowed(settings: Settings) -> Allowed:
+    day, space = settings.download_gb_per_day, settings.space_gb
+    return Allowed(
+        per_hour=settings.downloads_per_hour,
+        bytes_per_day=None if day is None else day * _GIB,
+        bytes_in_all=None if space is None else space * _GIB,
+    )
 
 
 def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweeping:
@@ -154,6 +196,7 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweepin
         fetcher=outside.fetcher,
         shelf=outside.shelf,
         table=table,
+        turned_away=TurnedAway(eventlog.pool, settings.retry_base_s),
         live=eventlog.live,
         now=clock.now,
         monotonic=clock.monotonic,

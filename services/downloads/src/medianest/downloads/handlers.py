@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.facts import Fact
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
+from medianest.downloads.domain.allowance import Allowance, Take, Taken
+from medianest.downloads.domain.allowance import decide as take_allowance
 from medianest.downloads.domain.download import (
-    Cancel,
     Complete,
     DownloadCommand,
     DownloadFact,
@@ -24,16 +25,15 @@ from medianest.downloads.domain.download import (
     Missing,
     NoSuchDownload,
     Priority,
-    Remove,
-    Retry,
     Start,
+    Steering,
     Submit,
     decide,
 )
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.presets import preset_named
 from medianest.downloads.domain.video import Video
-from medianest.downloads.ports import Addresses, PreviewMemo
+from medianest.downloads.ports import Addresses, Allowances, PreviewMemo
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Receipt, Step
 
@@ -59,77 +59,80 @@ Stream = Decider[DownloadState, DownloadFact]
 
 
 @dataclass(frozen=True, slots=True)
+class Streams:
+    """The kinds of streams here."""
+
+    download: Stream
+    allowance: Decider[Allowance, Taken]
+
+
+class Asked(Record):
+    """What a member wishes for. One who is `trusted` is measured by no allowance."""
+
+    url: str
+    preset: str
+    priority: Priority
+    trusted: bool
+    needs_approval: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
-    """What people may do: ask for a video, take it back, ask again, take it off the list."""
+    """What people may do: ask for a video, and steer what they asked for."""
 
     log: Log
-    stream: Stream
+    streams: Streams
     addresses: Addresses
     memo: PreviewMemo
+    allowances: Allowances
 
     async def submit(
         self,
         download_id: UUID,
+        asked: Asked,
         *,
         by: UUID,
-        url: str,
-        preset: str,
-        priority: Priority,
         now: datetime,
         meta: Meta,
         once: Once | None,
     ) -> Receipt:
-        """Judges at once what can be: the preset, the address, where it leads."""
-        preset_named(preset)
-        address = await self.addresses.vet(url)
+        """Judges at once what can be: the preset, the address, where it leads, the allowance."""
+        preset_named(asked.preset)
+        address = await self.addresses.vet(asked.url)
         preview = await self.memo.recall(address.url)
         command = Submit(
             download_id=download_id,
             member_id=by,
             now=now,
             url=address.url,
-            preset=preset,
-            priority=priority,
+            preset=asked.preset,
+            priority=asked.priority,
             video=preview.video() if preview else Video(title=address.title, site=address.host),
+            needs_approval=asked.needs_approval,
         )
-        return await self._carry_out(download_id, command, meta=meta, once=once)
+        steps: list[Step[Any, Any]] = [
+            Step(self.streams.download, download_id, partial(decide, command))
+        ]
+        if not asked.trusted:
+            steps.append(await self._take(download_id, by, now))
+        return await self.log.carry_out(*steps, meta=meta, once=once)
 
-    async def cancel(
-        self, download_id: UUID, *, by: UUID, now: datetime, meta: Meta, expected: int | None
+    async def steer(
+        self, download_id: UUID, command: Steering, *, meta: Meta, expected: int | None
     ) -> Receipt:
-        command = Cancel(by=by, now=now)
-        return await self._carry_out(download_id, command, meta=meta, expected=expected)
+        """Pause it, hurry it, take it back, …"""
+        step = Step(self.streams.download, download_id, partial(decide, command), expected)
+        return await self.log.carry_out(step, meta=meta)
 
-    async def retry(
-        self, download_id: UUID, *, by: UUID, now: datetime, meta: Meta, expected: int | None
-    ) -> Receipt:
-        command = Retry(by=by, now=now)
-        return await self._carry_out(download_id, command, meta=meta, expected=expected)
-
-    async def remove(
-        self,
-        download_id: UUID,
-        *,
-        by: UUID,
-        with_files: bool,
-        now: datetime,
-        meta: Meta,
-        expected: int | None,
-    ) -> Receipt:
-        command = Remove(by=by, now=now, with_files=with_files)
-        return await self._carry_out(download_id, command, meta=meta, expected=expected)
-
-    async def _carry_out(
-        self,
-        download_id: UUID,
-        command: DownloadCommand,
-        *,
-        meta: Meta,
-        once: Once | None = None,
-        expected: int | None = None,
-    ) -> Receipt:
-        step = Step(self.stream, download_id, partial(decide, command), expected)
-        return await self.log.carry_out(step, meta=meta, once=once)
+    async def _take(self, download_id: UUID, by: UUID, now: datetime) -> Step[Any, Any]:
+        """In the same append as the wish, so that many at once don't get more than one by one."""
+        take = Take(
+            download_id=download_id,
+            now=now,
+            limits=await self.allowances.limits(by),
+            use=await self.allowances.use(by),
+        )
+        return Step(self.streams.allowance, by, partial(take_allowance, take))
 
 
 @dataclass(frozen=True, slots=True)

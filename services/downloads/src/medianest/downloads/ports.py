@@ -8,6 +8,7 @@ from uuid import UUID
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Invalid, Limited
+from medianest.downloads.domain.allowance import Limits, Use
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.presets import Preset
 from medianest.downloads.domain.progress import Phase, Stream
@@ -163,6 +164,18 @@ class PreviewMemo(Protocol):
 
     async def keep(self, url: str, preview: Preview) -> None:
         """Remembers it."""
+        ...
+
+
+class Allowances(Protocol):
+    """What a member may ask for, and what they have used of it."""
+
+    async def use(self, member_id: UUID) -> Use:
+        """What their finished downloads took."""
+        ...
+
+    async def limits(self, member_id: UUID) -> Limits:
+        """Their own limits, and the house's where they have none."""
         ...
 
 

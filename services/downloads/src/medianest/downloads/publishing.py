@@ -1,19 +1,29 @@
 """Which facts of downloads are announced, and in which words. The URL is never said."""
 
+from typing import TypedDict
+from uuid import UUID
+
 from medianest.contracts.events import Event, downloads
 from medianest.downloads.domain.download import (
+    Approved,
     Cancelled,
     Completed,
+    Declined,
     DownloadFact,
     DownloadState,
     Failed,
     Identified,
     Missing,
+    Moved,
+    Paused,
+    Prioritized,
     Queued,
     Removed,
+    Resumed,
     Retried,
     Started,
     Wish,
+    Worked,
 )
 
 
@@ -23,29 +33,48 @@ def announce(state: DownloadState, fact: DownloadFact) -> Event | None:
 
 
 def _of(wish: Wish, fact: DownloadFact) -> Event | None:
-    who, member_id, title = wish.download_id, wish.member_id, wish.video.title
-    event: Event | None = None
     match fact:
-        case Queued() | Retried():
-            event = downloads.DownloadQueued(download_id=who, member_id=member_id, title=title)
-        case Started(attempt=attempt):
-            event = downloads.DownloadStarted(
-                download_id=who, member_id=member_id, title=title, attempt=attempt
-            )
-        case Completed(files=files):
-            event = downloads.DownloadCompleted(
-                download_id=who, member_id=member_id, title=title, files=files
-            )
-        case Failed(failure=failure, retry_at=None):
-            event = downloads.DownloadFailed(
-                download_id=who,
-                member_id=member_id,
-                title=title,
-                error_class=failure.error_class,
-                reason=failure.reason,
-            )
+        case Started() | Identified() | Completed() | Failed():
+            return _of_work(wish, fact)
+        case Queued(needs_approval=True):
+            return downloads.DownloadAwaitsApproval(**_about(wish))
+        case Queued() | Approved() | Resumed() | Retried():
+            return downloads.DownloadQueued(**_about(wish))
+        case Declined() | Paused() | Cancelled():
+            return _of_an_end(wish, fact)
+        case Prioritized() | Moved() | Removed():
+            return None  # nobody else's affair
+
+
+def _of_an_end(wish: Wish, fact: Declined | Paused | Cancelled) -> Event:
+    match fact:
+        case Declined():
+            return downloads.DownloadDeclined(**_about(wish))
+        case Paused():
+            return downloads.DownloadPaused(**_about(wish))
         case Cancelled():
-            event = downloads.DownloadCancelled(download_id=who, member_id=member_id, title=title)
-        case Failed() | Identified() | Removed():
-            pass  # it is still on its way, or nobody else's affair
-    return event
+            return downloads.DownloadCancelled(**_about(wish))
+
+
+def _of_work(wish: Wish, fact: Worked) -> Event | None:
+    match fact:
+        case Started(attempt=attempt):
+            return downloads.DownloadStarted(**_about(wish), attempt=attempt)
+        case Completed(files=files):
+            return downloads.DownloadCompleted(**_about(wish), files=files)
+        case Failed(failure=failure, retry_at=None):
+            return downloads.DownloadFailed(
+                **_about(wish), error_class=failure.error_class, reason=failure.reason
+            )
+        case Failed() | Identified():
+            return None  # it is still on its way
+
+
+class _About(TypedDict):
+    download_id: UUID
+    member_id: UUID
+    title: str
+
+
+def _about(wish: Wish) -> _About:
+    return _About(download_id=wish.download_id, member_id=wish.member_id, title=wish.video.title)

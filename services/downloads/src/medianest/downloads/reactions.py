@@ -6,14 +6,19 @@ from uuid import UUID
 
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.downloads.domain.download import (
+    Approved,
     Cancelled,
     Completed,
+    Declined,
     DownloadFact,
     Failed,
     Identified,
-    Priority,
+    Moved,
+    Paused,
+    Prioritized,
     Queued,
     Removed,
+    Resumed,
     Retried,
     Started,
 )
@@ -22,8 +27,6 @@ from medianest.eventlog.facts import Stored
 from medianest.eventlog.jobs import Job
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.turn import Turn
-
-_PRIORITY: Final[dict[Priority, int]] = {"low": -10, "normal": 0, "high": 10}
 
 
 async def react(turn: Turn, stored: Stored[DownloadFact]) -> None:
@@ -36,18 +39,28 @@ async def react(turn: Turn, stored: Stored[DownloadFact]) -> None:
 def job_after(download_id: UUID, fact: DownloadFact, key: str) -> Job | None:
     """What is to be done once this has happened, if anything."""
     match fact:
-        case Queued(queued_at=at) | Retried(retried_at=at):
-            fetch = FetchJob(download_id=download_id, member_id=fact.member_id)
-            due = _PRIORITY[fact.priority]
-            return Job(kind=FETCH, key=key, data=fetch, due_at=at, priority=due)
+        case Queued(needs_approval=True):
+            return None
+        case (
+            Queued(queued_at=at)
+            | Approved(approved_at=at)
+            | Resumed(resumed_at=at)
+            | Retried(retried_at=at)
+        ):
+            return _fetching(download_id, key, at, fact.member_id)
         case Completed(completed_at=at) | Cancelled(cancelled_at=at):
             return _clearing(download_id, key, at)
         case Failed(failed_at=at, retry_at=None):
             return _clearing(download_id, key, at)
         case Removed(removed_at=at, files=files):
             return _clearing(download_id, key, at, files)
-        case Failed() | Started() | Identified():
+        case Failed() | Started() | Identified() | Declined() | Paused() | Prioritized() | Moved():
             return None
+
+
+def _fetching(download_id: UUID, key: str, at: datetime, member_id: UUID) -> Job:
+    data = FetchJob(download_id=download_id, member_id=member_id)
+    return Job(kind=FETCH, key=key, data=data, due_at=at)
 
 
 def _clearing(download_id: UUID, key: str, at: datetime, files: tuple[PlacedFile, ...] = ()) -> Job:

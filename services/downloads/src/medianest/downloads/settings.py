@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from medianest.chassis.settings import ServiceSettings
+from medianest.contracts.permissions import Role
 
 _GIB = 1 << 30
 
@@ -26,6 +27,13 @@ class Settings(ServiceSettings):
     grace_s: float = 15.0
     sweep_s: float = 600.0
     retry_base_s: float = 10.0
+    downloads_per_hour: int | None = 5
+    """How often a member may ask in an hour, unless they have a limit of their own."""
+    download_gb_per_day: int | None = None
+    space_gb: int | None = None
+    """All of one member's videos together, in GiB."""
+    approval_roles: tuple[Role, ...] = ("guest",)
+    """Whose downloads wait until somebody who manages downloads agrees."""
     rate_bps: int | None = None
     """For all workers together; each gets its part."""
     extractors: tuple[str, ...] = ("youtube.*",)

@@ -43,6 +43,24 @@ class DownloadQueued(_DownloadEvent, tag="medianest.downloads.download-queued"):
     name: ClassVar[str] = "queued"
 
 
+class DownloadAwaitsApproval(_DownloadEvent, tag="medianest.downloads.download-awaits-approval"):
+    """Somebody asked for a video, and one who manages downloads has to agree first."""
+
+    name: ClassVar[str] = "awaits-approval"
+
+
+class DownloadDeclined(_DownloadEvent, tag="medianest.downloads.download-declined"):
+    """Nobody will fetch it: it was not approved."""
+
+    name: ClassVar[str] = "declined"
+
+
+class DownloadPaused(_DownloadEvent, tag="medianest.downloads.download-paused"):
+    """It rests until somebody says go on; what was fetched so far stays."""
+
+    name: ClassVar[str] = "paused"
+
+
 class DownloadStarted(_DownloadEvent, tag="medianest.downloads.download-started"):
     """A worker fetches it now, for the `attempt`-th time."""
 

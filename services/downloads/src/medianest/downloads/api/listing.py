@@ -21,7 +21,10 @@ from medianest.contracts.refusals import FieldError, Invalid
 from medianest.downloads.api.whose import seen_by
 from medianest.downloads.queries.pages import DownloadPage, Pages
 
-STATUSES: Final = ("queued", "downloading", "processing", "completed", "failed", "cancelled")
+STATUSES: Final = (
+    "awaiting_approval", "declined", "queued", "downloading", "processing", "paused", "completed",
+    "failed", "cancelled",
+)  # fmt: skip
 
 
 class UnknownStatus(Invalid):

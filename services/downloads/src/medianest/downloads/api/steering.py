@@ -1,4 +1,4 @@
-"""Steering a download: take it back, ask again, take it off the list."""
+"""Steering a download: rest, go on, take it back, ask again, take it off the list."""
 
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from medianest.chassis.people import Person
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.downloads.api.whose import steered_by
+from medianest.downloads.domain.download import Cancel, Pause, Remove, Resume, Retry
 from medianest.downloads.handlers import Wishes
 from medianest.downloads.queries.pages import DownloadPage, Pages
 
@@ -37,9 +38,8 @@ def steering(wishes: Wishes, pages: Pages) -> list[HTTPRouteHandler]:
         download_id: FromPath[UUID], person: Person, meta: Meta, expected: int | None
     ) -> Response[DownloadPage]:
         await steered_by(person, download_id, pages)
-        receipt = await wishes.cancel(
-            download_id, by=person.id, now=now(), meta=meta, expected=expected
-        )
+        command = Cancel(by=person.id, now=now())
+        receipt = await wishes.steer(download_id, command, meta=meta, expected=expected)
         return done(receipt, await pages.one(download_id, None))
 
     @post(
@@ -51,9 +51,34 @@ def steering(wishes: Wishes, pages: Pages) -> list[HTTPRouteHandler]:
         download_id: FromPath[UUID], person: Person, meta: Meta, expected: int | None
     ) -> Response[DownloadPage]:
         await steered_by(person, download_id, pages)
-        receipt = await wishes.retry(
-            download_id, by=person.id, now=now(), meta=meta, expected=expected
-        )
+        command = Retry(by=person.id, now=now())
+        receipt = await wishes.steer(download_id, command, meta=meta, expected=expected)
+        return done(receipt, await pages.one(download_id, None))
+
+    @post(
+        "/downloads/{download_id:uuid}/pause",
+        opt=needs("downloads.create", "downloads.manage"),
+        status_code=HTTP_200_OK,
+    )
+    async def pause_download(
+        download_id: FromPath[UUID], person: Person, meta: Meta, expected: int | None
+    ) -> Response[DownloadPage]:
+        await steered_by(person, download_id, pages)
+        command = Pause(by=person.id, now=now())
+        receipt = await wishes.steer(download_id, command, meta=meta, expected=expected)
+        return done(receipt, await pages.one(download_id, None))
+
+    @post(
+        "/downloads/{download_id:uuid}/resume",
+        opt=needs("downloads.create", "downloads.manage"),
+        status_code=HTTP_200_OK,
+    )
+    async def resume_download(
+        download_id: FromPath[UUID], person: Person, meta: Meta, expected: int | None
+    ) -> Response[DownloadPage]:
+        await steered_by(person, download_id, pages)
+        command = Resume(by=person.id, now=now())
+        receipt = await wishes.steer(download_id, command, meta=meta, expected=expected)
         return done(receipt, await pages.one(download_id, None))
 
     @delete(
@@ -69,14 +94,8 @@ def steering(wishes: Wishes, pages: Pages) -> list[HTTPRouteHandler]:
         files: FromQuery[bool] = False,  # noqa: FBT002 - a word in the query
     ) -> Response[RemovedPage]:
         await steered_by(person, download_id, pages)
-        receipt = await wishes.remove(
-            download_id,
-            by=person.id,
-            with_files=files,
-            now=now(),
-            meta=meta,
-            expected=expected,
-        )
+        command = Remove(by=person.id, now=now(), with_files=files)
+        receipt = await wishes.steer(download_id, command, meta=meta, expected=expected)
         return done(receipt, RemovedPage(id=download_id, version=receipt.version))
 
-    return [cancel_download, retry_download, remove_download]
+    return [cancel_download, retry_download, pause_download, resume_download, remove_download]

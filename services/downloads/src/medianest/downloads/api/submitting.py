@@ -1,11 +1,8 @@
-"""Asking for a video: look first, then submit."""
+"""Asking for a video."""
 
-from uuid import UUID
-
-from litestar import Response, get, post
+from litestar import Response, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
-from litestar.status_codes import HTTP_200_OK
 
 from medianest.chassis.access import needs
 from medianest.chassis.answers import created
@@ -14,18 +11,10 @@ from medianest.chassis.people import Person
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
-from medianest.downloads.api.whose import seen_by
 from medianest.downloads.domain.download import Priority
-from medianest.downloads.domain.presets import DEFAULT_PRESET, PRESETS, Preset
-from medianest.downloads.handlers import Wishes
-from medianest.downloads.ports import Addresses, Previewer, PreviewItem, PreviewMemo
+from medianest.downloads.domain.presets import DEFAULT_PRESET
+from medianest.downloads.handlers import Asked, Wishes
 from medianest.downloads.queries.pages import DownloadPage, Pages
-
-
-class PreviewBody(Record):
-    """What is this?"""
-
-    url: str
 
 
 class SubmitBody(Record):
@@ -36,69 +25,34 @@ class SubmitBody(Record):
     priority: Priority = "normal"
 
 
-class PreviewPage(Record):
-    """What a URL leads to; `already` is a download of the same address that you can see."""
+class Approval(Record):
+    """Whose wishes wait for a yes."""
 
-    kind: str
-    title: str
-    site: str | None
-    channel: str | None
-    duration_s: float | None
-    thumbnail_url: str | None
-    estimated_bytes: int | None
-    items: tuple[PreviewItem, ...]
-    already: UUID | None
+    roles: frozenset[str]
+
+    def is_needed_by(self, person: Person) -> bool:
+        """Whoever may say yes needs none."""
+        return person.role in self.roles and not person.may("downloads.manage")
 
 
-class PresetPage(Record):
-    """What may be chosen."""
-
-    items: tuple[Preset, ...]
-    default: str
-    next: None = None
-
-
-def submitting(
-    wishes: Wishes, pages: Pages, addresses: Addresses, previewer: Previewer, memo: PreviewMemo
-) -> list[HTTPRouteHandler]:
-    """The routes before there is a download."""
-
-    @post("/downloads/preview", opt=needs("downloads.create"), status_code=HTTP_200_OK)
-    async def preview_download(data: JSONBody[PreviewBody], person: Person) -> PreviewPage:
-        address = await addresses.vet(data.url)
-        found = await previewer.preview(address.url)
-        await memo.keep(address.url, found)
-        return PreviewPage(
-            kind=found.kind,
-            title=found.title,
-            site=found.site,
-            channel=found.channel,
-            duration_s=found.duration_s,
-            thumbnail_url=found.thumbnail_url,
-            estimated_bytes=found.estimated_bytes,
-            items=found.items,
-            already=await pages.already(address.url, seen_by(person)),
-        )
+def submitting(wishes: Wishes, pages: Pages, approval: Approval) -> list[HTTPRouteHandler]:
+    """The route that begins a download."""
 
     @post("/downloads", opt=needs("downloads.create"))
     async def submit_download(
         data: JSONBody[SubmitBody], person: Person, meta: Meta, once: Once | None
     ) -> Response[DownloadPage]:
-        receipt = await wishes.submit(
-            new_id(),
-            by=person.id,
+        asked = Asked(
             url=data.url,
             preset=data.preset,
             priority=data.priority,
-            now=now(),
-            meta=meta,
-            once=once,
+            trusted=person.may("downloads.manage"),
+            needs_approval=approval.is_needed_by(person),
+        )
+        receipt = await wishes.submit(
+            new_id(), asked, by=person.id, now=now(), meta=meta, once=once
         )
         shown = await pages.one(receipt.id, person.id)
         return created(receipt.id, receipt, shown, f"/api/v1/downloads/{receipt.id}")
 
-    @get("/downloads/presets", opt=needs("downloads.read"))
-    async def see_presets() -> PresetPage:
-        return PresetPage(items=tuple(PRESETS.values()), default=DEFAULT_PRESET)
-
-    return [preview_download, submit_download, see_presets]
+    return [submit_download]

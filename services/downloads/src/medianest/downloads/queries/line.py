@@ -1,19 +1,35 @@
-"""Who is next in line: priority first, then who has the fewest running, then who waits longest."""
+"""Who is next in line.
+
+People take turns: first whoever has the fewest running, then whoever was served longest ago. In
+one's own line the priority counts, then the place; what is of low priority also lets others pass.
+Nothing is taken of a site that turns us away, and one at a time of one that has just done so.
+"""
 
 from typing import Final
 
 # The parameters and the result are those of the event log's own claim.
 CLAIM_FAIRLY: Final = """
+with running as (
+  select d.member_id, d.source from jobs r
+  join downloads d on d.download_id = (r.data->>'download_id')::uuid
+  where r.kind = $1 and r.status = 'ready' and r.lease_until > now()),
+served as (
+  select member_id, max(started_at) as at from downloads group by member_id)
 update jobs set lease_until = now() + $2::float8 * interval '1 second', lease_by = $3,
   fence = fence + 1, attempts = attempts + 1
 where id = (
   select j.id from jobs j
+  left join downloads d on d.download_id = (j.data->>'download_id')::uuid
+  left join served s on s.member_id = d.member_id
   where j.kind = $1 and j.status = 'ready' and j.due_at <= now()
     and (j.lease_until is null or j.lease_until < now())
-  order by j.priority desc,
-    (select count(*) from jobs r where r.kind = $1 and r.lease_until > now()
-       and r.data->>'member_id' = j.data->>'member_id'),
-    j.due_at, j.id
-  limit 1 for update skip locked)
+    and not exists (select 1 from turned_away t where t.source = d.source
+      and (t.until > now() or exists (select 1 from running r where r.source = d.source)))
+  order by d.priority is not distinct from 'low',
+    (select count(*) from running r where r.member_id = d.member_id),
+    s.at nulls first,
+    case d.priority when 'high' then 0 else 1 end,
+    d.place, j.due_at, j.id
+  limit 1 for update of j skip locked)
 returning id, key, data, fence, attempts, due_at
 """

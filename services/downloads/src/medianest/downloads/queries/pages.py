@@ -11,18 +11,22 @@ import msgspec
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.events.status import Dependency
 from medianest.contracts.record import Record
+from medianest.contracts.refusals import Invalid
 from medianest.downloads.domain.download import NoSuchDownload
 from medianest.downloads.domain.progress import Progress
 
 _ONE: Final = """
 select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
   d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.error_class, d.error_reason, d.next_try_at, d.created_at, d.updated_at, d.started_at,
+  d.error_class, d.error_reason,
+  case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
+    as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
   (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
     as waits_for
 from downloads d
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
+left join turned_away t on t.source = d.source and t.until > now()
 cross join lateral (select case
   when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
   else d.status end as shown) s
@@ -31,12 +35,15 @@ where d.download_id = $1 and ($2::uuid is null or d.member_id = $2)
 _PAGE: Final = """
 select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
   d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.error_class, d.error_reason, d.next_try_at, d.created_at, d.updated_at, d.started_at,
+  d.error_class, d.error_reason,
+  case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
+    as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
   (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
     as waits_for
 from downloads d
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
+left join turned_away t on t.source = d.source and t.until > now()
 cross join lateral (select case
   when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
   else d.status end as shown) s
@@ -48,18 +55,39 @@ limit $4
 _ALREADY: Final = """
 select download_id from downloads
 where url = $1
-  and ($2::uuid is null or member_id = $2) and status not in ('failed', 'cancelled')
+  and ($2::uuid is null or member_id = $2) and status not in ('failed', 'cancelled', 'declined')
 order by download_id desc
 limit 1
 """
 _UNFINISHED: Final = """
 select download_id from downloads
-where download_id = any($1::uuid[]) and status in ('queued', 'downloading')
+where download_id = any($1::uuid[])
+  and status in ('awaiting_approval', 'queued', 'downloading', 'paused')
+"""
+_PLACE_BEFORE: Final = """
+select d.place as there, (select max(e.place) from downloads e
+  where e.member_id = d.member_id and e.place < d.place and e.download_id <> $1
+    and e.status in ('queued', 'downloading', 'paused')) as ahead
+from downloads d, downloads mine
+where d.download_id = $2 and mine.download_id = $1 and mine.member_id = d.member_id
+"""
+_LAST_PLACE: Final = """
+select max(place) from downloads
+where member_id = (select member_id from downloads where download_id = $1)
+"""
+_FAILED: Final = """
+select download_id from downloads
+where status = 'failed' and ($1::text is null or error_class = $1)
+order by download_id limit $2
 """
 _OTHERS_HAVE: Final = """
 select f.path from downloads d, json_to_recordset(d.files) as f(path text)
 where d.download_id <> $1 and f.path = any($2::text[])
 """
+
+
+class NotInYourLine(Invalid):
+    """A download can only be moved before another one of the same member."""
 
 
 class ErrorPage(Record):
@@ -127,6 +155,23 @@ class Pages:
         async with self._pool.acquire() as connection:
             found: UUID | None = await connection.fetchval(_ALREADY, url, of_member)
         return found
+
+    async def place_before(self, download_id: UUID, before: UUID | None) -> float:
+        """The place just before another one of the same member's; None is the end of the line."""
+        async with self._pool.acquire() as connection:
+            if before is None:
+                return float(await connection.fetchval(_LAST_PLACE, download_id) or 0) + 1
+            row = await connection.fetchrow(_PLACE_BEFORE, download_id, before)
+        if row is None:
+            raise NotInYourLine
+        ahead = row["there"] - 2 if row["ahead"] is None else row["ahead"]
+        return float((ahead + row["there"]) / 2)
+
+    async def failed(self, error_class: str | None, limit: int) -> Sequence[UUID]:
+        """Those that are not tried again by themselves, the oldest first."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_FAILED, error_class, limit)
+        return [row["download_id"] for row in rows]
 
     async def unfinished(self, download_ids: Sequence[UUID]) -> frozenset[UUID]:
         """Which of these still wait or run."""

@@ -29,6 +29,7 @@ from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.names import shelf_path
 from medianest.downloads.domain.presets import preset_named
 from medianest.downloads.domain.progress import Bar
+from medianest.downloads.domain.sources import source_of
 from medianest.downloads.domain.video import Video
 from medianest.downloads.handlers import FETCH, FetchJob, Turns
 from medianest.downloads.ports import (
@@ -45,6 +46,7 @@ from medianest.downloads.ports import (
 )
 from medianest.downloads.queries.line import CLAIM_FAIRLY
 from medianest.downloads.queries.measurements import ProgressTable
+from medianest.downloads.queries.turned_away import TurnedAway
 from medianest.downloads.worker.showing import Live, Showing
 from medianest.eventlog.work import Backoff, Claimed, Lost, Retry, Work
 
@@ -63,6 +65,7 @@ class Fetching:
     fetcher: Fetcher
     shelf: Shelf
     table: ProgressTable
+    turned_away: TurnedAway
     live: Live
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
@@ -123,6 +126,7 @@ class Turn:
         self._wish = wish
         self._id = wish.download_id
         self._claim = claim
+        self._source = source_of(wish.url)
         self._video = wish.video
         self._started = False
 
@@ -195,6 +199,7 @@ class Turn:
 
     async def _identify(self, report: Identified) -> None:
         self._video = _known(report.video, self._wish.video)
+        await self._room.turned_away.free(self._source)
         await self._start()
         await self._room.turns.identify(self._id, self._claim, self._video, self._room.now())
         totals = [stream.bytes_total or 0 for stream in report.streams]
@@ -203,6 +208,8 @@ class Turn:
 
     async def _fail(self, failure: Failure) -> datetime | None:
         await self._start()
+        if failure.error_class == "source_blocked":
+            await self._room.turned_away.rest(self._source)
         log.info(
             "downloads.failed",
             download_id=str(self._id),

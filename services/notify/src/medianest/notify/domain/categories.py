@@ -11,6 +11,7 @@ Urgency = Literal["low", "normal", "urgent"]
 CategoryName = Literal[
     "download_completed",
     "download_failed",
+    "approvals",
     "status",
     "household",
     "people",
@@ -36,6 +37,7 @@ CATEGORIES: Final[tuple[Category, ...]] = (
         at_first=("push", "webhook", "apprise"),
     ),
     Category(name="download_failed", label="A video could not be fetched", at_first=_ALL_KINDS),
+    Category(name="approvals", label="Somebody waits for your approval", at_first=_ALL_KINDS),
     Category(name="status", label="Something is down or back", at_first=_ALL_KINDS),
     Category(name="household", label="News of the household", at_first=("email", "push")),
     Category(name="people", label="Somebody joined the household", at_first=("push",)),

@@ -6,9 +6,12 @@ from uuid import UUID
 
 from medianest.contracts.events import Event
 from medianest.contracts.events.downloads import (
+    DownloadAwaitsApproval,
     DownloadCancelled,
     DownloadCompleted,
+    DownloadDeclined,
     DownloadFailed,
+    DownloadPaused,
     DownloadQueued,
     DownloadStarted,
 )
@@ -122,6 +125,31 @@ def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
     return [_to(event.member_id, "download_failed", text, event.download_id, joins="failures")]
 
 
+def who_decides_that_somebody_waits(event: DownloadAwaitsApproval) -> Sequence[Message]:
+    text = Text(
+        template="plain",
+        title=f"“{event.title}” waits for approval",
+        body="Somebody would like to have this video fetched into the library.",
+        urgency="normal",
+        parts=(event.title,),
+        many="{count} videos wait for approval",
+    )
+    to = Holders(permission="downloads.manage", but=event.member_id)
+    return [
+        Message(to=to, category="approvals", text=text, about_id=event.download_id, joins="waiting")
+    ]
+
+
+def the_one_who_asked_it_was_declined(event: DownloadDeclined) -> Sequence[Message]:
+    text = Text(
+        template="plain",
+        title=f"“{event.title}” was not approved",
+        body="Ask whoever looks after the household why.",
+        urgency="normal",
+    )
+    return [_to(event.member_id, "download_failed", text, event.download_id)]
+
+
 def who_minds_the_house_or_asked_it_is_down(event: IncidentOpened) -> Sequence[Message]:
     text = Text(
         template="monitor-down",
@@ -225,6 +253,9 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     DownloadCompleted: the_one_who_asked_it_is_there,
     DownloadFailed: the_one_who_asked_it_failed,
     DownloadQueued: nobody,  # the page shows it
+    DownloadAwaitsApproval: who_decides_that_somebody_waits,
+    DownloadDeclined: the_one_who_asked_it_was_declined,
+    DownloadPaused: nobody,
     DownloadStarted: nobody,
     DownloadCancelled: nobody,  # whoever cancelled knows
     LibraryItemAdded: nobody,  # the one who asked was told already

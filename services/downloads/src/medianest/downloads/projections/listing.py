@@ -5,16 +5,25 @@ from typing import Final
 import msgspec
 
 from medianest.downloads.domain.download import (
+    Approved,
     Cancelled,
     Completed,
+    Declined,
     DownloadFact,
     Failed,
     Identified,
+    Moved,
+    Paused,
+    Prioritized,
     Queued,
     Removed,
+    Resumed,
     Retried,
     Started,
+    Steered,
+    Worked,
 )
+from medianest.downloads.domain.sources import source_of
 from medianest.downloads.domain.video import Video
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
@@ -24,8 +33,10 @@ create table downloads(
   download_id uuid primary key,
   member_id uuid not null,
   url text not null,
+  source text not null,
   preset text not null,
   priority text not null,
+  place float8 not null,
   title text not null,
   site text,
   channel text,
@@ -46,13 +57,15 @@ create table downloads(
   version int not null);
 create index downloads_of_member on downloads(member_id, download_id desc);
 create index downloads_by_status on downloads(status, download_id desc);
+create index downloads_by_source on downloads(source) where status = 'downloading';
 create index downloads_by_url on downloads using hash (url)
 """
 
 _QUEUED: Final = """
-insert into downloads(download_id, member_id, url, preset, priority, title, site, channel,
-                      source_id, duration_s, thumbnail_url, status, created_at, updated_at, version)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'queued', $12, $12, $13)
+insert into downloads(download_id, member_id, url, source, preset, priority, place, title, site,
+                      channel, source_id, duration_s, thumbnail_url, status, created_at, updated_at,
+                      version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)
 """
 _STARTED: Final = """
 update downloads set status = 'downloading', claim = $5, attempts = $4, started_at = $2,
@@ -86,6 +99,22 @@ update downloads set status = 'queued', attempts = 0, next_try_at = null, error_
   error_reason = null, finished_at = null, started_at = null, updated_at = $2, version = $3
 where download_id = $1
 """
+_STANDS: Final = """
+update downloads set status = $4, next_try_at = null, updated_at = $2, version = $3
+where download_id = $1
+"""
+_DECLINED: Final = """
+update downloads set status = 'declined', finished_at = $2, updated_at = $2, version = $3
+where download_id = $1
+"""
+_PRIORITIZED: Final = """
+update downloads set priority = $4, updated_at = $2, version = $3
+where download_id = $1
+"""
+_MOVED: Final = """
+update downloads set place = $4, updated_at = $2, version = $3
+where download_id = $1
+"""
 _REMOVED: Final = """
 delete from downloads where download_id = $1
 """
@@ -93,10 +122,28 @@ delete from downloads where download_id = $1
 
 async def downloads(connection: Connection, stored: Stored[DownloadFact]) -> None:
     """Keep the list."""
-    which, version = stored.id, stored.version
     match stored.fact:
         case Queued() as fact:
-            await _insert(connection, fact, version)
+            await _insert(connection, fact, stored.version)
+        case Started() | Identified() | Completed() | Failed() as fact:
+            await _work(connection, stored, fact)
+        case (
+            Approved()
+            | Declined()
+            | Paused()
+            | Resumed()
+            | Prioritized()
+            | Moved()
+            | Cancelled()
+            | Retried()
+            | Removed()
+        ) as fact:
+            await _steer(connection, stored, fact)
+
+
+async def _work(connection: Connection, stored: Stored[DownloadFact], fact: Worked) -> None:
+    which, version = stored.id, stored.version
+    match fact:
         case Started(started_at=at, attempt=attempt, claim=claim):
             await connection.execute(_STARTED, which, at, version, attempt, claim)
         case Identified(identified_at=at, video=video):
@@ -107,6 +154,21 @@ async def downloads(connection: Connection, stored: Stored[DownloadFact]) -> Non
         case Failed(failed_at=at, retry_at=retry_at, failure=why):
             told = (why.error_class, why.reason)
             await connection.execute(_FAILED, which, at, version, retry_at, *told)
+
+
+async def _steer(connection: Connection, stored: Stored[DownloadFact], fact: Steered) -> None:
+    which, version = stored.id, stored.version
+    match fact:
+        case Approved(approved_at=at) | Resumed(resumed_at=at):
+            await connection.execute(_STANDS, which, at, version, "queued")
+        case Paused(paused_at=at):
+            await connection.execute(_STANDS, which, at, version, "paused")
+        case Declined(declined_at=at):
+            await connection.execute(_DECLINED, which, at, version)
+        case Prioritized(prioritized_at=at, priority=priority):
+            await connection.execute(_PRIORITIZED, which, at, version, priority)
+        case Moved(moved_at=at, place=place):
+            await connection.execute(_MOVED, which, at, version, place)
         case Cancelled(cancelled_at=at):
             await connection.execute(_CANCELLED, which, at, version, "This was cancelled.")
         case Retried(retried_at=at):
@@ -121,9 +183,12 @@ async def _insert(connection: Connection, fact: Queued, version: int) -> None:
         fact.download_id,
         fact.member_id,
         fact.url,
+        source_of(fact.url),
         fact.preset,
         fact.priority,
+        fact.queued_at.timestamp(),
         *_columns(fact.video),
+        "awaiting_approval" if fact.needs_approval else "queued",
         fact.queued_at,
         version,
     )
@@ -140,4 +205,4 @@ def _columns(video: Video) -> tuple[str | float | None, ...]:
     )
 
 
-DOWNLOADS: Final = ReadModel(name="downloads", generation=2, ddl=DDL, apply=downloads)
+DOWNLOADS: Final = ReadModel(name="downloads", generation=3, ddl=DDL, apply=downloads)

@@ -1,0 +1,104 @@
+"""Agreeing or not, and the order of a line."""
+
+from uuid import UUID
+
+from litestar import Response, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody
+from litestar.status_codes import HTTP_200_OK
+
+from medianest.chassis.access import needs
+from medianest.chassis.answers import done
+from medianest.chassis.clock import now
+from medianest.chassis.people import Person
+from medianest.contracts.meta import Meta
+from medianest.contracts.record import Record
+from medianest.downloads.api.whose import steered_by
+from medianest.downloads.domain.download import Approve, Decline, Move, Prioritize, Priority
+from medianest.downloads.handlers import Wishes
+from medianest.downloads.queries.pages import DownloadPage, Pages
+
+
+class PriorityBody(Record):
+    """How soon, among one's own; `low` lets others pass too."""
+
+    priority: Priority
+
+
+class MoveBody(Record):
+    """Before which of one's own downloads; null is the end of the line."""
+
+    before: UUID | None
+
+
+def judging(wishes: Wishes, pages: Pages) -> list[HTTPRouteHandler]:
+    """The routes of those who decide."""
+
+    @post(
+        "/downloads/{download_id:uuid}/approve",
+        opt=needs("downloads.manage"),
+        status_code=HTTP_200_OK,
+    )
+    async def approve_download(
+        download_id: FromPath[UUID], person: Person, meta: Meta, expected: int | None
+    ) -> Response[DownloadPage]:
+        await pages.one(download_id, None)
+        command = Approve(by=person.id, now=now())
+        receipt = await wishes.steer(download_id, command, meta=meta, expected=expected)
+        return done(receipt, await pages.one(download_id, None))
+
+    @post(
+        "/downloads/{download_id:uuid}/decline",
+        opt=needs("downloads.manage"),
+        status_code=HTTP_200_OK,
+    )
+    async def decline_download(
+        download_id: FromPath[UUID], person: Person, meta: Meta, expected: int | None
+    ) -> Response[DownloadPage]:
+        await pages.one(download_id, None)
+        command = Decline(by=person.id, now=now())
+        receipt = await wishes.steer(download_id, command, meta=meta, expected=expected)
+        return done(receipt, await pages.one(download_id, None))
+
+    return [approve_download, decline_download]
+
+
+def ordering(wishes: Wishes, pages: Pages) -> list[HTTPRouteHandler]:
+    """The routes of a line."""
+
+    @post(
+        "/downloads/{download_id:uuid}/priority",
+        opt=needs("downloads.create", "downloads.manage"),
+        status_code=HTTP_200_OK,
+    )
+    async def prioritize_download(
+        download_id: FromPath[UUID],
+        data: JSONBody[PriorityBody],
+        person: Person,
+        meta: Meta,
+        expected: int | None,
+    ) -> Response[DownloadPage]:
+        await steered_by(person, download_id, pages)
+        command = Prioritize(by=person.id, now=now(), priority=data.priority)
+        receipt = await wishes.steer(download_id, command, meta=meta, expected=expected)
+        return done(receipt, await pages.one(download_id, None))
+
+    @post(
+        "/downloads/{download_id:uuid}/move",
+        opt=needs("downloads.create", "downloads.manage"),
+        status_code=HTTP_200_OK,
+    )
+    async def move_download(
+        download_id: FromPath[UUID],
+        data: JSONBody[MoveBody],
+        person: Person,
+        meta: Meta,
+        expected: int | None,
+    ) -> Response[DownloadPage]:
+        await steered_by(person, download_id, pages)
+        place = await pages.place_before(download_id, data.before)
+        command = Move(by=person.id, now=now(), place=place)
+        receipt = await wishes.steer(download_id, command, meta=meta, expected=expected)
+        return done(receipt, await pages.one(download_id, None))
+
+    return [prioritize_download, move_download]

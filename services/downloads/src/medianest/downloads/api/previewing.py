@@ -1,0 +1,73 @@
+"""Looking before asking: what a URL leads to, and what may be chosen."""
+
+from uuid import UUID
+
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import JSONBody
+from litestar.status_codes import HTTP_200_OK
+
+from medianest.chassis.access import needs
+from medianest.chassis.people import Person
+from medianest.contracts.record import Record
+from medianest.downloads.api.whose import seen_by
+from medianest.downloads.domain.presets import DEFAULT_PRESET, PRESETS, Preset
+from medianest.downloads.ports import Addresses, Previewer, PreviewItem, PreviewMemo
+from medianest.downloads.queries.pages import Pages
+
+
+class PreviewBody(Record):
+    """What is this?"""
+
+    url: str
+
+
+class PreviewPage(Record):
+    """What a URL leads to; `already` is a download of the same address that you can see."""
+
+    kind: str
+    title: str
+    site: str | None
+    channel: str | None
+    duration_s: float | None
+    thumbnail_url: str | None
+    estimated_bytes: int | None
+    items: tuple[PreviewItem, ...]
+    already: UUID | None
+
+
+class PresetPage(Record):
+    """What may be chosen."""
+
+    items: tuple[Preset, ...]
+    default: str
+    next: None = None
+
+
+def previewing(
+    pages: Pages, addresses: Addresses, previewer: Previewer, memo: PreviewMemo
+) -> list[HTTPRouteHandler]:
+    """The routes before there is a download."""
+
+    @post("/downloads/preview", opt=needs("downloads.create"), status_code=HTTP_200_OK)
+    async def preview_download(data: JSONBody[PreviewBody], person: Person) -> PreviewPage:
+        address = await addresses.vet(data.url)
+        found = await previewer.preview(address.url)
+        await memo.keep(address.url, found)
+        return PreviewPage(
+            kind=found.kind,
+            title=found.title,
+            site=found.site,
+            channel=found.channel,
+            duration_s=found.duration_s,
+            thumbnail_url=found.thumbnail_url,
+            estimated_bytes=found.estimated_bytes,
+            items=found.items,
+            already=await pages.already(address.url, seen_by(person)),
+        )
+
+    @get("/downloads/presets", opt=needs("downloads.read"))
+    async def see_presets() -> PresetPage:
+        return PresetPage(items=tuple(PRESETS.values()), default=DEFAULT_PRESET)
+
+    return [preview_download, see_presets]

@@ -1,0 +1,1 @@
+"""What follows from facts and from what others announce: the list, and the limits of members."""
