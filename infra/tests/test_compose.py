@@ -55,7 +55,7 @@ def test_a_container_has_limits(name: str) -> None:
 @each_container
 def test_what_goes_on_is_asked_how_it_is(name: str) -> None:
     test = CONTAINERS[name].get("healthcheck", {}).get("test")
-    assert bool(test) == (name not in DONE_AT_ONCE | {"streams"})
+    assert bool(test) == (name not in DONE_AT_ONCE | {"streams", "backup"})
 
 
 def test_only_the_proxy_is_seen_from_outside() -> None:
@@ -114,7 +114,7 @@ def test_the_small_house_is_the_same_house() -> None:
 
 
 def test_nobody_starts_before_the_schemas_are_there() -> None:
-    for name in (*OF_A_SERVICE, "suite", "streams"):
+    for name in (*OF_A_SERVICE, "suite", "streams", "backup"):
         waits_for = CONTAINERS[name]["depends_on"]
         assert waits_for["migrate"]["condition"] == "service_completed_successfully"
 

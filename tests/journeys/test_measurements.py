@@ -30,7 +30,7 @@ def test_names_follow_the_convention(service: str, household: Any) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 async def test_a_service_tells_of_its_own_log_and_of_no_other(service: str, household: Any) -> None:
     def told() -> list[Any]:
-        return list(page(household, service)["medianest_relay_lag_seconds"].samples)
+        return list(page(household, service)["medianest_broker_connected"].samples)
 
     found = await eventually(told, timeout_s=20)
     assert [one.labels["service"] for one in found] == [service]

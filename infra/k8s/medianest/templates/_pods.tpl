@@ -68,6 +68,7 @@ readinessProbe:
 - {name: MEDIANEST_LISTEN, value: "0.0.0.0:8080"}
 - {name: MEDIANEST_METRICS_LISTEN, value: "0.0.0.0:9090"}
 - {name: MEDIANEST_PUBLIC_URL, value: {{ printf "https://%s" $root.Values.host | quote }}}
+- {name: MEDIANEST_ERASURE_LEDGER, value: /erased}
 - {name: MEDIANEST_NATS_URL, value: {{ printf "nats://%s:%v" $root.Values.nats.host $root.Values.nats.port | quote }}}
 {{- range $setting, $file := dict "postgres_dsn" "postgres.dsn" "nats_seed" "nats.seed" "redis_url" "redis.url" "keks" "keks" "pepper" "pepper" "signing_public_keys" "signing-public-keys" }}
 - {name: MEDIANEST_{{ upper $setting }}_FILE, value: /secrets/{{ $file }}}
@@ -116,6 +117,8 @@ readinessProbe:
   emptyDir: {sizeLimit: 512Mi}
 - name: secrets
   secret: {secretName: {{ include "medianest.secret" (dict "root" .root "folder" .service) }}, defaultMode: 0440}
+- name: erased
+  persistentVolumeClaim: {claimName: {{ .root.Values.erased.existingClaim | default (printf "%s-erased" (include "medianest.name" .root)) }}}
 {{- if eq .service "downloads" }}
 - name: media
   persistentVolumeClaim: {claimName: {{ .root.Values.media.existingClaim | default (printf "%s-media" (include "medianest.name" .root)) }}}
@@ -125,6 +128,7 @@ readinessProbe:
 {{- define "medianest.mounts" -}}
 - {name: tmp, mountPath: /tmp}
 - {name: secrets, mountPath: /secrets, readOnly: true}
+- {name: erased, mountPath: /erased}
 {{- if eq .service "downloads" }}
 - {name: media, mountPath: /media}
 {{- end }}
