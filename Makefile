@@ -60,7 +60,7 @@ test-observe: setup ## Rules and dashboards in a real Prometheus (Debian: apt-ge
 	@$(PY) -m pytest -m observe tests/observe
 
 test-long: setup ## The tests that take minutes
-	@$(PY) -m pytest -m long
+	@$(PY) -m pytest -m long -rP
 
 screens: setup ## Take the pictures in docs/screens anew, from a running `make up`
 	@$(PY) docs/screens/take.py
