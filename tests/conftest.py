@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -127,6 +127,12 @@ class Household:
         with httpx.Client(base_url=self.url, headers=headers, timeout=20) as client:
             client.post("/api/v1/auth/local", json=body).raise_for_status()
             yield Member(client)
+
+
+@pytest.fixture(name="up", scope="session")
+def more_houses() -> Callable[..., Iterator[Household]]:
+    """For who needs a house of another kind: `up(folder, SETTING=value)`."""
+    return up
 
 
 def up(folder: Path, **environ: str) -> Iterator[Household]:

@@ -1,6 +1,6 @@
-"""Lets the tests beside it import `infra_settings`."""
+"""Lets the tests beside it import their neighbours, and what writes the dashboards."""
 
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parent))
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "observe")]

@@ -17,7 +17,7 @@ FOREIGN = {
     "ScaledObject",
     "TriggerAuthentication",
     "HTTPRoute",
-    "ServiceMonitor",
+    "PodMonitor",
     "PrometheusRule",
 }
 OF_A_SERVICE: dict[str, ServiceName] = {s: s for s in SERVICES} | {"downloads-worker": "downloads"}

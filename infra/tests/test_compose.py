@@ -12,8 +12,10 @@ from medianest.contracts.topology import SERVICES, ServiceName
 
 COMPOSE = Path(__file__).parents[1] / "compose"
 TEXT = (COMPOSE / "compose.yaml").read_text()
+WATCHING = (COMPOSE / "observe.yaml").read_text()
 HOUSE: dict[str, Any] = yaml.safe_load(TEXT)
 CONTAINERS: dict[str, dict[str, Any]] = HOUSE["services"]
+WATCHERS: dict[str, dict[str, Any]] = yaml.safe_load(WATCHING)["services"]
 OF_A_SERVICE: dict[str, ServiceName] = {
     **{service: service for service in SERVICES},
     "downloads-worker": "downloads",
@@ -30,20 +32,22 @@ def sources(name: str) -> list[str]:
     return [re.sub(r"\$\{(\w+)[^}]*\}", r"\1", mount).split(":")[0] for mount in mounts]
 
 
-@each_container
+@pytest.mark.parametrize("name", [*CONTAINERS, *WATCHERS])
 def test_a_container_is_tame(name: str) -> None:
-    container = CONTAINERS[name]
-    assert container["user"] == "${PUID:-1000}:${PGID:-1000}"
+    container = {**CONTAINERS, **WATCHERS}[name]
+    # Who ships logs reads files that only root has; it may read, and nothing else.
+    more = {"proxy": ["NET_BIND_SERVICE"], "shipper": ["DAC_READ_SEARCH"]}
+    assert container["user"] == ("0:0" if name == "shipper" else "${PUID:-1000}:${PGID:-1000}")
     assert container["read_only"] is True
     assert container["cap_drop"] == ["ALL"]
-    assert container.get("cap_add", []) == (["NET_BIND_SERVICE"] if name == "proxy" else [])
+    assert container.get("cap_add", []) == more.get(name, [])
     assert "no-new-privileges:true" in container["security_opt"]
     assert "privileged" not in container
 
 
-@each_container
+@pytest.mark.parametrize("name", [*CONTAINERS, *WATCHERS])
 def test_a_container_has_limits(name: str) -> None:
-    container = CONTAINERS[name]
+    container = {**CONTAINERS, **WATCHERS}[name]
     assert {"mem_limit", "cpus", "pids_limit", "stop_grace_period"} <= set(container)
     assert container["logging"]["options"]["max-size"]
 
@@ -51,12 +55,14 @@ def test_a_container_has_limits(name: str) -> None:
 @each_container
 def test_what_goes_on_is_asked_how_it_is(name: str) -> None:
     test = CONTAINERS[name].get("healthcheck", {}).get("test")
-    assert bool(test) == (name not in DONE_AT_ONCE | {"streams"})
+    assert bool(test) == (name not in DONE_AT_ONCE | {"streams", "backup"})
 
 
 def test_only_the_proxy_is_seen_from_outside() -> None:
     published = [name for name, container in CONTAINERS.items() if "ports" in container]
     assert published == ["proxy"]
+    at_home = [port for one in WATCHERS.values() for port in one.get("ports", [])]
+    assert at_home == ["127.0.0.1:3000:3000"]
     assert HOUSE["networks"]["edge"]["internal"] is True
     assert HOUSE["networks"]["inside"]["internal"] is True
 
@@ -108,7 +114,7 @@ def test_the_small_house_is_the_same_house() -> None:
 
 
 def test_nobody_starts_before_the_schemas_are_there() -> None:
-    for name in (*OF_A_SERVICE, "suite", "streams"):
+    for name in (*OF_A_SERVICE, "suite", "streams", "backup"):
         waits_for = CONTAINERS[name]["depends_on"]
         assert waits_for["migrate"]["condition"] == "service_completed_successfully"
 
@@ -116,13 +122,21 @@ def test_nobody_starts_before_the_schemas_are_there() -> None:
 def test_every_variable_is_explained_in_the_example() -> None:
     example = (COMPOSE / ".env.example").read_text()
     offered = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
-    used = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", TEXT))
+    used = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", TEXT + WATCHING))
     assert used <= offered
     assert offered - used <= {"COMPOSE_PROFILES", "COMPOSE_FILE"}
 
 
 def test_images_are_named_by_variables() -> None:
-    assert all(container["image"].startswith("${") for container in CONTAINERS.values())
+    every = [*CONTAINERS.values(), *WATCHERS.values()]
+    assert all(container["image"].startswith("${") for container in every)
+
+
+def test_what_watchers_are_given_exists() -> None:
+    for name, watcher in WATCHERS.items():
+        for mount in watcher["volumes"]:
+            source = mount.split(":")[0]
+            assert not source.startswith("../") or (COMPOSE / source).exists(), name
 
 
 def test_old_and_new_compose_can_read_it() -> None:

@@ -12,6 +12,10 @@ import psycopg
 import structlog
 import typer
 
+from medianest.cli.backup.folders import BackupDamaged
+from medianest.cli.backup.keys import WrongPassphrase
+from medianest.cli.backup.programs import ProgramFailed
+from medianest.cli.backup.restoring import StillRunning
 from medianest.cli.migrations import MigrationChanged
 from medianest.cli.provision.cluster import ClusterRefused
 from medianest.cli.provision.credentials import Credentials
@@ -36,12 +40,16 @@ IN_RUN_FOLDER: Final = Path(".run/secrets")
 FORESEEN: Final = (
     *AWAY,
     Away,
+    BackupDamaged,
     ClusterRefused,
     MigrationChanged,
     ModuleNotFoundError,
+    ProgramFailed,
     Refusal,
+    StillRunning,
     StreamMissing,
     StreamRefused,
+    WrongPassphrase,
     psycopg.Error,
 )
 """What can go wrong in a household without a fault of ours."""

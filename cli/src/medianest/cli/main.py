@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 import typer
 
 from medianest.cli.commands import events, jobs, keks, keys, provision, readers, users
+from medianest.cli.commands.backup import backup, restore
 from medianest.cli.commands.doctor import doctor
 from medianest.cli.errand import AsJson
 from medianest.cli.telling import Telling
@@ -17,6 +18,8 @@ app = typer.Typer(
     help="MediaNest, for operators.",
 )
 app.command()(doctor)
+app.command()(backup)
+app.command()(restore)
 app.command("migrate")(provision.migrate_schemas)
 app.add_typer(provision.app, name="provision")
 app.add_typer(events.app, name="events")

@@ -1,7 +1,8 @@
 """The processes on top of the servers: six services, the downloads worker, the simulators."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final, Literal
 
 from medianest.chassis.settings import environment
@@ -9,6 +10,7 @@ from medianest.cli.provision import Credentials
 from medianest.cli.provision.settings import read_settings
 from medianest.contracts.topology import SERVICES, ServiceName
 from medianest.local.children import Child
+from medianest.local.observing import prometheus_command
 from medianest.local.places import WEB, Places
 from medianest.local.ports import Ports
 from medianest.local.probe import status_of
@@ -17,6 +19,7 @@ from medianest.local.servers.process import Process
 Mode = Literal["services", "all-in-one"]
 WORKER: Final = "downloads-worker"
 SUITE: Final = "suite"
+PROMETHEUS: Final = "prometheus"
 KUMA_PASSWORD: Final = "kuma-on-this-machine"  # noqa: S105  of a simulator on loopback
 _OK: Final = 200
 _READY_WITHIN_S: Final = 60.0
@@ -34,11 +37,13 @@ class Crew:
         *,
         mode: Mode,
         with_simulators: bool,
+        with_prometheus: bool = False,
     ) -> None:
         self._places = places
         self._ports = ports
         self._credentials = credentials
         self._with_simulators = with_simulators
+        self._with_prometheus = with_prometheus
         self.mode = mode
         for service in SERVICES:
             ports.choose(service)
@@ -46,6 +51,8 @@ class Crew:
         if mode == "services":
             ports.choose(WORKER)
             ports.choose(f"{WORKER}-metrics")
+        if with_prometheus:
+            ports.choose(PROMETHEUS)
         if with_simulators:
             for simulator in ("videos", "smtp", "smtp-mail", "push", "uptime-kuma"):
                 ports.choose(simulator)
@@ -69,11 +76,14 @@ class Crew:
     def _simulator(self, name: str, *words: str) -> Child:
         module = f"medianest.local.simulators.{name.replace('-', '_')}"
         port = str(self._ports.of(name))
-        command = [sys.executable, "-m", module, "--port", port, *words]
+        return self._answering(name, [sys.executable, "-m", module, "--port", port, *words], "/")
+
+    def _answering(self, name: str, command: Sequence[str | Path], path: str) -> Child:
+        """A child that is there once it answers at `path`."""
 
         async def start() -> Process:
             process = Process(name, command, log=self._places.log(name))
-            await process.ready(lambda: self._answers(name, "/"), within_s=_READY_WITHIN_S)
+            await process.ready(lambda: self._answers(name, path), within_s=_READY_WITHIN_S)
             return process
 
         return Child(name, start)
@@ -87,19 +97,31 @@ class Crew:
         url = f"http://127.0.0.1:{self._ports.of('uptime-kuma')}"
         return {"url": url, "username": "kuma", "password": KUMA_PASSWORD, "internal": True}
 
+    def prometheus(self) -> Child:
+        """Looks at everybody's measurements."""
+        workers = (WORKER,) if self.mode == "services" else ()
+        jobs = {name: self._ports.of(f"{name}-metrics") for name in (*SERVICES, *workers)}
+        command = prometheus_command(self._places, self._ports.of(PROMETHEUS), jobs)
+        return self._answering(PROMETHEUS, command, "/-/ready")
+
+    @property
+    def observed_at(self) -> dict[str, str]:
+        """Where to look at it, by what looks."""
+        if not self._with_prometheus:
+            return {}
+        return {PROMETHEUS: f"http://127.0.0.1:{self._ports.of(PROMETHEUS)}"}
+
     @property
     def door_name(self) -> str:
         return "gateway" if self.mode == "services" else SUITE
 
     def behind(self) -> list[Child]:
         """Everything but the gateway."""
-        simulators = (
-            [self.videos(), self.post_office(), self.push_service(), self.uptime_kuma()]
-            if self._with_simulators
-            else []
-        )
+        beside = [self.prometheus()] if self._with_prometheus else []
+        if self._with_simulators:
+            beside += [self.videos(), self.post_office(), self.push_service(), self.uptime_kuma()]
         if self.mode == "all-in-one":
-            return simulators
+            return beside
         children = [self._service(name) for name in SERVICES if name != "gateway"]
         worker = ("-m", "medianest.downloads", "worker")
         metrics_port = self._ports.of(f"{WORKER}-metrics")
@@ -108,7 +130,7 @@ class Crew:
             "MEDIANEST_DOWNLOADS_METRICS_LISTEN": f"127.0.0.1:{metrics_port}",
         }
         environ = {**self._environ("downloads"), **listening}
-        return [*simulators, *children, self._child(WORKER, worker, environ, (WORKER,))]
+        return [*beside, *children, self._child(WORKER, worker, environ, (WORKER,))]
 
     def door(self) -> Child:
         """The gateway; in `all-in-one`, the one process that is everything."""

@@ -32,6 +32,7 @@ DEFAULTS: Final[dict[str, int]] = {
     "postgres": 15_432,
     "nats": 14_222,
     "valkey": 16_379,
+    "prometheus": 19_090,
     "videos": 18_090,
     "smtp": 18_091,
     "smtp-mail": 18_092,

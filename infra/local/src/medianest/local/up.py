@@ -26,7 +26,13 @@ class House:
     """One running house in one run folder."""
 
     def __init__(
-        self, places: Places, telling: Telling, *, mode: Mode, with_simulators: bool
+        self,
+        places: Places,
+        telling: Telling,
+        *,
+        mode: Mode,
+        with_simulators: bool,
+        with_prometheus: bool,
     ) -> None:
         self._places = places
         self._telling = telling
@@ -42,6 +48,7 @@ class House:
             self._foundation.credentials,
             mode=mode,
             with_simulators=with_simulators,
+            with_prometheus=with_prometheus,
         )
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -176,6 +183,7 @@ class House:
             "owner": known[0] if known else None,
             "members": known[1:],
             "simulators": self._simulators(),
+            "observe": self._crew.observed_at,
             "services": self._crew.services(self._children),
             "postgres": {"dsn": admin_dsn(credentials, at, at.database)},
             "nats": {
@@ -210,7 +218,9 @@ class House:
         }
 
 
-async def up(places: Places, *, mode: Mode, with_simulators: bool) -> int:
+async def up(
+    places: Places, *, mode: Mode, with_simulators: bool, with_prometheus: bool = False
+) -> int:
     """Run the house; return the exit code."""
     telling = Telling()
     stop = asyncio.Event()
@@ -218,7 +228,13 @@ async def up(places: Places, *, mode: Mode, with_simulators: bool) -> int:
     for told in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(told, stop.set)
     try:
-        house = House(places, telling, mode=mode, with_simulators=with_simulators)
+        house = House(
+            places,
+            telling,
+            mode=mode,
+            with_simulators=with_simulators,
+            with_prometheus=with_prometheus,
+        )
         await house.run(stop)
     except Exception as failure:  # noqa: BLE001  a person must read what happened, whatever it was
         for error in _each(failure):

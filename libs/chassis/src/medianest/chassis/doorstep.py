@@ -92,7 +92,7 @@ class Doorstep:
         receive: Receive,
         send: Send,
     ) -> None:
-        answer = _Answer(send, self._service)
+        answer = _Answer(send, self._service, is_last=self._health.draining)
         began_at = monotonic()
         self._metrics.in_flight.inc()
         try:
@@ -145,10 +145,15 @@ class Doorstep:
 
 
 class _Answer:
-    """The way back: notes the status, and names the service in `Mn-Position`."""
+    """The way back: notes the status, and names the service in `Mn-Position`.
 
-    def __init__(self, send: Send, service: str) -> None:
+    `is_last`: the service is on its way out. Who asked is told to come by another connection next
+    time; else a request would now and then meet one that is just being closed.
+    """
+
+    def __init__(self, send: Send, service: str, *, is_last: bool = False) -> None:
         self._send = send
+        self._is_last = is_last
         self._prefix = f"{service}:".encode()
         self.status = 500
         self.began = False
@@ -164,6 +169,8 @@ class _Answer:
             ]
             if self.is_stale:
                 headers.append((b"mn-stale", b"true"))
+            if self._is_last:
+                headers.append((b"connection", b"close"))
             message = {**message, "headers": headers}
         await self._send(message)
 

@@ -20,6 +20,7 @@ import uvloop
 from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, ControllerRouterHandler, Receive, Scope, Send
+from prometheus_client.registry import Collector
 
 from medianest.chassis import logs
 from medianest.chassis.application import application
@@ -57,6 +58,16 @@ class Quiesces(Protocol):
 
     async def quiesce(self) -> None:
         """Claim and read nothing more."""
+        ...
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """An event log that counts."""
+
+    @property
+    def measurements(self) -> Collector:
+        """What Prometheus is told of it."""
         ...
 
 
@@ -236,6 +247,9 @@ def build(  # noqa: PLR0917 - the first six read as a sentence
     token to verify. `ring` and `metrics` are made here unless other parts already share them.
     """
     ring = ring or KeyRing(settings.signing_public_keys)
+    metrics = metrics or Metrics(name)
+    if isinstance(eventlog, Measured):
+        metrics.registry.register(eventlog.measurements)
     if app is None and eventlog is not None:
         parts = [LaterKeys(eventlog, ring, clock), *parts]
     shown = (inside(eventlog.explorer),) if isinstance(eventlog, Explored) else ()
@@ -248,7 +262,7 @@ def build(  # noqa: PLR0917 - the first six read as a sentence
         checks=ready,
         ring=ring,
         verifier=None if app else Verifier(ring, name, clock),
-        metrics=metrics or Metrics(name),
+        metrics=metrics,
     )
 
 

@@ -26,7 +26,9 @@ from medianest.eventlog.jobs import Jobs
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.live import LiveValues
 from medianest.eventlog.log import Log
+from medianest.eventlog.measuring import measure
 from medianest.eventlog.messaging import Messaging
+from medianest.eventlog.metrics import OfService
 from medianest.eventlog.people import People
 from medianest.eventlog.postgres import AWAY
 from medianest.eventlog.reactions import Reaction
@@ -203,6 +205,11 @@ class EventLog:
         """What others are called, for services that read identity's latest values."""
         return self.messaging.people
 
+    @property
+    def measurements(self) -> OfService:
+        """What Prometheus is told of it."""
+        return OfService(self.service)
+
     def react(self, *reactions: Reaction) -> None:
         """Let these reactions run once started."""
         for reaction in reactions:
@@ -234,6 +241,7 @@ class EventLog:
             asyncio.create_task(self._wake_followers(), name="eventlog-wake"),
             asyncio.create_task(self._keep_up(), name="eventlog-keep-up"),
             asyncio.create_task(self._keep_house(), name="eventlog-house"),
+            asyncio.create_task(measure(self.service, self.pool), name="eventlog-measure"),
         ]
 
     async def stop(self, grace_s: float = 5.0) -> None:

@@ -1,20 +1,28 @@
 """What the log tells Prometheus. One process may hold several services, so labels name them."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
 
 REGISTRY: Final = CollectorRegistry()
-"""The log's own registry; chassis serves it beside each service's."""
+"""The log's own registry; each service's page shows its part of it, see `OfService`."""
 
+FACTS: Final = Counter(
+    "medianest_facts", "Facts appended, by what they say.", ["service", "type"], registry=REGISTRY
+)
 APPEND_CONFLICTS: Final = Counter(
     "medianest_append_conflicts",
     "Commands that another process was faster than.",
+    ["service"],
     registry=REGISTRY,
 )
 BATCH_SIZE: Final = Histogram(
     "medianest_append_group_size",
     "Commands committed together.",
+    ["service"],
     buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256),
     registry=REGISTRY,
 )
@@ -36,6 +44,12 @@ READER_LAG: Final = Gauge(
     ["service", "reader", "generation"],
     registry=REGISTRY,
 )
+READERS_STOPPED: Final = Gauge(
+    "medianest_readers_stopped",
+    "Readers that met something they could not take.",
+    ["service"],
+    registry=REGISTRY,
+)
 JOBS: Final = Gauge(
     "medianest_jobs", "Jobs by state.", ["service", "kind", "status"], registry=REGISTRY
 )
@@ -51,3 +65,18 @@ CONNECTED: Final = Gauge(
     ["service"],
     registry=REGISTRY,
 )
+
+
+class OfService(Collector):
+    """The part of `REGISTRY` that is about one service: six of them may share a process."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+
+    def collect(self) -> Iterator[Metric]:
+        """What prometheus_client asks for each time somebody looks."""
+        for metric in REGISTRY.collect():
+            metric.samples = [
+                one for one in metric.samples if one.labels.get("service") == self._service
+            ]
+            yield metric

@@ -182,7 +182,8 @@ class Relay:
         stream = TOPOLOGY[self._service].stream
         tail = self._tail
         info = await self._broker.info(stream)
-        STREAM_BYTES_RATIO.labels(stream).set(info.state.bytes / max(info.config.max_bytes, 1))
+        full = info.state.bytes / max(info.config.max_bytes, 1)
+        STREAM_BYTES_RATIO.labels(self._service, stream).set(full)
         if tail is not None and info.state.last_seq < tail.sequence:
             self._tail = None
             self.wake()

@@ -9,7 +9,7 @@ from medianest.eventlog.metrics import REGISTRY
 STREAM_BYTES_RATIO: Final = Gauge(
     "medianest_stream_bytes_ratio",
     "How full a stream is; alert at 0.7.",
-    ["stream"],
+    ["service", "stream"],
     registry=REGISTRY,
 )
 LIVE_DROPPED: Final = Counter(

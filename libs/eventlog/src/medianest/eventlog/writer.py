@@ -22,7 +22,7 @@ from medianest.contracts.meta import Meta, Once
 from medianest.contracts.refusals import Unavailable
 from medianest.eventlog import postgres
 from medianest.eventlog.decider import Decider
-from medianest.eventlog.metrics import APPEND_CONFLICTS, BATCH_SIZE
+from medianest.eventlog.metrics import APPEND_CONFLICTS, BATCH_SIZE, FACTS
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import Announced, Receipt, find_receipt, keep_receipt
 from medianest.eventlog.rest import end
@@ -167,7 +167,6 @@ async def _place(
 
 def _receipt(placed: Sequence[tuple[Part, asyncpg.Record]]) -> Receipt | Exception:
     if not all(row["ok"] for _, row in placed):
-        APPEND_CONFLICTS.inc()
         return Conflicted()
     first, row = placed[0]
     return Receipt(
@@ -202,6 +201,7 @@ class Writer:
         self._waiting: asyncio.Queue[Command] = asyncio.Queue(WAITING_MAX)
         self._connection: postgres.OwnConnection | None = None
         self._task: asyncio.Task[None] | None = None
+        self._counted_up_to = 0
         self.committed = asyncio.Event()
 
     async def start(self) -> None:
@@ -243,7 +243,7 @@ class Writer:
     async def _commit(self, group: Sequence[Command]) -> None:
         if not group:
             return
-        BATCH_SIZE.observe(len(group))
+        BATCH_SIZE.labels(self._models.service).observe(len(group))
         try:
             answers = await self._append(group)
         except Exception as error:  # noqa: BLE001  one bad command must not fail its neighbours
@@ -259,8 +259,21 @@ class Writer:
             for command in group:
                 await self._commit([command])
         else:
+            self._count(group, answers)
             _answer(group, answers)
             self.committed.set()
+
+    def _count(self, group: Sequence[Command], answers: Sequence[Receipt | Exception]) -> None:
+        """Count what was new: a receipt of something done before has an earlier position."""
+        service = self._models.service
+        before = self._counted_up_to
+        for command, answer in zip(group, answers, strict=True):
+            if isinstance(answer, Conflicted):
+                APPEND_CONFLICTS.labels(service).inc()
+            elif isinstance(answer, Receipt) and answer.position > before:
+                self._counted_up_to = max(self._counted_up_to, answer.position)
+                for fact in (fact for part in command.parts for fact in part.facts):
+                    FACTS.labels(service, fact.tag).inc()
 
     def _hang_up(self) -> None:
         """Give the connection up, and with it whatever it still held locked."""

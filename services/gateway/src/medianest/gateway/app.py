@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
+from prometheus_client import Gauge
 
 from medianest.chassis import service
 from medianest.chassis.application import application
@@ -104,6 +105,8 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     reads = TOPOLOGY["gateway"]
     follower = LiveFollower(eventlog.broker, reads.reads, reads.reads_live)
     hub = Hub(reads.reads, follower, sessions)
+    clients = Gauge("medianest_live_clients", "Live connections.", registry=metrics.registry)
+    clients.set_function(lambda: hub.clients)
     door = _door(
         settings,
         metrics=metrics,

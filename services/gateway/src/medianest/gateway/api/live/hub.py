@@ -81,6 +81,11 @@ class Hub:
             await asyncio.gather(self._looking, return_exceptions=True)
 
     @property
+    def clients(self) -> int:
+        """How many are connected."""
+        return len(self._listeners)
+
+    @property
     def cursor(self) -> str:
         """How far this process has heard; a stream that it does not know yet is left out."""
         known = self._announcements

@@ -1,0 +1,76 @@
+"""Puts a backup back: the database as it was then, under a new epoch of every log.
+
+Who was erased since then stays erased: the ledger of erasures is never put back to an older state,
+and every service reads it before it is ready.
+"""
+
+import shutil
+from pathlib import Path
+from typing import LiteralString
+
+import psycopg
+from psycopg import sql
+
+from medianest.cli.backup import folders, keys, programs
+from medianest.cli.backup.folders import Manifest
+from medianest.cli.provision.credentials import Credentials
+from medianest.cli.provision.roles import prepare_database, provision_database
+from medianest.cli.provision.settings import Addresses, admin_dsn, owner_dsn
+from medianest.contracts.topology import SERVICES
+from medianest.eventlog.streams import NEW_EPOCH
+
+_RUNNING: LiteralString = """
+select distinct usename from pg_stat_activity
+where datname = %s and usename like '%%\\_runtime' order by usename
+"""
+
+
+class StillRunning(Exception):
+    """Services still work on this database; stop them first."""
+
+
+def restore_keys(folder: Path, passphrase: str, secrets: Path) -> None:
+    """Write the secrets of a backup into an empty folder, before any server starts."""
+    keys.unseal((folder / folders.KEYS).read_bytes(), passphrase, secrets)
+
+
+def restore(
+    credentials: Credentials, at: Addresses, folder: Path, *, ledger: Path | None
+) -> Manifest:
+    """Replace the database by the backup's. Raises `StillRunning`, `BackupDamaged`."""
+    manifest = folders.read(folder)
+    provision_database(credentials, at)
+    _nobody_works(credentials, at)
+    with psycopg.connect(admin_dsn(credentials, at), autocommit=True, connect_timeout=10) as admin:
+        name = sql.Identifier(at.database)
+        admin.execute(sql.SQL("drop database {} with (force)").format(name))
+        statement = sql.SQL("create database {} encoding 'UTF8' template template0")
+        admin.execute(statement.format(name))
+    dsn = admin_dsn(credentials, at, at.database)
+    words = ["--exit-on-error", "--single-transaction", f"--dbname={at.database}"]
+    programs.run("pg_restore", [*words, folder / folders.DUMP], dsn)
+    prepare_database(dsn, at.database)
+    for service in SERVICES:
+        with psycopg.connect(owner_dsn(credentials, at, service), connect_timeout=10) as owner:
+            owner.execute(NEW_EPOCH)
+    if ledger is not None and (folder / folders.LEDGER).is_dir():
+        _remember(folder / folders.LEDGER, ledger)
+    return manifest
+
+
+def _remember(before: Path, ledger: Path) -> None:
+    """A ledger only grows: of two, the longer one knows all that the shorter one does."""
+    ledger.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for old in before.iterdir():
+        here = ledger / old.name
+        if not here.exists() or here.stat().st_size < old.stat().st_size:
+            shutil.copy2(old, here)
+
+
+def _nobody_works(credentials: Credentials, at: Addresses) -> None:
+    with psycopg.connect(admin_dsn(credentials, at), connect_timeout=10) as admin:
+        found = [
+            str(row[0]).removesuffix("_runtime") for row in admin.execute(_RUNNING, [at.database])
+        ]
+    if found:
+        raise StillRunning(f"Stop these first, they work on the database: {', '.join(found)}.")

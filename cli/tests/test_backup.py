@@ -1,0 +1,166 @@
+"""A backup is made, kept for a while, and put back; what it must not do it refuses."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from medianest.cli.backup import folders, keys
+from medianest.contracts.meta import Meta
+from medianest.eventlog.eventlog import EventLog
+from medianest.testkit.guestbook import GUESTBOOK, lines, sign
+from medianest.testkit.house import House
+from medianest.testkit.people import ANNA
+
+Medianest = Callable[..., Awaitable[Any]]
+META = Meta(correlation=UUID(int=1), actor=ANNA)
+PASSPHRASE = "nine words that nobody would ever put in a row"
+
+
+@pytest.fixture
+def backups(tmp_path: Path) -> Path:
+    (tmp_path / "passphrase").write_text(f"{PASSPHRASE}\n")
+    return tmp_path / "backups"
+
+
+async def written(house: House, *texts: str) -> None:
+    """Somebody signs the guestbook, and leaves."""
+    log = await EventLog.open(
+        service="notify",
+        settings=house("notify").settings,
+        deciders=(GUESTBOOK,),
+        read_models=(lines(),),
+        speaks=False,
+    )
+    await log.start()
+    await log.log.carry_out(sign(UUID(int=2), *texts), meta=META)
+    await log.stop(grace_s=2)
+
+
+async def read(house: House, query: str) -> list[Any]:
+    connection = await asyncpg.connect(house.admin_dsn)
+    try:
+        return [row[0] for row in await connection.fetch(query)]
+    finally:
+        await connection.close()
+
+
+async def make(medianest: Medianest, backups: Path, *words: str) -> Path:
+    passphrase = f"--passphrase-file={backups.parent / 'passphrase'}"
+    made = await medianest("backup", f"--backups={backups}", passphrase, "--json", *words)
+    assert made.code == 0, made.err
+    return Path(made.json["backup"])
+
+
+async def test_what_was_backed_up_comes_back_and_begins_a_new_epoch(
+    medianest: Medianest, at_home: House, backups: Path
+) -> None:
+    await written(at_home, "before", "and before")
+    epoch = await read(at_home, "select epoch from notify.log_head")
+    backup = await make(medianest, backups)
+    await written(at_home, "lost")
+    told = await medianest("restore", str(backup), "--yes", "--json")
+    assert told.code == 0, told.err
+    assert told.json["heads"]["notify"] == 2
+    assert told.json["rpo_s"] > 0
+    assert told.json["rto_s"] > 0
+    assert await read(at_home, "select count(*) from notify.facts") == [2]
+    assert await read(at_home, "select epoch from notify.log_head") != epoch
+    assert await read(at_home, "select epoch_from from notify.log_head") == [2]
+    await written(at_home, "after")
+    texts = await read(at_home, "select data::json ->> 'line' from notify.facts order by position")
+    assert texts == ["before", "and before", "after"]
+
+
+async def test_rights_are_as_they_were(medianest: Medianest, at_home: House, backups: Path) -> None:
+    await written(at_home, "before")
+    backup = await make(medianest, backups)
+    assert (await medianest("restore", str(backup), "--yes")).code == 0
+    runtime = await asyncpg.connect(at_home("notify").dsn)
+    try:
+        assert await runtime.fetchval("select count(*) from notify.facts") == 1
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await runtime.execute("delete from notify.facts")
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await runtime.fetch("select 1 from identity.facts")
+    finally:
+        await runtime.close()
+
+
+async def test_nothing_is_put_back_below_running_services(
+    medianest: Medianest, at_home: House, guestbook: EventLog, backups: Path
+) -> None:
+    backup = await make(medianest, backups)
+    told = await medianest("restore", str(backup), "--yes")
+    assert told.code == 1
+    assert "Stop these first, they work on the database: notify." in told.err
+
+
+async def test_a_damaged_backup_is_not_put_back(
+    medianest: Medianest, at_home: House, backups: Path
+) -> None:
+    await written(at_home, "before")
+    backup = await make(medianest, backups)
+    dump = backup / folders.DUMP
+    dump.write_bytes(dump.read_bytes()[:-1] + b"?")
+    told = await medianest("restore", str(backup), "--yes")
+    assert told.code == 1
+    assert "is not as it was written" in told.err
+    assert await read(at_home, "select count(*) from notify.facts") == [1]
+
+
+async def test_the_ledger_of_the_erased_never_goes_back(
+    medianest: Medianest, at_home: House, backups: Path
+) -> None:
+    ledger = backups.parent / "erased"
+    ledger.mkdir()
+    (ledger / "notify.erased").write_text("one\n")
+    (ledger / "status.erased").write_text("one\n")
+    backup = await make(medianest, backups, f"--ledger={ledger}")
+    (ledger / "notify.erased").write_text("one\ntwo\n")
+    (ledger / "status.erased").unlink()
+    await medianest("restore", str(backup), "--yes", f"--ledger={ledger}")
+    assert (ledger / "notify.erased").read_text() == "one\ntwo\n"
+    assert (ledger / "status.erased").read_text() == "one\n"
+
+
+async def test_keys_come_back_by_their_passphrase_only(
+    medianest: Medianest, at_home: House, backups: Path
+) -> None:
+    backup = await make(medianest, backups)
+    sealed = (backup / folders.KEYS).read_bytes()
+    secret = at_home.credentials.vault.read("notify/keks")
+    assert secret.encode() not in sealed
+    with pytest.raises(keys.WrongPassphrase):
+        keys.unseal(sealed, "another", backups.parent / "nowhere")
+    new = backups.parent / "new"
+    passphrase = f"--passphrase-file={backups.parent / 'passphrase'}"
+    told = await medianest("restore", str(backup), "--keys", passphrase, f"--secrets={new}")
+    assert told.code == 0, told.err
+    assert (new / "notify/keks").read_text().strip() == secret
+    assert (new / "notify/keks").stat().st_mode & 0o777 == 0o600
+
+
+def test_only_the_newest_are_kept(tmp_path: Path) -> None:
+    for day in range(1, 6):
+        folder = tmp_path / f"2026-11-0{day}T00-00-00Z"
+        folder.mkdir()
+        (folder / "manifest.json").write_text("{}")
+    (tmp_path / "2026-11-09T00-00-00Z").mkdir()  # somebody's own; it holds no backup
+    gone = folders.keep_newest(tmp_path, 2)
+    assert [folder.name[:10] for folder in gone] == ["2026-11-01", "2026-11-02", "2026-11-03"]
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+async def test_what_was_interrupted_is_no_backup(
+    medianest: Medianest, at_home: House, backups: Path
+) -> None:
+    half = folders.begin(backups)
+    (half / folders.DUMP).write_text("half")
+    assert folders.whole(backups) == []
+    backup = await make(medianest, backups)
+    assert folders.whole(backups) == [backup]
+    assert not half.exists()
