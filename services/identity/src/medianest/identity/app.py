@@ -28,6 +28,7 @@ from medianest.identity.api.askers import browser_of, uses_of
 from medianest.identity.domain import (
     api_key,
     invite,
+    link,
     member,
     owners,
     password_reset,
@@ -65,6 +66,7 @@ STREAMS: Final = Streams(
             member.LimitsChanged,
             member.DisplayNameChanged,
             member.EmailChanged,
+            member.IdentityLinked,
             member.SessionsEnded,
             member.MemberDisabled,
             member.MemberEnabled,
@@ -114,6 +116,12 @@ STREAMS: Final = Streams(
         announce=publishing.of_api_key,
         shows=("name",),
     ),
+    link=Decider(
+        name="link",
+        facts=(link.IdentityAttached, link.IdentityForgotten),
+        initial=link.Unknown(),
+        evolve=link.evolve,
+    ),
     reset=Decider(
         name="password-reset",
         facts=(password_reset.ResetOffered, password_reset.ResetRedeemed),
@@ -154,6 +162,7 @@ DECIDERS: Final = (
     STREAMS.username,
     STREAMS.invite,
     STREAMS.api_key,
+    STREAMS.link,
     STREAMS.reset,
     STREAMS.factors,
     STREAMS.pending,

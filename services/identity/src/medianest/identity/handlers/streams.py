@@ -8,6 +8,7 @@ from medianest.eventlog.decider import Decider
 from medianest.identity.domain import (
     api_key,
     invite,
+    link,
     member,
     owners,
     password_reset,
@@ -34,6 +35,7 @@ class Streams:
     username: Decider[username.UsernameState, username.UsernameFact]
     invite: Decider[invite.InviteState, invite.InviteFact]
     api_key: Decider[api_key.ApiKeyState, api_key.ApiKeyFact]
+    link: Decider[link.LinkState, link.LinkFact]
     reset: Decider[password_reset.ResetState, password_reset.ResetFact]
     factors: Decider[second_factor.Factors, second_factor.FactorFact]
     pending: Decider[pending.PendingState, pending.PendingFact]
