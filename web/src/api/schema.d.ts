@@ -35,6 +35,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/plex/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start plex */
+        post: operations["identity.ApiV1AuthPlexStartStartPlex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See providers */
+        get: operations["identity.ApiV1AuthProvidersSeeProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads": {
         parameters: {
             query?: never;
@@ -71,6 +105,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/{download_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve download */
+        post: operations["downloads.ApiV1DownloadsDownloadIdApproveApproveDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/{download_id}/cancel": {
         parameters: {
             query?: never;
@@ -88,6 +139,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/{download_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline download */
+        post: operations["downloads.ApiV1DownloadsDownloadIdDeclineDeclineDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move download */
+        post: operations["downloads.ApiV1DownloadsDownloadIdMoveMoveDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause download */
+        post: operations["downloads.ApiV1DownloadsDownloadIdPausePauseDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prioritize download */
+        post: operations["downloads.ApiV1DownloadsDownloadIdPriorityPrioritizeDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume download */
+        post: operations["downloads.ApiV1DownloadsDownloadIdResumeResumeDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/{download_id}/retry": {
         parameters: {
             query?: never;
@@ -99,6 +235,23 @@ export interface paths {
         put?: never;
         /** Retry download */
         post: operations["downloads.ApiV1DownloadsDownloadIdRetryRetryDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/allowance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See allowance */
+        get: operations["downloads.ApiV1DownloadsAllowanceSeeAllowance"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -133,6 +286,23 @@ export interface paths {
         put?: never;
         /** Preview download */
         post: operations["downloads.ApiV1DownloadsPreviewPreviewDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Redrive downloads */
+        post: operations["downloads.ApiV1DownloadsRedriveRedriveDownloads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -980,6 +1150,15 @@ export interface components {
             id: string;
             recovery_codes: string[];
         };
+        /** AllowancePage */
+        AllowancePage: {
+            used_this_hour: number;
+            per_hour: number | null;
+            bytes_today: number;
+            bytes_per_day: number | null;
+            bytes_in_all: number;
+            bytes_in_all_at_most: number | null;
+        };
         /** AllRead */
         AllRead: {
             unread: number;
@@ -1026,7 +1205,7 @@ export interface components {
         /** CategoryShown */
         CategoryShown: {
             /** @enum {string} */
-            name: "download_completed" | "download_failed" | "status" | "household" | "people" | "account" | "channel_broken";
+            name: "download_completed" | "download_failed" | "approvals" | "status" | "household" | "people" | "account" | "channel_broken";
             label: string;
             by: ("email" | "push" | "webhook" | "apprise")[];
         };
@@ -1379,6 +1558,10 @@ export interface components {
             monitor: components["schemas"]["MonitorLine"];
             changes: components["schemas"]["Change"][];
         };
+        /** MoveBody */
+        MoveBody: {
+            before: string | null;
+        };
         /** NewApiKeyBody */
         NewApiKeyBody: {
             /** Format: uuid */
@@ -1529,6 +1712,15 @@ export interface components {
             /** @constant */
             type: "plex";
         };
+        /** PlexStartBody */
+        PlexStartBody: {
+            return_to?: string | null;
+        };
+        /** PlexStarted */
+        PlexStarted: {
+            auth_url: string;
+            expires_at: string;
+        };
         /** PreferencesShown */
         PreferencesShown: {
             categories: components["schemas"]["CategoryShown"][];
@@ -1579,6 +1771,11 @@ export interface components {
             items: components["schemas"]["PreviewItem"][];
             already: string | null;
         };
+        /** PriorityBody */
+        PriorityBody: {
+            /** @enum {string} */
+            priority: "low" | "normal" | "high";
+        };
         /**
          * Problem
          * @description What a client gets instead of an answer.
@@ -1609,6 +1806,17 @@ export interface components {
         /** ProofBody */
         ProofBody: {
             password: string;
+        };
+        /** Provider */
+        Provider: {
+            id: string;
+            kind: string;
+            name: string;
+        };
+        /** Providers */
+        Providers: {
+            items: components["schemas"]["Provider"][];
+            next?: string | null;
         };
         /** PublicMonitor */
         PublicMonitor: {
@@ -1655,6 +1863,16 @@ export interface components {
         /** RecoveryCodes */
         RecoveryCodes: {
             recovery_codes: string[];
+        };
+        /** RedriveBody */
+        RedriveBody: {
+            /** @enum {null|string} */
+            error_class?: "permanent" | "transient" | "source_blocked" | "local" | "not_yet" | "cancelled" | null;
+        };
+        /** RedrivenPage */
+        RedrivenPage: {
+            downloads: number;
+            more: boolean;
         };
         /** RemovedPage */
         RemovedPage: {
@@ -1953,6 +2171,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "identity.ApiV1AuthPlexStartStartPlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlexStartBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlexStarted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1AuthProvidersSeeProviders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Providers"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "downloads.ApiV1DownloadsSeeDownloads": {
         parameters: {
             query?: {
@@ -2081,7 +2350,213 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "downloads.ApiV1DownloadsDownloadIdApproveApproveDownload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "downloads.ApiV1DownloadsDownloadIdCancelCancelDownload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdDeclineDeclineDownload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdMoveMoveDownload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdPausePauseDownload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdPriorityPrioritizeDownload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                download_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdResumeResumeDownload": {
         parameters: {
             query?: never;
             header?: {
@@ -2147,6 +2622,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "downloads.ApiV1DownloadsAllowanceSeeAllowance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowancePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "downloads.ApiV1DownloadsPresetsSeePresets": {
         parameters: {
             query?: never;
@@ -2192,6 +2692,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsRedriveRedriveDownloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedriveBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedrivenPage"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -17,6 +17,7 @@ from medianest.identity.app import DECIDERS, READ_MODELS, STREAMS
 from medianest.identity.domain import link, member
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.accounts import Accounts
+from medianest.identity.handlers.entering import Entering
 from medianest.identity.handlers.linking import Linking, NotInvited, Proved
 from medianest.identity.handlers.opening import Browser, Lifetimes, Opening, SignedIn
 from medianest.identity.queries import People
@@ -56,15 +57,18 @@ async def linking(house: House, door) -> AsyncIterator[Linking]:
         directory=People(eventlog.pool, keys),
         accounts=accounts,
         opening=opening,
+        entering=Entering(log=log, streams=STREAMS, opening=opening),
         pepper=PEPPER,
     )
     await eventlog.stop()
 
 
 async def come_in(linking: Linking, who: Proved, *, join_as: Role | None = "member") -> SignedIn:
-    return await linking.come_in(
+    into = await linking.come_in(
         who, join_as=join_as, browser=Browser(), now=now(), meta=Meta(correlation=new_id())
     )
+    assert isinstance(into, SignedIn)
+    return into
 
 
 def herself(member_id: UUID, role: Role = "member") -> By:

@@ -47,7 +47,7 @@ class Crew:
             ports.choose(WORKER)
             ports.choose(f"{WORKER}-metrics")
         if with_simulators:
-            for simulator in ("videos", "smtp", "smtp-mail", "push", "uptime-kuma"):
+            for simulator in ("videos", "smtp", "smtp-mail", "push", "uptime-kuma", "plex-tv"):
                 ports.choose(simulator)
 
     @property
@@ -65,6 +65,10 @@ class Crew:
     def push_service(self) -> Child:
         """The push service, with browsers that decrypt."""
         return self._simulator("push")
+
+    def plex_tv(self) -> Child:
+        """plex.tv, with a page on which a browser chooses an account."""
+        return self._simulator("plex-tv")
 
     def _simulator(self, name: str, *words: str) -> Child:
         module = f"medianest.local.simulators.{name.replace('-', '_')}"
@@ -94,7 +98,13 @@ class Crew:
     def behind(self) -> list[Child]:
         """Everything but the gateway."""
         simulators = (
-            [self.videos(), self.post_office(), self.push_service(), self.uptime_kuma()]
+            [
+                self.videos(),
+                self.post_office(),
+                self.push_service(),
+                self.uptime_kuma(),
+                self.plex_tv(),
+            ]
             if self._with_simulators
             else []
         )
@@ -182,7 +192,7 @@ class Crew:
             }
             return {**urls, "PUBLIC_URL": self.url, "WEB_FOLDER": str(WEB / "out")}
         if service == "identity":
-            return {"PUBLIC_URL": self.url}
+            return {"PUBLIC_URL": self.url, **self._plex()}
         if service == "downloads":
             library = self._places.media / "downloads"
             library.mkdir(parents=True, exist_ok=True)
@@ -217,6 +227,18 @@ class Crew:
                 "PUSH_SERVICES": f"127.0.0.1:{self._ports.of('push')}",
             }
         return settings
+
+    def _plex(self) -> dict[str, str]:
+        """The simulated plex.tv, if it runs; it is the one private address identity may call."""
+        if not self._with_simulators:
+            return {}
+        at = f"127.0.0.1:{self._ports.of('plex-tv')}"
+        return {
+            "PLEX_SERVICE_URL": f"http://{at}",
+            "PLEX_CLIENTS_URL": f"http://{at}",
+            "PLEX_PAGE_URL": f"http://{at}/auth",
+            "EGRESS_ALLOWED": at,
+        }
 
     def _watched(self) -> list[str]:
         """Our own services by their health page, the servers by whether they take a connection."""

@@ -1,6 +1,6 @@
 """plex.tv as far as signing in needs it: PINs, the page that approves them, users, resources.
 
-`python -m medianest.local.simulators.plex_tv --port 18091`
+`python -m medianest.local.simulators.plex_tv --port 18095`
 
 Answers XML to who does not ask for JSON, and refuses who does not say which client they are.
 `POST /_simulator {"null_answers", "status", "pins_live_s"}` makes it behave badly on command.
@@ -84,6 +84,7 @@ class PlexTv:
                 Route("/api/v2/user", self._known(self._user), methods=["GET"]),
                 Route("/api/v2/resources", self._known(self._resources), methods=["GET"]),
                 Route("/api/v2/ping", self._known(self._ping), methods=["GET"]),
+                Route("/", _sign_in_page, methods=["GET"]),
                 Route("/auth", _sign_in_page, methods=["GET"]),
                 Route("/auth/approve", self._approve, methods=["POST"]),
                 Route("/_simulator", self._behave, methods=["POST"]),

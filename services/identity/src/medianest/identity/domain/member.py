@@ -401,6 +401,7 @@ def _limits_changed(command: ChangeLimits, state: _Account) -> Sequence[MemberFa
 def _identity_linked(command: LinkIdentity, state: Active | Disabled) -> Sequence[MemberFact]:
     if command.by.member_id != state.member_id:
         raise OnlyTheirOwn
+    roles.must_be_there(command.by)  # whoever has the account elsewhere comes in here from now on
     if isinstance(state, Disabled):
         raise AccountDisabled
     if command.link_key in state.links:

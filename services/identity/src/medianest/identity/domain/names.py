@@ -120,6 +120,11 @@ def _loose(text: str) -> str:
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
+def client_identifier(*, pepper: bytes) -> str:
+    """What this installation is called elsewhere: one name for ever, on every replica."""
+    return str(uuid5(_LINKS, hmac.digest(pepper, b"client identifier", "sha256").hex()))
+
+
 def _is_printable(text: str) -> bool:
     """Whether no character is a control, a format sign (bidi, zero width) or unassigned."""
     return not any(unicodedata.category(sign) in _UNSEEN for sign in text)

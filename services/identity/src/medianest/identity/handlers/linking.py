@@ -24,6 +24,7 @@ from medianest.eventlog.log import Log, Receipt, Step
 from medianest.identity.domain import link, member, names, username
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.accounts import Accounts
+from medianest.identity.handlers.entering import Entering, Halfway
 from medianest.identity.handlers.opening import Browser, Opening, SignedIn
 from medianest.identity.handlers.streams import Streams
 from medianest.identity.ports import Directory
@@ -60,6 +61,7 @@ class Linking:
     directory: Directory
     accounts: Accounts
     opening: Opening
+    entering: Entering
     pepper: bytes
 
     async def come_in(
@@ -70,8 +72,11 @@ class Linking:
         browser: Browser,
         now: datetime,
         meta: Meta,
-    ) -> SignedIn:
-        """A new session; who is not known yet joins with `join_as`, or is refused without it."""
+    ) -> SignedIn | Halfway:
+        """A new session, or on to the second factor.
+
+        Who is not known yet joins with `join_as`, or is refused without it.
+        """
         key = self._key(proved)
         async for name in self._free_names(proved.name):
             kept = (await self.log.load(self.streams.link, key)).state
@@ -107,15 +112,13 @@ class Linking:
 
     async def _sign_in(
         self, member_id: UUID, *, browser: Browser, now: datetime, meta: Meta
-    ) -> SignedIn:
+    ) -> SignedIn | Halfway:
         state = (await self.log.load(self.streams.member, member_id)).state
         if isinstance(state, member.Disabled):
             raise member.AccountDisabled
         if not isinstance(state, member.Active):
             raise member.NoSuchMember
-        opened = await self.opening.prepare(member_id, epoch=state.epoch, browser=browser, now=now)
-        receipt = await self.log.carry_out(opened.step, meta=replace(meta, actor=member_id))
-        return SignedIn(member_id=member_id, receipt=receipt, cookie=opened.cookie)
+        return await self.entering.enter(state, browser=browser, now=now, meta=meta)
 
     async def _join(
         self, join: member.Join, key: UUID, *, browser: Browser, now: datetime, meta: Meta

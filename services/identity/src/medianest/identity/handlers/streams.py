@@ -13,6 +13,7 @@ from medianest.identity.domain import (
     owners,
     password_reset,
     pending,
+    plex,
     second_factor,
     session,
     setup,
@@ -39,6 +40,7 @@ class Streams:
     reset: Decider[password_reset.ResetState, password_reset.ResetFact]
     factors: Decider[second_factor.Factors, second_factor.FactorFact]
     pending: Decider[pending.PendingState, pending.PendingFact]
+    plex: Decider[plex.PlexState, plex.PlexFact]
 
 
 def in_turn(
