@@ -7,9 +7,11 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import pyotp
 import pytest
 import pytest_asyncio
 
+from medianest.chassis import clock
 from medianest.identity.handlers.begun import NotAPageOfOurs, page_of_ours
 from medianest.local.probe import status_of
 from medianest.local.servers.ports import next_free
@@ -165,6 +167,28 @@ async def test_who_owns_the_server_at_plex_is_no_owner_here(door: Any, plex: Ple
     browser = door.stranger()
     await browser.get(await plex.approve(await begin(browser), "olga"))
     assert (await browser.get("/me")).json()["role"] == "guest"
+
+
+async def test_who_has_a_second_factor_is_asked_for_it_after_plex_too(
+    door: Any, plex: PlexTv
+) -> None:
+    owner = await open_to_plex(door)
+    await owner.get(await plex.approve(await begin(owner), "olga"))
+    wish = {"kind": "totp", "name": "telephone", "password": "a long password"}
+    offered = (await owner.post("/me/second-factors", json=wish)).json()
+    app = pyotp.TOTP(offered["secret"])
+    at = f"/me/second-factors/{offered['id']}/confirm"
+    confirmed = await owner.post(at, json={"code": app.at(clock.now())})
+    assert confirmed.is_success, confirmed.text
+    browser = door.stranger()
+    back = await plex.approve(await begin(browser), "olga")
+    assert problem_of(await browser.get(back)) == "second-factor-wanted"
+    assert (await browser.get("/me")).status_code == 401
+    proved = await browser.post(
+        "/auth/second-factor", json={"code": app.at(clock.now(), counter_offset=1)}
+    )
+    assert proved.is_success, proved.text
+    assert await who(browser) == await who(owner)
 
 
 async def test_a_key_never_links_an_account(door: Any, plex: PlexTv) -> None:
