@@ -1,6 +1,6 @@
 """A real gateway in front of a real identity, for attacks that need no more of the house."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final
 
@@ -69,19 +69,22 @@ def opened(house: House) -> Callable[..., AbstractAsyncContextManager[FrontDoor]
     """`async with opened(public_url=…) as door:` opens one with these settings of the gateway."""
 
     @asynccontextmanager
-    async def open_(**settings: str) -> AsyncIterator[FrontDoor]:
+    async def open_(
+        *, identity: Mapping[str, str] | None = None, **settings: str
+    ) -> AsyncIterator[FrontDoor]:
         identity_environ = house.environ(
             "identity",
             setup_token=SETUP_TOKEN,
             argon2_memory_kib="8",
             argon2_passes="1",
             sign_in_floor_s="0.01",
+            **(identity or {}),
         )
         often = {f"limit_{name}": OFTEN for name in COUNTED}
-        async with running(build_identity, identity_environ) as identity:
-            environ = house.environ("gateway", identity_url=identity.url, **{**often, **settings})
+        async with running(build_identity, identity_environ) as people:
+            environ = house.environ("gateway", identity_url=people.url, **{**often, **settings})
             async with running(build_gateway, environ) as gateway:
-                made = FrontDoor(gateway.url, identity.url, house)
+                made = FrontDoor(gateway.url, people.url, house)
                 yield made
                 for client in made.clients:
                     await client.aclose()

@@ -35,6 +35,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/plex/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start plex */
+        post: operations["identity.ApiV1AuthPlexStartStartPlex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See providers */
+        get: operations["identity.ApiV1AuthProvidersSeeProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads": {
         parameters: {
             query?: never;
@@ -1678,6 +1712,15 @@ export interface components {
             /** @constant */
             type: "plex";
         };
+        /** PlexStartBody */
+        PlexStartBody: {
+            return_to?: string | null;
+        };
+        /** PlexStarted */
+        PlexStarted: {
+            auth_url: string;
+            expires_at: string;
+        };
         /** PreferencesShown */
         PreferencesShown: {
             categories: components["schemas"]["CategoryShown"][];
@@ -1763,6 +1806,17 @@ export interface components {
         /** ProofBody */
         ProofBody: {
             password: string;
+        };
+        /** Provider */
+        Provider: {
+            id: string;
+            kind: string;
+            name: string;
+        };
+        /** Providers */
+        Providers: {
+            items: components["schemas"]["Provider"][];
+            next?: string | null;
         };
         /** PublicMonitor */
         PublicMonitor: {
@@ -2112,6 +2166,57 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1AuthPlexStartStartPlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlexStartBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlexStarted"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1AuthProvidersSeeProviders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Providers"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];

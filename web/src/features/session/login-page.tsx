@@ -1,13 +1,13 @@
 "use client";
-/** Sign-in with a name and a password. */
+/** Sign-in with a name and a password, or at Plex. */
 import { CircleAlert, KeyRound, LogIn } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { Go, useGoInstead } from "@/look/go";
 import { Note } from "@/look/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame } from "./frame";
-import { TEXT } from "./messages";
-import { useSetup, useSignIn } from "./queries";
+import { problemIn, TEXT } from "./messages";
+import { usePlex, useProviders, useSetup, useSignIn } from "./queries";
 import { Refusal } from "./refusal";
 import { returnTo } from "./return";
 
@@ -15,9 +15,15 @@ export function LoginPage() {
   const goInstead = useGoInstead();
   const setup = useSetup();
   const signIn = useSignIn();
+  const providers = useProviders();
+  const plex = usePlex();
+  const [problem, setProblem] = useState<string | null>(null);
   const [isIncomplete, setIncomplete] = useState(false);
   const [wasSignedOut, setSignedOut] = useState(false);
-  useEffect(() => setSignedOut(new URLSearchParams(window.location.search).has("ended")), []);
+  useEffect(() => {
+    setSignedOut(new URLSearchParams(window.location.search).has("ended"));
+    setProblem(problemIn(window.location.search));
+  }, []);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -52,6 +58,12 @@ export function LoginPage() {
         </Note>
       ) : signIn.isError ? (
         <Refusal error={signIn.error} />
+      ) : plex.isError ? (
+        <Refusal error={plex.error} />
+      ) : problem !== null ? (
+        <Note icon={CircleAlert} tone="warn" role="alert">
+          <b>{TEXT.notIn}</b> {problem}
+        </Note>
       ) : wasSignedOut ? (
         <Note icon={LogIn} role="status">
           <b>{TEXT.signedOut}</b> {TEXT.signedOutRest}
@@ -65,6 +77,17 @@ export function LoginPage() {
           {signIn.isPending ? TEXT.signingIn : TEXT.signIn}
         </button>
       </form>
+      {providers.data?.items.some(({ kind }) => kind === "plex") ? (
+        <button
+          type="button"
+          className="btn lg full"
+          disabled={plex.isPending}
+          onClick={() => plex.mutate(returnTo(window.location.search))}
+        >
+          <LogIn className="ic" aria-hidden="true" />
+          {plex.isPending ? TEXT.toPlex : TEXT.withPlex}
+        </button>
+      ) : null}
     </DoorFrame>
   );
 }

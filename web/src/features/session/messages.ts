@@ -12,6 +12,9 @@ export const TEXT = {
   needBoth: "Both are needed: your name and your password.",
   signedOut: "You were signed out.",
   signedOutRest: "Sign in again, and you are back where you were.",
+  withPlex: "Sign in with Plex",
+  toPlex: "On to Plex …",
+  notIn: "That did not sign you in.",
   setupFirst: "Nobody lives here yet.",
   setupLink: "Be the first",
   setupTitle: "The house is yours.",
@@ -30,3 +33,21 @@ export const TEXT = {
   soon: (seconds: number) =>
     `Try again in ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
 } as const;
+
+/** What the sign-in page says when somebody came back without being let in. */
+const PROBLEMS: Record<string, string> = {
+  "begun-elsewhere": "It ran out, was not approved, or was begun in another browser. Begin again.",
+  "no-access-to-server":
+    "This Plex account may not use the server of this house. Ask its owner to share it.",
+  "not-invited": "Nobody here knows this account yet. Ask the owner to let you in.",
+  "account-disabled": "This account is disabled. Ask the owner.",
+  "linked-to-somebody-else": "This account belongs to another member already.",
+  "second-factor-wanted": "Plex knows you; now your second factor is needed as well.",
+  "plex-away": "Plex does not answer just now. Try again in a minute.",
+};
+
+export function problemIn(search: string): string | null {
+  const slug = new URLSearchParams(search).get("problem");
+  if (slug === null) return null;
+  return Object.hasOwn(PROBLEMS, slug) ? (PROBLEMS[slug] ?? null) : "Please begin again.";
+}

@@ -35,6 +35,23 @@ export function useSignIn() {
   });
 }
 
+/** The ways in that this house offers. */
+export function useProviders() {
+  return useQuery({
+    queryKey: ["providers"],
+    queryFn: ({ signal }) => told(api.GET("/api/v1/auth/providers", { signal })),
+  });
+}
+
+/** Begins at Plex: the whole page goes there, and is sent back when it is done. */
+export function usePlex() {
+  return useMutation({
+    mutationFn: (return_to: string) =>
+      told(api.POST("/api/v1/auth/plex/start", { body: { return_to } })),
+    onSuccess: ({ auth_url }) => window.location.assign(auth_url),
+  });
+}
+
 export type Owner = { setup_token: string; username: string; password: string };
 
 export function useSetUp() {

@@ -54,7 +54,7 @@ class Crew:
         if with_prometheus:
             ports.choose(PROMETHEUS)
         if with_simulators:
-            for simulator in ("videos", "smtp", "smtp-mail", "push", "uptime-kuma"):
+            for simulator in ("videos", "smtp", "smtp-mail", "push", "uptime-kuma", "plex-tv"):
                 ports.choose(simulator)
 
     @property
@@ -72,6 +72,10 @@ class Crew:
     def push_service(self) -> Child:
         """The push service, with browsers that decrypt."""
         return self._simulator("push")
+
+    def plex_tv(self) -> Child:
+        """plex.tv, with a page on which a browser chooses an account."""
+        return self._simulator("plex-tv")
 
     def _simulator(self, name: str, *words: str) -> Child:
         module = f"medianest.local.simulators.{name.replace('-', '_')}"
@@ -119,7 +123,8 @@ class Crew:
         """Everything but the gateway."""
         beside = [self.prometheus()] if self._with_prometheus else []
         if self._with_simulators:
-            beside += [self.videos(), self.post_office(), self.push_service(), self.uptime_kuma()]
+            beside += [self.videos(), self.post_office(), self.push_service()]
+            beside += [self.uptime_kuma(), self.plex_tv()]
         if self.mode == "all-in-one":
             return beside
         children = [self._service(name) for name in SERVICES if name != "gateway"]
@@ -204,7 +209,7 @@ class Crew:
             }
             return {**urls, "PUBLIC_URL": self.url, "WEB_FOLDER": str(WEB / "out")}
         if service == "identity":
-            return {"PUBLIC_URL": self.url}
+            return {"PUBLIC_URL": self.url, **self._plex()}
         if service == "downloads":
             library = self._places.media / "downloads"
             library.mkdir(parents=True, exist_ok=True)
@@ -239,6 +244,18 @@ class Crew:
                 "PUSH_SERVICES": f"127.0.0.1:{self._ports.of('push')}",
             }
         return settings
+
+    def _plex(self) -> dict[str, str]:
+        """The simulated plex.tv, if it runs; it is the one private address identity may call."""
+        if not self._with_simulators:
+            return {}
+        at = f"127.0.0.1:{self._ports.of('plex-tv')}"
+        return {
+            "PLEX_SERVICE_URL": f"http://{at}",
+            "PLEX_CLIENTS_URL": f"http://{at}",
+            "PLEX_PAGE_URL": f"http://{at}/auth",
+            "EGRESS_ALLOWED": at,
+        }
 
     def _watched(self) -> list[str]:
         """Our own services by their health page, the servers by whether they take a connection."""

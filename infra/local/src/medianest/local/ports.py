@@ -38,6 +38,7 @@ DEFAULTS: Final[dict[str, int]] = {
     "smtp-mail": 18_092,
     "push": 18_093,
     "uptime-kuma": 18_094,
+    "plex-tv": 18_095,
 }
 
 

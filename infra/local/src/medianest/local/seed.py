@@ -1,4 +1,4 @@
-"""Furnishes a fresh house through its real API: an owner, three members, and an Uptime Kuma."""
+"""Furnishes a fresh house through its real API: an owner, three members, Uptime Kuma, Plex."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -8,6 +8,7 @@ import httpx
 from medianest.cli.provision import Credentials
 from medianest.local.people import Person, make_up, remember
 from medianest.local.places import Places
+from medianest.local.simulators.plex_tv_accounts import THE_SERVER
 
 _OURS: Final = {"x-requested-with": "medianest"}
 
@@ -38,6 +39,8 @@ async def seed(
                 _accepted(answer, person["username"])
         answer = await client.put("/settings/status/uptime-kuma", json=uptime_kuma)
         _accepted(answer, "Uptime Kuma")
+        plex = {"machine_identifier": THE_SERVER}
+        _accepted(await client.put("/settings/identity/plex", json=plex), "Plex")
         _accepted(await client.post("/auth/logout"), "the owner's sign-out")
     remember(places, people, seeded=True)
     return people

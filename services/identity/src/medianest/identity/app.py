@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import service
 from medianest.chassis.clock import SYSTEM
+from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.chassis.settings import load
 from medianest.contracts.permissions import Role
 from medianest.eventlog.decider import Decider
@@ -19,19 +20,24 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.identity import projections, publishing
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
 from medianest.identity.adapters.authenticator_app import AuthenticatorApp
+from medianest.identity.adapters.plex_tv import PlexSites, PlexTv
 from medianest.identity.adapters.smtp import SmtpMail, SmtpServer
 from medianest.identity.adapters.user_agents import device_words
 from medianest.identity.adapters.webauthn import WebAuthn
 from medianest.identity.api import api_keys, invites, me, members, resetting, signing_in
+from medianest.identity.api import plex as plex_doors
 from medianest.identity.api import second_factor as second_factor_api
 from medianest.identity.api.askers import browser_of, uses_of
 from medianest.identity.domain import (
     api_key,
     invite,
+    link,
     member,
+    names,
     owners,
     password_reset,
     pending,
+    plex,
     second_factor,
     session,
     setup,
@@ -39,17 +45,21 @@ from medianest.identity.domain import (
 )
 from medianest.identity.handlers.accounts import Accounts
 from medianest.identity.handlers.api_keys import ApiKeys
+from medianest.identity.handlers.begun import Beginnings
 from medianest.identity.handlers.entering import Entering
 from medianest.identity.handlers.inviting import Inviting
+from medianest.identity.handlers.linking import Linking
 from medianest.identity.handlers.members import Change, Members
 from medianest.identity.handlers.opening import Lifetimes, Opening
 from medianest.identity.handlers.operating import Operating
 from medianest.identity.handlers.own_factors import OwnFactors
+from medianest.identity.handlers.plex import PlexSettings, PlexSignIn
 from medianest.identity.handlers.resetting import Resetting
 from medianest.identity.handlers.second_step import SecondStep
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.handlers.streams import Streams
 from medianest.identity.queries import Invites, People
+from medianest.identity.queries.begun import BegunTable
 from medianest.identity.reactions import forgetting, introducing
 from medianest.identity.settings import Settings
 from medianest.identity.worker import ResetMails, StayErased
@@ -65,6 +75,7 @@ STREAMS: Final = Streams(
             member.LimitsChanged,
             member.DisplayNameChanged,
             member.EmailChanged,
+            member.IdentityLinked,
             member.SessionsEnded,
             member.MemberDisabled,
             member.MemberEnabled,
@@ -114,6 +125,12 @@ STREAMS: Final = Streams(
         announce=publishing.of_api_key,
         shows=("name",),
     ),
+    link=Decider(
+        name="link",
+        facts=(link.IdentityAttached, link.IdentityForgotten),
+        initial=link.Unknown(),
+        evolve=link.evolve,
+    ),
     reset=Decider(
         name="password-reset",
         facts=(password_reset.ResetOffered, password_reset.ResetRedeemed),
@@ -144,6 +161,12 @@ STREAMS: Final = Streams(
         initial=pending.Missing(),
         evolve=pending.evolve,
     ),
+    plex=Decider(
+        name="plex",
+        facts=(plex.PlexTurnedOn, plex.PlexTurnedOff),
+        initial=plex.Off(),
+        evolve=plex.evolve,
+    ),
 )
 
 DECIDERS: Final = (
@@ -154,9 +177,11 @@ DECIDERS: Final = (
     STREAMS.username,
     STREAMS.invite,
     STREAMS.api_key,
+    STREAMS.link,
     STREAMS.reset,
     STREAMS.factors,
     STREAMS.pending,
+    STREAMS.plex,
 )
 READ_MODELS: Final = (
     projections.MEMBERS,
@@ -182,12 +207,13 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     way_back = _way_back(settings, eventlog, passwords)
     eventlog.perform(_reset_mails(settings, way_back, people).work())
     returning = Members(log=eventlog.log, keys=eventlog.keys, streams=STREAMS)
+    plex_tv = _plex_tv(settings)
     return service.build(
         "identity",
         settings,
-        [*_doors(settings, eventlog, passwords), *resetting.ways_back(way_back)],
+        [*_doors(settings, eventlog, passwords, plex_tv), *resetting.ways_back(way_back)],
         eventlog,
-        parts=[passwords, StayErased(eventlog.erasure, returning)],
+        parts=[passwords, plex_tv, StayErased(eventlog.erasure, returning)],
         dependencies={
             "browser": Provide(browser_of),
             "uses": Provide(uses_of, sync_to_thread=False),
@@ -242,7 +268,7 @@ async def office(environ: Mapping[str, str]) -> AsyncIterator[Office]:
 
 
 def _doors(
-    settings: Settings, eventlog: EventLog, passwords: Argon2Passwords
+    settings: Settings, eventlog: EventLog, passwords: Argon2Passwords, plex_tv: PlexTv
 ) -> list[HTTPRouteHandler]:
     log, keys, pepper = eventlog.log, eventlog.keys, settings.pepper.reveal().encode()
     lifetimes = Lifetimes(idle_s=settings.session_idle_s, absolute_s=settings.session_absolute_s)
@@ -278,9 +304,28 @@ def _doors(
         opening=opening,
     )
     changes = Members(log=log, keys=keys, streams=STREAMS)
+    plex_settings = PlexSettings(log=log, stream=STREAMS.plex, accounts=plex_tv)
+    with_plex = PlexSignIn(
+        settings=plex_settings,
+        accounts=plex_tv,
+        beginnings=Beginnings(BegunTable(eventlog.pool)),
+        linking=Linking(
+            log=log,
+            keys=keys,
+            streams=STREAMS,
+            directory=people,
+            accounts=accounts,
+            opening=opening,
+            entering=Entering(log=log, streams=STREAMS, opening=opening),
+            pepper=pepper,
+        ),
+        public_url=settings.public_url,
+    )
     return [
         *signing_in.first_run(accounts, people),
-        *signing_in.ways_in(ways_in, people),
+        *signing_in.ways_in(ways_in, people, plex_settings),
+        *plex_doors.ways_in(with_plex),
+        *plex_doors.settings_of_plex(plex_settings),
         *me.account(changes, ways_in, people),
         *me.browsers(changes, ways_in, people, device_words),
         *api_keys.keys_of_mine(ApiKeys(log=log, keys=keys, streams=STREAMS), people),
@@ -321,6 +366,17 @@ def _second_factor(
         pepper=pepper,
     )
     return [*second_factor_api.second_step(steps, people), *second_factor_api.own_factors(own)]
+
+
+def _plex_tv(settings: Settings) -> PlexTv:
+    sites = PlexSites(
+        service_url=settings.plex_service_url,
+        clients_url=settings.plex_clients_url,
+        page_url=settings.plex_page_url,
+    )
+    client_id = names.client_identifier(pepper=settings.pepper.reveal().encode())
+    proxy = EgressProxy(EgressGuard(settings.egress_allowed))
+    return PlexTv(proxy, sites, client_id, pause_s=settings.plex_pause_s)
 
 
 def _way_back(settings: Settings, eventlog: EventLog, passwords: Argon2Passwords) -> Resetting:

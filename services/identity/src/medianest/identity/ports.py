@@ -1,4 +1,4 @@
-"""What identity needs from outside: proofs of who somebody is, a directory, and the mail."""
+"""What identity needs from outside: proofs of who somebody is, a directory, the mail, and Plex."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Forbidden
+from medianest.contracts.refusals import Forbidden, Unavailable
 
 
 class Passwords(Protocol):
@@ -122,4 +122,69 @@ class Mail(Protocol):
 
     async def send(self, letter: Letter) -> None:
         """Hand one over. Raises `MailAway`."""
+        ...
+
+
+class Begun(Record):
+    """A sign-in elsewhere that a browser began; `member_id` is who was signed in and links it.
+
+    `detail` is what the provider's adapter must know again when the browser comes back.
+    """
+
+    provider: str
+    browser_sha256: str
+    detail: str
+    return_to: str
+    member_id: UUID | None
+    expires_at: datetime
+
+
+class WaysInBegun(Protocol):
+    """Keeps what was begun until the browser is back, for once."""
+
+    async def keep(self, ticket_sha256: str, begun: Begun) -> None:
+        """Keep it, and forget those that are over."""
+        ...
+
+    async def take(self, ticket_sha256: str) -> Begun | None:
+        """Give it to the first who asks, and to nobody after that."""
+        ...
+
+
+class PlexAway(Unavailable):
+    """Plex does not answer just now. Try again in a minute."""
+
+
+class PlexPin(Record):
+    """What a person approves at Plex; `code` is for the address of that page."""
+
+    id: int
+    code: str
+
+
+class PlexAccount(Record):
+    """Somebody at Plex, and the media servers that they may use."""
+
+    id: int
+    name: str
+    machine_ids: frozenset[str]
+
+    def __repr__(self) -> str:
+        """Never who it is: this may end in a log."""
+        return "PlexAccount()"
+
+
+class PlexAccounts(Protocol):
+    """plex.tv. Everything raises `PlexAway` for whatever is not a clear answer."""
+
+    async def begin(self) -> PlexPin:
+        """A new PIN."""
+        ...
+
+    def page(self, pin: PlexPin, forward_url: str) -> str:
+        """Where a person approves it; the browser is sent on to `forward_url`."""
+        ...
+
+    async def approved_by(self, pin_id: int) -> PlexAccount | None:
+        """Who approved the PIN; None when nobody did. The account's token is not kept."""
         ...

@@ -95,6 +95,9 @@ update members set limits = $2, version = $3 where member_id = $1
 _DISPLAY_NAME: Final = """
 update members set display_name = $2, version = $3 where member_id = $1
 """
+_LINKED: Final = """
+update members set version = $2 where member_id = $1
+"""
 _EMAIL: Final = """
 update members set email = $2, version = $3 where member_id = $1
 """
@@ -209,6 +212,7 @@ async def _end_older(connection: Connection, who: UUID, fact: member.MemberFact)
             | member.LimitsChanged()
             | member.DisplayNameChanged()
             | member.EmailChanged()
+            | member.IdentityLinked()
         ):
             pass
 
@@ -229,6 +233,8 @@ async def _member(  # noqa: C901 -- one arm a fact
             await connection.execute(_DISPLAY_NAME, who, name.box, version)
         case member.EmailChanged(email=email):
             await connection.execute(_EMAIL, who, email.box if email else None, version)
+        case member.IdentityLinked():
+            await connection.execute(_LINKED, who, version)
         case member.PasswordSet(epoch=epoch):
             await connection.execute(_EPOCH, who, epoch, None, version)
         case member.SessionsEnded(epoch=epoch, kept_session_id=kept):

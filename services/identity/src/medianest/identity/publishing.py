@@ -50,7 +50,7 @@ def _of_account(  # noqa: C901, PLR0911 -- one arm a fact
             return identity.MemberSessionsEnded(member_id=who, epoch=epoch)
         case member.SessionsEnded(epoch=epoch, kept_session_id=kept):
             return identity.MemberSessionsEnded(member_id=who, epoch=epoch, kept_session_id=kept)
-        case member.DisplayNameChanged() | member.EmailChanged():
+        case member.DisplayNameChanged() | member.EmailChanged() | member.IdentityLinked():
             return None
 
 

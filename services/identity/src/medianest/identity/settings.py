@@ -12,6 +12,8 @@ class Settings(ServiceSettings):
 
     `public_url` is what people type: links in invites and mails begin with it.
     Without `smtp_host` nobody can have a forgotten password reset by mail.
+    The Plex addresses are those of plex.tv; `egress_allowed` names `host:port` of private addresses
+    that may be called all the same. `plex_pause_s` is between two looks at an approved PIN.
     The argon2 numbers are for one hash of one password; `argon2_threads` run at once.
     """
 
@@ -32,3 +34,8 @@ class Settings(ServiceSettings):
     smtp_username: str | None = None
     smtp_password: Secret | None = None
     smtp_from: str = "medianest@localhost"
+    plex_service_url: str = "https://plex.tv"
+    plex_clients_url: str = "https://clients.plex.tv"
+    plex_page_url: str = "https://app.plex.tv/auth"
+    plex_pause_s: float = 1.0
+    egress_allowed: tuple[str, ...] = ()

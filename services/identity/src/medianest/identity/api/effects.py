@@ -55,6 +55,12 @@ def without_cookie(answer: Response[T]) -> Response[T]:
     return answer
 
 
+def with_login_cookie(answer: Response[T], cookie: Cookie) -> Response[T]:
+    """The browser is on its way in, and brings this cookie with its next step."""
+    answer.headers[LOGIN_COOKIE] = f"{cookie.value}; Max-Age={cookie.max_age_s}"
+    return answer
+
+
 def without_login_cookie(answer: Response[T]) -> Response[T]:
     """The browser is to forget the cookie of a sign-in that is over."""
     answer.headers[LOGIN_CLEAR] = "1"

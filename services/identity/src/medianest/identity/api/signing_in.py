@@ -18,9 +18,11 @@ from medianest.identity.api.effects import (
     with_effects_of,
     without_cookie,
 )
+from medianest.identity.domain.plex import On
 from medianest.identity.handlers.accounts import Accounts, NewAccount
 from medianest.identity.handlers.entering import Halfway
 from medianest.identity.handlers.opening import Browser, Cookie
+from medianest.identity.handlers.plex import PlexSettings
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.queries import MemberPage, People
 
@@ -70,6 +72,7 @@ class Providers(Record):
 
 
 LOCAL = Provider(id="local", kind="password", name="Username and password")
+PLEX = Provider(id="plex", kind="plex", name="Plex")
 
 
 def first_run(accounts: Accounts, people: People) -> list[HTTPRouteHandler]:
@@ -99,12 +102,13 @@ def first_run(accounts: Accounts, people: People) -> list[HTTPRouteHandler]:
     return [see_setup, set_up]
 
 
-def ways_in(signing_in: SigningIn, people: People) -> list[HTTPRouteHandler]:
+def ways_in(signing_in: SigningIn, people: People, plex: PlexSettings) -> list[HTTPRouteHandler]:
     """The routes by which people come in and go."""
 
     @get("/auth/providers", opt=open_to_all())
     async def see_providers() -> Providers:
-        return Providers(items=(LOCAL,))
+        has_plex = isinstance((await plex.shown()).state, On)
+        return Providers(items=(LOCAL, PLEX) if has_plex else (LOCAL,))
 
     @post("/auth/local", opt=open_to_all(), status_code=HTTP_200_OK)
     async def sign_in(

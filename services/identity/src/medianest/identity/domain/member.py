@@ -19,7 +19,10 @@ from medianest.identity.domain.roles import By
 
 
 class Join(Record):
-    """`by` is nobody at the first run only. `password` is the hash, sealed."""
+    """`by` is nobody for who came by themselves: at the first run, or known to a provider.
+
+    `password` is the hash, sealed; nothing for who only ever signs in elsewhere.
+    """
 
     member_id: UUID
     by: By | None
@@ -29,7 +32,7 @@ class Join(Record):
     username_key: UUID
     display_name: Sealed
     email: Sealed | None
-    password: Sealed
+    password: Sealed | None
 
 
 class SetPassword(Record):
@@ -75,6 +78,14 @@ class ChangeEmail(Record):
     email: Sealed | None
 
 
+class LinkIdentity(Record):
+    """`link_key` is the blind index of the provider and what it calls the member."""
+
+    by: By
+    now: datetime
+    link_key: UUID
+
+
 class EndSessions(Record):
     """All but `kept_session_id`."""
 
@@ -107,6 +118,7 @@ MemberChange = (
     | ChangeLimits
     | ChangeDisplayName
     | ChangeEmail
+    | LinkIdentity
     | EndSessions
     | Disable
     | Enable
@@ -123,7 +135,7 @@ class MemberJoined(Fact, tag="identity.member-joined"):
     username_key: UUID
     display_name: Sealed
     email: Sealed | None
-    password: Sealed
+    password: Sealed | None
 
 
 class PasswordSet(Fact, tag="identity.password-set"):
@@ -161,6 +173,11 @@ class EmailChanged(Fact, tag="identity.email-changed"):
     email: Sealed | None
 
 
+class IdentityLinked(Fact, tag="identity.identity-linked"):
+    linked_at: datetime
+    link_key: UUID
+
+
 class SessionsEnded(Fact, tag="identity.sessions-ended"):
     ended_at: datetime
     epoch: int
@@ -190,6 +207,7 @@ MemberFact = (
     | LimitsChanged
     | DisplayNameChanged
     | EmailChanged
+    | IdentityLinked
     | SessionsEnded
     | MemberDisabled
     | MemberEnabled
@@ -209,9 +227,10 @@ class _Account(Record):
     username_key: UUID
     display_name: Sealed
     email: Sealed | None
-    password: Sealed
+    password: Sealed | None
     rights: Rights = Rights()
     limits: Mapping[LimitName, int] = {}
+    links: frozenset[UUID] = frozenset()
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -252,6 +271,10 @@ class WrongPassword(Forbidden):
     """This is not your password."""
 
 
+class OnlyTheirOwn(Forbidden):
+    """Only you can say by which other accounts you sign in."""
+
+
 class ChangedMeanwhile(Conflict):
     """Your account was changed in the meantime; sign in again."""
 
@@ -266,7 +289,7 @@ def decide(command: MemberCommand, state: MemberState) -> Sequence[MemberFact]:
     return _changed(command, state)
 
 
-def evolve(state: MemberState, fact: MemberFact) -> MemberState:  # noqa: C901, PLR0911 -- one arm a fact
+def evolve(state: MemberState, fact: MemberFact) -> MemberState:  # noqa: C901, PLR0911, PLR0912 -- one arm a fact
     match fact:
         case MemberJoined():
             return _arrived(fact)
@@ -283,6 +306,8 @@ def evolve(state: MemberState, fact: MemberFact) -> MemberState:  # noqa: C901, 
             return _with(state, display_name=name)
         case EmailChanged(email=email):
             return _with(state, email=email)
+        case IdentityLinked(link_key=link_key):
+            return _linked(state, link_key)
         case SessionsEnded(epoch=epoch):
             return _with(state, epoch=epoch)
         case MemberDisabled(epoch=epoch):
@@ -330,6 +355,8 @@ def _changed(  # noqa: C901, PLR0911 -- one arm a command
         case ChangeEmail(by=by, email=email):
             roles.must_be_there(by)  # who holds the address can set a new password
             return [EmailChanged(changed_at=now, email=email)]
+        case LinkIdentity():
+            return _identity_linked(command, state)
         case EndSessions(kept_session_id=kept):
             return [SessionsEnded(ended_at=now, epoch=epoch, kept_session_id=kept)]
         case Disable():
@@ -371,6 +398,17 @@ def _limits_changed(command: ChangeLimits, state: _Account) -> Sequence[MemberFa
     return [LimitsChanged(changed_at=command.now, limits=limits)]
 
 
+def _identity_linked(command: LinkIdentity, state: Active | Disabled) -> Sequence[MemberFact]:
+    if command.by.member_id != state.member_id:
+        raise OnlyTheirOwn
+    roles.must_be_there(command.by)  # whoever has the account elsewhere comes in here from now on
+    if isinstance(state, Disabled):
+        raise AccountDisabled
+    if command.link_key in state.links:
+        return []
+    return [IdentityLinked(linked_at=command.now, link_key=command.link_key)]
+
+
 def _password_set(command: SetPassword, state: Active | Disabled) -> PasswordSet:
     if isinstance(state, Disabled):
         raise AccountDisabled
@@ -391,6 +429,14 @@ def _arrived(fact: MemberJoined) -> Active:
         email=fact.email,
         password=fact.password,
     )
+
+
+def _linked(state: MemberState, link_key: UUID) -> MemberState:
+    match state:
+        case Missing() | Erased():
+            return state
+        case Active() | Disabled():
+            return _with(state, links=state.links | {link_key})
 
 
 def _with(state: MemberState, *, disabled: bool | None = None, **changes: object) -> MemberState:

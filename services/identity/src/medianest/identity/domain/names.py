@@ -1,6 +1,7 @@
 """What names and passwords may look like, and how a username is found without being stored."""
 
 import hmac
+import json
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
@@ -16,6 +17,7 @@ PASSWORD_MAX: Final = 256
 
 _EMAILS: Final = UUID("5a0c7d2e-3b1f-5e86-a4d9-2c7f60b18e35")
 _USERNAMES: Final = UUID("3c6fd0a2-6f0b-5c37-9f8e-1d6c8a1f4e70")
+_LINKS: Final = UUID("b1e54a0c-7f0d-5a37-8d55-6f2f1c9be2a3")
 
 
 class UnfitUsername(Invalid):
@@ -42,6 +44,12 @@ def username(text: str) -> str:
     if not _is_printable(name):
         raise _unfit(UnfitUsername, "/username", "Use letters, digits and signs that can be seen.")
     return name
+
+
+def fit_username(text: str) -> str:
+    """A username as near as can be to what somebody is called elsewhere, room for a number left."""
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", text) if _is_printable(sign))
+    return seen.strip()[: USERNAME_MAX - 4].strip() or "member"
 
 
 def display_name(text: str) -> str:
@@ -93,6 +101,13 @@ def email_key(text: str, *, pepper: bytes) -> UUID:
     return uuid5(_EMAILS, hmac.digest(pepper, folded.encode(), "sha256").hex())
 
 
+def link_key(provider: str, subject: str, *, pepper: bytes) -> UUID:
+    """The blind index of what `provider` calls somebody, letter for letter as it says it."""
+    # JSON keeps the two apart whatever signs they hold.
+    said = json.dumps([provider, subject]).encode()
+    return uuid5(_LINKS, hmac.digest(pepper, said, "sha256").hex())
+
+
 def stand_in(words: str, texts: Iterable[str]) -> bool:
     """Whether somebody who types this means one of these, however it is spelled."""
     wanted = _loose(words)
@@ -103,6 +118,11 @@ def _loose(text: str) -> str:
     """Without case and accents: who looks for `rene` finds René."""
     parts = unicodedata.normalize("NFKD", text.strip().casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def client_identifier(*, pepper: bytes) -> str:
+    """What this installation is called elsewhere: one name for ever, on every replica."""
+    return str(uuid5(_LINKS, hmac.digest(pepper, b"client identifier", "sha256").hex()))
 
 
 def _is_printable(text: str) -> bool:

@@ -12,12 +12,12 @@ from uuid import UUID
 from medianest.contracts.ids import new_id
 from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta, Once
-from medianest.contracts.permissions import Role
+from medianest.contracts.permissions import BY_ROLE, Role
 from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Conflict, Forbidden
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
-from medianest.identity.domain import member, names, owners, setup, username
+from medianest.identity.domain import link, member, names, owners, setup, username
 from medianest.identity.domain.roles import By, may_welcome
 from medianest.identity.handlers.opening import Browser, Opening, SignedIn
 from medianest.identity.handlers.streams import Streams, in_turn
@@ -128,14 +128,18 @@ class Accounts:
         join: member.Join,
         *others: Step[Any, Any],
         limits: Mapping[LimitName, int] = _NONE,
+        link_key: UUID | None = None,
         meta: Meta,
         once: Once | None = None,
     ) -> Receipt:
-        """Let them join, with limits of their own, in one command with `others`."""
+        """Let them join, with limits and a linked identity, in one command with `others`."""
         who = join.member_id
         commands: list[member.MemberCommand] = [join]
         if limits and join.by is not None:
             commands.append(member.ChangeLimits(by=join.by, now=join.now, wish=limits))
+        if link_key is not None:
+            herself = By(member_id=who, role=join.role, permissions=BY_ROLE[join.role])
+            commands.append(member.LinkIdentity(by=herself, now=join.now, link_key=link_key))
         try:
             return await self.log.carry_out(
                 Step(
@@ -144,7 +148,7 @@ class Accounts:
                     decide=in_turn(member.decide, member.evolve, commands),
                 ),
                 *others,
-                *self._claims(join),
+                *self._claims(join, link_key),
                 meta=meta,
                 once=once,
             )
@@ -153,23 +157,29 @@ class Accounts:
             await self.keys.shred(who)
             raise
 
-    def _claims(self, join: member.Join) -> Sequence[Step[Any, Any]]:
-        """What no two members may have at once: a username; and what must never run out: owners."""
+    def _claims(self, join: member.Join, link_key: UUID | None) -> Sequence[Step[Any, Any]]:
+        """What only one member may have: a username, an identity elsewhere; and who are owners."""
         take = username.Take(member_id=join.member_id)
         name = Step(
             decider=self.streams.username,
             id=join.username_key,
             decide=partial(username.decide, take),
         )
+        claims: list[Step[Any, Any]] = [name]
+        if link_key is not None:
+            attach = link.Attach(member_id=join.member_id)
+            claims.append(
+                Step(decider=self.streams.link, id=link_key, decide=partial(link.decide, attach))
+            )
         if join.role != "owner":
-            return [name]
+            return claims
         gain = owners.Gain(member_id=join.member_id)
         circle = Step(
             decider=self.streams.owners,
             id=owners.THE_OWNERS,
             decide=partial(owners.decide, gain),
         )
-        return [name, circle]
+        return [*claims, circle]
 
     def _fits(self, token: str) -> bool:
         wanted = self.setup_token

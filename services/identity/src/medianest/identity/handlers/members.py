@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -14,7 +15,7 @@ from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
-from medianest.identity.domain import member, names, owners, username
+from medianest.identity.domain import link, member, names, owners, username
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.streams import Streams, in_turn
 
@@ -81,10 +82,12 @@ class Members:
     async def erase(self, member_id: UUID, *, by: By, now: datetime, meta: Meta) -> Receipt:
         """A member's personal data becomes unreadable for good; their name is free again."""
         command = member.Erase(by=by, now=now)
-        state = (await self.log.load(self.streams.member, member_id)).state
+        loaded = await self.log.load(self.streams.member, member_id)
+        state = loaded.state
         member.decide(command, state)
         receipt = await self.log.carry_out(
-            self._member_step(member_id, [command], expected=None),
+            # As it was just read: an identity linked since then would stay behind.
+            self._member_step(member_id, [command], expected=loaded.version),
             self._owners_step([owners.Lose(member_id=member_id)]),
             *self._release(member_id, state),
             meta=meta,
@@ -150,16 +153,17 @@ class Members:
             decide=in_turn(owners.decide, owners.evolve, circle),
         )
 
-    def _release(
-        self, member_id: UUID, state: member.MemberState
-    ) -> Sequence[Step[username.UsernameState, username.UsernameFact]]:
+    def _release(self, member_id: UUID, state: member.MemberState) -> Sequence[Step[Any, Any]]:
         if not isinstance(state, member.Active | member.Disabled):
             return []
-        command = username.Release(member_id=member_id)
-        return [
-            Step(
-                decider=self.streams.username,
-                id=state.username_key,
-                decide=partial(username.decide, command),
-            )
+        name = Step(
+            decider=self.streams.username,
+            id=state.username_key,
+            decide=partial(username.decide, username.Release(member_id=member_id)),
+        )
+        forget = link.Forget(member_id=member_id)
+        links = [
+            Step(decider=self.streams.link, id=key, decide=partial(link.decide, forget))
+            for key in sorted(state.links)
         ]
+        return [name, *links]

@@ -198,7 +198,7 @@ class OwnFactors:
 
     async def _proved(self, by: By, password: str) -> member.Active:
         account = await self._account(by)
-        hashed = await self.keys.open(account.password) or ""
+        hashed = (await self.keys.open(account.password) if account.password else None) or ""
         if not await self.passwords.fits(names.typed_password(password), hashed):
             raise member.WrongPassword
         return account

@@ -122,5 +122,9 @@ class SigningIn:
         raise WrongNameOrPassword
 
     async def _fits(self, password: str, account: member.Active | member.Disabled) -> bool:
-        hashed = await self.keys.open(account.password)
-        return await self.passwords.fits(names.typed_password(password), hashed or "")
+        """Without a password none fits, after the same work."""
+        hashed = await self.keys.open(account.password) if account.password else None
+        if hashed is None:
+            await self.passwords.waste(names.typed_password(password))
+            return False
+        return await self.passwords.fits(names.typed_password(password), hashed)

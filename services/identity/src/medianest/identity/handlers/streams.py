@@ -8,10 +8,12 @@ from medianest.eventlog.decider import Decider
 from medianest.identity.domain import (
     api_key,
     invite,
+    link,
     member,
     owners,
     password_reset,
     pending,
+    plex,
     second_factor,
     session,
     setup,
@@ -34,9 +36,11 @@ class Streams:
     username: Decider[username.UsernameState, username.UsernameFact]
     invite: Decider[invite.InviteState, invite.InviteFact]
     api_key: Decider[api_key.ApiKeyState, api_key.ApiKeyFact]
+    link: Decider[link.LinkState, link.LinkFact]
     reset: Decider[password_reset.ResetState, password_reset.ResetFact]
     factors: Decider[second_factor.Factors, second_factor.FactorFact]
     pending: Decider[pending.PendingState, pending.PendingFact]
+    plex: Decider[plex.PlexState, plex.PlexFact]
 
 
 def in_turn(

@@ -1,0 +1,92 @@
+"""Who has an account at the simulated plex.tv, and which servers each of them may use."""
+
+from typing import Any, Final
+
+from medianest.contracts.record import Record
+
+THE_SERVER: Final = "5d41402abc4b2a76b9719d911017c5925d41402a"
+ANOTHER_SERVER: Final = "7d793037a0760186574b0282f2f435e77d793037"
+_THE_OWNERS_ID: Final = 1001
+
+
+class Server(Record):
+    """A media server as one person sees it."""
+
+    machine: str
+    name: str
+
+    def told(self, account: "Account") -> dict[str, Any]:
+        """The entry in that person's resources."""
+        owned = account.id == _THE_OWNERS_ID and self.machine == THE_SERVER
+        return {
+            "name": self.name,
+            "product": "Plex Media Server",
+            "provides": "server",
+            "clientIdentifier": self.machine,
+            "owned": owned,
+            "ownerId": None if owned else _THE_OWNERS_ID,
+            "home": False,
+            "accessToken": f"server-{account.token}",
+            "presence": True,
+            "connections": [],
+        }
+
+
+class Account(Record):
+    """Somebody at plex.tv; two of them may share an e-mail address, as old accounts do."""
+
+    id: int
+    title: str
+    email: str
+    servers: tuple[Server, ...] = ()
+
+    @property
+    def token(self) -> str:
+        """What opens the account."""
+        return f"token-of-{self.title}"
+
+    def told(self) -> dict[str, Any]:
+        """What plex.tv says of them to themselves."""
+        return {
+            "id": self.id,
+            "uuid": f"{self.id:016x}",
+            "username": self.title,
+            "title": self.title,
+            "email": self.email,
+            "thumb": "",
+            "restricted": False,
+            "home": False,
+            "authToken": self.token,
+        }
+
+
+_HOME: Final = Server(machine=THE_SERVER, name="Living room")
+_ELSEWHERE: Final = Server(machine=ANOTHER_SERVER, name="Somebody else's")
+
+ACCOUNTS: Final = (
+    Account(
+        id=_THE_OWNERS_ID,
+        title="olga",
+        email="olga@example.org",
+        servers=(_HOME,),
+    ),
+    Account(
+        id=1002,
+        title="anna",
+        email="anna@example.org",
+        servers=(_ELSEWHERE, _HOME),
+    ),
+    Account(
+        id=1003,
+        title="anna_too",
+        email="anna@example.org",
+        servers=(_HOME,),
+    ),
+    Account(
+        id=1004,
+        title="stranger",
+        email="stranger@example.org",
+        servers=(_ELSEWHERE,),
+    ),
+)
+BY_TOKEN: Final = {account.token: account for account in ACCOUNTS}

@@ -1,0 +1,152 @@
+"""plex.tv: PINs that people approve, and what an account that approved one may use.
+
+Everything is asked by the server, with one client identifier for the whole installation: plex.tv
+gives no token to a client that changes its name. A person's token is used for two questions and
+then forgotten.
+"""
+
+import asyncio
+from typing import Any, Final, TypeVar
+from urllib.parse import urlencode
+
+import httpx
+import msgspec
+
+from medianest.chassis.egress import EgressProxy
+from medianest.chassis.http import AnswerTooLarge, Outward
+from medianest.contracts.record import Record
+from medianest.identity.ports import PlexAccount, PlexAway, PlexPin
+
+T = TypeVar("T")
+_PRODUCT: Final = "MediaNest"
+_OK: Final = frozenset({200, 201})
+_GONE: Final = frozenset({401, 404})
+_TRIES: Final = 3
+_ASKED_WITHIN_S: Final = 4.0
+_ALL_WITHIN_S: Final = 8.0
+
+
+class PlexSites(Record):
+    """Where Plex is: its service, the one for clients, and the page on which people approve."""
+
+    service_url: str
+    clients_url: str
+    page_url: str
+
+
+class _Pin(Record):
+    id: int
+    code: str
+    authToken: str | None = None  # noqa: N815  as plex.tv spells it
+
+
+class _User(Record):
+    id: int
+    username: str = ""
+    title: str = ""
+
+
+class _Resource(Record):
+    clientIdentifier: str  # noqa: N815  as plex.tv spells it
+    provides: str = ""
+
+
+class PlexTv:
+    """A part of the service: its calls go out through the egress proxy, which it starts."""
+
+    def __init__(
+        self, proxy: EgressProxy, sites: PlexSites, client_id: str, *, pause_s: float
+    ) -> None:
+        """`pause_s`: between two looks at a PIN whose token is not there yet."""
+        self._proxy = proxy
+        self._sites = sites
+        self._client_id = client_id
+        self._pause_s = pause_s
+        self._out: Outward | None = None
+
+    async def start(self) -> None:
+        await self._proxy.start()
+        headers = {
+            "Accept": "application/json",
+            "X-Plex-Client-Identifier": self._client_id,
+            "X-Plex-Product": _PRODUCT,
+        }
+        self._out = Outward(self._proxy.url("plex"), total_s=_ASKED_WITHIN_S, headers=headers)
+
+    async def stop(self) -> None:
+        if self._out is not None:
+            await self._out.close()
+        await self._proxy.stop()
+
+    async def begin(self) -> PlexPin:
+        url = f"{self._sites.service_url}/api/v2/pins?strong=true"
+        pin = _clear(await self._ask("POST", url, _Pin))
+        return PlexPin(id=pin.id, code=pin.code)
+
+    def page(self, pin: PlexPin, forward_url: str) -> str:
+        asked = {
+            "clientID": self._client_id,
+            "code": pin.code,
+            "context[device][product]": _PRODUCT,
+            "forwardUrl": forward_url,
+        }
+        return f"{self._sites.page_url}#?{urlencode(asked)}"
+
+    async def approved_by(self, pin_id: int) -> PlexAccount | None:
+        try:
+            async with asyncio.timeout(_ALL_WITHIN_S):
+                token = await self._token(pin_id)
+                return await self._account(token) if token else None
+        except TimeoutError:
+            raise PlexAway(retry_after_s=60) from None
+
+    async def _token(self, pin_id: int) -> str | None:
+        """The token often comes a moment after the browser."""
+        url = f"{self._sites.service_url}/api/v2/pins/{pin_id}"
+        for number in range(_TRIES):
+            if number:
+                await asyncio.sleep(self._pause_s * number)
+            pin = await self._ask("GET", url, _Pin)
+            if pin is None:
+                return None
+            if pin.authToken:
+                return pin.authToken
+        return None
+
+    async def _account(self, token: str) -> PlexAccount | None:
+        headers = {"X-Plex-Token": token}
+        at = self._sites
+        user = await self._ask("GET", f"{at.service_url}/api/v2/user", _User, headers=headers)
+        if user is None:
+            return None
+        url = f"{at.clients_url}/api/v2/resources?includeHttps=1"
+        found = _clear(await self._ask("GET", url, list[_Resource], headers=headers))
+        servers = (one for one in found if "server" in one.provides.split(","))
+        return PlexAccount(
+            id=user.id,
+            name=user.username or user.title,
+            machine_ids=frozenset(one.clientIdentifier for one in servers),
+        )
+
+    async def _ask(self, method: str, url: str, kind: type[T], **options: Any) -> T | None:
+        """What it says; None when it says that there is no such PIN or account."""
+        if self._out is None:
+            raise PlexAway(retry_after_s=5)
+        try:
+            answer = await self._out.ask(method, url, **options)
+        except (TimeoutError, httpx.HTTPError, AnswerTooLarge):
+            raise PlexAway(retry_after_s=60) from None
+        if answer.status in _GONE:
+            return None
+        if answer.status not in _OK:
+            raise PlexAway(retry_after_s=60)
+        try:
+            return msgspec.json.decode(answer.body, type=kind)
+        except (msgspec.DecodeError, RecursionError):
+            raise PlexAway(retry_after_s=60) from None
+
+
+def _clear(found: T | None) -> T:
+    if found is None:
+        raise PlexAway(retry_after_s=60)
+    return found

@@ -1,0 +1,81 @@
+"""The rules of signing in with Plex: it is on for one media server, or off."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Literal
+from uuid import UUID
+
+from medianest.contracts.facts import Fact
+from medianest.contracts.record import Record
+from medianest.contracts.refusals import NotFound
+
+THE_PLEX: Final = UUID("6d6e6964-706c-4000-8000-000000000001")
+"""There is one, so its stream has a fixed id."""
+JoinAs = Literal["guest", "member"]
+"""What somebody becomes who may use the server and is not known yet."""
+
+
+class TurnOn(Record):
+    """Also when the server was replaced: people are known by their Plex id, not by the server."""
+
+    by: UUID
+    now: datetime
+    machine_id: str
+    join_as: JoinAs | None
+
+
+class TurnOff(Record):
+    by: UUID
+    now: datetime
+
+
+PlexCommand = TurnOn | TurnOff
+
+
+class PlexTurnedOn(Fact, tag="identity.plex-turned-on"):
+    by: UUID
+    at: datetime
+    machine_id: str
+    join_as: JoinAs | None
+
+
+class PlexTurnedOff(Fact, tag="identity.plex-turned-off"):
+    by: UUID
+    at: datetime
+
+
+PlexFact = PlexTurnedOn | PlexTurnedOff
+
+
+class Off(Record):
+    pass
+
+
+class On(Record):
+    machine_id: str
+    join_as: JoinAs | None
+
+
+PlexState = Off | On
+
+
+class PlexIsOff(NotFound):
+    """Nobody signs in with Plex here."""
+
+
+def decide(command: PlexCommand, state: PlexState) -> Sequence[PlexFact]:
+    match command:
+        case TurnOn(by=by, now=now, machine_id=machine_id, join_as=join_as):
+            if state == On(machine_id=machine_id, join_as=join_as):
+                return []
+            return [PlexTurnedOn(by=by, at=now, machine_id=machine_id, join_as=join_as)]
+        case TurnOff(by=by, now=now):
+            return [] if isinstance(state, Off) else [PlexTurnedOff(by=by, at=now)]
+
+
+def evolve(state: PlexState, fact: PlexFact) -> PlexState:
+    match fact:
+        case PlexTurnedOn(machine_id=machine_id, join_as=join_as):
+            return On(machine_id=machine_id, join_as=join_as)
+        case PlexTurnedOff():
+            return Off()

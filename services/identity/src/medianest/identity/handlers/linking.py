@@ -1,0 +1,159 @@
+"""People known to a provider elsewhere come in: by an account that is linked, or by joining.
+
+Only the provider and what it calls somebody count. E-mail addresses are never compared: whoever
+holds the same address elsewhere is somebody else here.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import count, islice
+from typing import Final
+from uuid import UUID
+
+import structlog
+
+from medianest.contracts.ids import new_id
+from medianest.contracts.meta import Meta
+from medianest.contracts.permissions import Role
+from medianest.contracts.record import Record, replace
+from medianest.contracts.refusals import Forbidden
+from medianest.eventlog.keys import SubjectKeys
+from medianest.eventlog.log import Log, Receipt, Step
+from medianest.identity.domain import link, member, names, username
+from medianest.identity.domain.roles import By
+from medianest.identity.handlers.accounts import Accounts
+from medianest.identity.handlers.entering import Entering, Halfway
+from medianest.identity.handlers.opening import Browser, Opening, SignedIn
+from medianest.identity.handlers.streams import Streams
+from medianest.identity.ports import Directory
+
+log = structlog.get_logger(__name__)
+
+_NAMES_TRIED: Final = 20
+_JOINS_TRIED: Final = 5
+
+
+class NotInvited(Forbidden):
+    """Nobody here knows this account yet; ask the owner to let you in."""
+
+
+class Proved(Record):
+    """Whom a provider vouches for: its word for them for ever, and what others call them."""
+
+    provider: str
+    subject: str
+    name: str
+
+    def __repr__(self) -> str:
+        """Never who it is: this may end in a log."""
+        return f"Proved(provider={self.provider!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """Signs people in by identities that belong to one member for ever."""
+
+    log: Log
+    keys: SubjectKeys
+    streams: Streams
+    directory: Directory
+    accounts: Accounts
+    opening: Opening
+    entering: Entering
+    pepper: bytes
+
+    async def come_in(
+        self,
+        proved: Proved,
+        *,
+        join_as: Role | None,
+        browser: Browser,
+        now: datetime,
+        meta: Meta,
+    ) -> SignedIn | Halfway:
+        """A new session, or on to the second factor.
+
+        Who is not known yet joins with `join_as`, or is refused without it.
+        """
+        key = self._key(proved)
+        async for name in self._free_names(proved.name):
+            kept = (await self.log.load(self.streams.link, key)).state
+            if isinstance(kept, link.Attached):
+                return await self._sign_in(kept.member_id, browser=browser, now=now, meta=meta)
+            if join_as is None:
+                log.info("sign-in.refused", reason="not invited", provider=proved.provider)
+                raise NotInvited
+            join = await self._joining(name, role=join_as, now=now)
+            try:
+                return await self._join(join, key, browser=browser, now=now, meta=meta)
+            except (link.LinkedToSomebodyElse, username.UsernameInUse):
+                continue  # they came in through another window, or somebody took the name
+        raise username.UsernameInUse
+
+    async def attach(self, by: By, proved: Proved, *, now: datetime, meta: Meta) -> Receipt:
+        """From now on a member who is signed in may come in by this identity as well."""
+        key = self._key(proved)
+        command = member.LinkIdentity(by=by, now=now, link_key=key)
+        return await self.log.carry_out(
+            Step(
+                decider=self.streams.member,
+                id=by.member_id,
+                decide=partial(member.decide, command),
+            ),
+            Step(
+                decider=self.streams.link,
+                id=key,
+                decide=partial(link.decide, link.Attach(member_id=by.member_id)),
+            ),
+            meta=meta,
+        )
+
+    async def _sign_in(
+        self, member_id: UUID, *, browser: Browser, now: datetime, meta: Meta
+    ) -> SignedIn | Halfway:
+        state = (await self.log.load(self.streams.member, member_id)).state
+        if isinstance(state, member.Disabled):
+            raise member.AccountDisabled
+        if not isinstance(state, member.Active):
+            raise member.NoSuchMember
+        return await self.entering.enter(state, browser=browser, now=now, meta=meta)
+
+    async def _join(
+        self, join: member.Join, key: UUID, *, browser: Browser, now: datetime, meta: Meta
+    ) -> SignedIn:
+        who = join.member_id
+        opened = await self.opening.prepare(who, epoch=0, browser=browser, now=now)
+        receipt = await self.accounts.welcome(
+            join, opened.step, link_key=key, meta=replace(meta, actor=who)
+        )
+        return SignedIn(member_id=who, receipt=receipt, cookie=opened.cookie)
+
+    async def _joining(self, name: str, *, role: Role, now: datetime) -> member.Join:
+        who = new_id()
+        return member.Join(
+            member_id=who,
+            by=None,
+            now=now,
+            role=role,
+            username=await self.keys.seal(who, name),
+            username_key=names.username_key(name, pepper=self.pepper),
+            display_name=await self.keys.seal(who, name),
+            email=None,
+            password=None,
+        )
+
+    async def _free_names(self, told: str) -> AsyncIterator[str]:
+        """A few names like the one that was told that nobody has just now."""
+        like = names.fit_username(told)
+        tries = (like if number == 1 else f"{like}-{number}" for number in count(1))
+        offered = 0
+        for name in islice(tries, _NAMES_TRIED):
+            key = names.username_key(name, pepper=self.pepper)
+            if offered < _JOINS_TRIED and await self.directory.member_of(key) is None:
+                offered += 1
+                yield name
+
+    def _key(self, proved: Proved) -> UUID:
+        return names.link_key(proved.provider, proved.subject, pepper=self.pepper)

@@ -1,0 +1,151 @@
+"""People sign in with Plex if they may use the household's media server; admins say which it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Final
+from urllib.parse import urlencode
+
+from medianest.contracts.meta import Meta
+from medianest.contracts.record import Record
+from medianest.contracts.refusals import Forbidden
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.log import Log, Receipt, Step
+from medianest.identity.domain import plex, roles
+from medianest.identity.domain.roles import By
+from medianest.identity.handlers.begun import Beginnings, BegunElsewhere, Ticket
+from medianest.identity.handlers.entering import Halfway
+from medianest.identity.handlers.linking import Linking, Proved
+from medianest.identity.handlers.opening import Browser, SignedIn
+from medianest.identity.ports import PlexAccount, PlexAccounts, PlexAway
+
+PROVIDER: Final = "plex"
+RETURN: Final = "/api/v1/auth/plex/return"
+PlexStream = Decider[plex.PlexState, plex.PlexFact]
+
+
+class NoAccessToServer(Forbidden):
+    """This Plex account may not use the household's media server; ask its owner to share it."""
+
+
+class Started(Record):
+    """Where the browser goes, and what it must bring back."""
+
+    auth_url: str
+    expires_at: datetime
+    ticket: Ticket
+
+
+class Finished(Record):
+    """Where the browser goes on, and what came of it; a receipt when a member linked theirs."""
+
+    return_to: str
+    into: SignedIn | Halfway | Receipt
+
+
+class Shown(Record):
+    """How it is set, and the version of that."""
+
+    state: plex.PlexState
+    version: int
+
+
+class TriedStep(Record):
+    """One step of a test; `flaw` says in plain words why it did not go well."""
+
+    name: str
+    ok: bool
+    flaw: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlexSettings:
+    """On for one media server, or off."""
+
+    log: Log
+    stream: PlexStream
+    accounts: PlexAccounts
+
+    async def shown(self) -> Shown:
+        """As it is set now."""
+        loaded = await self.log.load(self.stream, plex.THE_PLEX)
+        return Shown(state=loaded.state, version=loaded.version)
+
+    async def on(self) -> plex.On:
+        """Raises `PlexIsOff`."""
+        state = (await self.shown()).state
+        if isinstance(state, plex.Off):
+            raise plex.PlexIsOff
+        return state
+
+    async def change(
+        self, command: plex.PlexCommand, *, expected: int | None = None, meta: Meta
+    ) -> Receipt:
+        """Turn it on, to another server, or off."""
+        step = Step(self.stream, plex.THE_PLEX, partial(plex.decide, command), expected)
+        return await self.log.carry_out(step, meta=meta)
+
+    async def steps(self) -> Sequence[TriedStep]:
+        """Whether plex.tv gives out PINs to this installation. Raises `PlexIsOff`."""
+        await self.on()
+        try:
+            await self.accounts.begin()
+        except PlexAway as away:
+            return [TriedStep(name="Plex answers", ok=False, flaw=str(away))]
+        return [TriedStep(name="Plex answers", ok=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class PlexSignIn:
+    """The way in by Plex: begun here, approved there, finished here."""
+
+    settings: PlexSettings
+    accounts: PlexAccounts
+    beginnings: Beginnings
+    linking: Linking
+    public_url: str
+
+    async def start(self, *, return_to: str, by: By | None, now: datetime) -> Started:
+        """Raises `PlexIsOff`, `PlexAway`, and `OnlyInPerson` for an API key."""
+        await self.settings.on()
+        if by is not None:
+            roles.must_be_there(by)
+        who = by.member_id if by else None
+        pin = await self.accounts.begin()
+        ticket = self.beginnings.ticket()
+        expires_at = await self.beginnings.begin(
+            ticket,
+            PROVIDER,
+            str(pin.id),
+            return_to=return_to,
+            member_id=who,
+            now=now,
+        )
+        back = f"{self.public_url.rstrip('/')}{RETURN}?{urlencode({'tx': ticket.value})}"
+        return Started(auth_url=self.accounts.page(pin, back), expires_at=expires_at, ticket=ticket)
+
+    async def finish(
+        self, value: str, cookie: str, *, by: By | None, browser: Browser, now: datetime, meta: Meta
+    ) -> Finished:
+        """Raises `PlexIsOff`, `PlexAway`, `BegunElsewhere`, `NoAccessToServer`."""
+        settings = await self.settings.on()
+        who = by.member_id if by else None
+        begun = await self.beginnings.finish(PROVIDER, value, cookie, member_id=who, now=now)
+        account = await self.accounts.approved_by(int(begun.detail))
+        if account is None:
+            raise BegunElsewhere
+        if settings.machine_id not in account.machine_ids:
+            raise NoAccessToServer
+        proved = _proved(account)
+        if by is not None and begun.member_id is not None:
+            receipt = await self.linking.attach(by, proved, now=now, meta=meta)
+            return Finished(return_to=begun.return_to, into=receipt)
+        into = await self.linking.come_in(
+            proved, join_as=settings.join_as, browser=browser, now=now, meta=meta
+        )
+        return Finished(return_to=begun.return_to, into=into)
+
+
+def _proved(account: PlexAccount) -> Proved:
+    return Proved(provider=PROVIDER, subject=str(account.id), name=account.name)

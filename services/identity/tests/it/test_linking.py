@@ -1,0 +1,147 @@
+"""People come in by an identity elsewhere, and are known by that and nothing else."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+
+from medianest.chassis.clock import now
+from medianest.contracts.ids import new_id
+from medianest.contracts.meta import Meta
+from medianest.contracts.permissions import BY_ROLE, Role
+from medianest.eventlog.eventlog import EventLog
+from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
+from medianest.identity.app import DECIDERS, READ_MODELS, STREAMS
+from medianest.identity.domain import link, member
+from medianest.identity.domain.roles import By
+from medianest.identity.handlers.accounts import Accounts
+from medianest.identity.handlers.entering import Entering
+from medianest.identity.handlers.linking import Linking, NotInvited, Proved
+from medianest.identity.handlers.opening import Browser, Lifetimes, Opening, SignedIn
+from medianest.identity.queries import People
+from medianest.testkit.house import House
+
+PEPPER = b"the pepper of this test"
+ANNA_ELSEWHERE = Proved(provider="elsewhere", subject="1001", name="anna")
+BEN_ELSEWHERE = Proved(provider="elsewhere", subject="1002", name="anna")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def linking(house: House, door) -> AsyncIterator[Linking]:
+    """The handler on the log of the identity behind `door`."""
+    eventlog = await EventLog.open(
+        service="identity",
+        settings=house("identity").settings,
+        deciders=DECIDERS,
+        read_models=READ_MODELS,
+        speaks=False,
+    )
+    await eventlog.start()
+    log, keys = eventlog.log, eventlog.keys
+    opening = Opening(streams=STREAMS, keys=keys, lifetimes=Lifetimes(idle_s=3600, absolute_s=7200))
+    accounts = Accounts(
+        log=log,
+        keys=keys,
+        streams=STREAMS,
+        passwords=Argon2Passwords(Cost(memory_kib=8, passes=1)),
+        opening=opening,
+        pepper=PEPPER,
+        setup_token=None,
+    )
+    yield Linking(
+        log=log,
+        keys=keys,
+        streams=STREAMS,
+        directory=People(eventlog.pool, keys),
+        accounts=accounts,
+        opening=opening,
+        entering=Entering(log=log, streams=STREAMS, opening=opening),
+        pepper=PEPPER,
+    )
+    await eventlog.stop()
+
+
+async def come_in(linking: Linking, who: Proved, *, join_as: Role | None = "member") -> SignedIn:
+    into = await linking.come_in(
+        who, join_as=join_as, browser=Browser(), now=now(), meta=Meta(correlation=new_id())
+    )
+    assert isinstance(into, SignedIn)
+    return into
+
+
+def herself(member_id: UUID, role: Role = "member") -> By:
+    return By(member_id=member_id, role=role, permissions=frozenset(BY_ROLE[role]))
+
+
+async def test_whoever_came_once_is_the_same_member_ever_after(door, linking) -> None:
+    owner = await door.owner()
+    first = await come_in(linking, ANNA_ELSEWHERE)
+    again = await come_in(linking, ANNA_ELSEWHERE, join_as=None)
+    assert first.member_id == again.member_id
+    assert first.cookie.value != again.cookie.value
+    anna = (await door.get(f"/members/{first.member_id}", who=owner)).json()
+    assert (anna["username"], anna["role"]) == ("anna", "member")
+
+
+async def test_who_may_not_join_is_refused_and_leaves_nothing(door, linking) -> None:
+    owner = await door.owner()
+    with pytest.raises(NotInvited):
+        await come_in(linking, ANNA_ELSEWHERE, join_as=None)
+    assert len((await door.get("/members", who=owner)).json()["items"]) == 1
+
+
+async def test_s12_the_same_name_elsewhere_is_somebody_else_here(door, linking) -> None:
+    owner = await door.owner()
+    anna = await come_in(linking, ANNA_ELSEWHERE)
+    ben = await come_in(linking, BEN_ELSEWHERE)
+    assert anna.member_id != ben.member_id
+    page = (await door.get(f"/members/{ben.member_id}", who=owner)).json()
+    assert page["username"] == "anna-2"
+
+
+async def test_of_many_windows_at_once_one_member_comes(door, linking) -> None:
+    owner = await door.owner()
+    came = await asyncio.gather(*(come_in(linking, ANNA_ELSEWHERE) for _ in range(20)))
+    assert len({into.member_id for into in came}) == 1
+    assert len((await door.get("/members", who=owner)).json()["items"]) == 2
+
+
+async def test_without_a_password_no_password_fits(door, linking) -> None:
+    await door.owner()
+    await come_in(linking, ANNA_ELSEWHERE)
+    for guess in ("", "a long password"):
+        assert (await door.sign_in("anna", guess)).status_code == 401
+
+
+async def test_a_disabled_member_does_not_come_in(door, linking) -> None:
+    owner = await door.owner()
+    anna = await come_in(linking, ANNA_ELSEWHERE)
+    await door.patch(f"/members/{anna.member_id}", {"disabled": True}, who=owner)
+    with pytest.raises(member.AccountDisabled):
+        await come_in(linking, ANNA_ELSEWHERE)
+
+
+async def test_a_member_links_theirs_and_nobody_links_it_again(door, linking) -> None:
+    owner = await door.owner()
+    meta = Meta(correlation=new_id())
+    await linking.attach(herself(owner.id, "owner"), ANNA_ELSEWHERE, now=now(), meta=meta)
+    assert (await come_in(linking, ANNA_ELSEWHERE)).member_id == owner.id
+    ben = await come_in(linking, BEN_ELSEWHERE)
+    with pytest.raises(link.LinkedToSomebodyElse):
+        await linking.attach(herself(ben.member_id), ANNA_ELSEWHERE, now=now(), meta=meta)
+
+
+async def test_who_was_erased_comes_back_as_a_stranger(door, linking) -> None:
+    owner = await door.owner()
+    anna = await come_in(linking, ANNA_ELSEWHERE)
+    assert (await door.post(f"/members/{anna.member_id}/erase", who=owner)).is_success
+    assert (await come_in(linking, ANNA_ELSEWHERE)).member_id != anna.member_id
+
+
+async def test_what_the_provider_calls_somebody_is_stored_nowhere(door, linking) -> None:
+    await door.owner()
+    secretive = Proved(provider="elsewhere", subject="subject-that-is-told", name="mia")
+    await come_in(linking, secretive)
+    assert "subject-that-is-told" not in await door.everything_stored()

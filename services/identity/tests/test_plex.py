@@ -1,0 +1,45 @@
+"""Signing in with Plex is on for one media server, or off."""
+
+from medianest.identity.app import STREAMS
+from medianest.identity.domain import names, plex
+from medianest.testkit import NOON, THE_OWNER, Spec
+
+settings = Spec(STREAMS.plex, plex.decide)
+OLD_SERVER = "old-machine-identifier"
+NEW_SERVER = "new-machine-identifier"
+
+
+def turn_on(machine_id: str, join_as: plex.JoinAs | None = "member") -> plex.TurnOn:
+    return plex.TurnOn(by=THE_OWNER, now=NOON, machine_id=machine_id, join_as=join_as)
+
+
+def turned_on(machine_id: str, join_as: plex.JoinAs | None = "member") -> plex.PlexTurnedOn:
+    return plex.PlexTurnedOn(by=THE_OWNER, at=NOON, machine_id=machine_id, join_as=join_as)
+
+
+turn_off = plex.TurnOff(by=THE_OWNER, now=NOON)
+turned_off = plex.PlexTurnedOff(by=THE_OWNER, at=NOON)
+
+
+def test_it_is_turned_on_for_one_server_once() -> None:
+    settings.given().when(turn_on(OLD_SERVER)).then(turned_on(OLD_SERVER))
+    settings.given(turned_on(OLD_SERVER)).when(turn_on(OLD_SERVER)).then()
+
+
+def test_the_server_is_replaced_and_who_joins_is_changed() -> None:
+    on = settings.given(turned_on(OLD_SERVER))
+    on.when(turn_on(NEW_SERVER)).then(turned_on(NEW_SERVER))
+    on.when(turn_on(OLD_SERVER, None)).then(turned_on(OLD_SERVER, None))
+
+
+def test_it_is_turned_off_once_and_on_again() -> None:
+    settings.given().when(turn_off).then()
+    settings.given(turned_on(OLD_SERVER)).when(turn_off).then(turned_off)
+    off = settings.given(turned_on(OLD_SERVER), turned_off)
+    off.when(turn_on(OLD_SERVER)).then(turned_on(OLD_SERVER))
+
+
+def test_an_installation_is_called_the_same_everywhere_and_like_no_other() -> None:
+    ours = names.client_identifier(pepper=b"ours")
+    assert ours == names.client_identifier(pepper=b"ours")
+    assert ours != names.client_identifier(pepper=b"theirs")

@@ -1,0 +1,47 @@
+"""Two stories in a real browser: somebody comes in by Plex, and somebody else is not let in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    assert CHROMIUM.exists(), "the browser journeys need Chromium at /usr/bin/chromium"
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(20_000)
+        yield page
+        browser.close()
+
+
+def to_plex(page: Page, household: Any) -> None:
+    page.goto(f"{household.url}/login")
+    page.get_by_role("button", name="Sign in with Plex").click()
+    expect(page.get_by_role("heading", name="Sign in to Plex")).to_be_visible(timeout=20_000)
+
+
+def test_somebody_who_may_use_the_server_comes_in_by_plex(household: Any, page: Page) -> None:
+    to_plex(page, household)
+    page.get_by_role("button", name="anna_too").click()
+    address = page.get_by_role("textbox", name="Address of a video")
+    expect(address).to_be_visible(timeout=20_000)
+    assert page.url == f"{household.url}/downloads"
+    cookies = {cookie["name"] for cookie in page.context.cookies(household.url)}
+    assert cookies == {"mn_session"}
+
+
+def test_somebody_who_may_not_use_it_is_told_why(household: Any, page: Page) -> None:
+    to_plex(page, household)
+    page.get_by_role("button", name="stranger").click()
+    told = page.get_by_text("This Plex account may not use the server of this house.")
+    expect(told).to_be_visible(timeout=20_000)
+    assert page.context.cookies(household.url) == []
