@@ -82,6 +82,10 @@ class Crowd:
         url = f"{self._household.videos}/nowhere/{uuid4()}.mp4"
         return self._done(self.by["member"].post("/api/v1/downloads", json={"url": url}))["id"]
 
+    def _collection_id(self) -> Any:
+        body = {"url": f"{self._household.videos}/playlist.rss", "items": [1]}
+        return self._done(self.by["member"].post("/api/v1/downloads/collections", json=body))["id"]
+
     def _key_id(self) -> Any:
         return self._key()["id"]
 

@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from medianest.contracts.events import ALL
-from medianest.contracts.events.downloads import DownloadCompleted, DownloadFailed
+from medianest.contracts.events.downloads import (
+    CollectionFinished,
+    DownloadAwaitsApproval,
+    DownloadCompleted,
+    DownloadFailed,
+)
 from medianest.contracts.events.identity import (
     ApiKeyIssued,
     MemberJoined,
@@ -15,6 +20,7 @@ from medianest.contracts.events.identity import (
 )
 from medianest.contracts.events.status import IncidentClosed, IncidentOpened, IncidentSpread
 from medianest.contracts.generate.examples import example
+from medianest.contracts.record import replace
 from medianest.notify.domain.categories import CATEGORIES
 from medianest.notify.domain.wants import WANTS, Holders, Member, who_wants_to_know
 
@@ -24,17 +30,33 @@ def test_every_announced_event_has_a_row() -> None:
 
 
 def test_the_one_who_asked_is_told_that_it_is_there() -> None:
-    completed = example(DownloadCompleted)
+    completed = replace(example(DownloadCompleted), collection_id=None)
     (message,) = who_wants_to_know(completed)
     assert message.to == Member(id=completed.member_id)
     assert message.text.title == "“title” is in the library"
 
 
 def test_the_one_who_asked_is_told_why_it_failed() -> None:
-    failed = example(DownloadFailed)
+    failed = replace(example(DownloadFailed), collection_id=None)
     (message,) = who_wants_to_know(failed)
     assert message.to == Member(id=failed.member_id)
     assert message.text.body == failed.reason
+
+
+def test_a_playlist_is_told_of_once_and_not_item_by_item() -> None:
+    assert not who_wants_to_know(example(DownloadCompleted)), "the example is an item"
+    assert not who_wants_to_know(example(DownloadFailed))
+    finished = replace(example(CollectionFinished), completed=48, failed=2)
+    (message,) = who_wants_to_know(finished)
+    assert message.to == Member(id=finished.member_id)
+    assert message.text.title == "“title”: 48 videos are in the library"
+    assert message.text.body == "2 could not be fetched."
+
+
+def test_who_decides_is_told_that_somebody_waits_but_not_of_their_own_wish() -> None:
+    waits = example(DownloadAwaitsApproval)
+    (message,) = who_wants_to_know(waits)
+    assert message.to == Holders(permission="downloads.manage", but=waits.member_id)
 
 
 def test_who_minds_the_house_is_told_at_once_that_something_is_down() -> None:

@@ -258,6 +258,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See collections */
+        get: operations["downloads.ApiV1DownloadsCollectionsSeeCollections"];
+        put?: never;
+        /** Gather downloads */
+        post: operations["downloads.ApiV1DownloadsCollectionsGatherDownloads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/collections/{collection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See collection */
+        get: operations["downloads.ApiV1DownloadsCollectionsCollectionIdSeeCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/collections/{collection_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See items */
+        get: operations["downloads.ApiV1DownloadsCollectionsCollectionIdItemsSeeItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/collections/{collection_id}/steer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Steer collection */
+        post: operations["downloads.ApiV1DownloadsCollectionsCollectionIdSteerSteerCollection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/presets": {
         parameters: {
             query?: never;
@@ -1248,6 +1317,25 @@ export interface components {
         CodeBody: {
             code: string;
         };
+        /** CollectionPage */
+        CollectionPage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            member_id: string;
+            url: string;
+            title: string;
+            preset: string;
+            total: number;
+            completed: number;
+            failed: number;
+            dropped: number;
+            percent: number;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
         /** Digest */
         Digest: {
             /**
@@ -1398,6 +1486,18 @@ export interface components {
         FieldError: {
             pointer: string;
             detail: string;
+        };
+        /** GatherBody */
+        GatherBody: {
+            url: string;
+            /** @default 1080p */
+            preset?: string;
+            /**
+             * @default normal
+             * @enum {string}
+             */
+            priority?: "low" | "normal" | "high";
+            items?: number[] | null;
         };
         /** Gotify */
         Gotify: {
@@ -1647,6 +1747,11 @@ export interface components {
             internal?: boolean;
             /** @constant */
             type: "overseerr";
+        };
+        /** Page[CollectionPage] */
+        "Page_medianest.downloads.queries.collections.CollectionPage_": {
+            items: components["schemas"]["CollectionPage"][];
+            next?: string | null;
         };
         /** Page[DownloadPage] */
         "Page_medianest.downloads.queries.pages.DownloadPage_": {
@@ -1966,6 +2071,11 @@ export interface components {
             incidents: components["schemas"]["IncidentLine"][];
             maintenance: components["schemas"]["MaintenanceLine"][];
             announcements: components["schemas"]["AnnouncementLine"][];
+        };
+        /** SteerBody */
+        SteerBody: {
+            /** @enum {string} */
+            action: "pause" | "resume" | "cancel" | "retry";
         };
         /** StruckLine */
         StruckLine: {
@@ -2642,6 +2752,159 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCollectionsSeeCollections": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.downloads.queries.collections.CollectionPage_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCollectionsGatherDownloads": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatherBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCollectionsCollectionIdSeeCollection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCollectionsCollectionIdItemsSeeItems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.downloads.queries.pages.DownloadPage_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCollectionsCollectionIdSteerSteerCollection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SteerBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];

@@ -20,6 +20,7 @@ from medianest.downloads.adapters.ffmpeg import ffmpeg_folder
 from medianest.downloads.adapters.shelf import FolderShelf
 from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
 from medianest.downloads.adapters.ytdlp.words import Limits, Terms
+from medianest.downloads.api.gathering import gathered, gathering
 from medianest.downloads.api.judging import judging, ordering
 from medianest.downloads.api.listing import listing
 from medianest.downloads.api.measuring import measuring
@@ -27,24 +28,17 @@ from medianest.downloads.api.previewing import previewing
 from medianest.downloads.api.redriving import redriving
 from medianest.downloads.api.steering import steering
 from medianest.downloads.api.submitting import Approval, submitting
-from medianest.downloads.domain.allowance import Allowance, Taken
-from medianest.downloads.domain.allowance import Limits as Allowed
-from medianest.downloads.domain.allowance import evolve as remember
-from medianest.downloads.domain.download import (
-    FACTS,
-    DownloadFact,
-    DownloadState,
-    Missing,
-    evolve,
-)
+from medianest.downloads.domain import allowance, collection, download
 from medianest.downloads.handlers import Streams, Turns, Wishes
+from medianest.downloads.projections.collections import COLLECTIONS
 from medianest.downloads.projections.limits import LIMITS
 from medianest.downloads.projections.listing import DOWNLOADS
 from medianest.downloads.queries.allowances import Allowances
+from medianest.downloads.queries.collections import CollectionPages
 from medianest.downloads.queries.measurements import PreviewTable, ProgressTable
 from medianest.downloads.queries.pages import Pages
 from medianest.downloads.queries.turned_away import TurnedAway
-from medianest.downloads.reactions import OWN_FACTS
+from medianest.downloads.reactions import own_facts
 from medianest.downloads.settings import Settings
 from medianest.downloads.worker.clearing import Clearing, Sweeping
 from medianest.downloads.worker.fetching import Fetching
@@ -57,15 +51,28 @@ Role = Literal["service", "worker"]
 _OPEN_WITHIN_S: Final = 10
 _GIB: Final = 1 << 30
 
-ALLOWANCE: Final[Decider[Allowance, Taken]] = Decider(
-    name="allowance", facts=(Taken,), initial=Allowance(), evolve=remember
-)
-DOWNLOAD: Final[Decider[DownloadState, DownloadFact]] = Decider(
-    name="download",
-    facts=FACTS,
-    initial=Missing(),
-    evolve=evolve,
-    announce=publishing.announce,
+
+STREAMS: Final = Streams(
+    download=Decider(
+        name="download",
+        facts=download.FACTS,
+        initial=download.Missing(),
+        evolve=download.evolve,
+        announce=publishing.announce,
+    ),
+    collection=Decider(
+        name="collection",
+        facts=collection.COLLECTION_FACTS,
+        initial=collection.NotGathered(),
+        evolve=collection.evolve,
+        announce=publishing.announce_collection,
+    ),
+    allowance=Decider(
+        name="allowance",
+        facts=(allowance.Taken,),
+        initial=allowance.Allowance(),
+        evolve=allowance.evolve,
+    ),
 )
 
 
@@ -76,10 +83,10 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
     eventlog = await EventLog.open(
         service="downloads",
         settings=settings,
-        deciders=(DOWNLOAD, ALLOWANCE),
-        read_models=(DOWNLOADS, OUTAGES, LIMITS),
+        deciders=(STREAMS.download, STREAMS.collection, STREAMS.allowance),
+        read_models=(DOWNLOADS, COLLECTIONS, OUTAGES, LIMITS),
     )
-    eventlog.react(OWN_FACTS)
+    eventlog.react(own_facts(STREAMS))
     guard = EgressGuard(settings.egress_allowed)
     way_out = WayOut(EgressProxy(guard, rate_bps=settings.rate_bps, metrics=metrics))
     outside = Outside(settings, guard, way_out)
@@ -161,17 +168,28 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
     allowances = Allowances(eventlog.pool, _allowed(settings))
     wishes = Wishes(
         log=eventlog.log,
-        streams=Streams(download=DOWNLOAD, allowance=ALLOWANCE),
+        streams=STREAMS,
         addresses=outside.addresses,
         memo=memo,
         allowances=allowances,
     )
     pages = Pages(eventlog.pool)
+    collections = CollectionPages(eventlog.pool)
+    approval = Approval(roles=frozenset(settings.approval_roles))
     return [
-        *submitting(wishes, pages, Approval(roles=frozenset(settings.approval_roles))),
+        *submitting(wishes, pages, approval),
         *previewing(pages, outside.addresses, outside.previewer, memo),
         *listing(pages),
-        *measuring(allowances, eventlog.log, ALLOWANCE),
+        *measuring(allowances, eventlog.log, STREAMS.allowance),
+        *gathering(
+            wishes,
+            collections,
+            approval,
+            addresses=outside.addresses,
+            previewer=outside.previewer,
+            memo=memo,
+        ),
+        *gathered(wishes, pages, collections),
         *steering(wishes, pages),
         *judging(wishes, pages),
         *ordering(wishes, pages),
@@ -179,9 +197,9 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
     ]
 
 
-def _allowed(settings: Settings) -> Allowed:
+def _allowed(settings: Settings) -> allowance.Limits:
     day, space = settings.download_gb_per_day, settings.space_gb
-    return Allowed(
+    return allowance.Limits(
         per_hour=settings.downloads_per_hour,
         bytes_per_day=None if day is None else day * _GIB,
         bytes_in_all=None if space is None else space * _GIB,
@@ -192,7 +210,7 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweepin
     """Let this process fetch and clear."""
     pages, table = Pages(eventlog.pool), ProgressTable(eventlog.pool)
     fetching = Fetching(
-        turns=Turns(log=eventlog.log, stream=DOWNLOAD, patience_base_s=settings.retry_base_s),
+        turns=Turns(log=eventlog.log, streams=STREAMS, patience_base_s=settings.retry_base_s),
         fetcher=outside.fetcher,
         shelf=outside.shelf,
         table=table,

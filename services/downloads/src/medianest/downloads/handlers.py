@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.facts import Fact
@@ -13,6 +13,8 @@ from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.downloads.domain.allowance import Allowance, Take, Taken
 from medianest.downloads.domain.allowance import decide as take_allowance
+from medianest.downloads.domain.collection import CollectionFact, CollectionState, Gather, Item
+from medianest.downloads.domain.collection import decide as decide_on_collection
 from medianest.downloads.domain.download import (
     Complete,
     DownloadCommand,
@@ -33,7 +35,7 @@ from medianest.downloads.domain.download import (
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.presets import preset_named
 from medianest.downloads.domain.video import Video
-from medianest.downloads.ports import Addresses, Allowances, PreviewMemo
+from medianest.downloads.ports import Addresses, Allowances, Preview, PreviewMemo
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Receipt, Step
 
@@ -55,14 +57,12 @@ class ClearJob(Record):
     files: tuple[PlacedFile, ...] = ()
 
 
-Stream = Decider[DownloadState, DownloadFact]
-
-
 @dataclass(frozen=True, slots=True)
 class Streams:
     """The kinds of streams here."""
 
-    download: Stream
+    download: Decider[DownloadState, DownloadFact]
+    collection: Decider[CollectionState, CollectionFact]
     allowance: Decider[Allowance, Taken]
 
 
@@ -117,6 +117,38 @@ class Wishes:
             steps.append(await self._take(download_id, by, now))
         return await self.log.carry_out(*steps, meta=meta, once=once)
 
+    async def gather(
+        self,
+        collection_id: UUID,
+        asked: Asked,
+        preview: Preview,
+        chosen: frozenset[int] | None,
+        *,
+        by: UUID,
+        now: datetime,
+        meta: Meta,
+        once: Once | None,
+    ) -> Receipt:
+        """A playlist's chosen items, as one wish; None is all of them."""
+        preset_named(asked.preset)
+        command = Gather(
+            collection_id=collection_id,
+            member_id=by,
+            now=now,
+            url=asked.url,
+            title=preview.title,
+            preset=asked.preset,
+            priority=asked.priority,
+            needs_approval=asked.needs_approval,
+            items=_chosen(collection_id, preview, chosen),
+        )
+        steps: list[Step[Any, Any]] = [
+            Step(self.streams.collection, collection_id, partial(decide_on_collection, command))
+        ]
+        if not asked.trusted:
+            steps.append(await self._take(collection_id, by, now))
+        return await self.log.carry_out(*steps, meta=meta, once=once)
+
     async def steer(
         self, download_id: UUID, command: Steering, *, meta: Meta, expected: int | None
     ) -> Receipt:
@@ -135,17 +167,33 @@ class Wishes:
         return Step(self.streams.allowance, by, partial(take_allowance, take))
 
 
+def _chosen(
+    collection_id: UUID, preview: Preview, chosen: frozenset[int] | None
+) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            # Derived, so that an item is the same download however often it is said.
+            download_id=uuid5(collection_id, str(item.index)),
+            index=item.index,
+            url=item.url,
+            video=Video(title=item.title, duration_s=item.duration_s),
+        )
+        for item in preview.items
+        if item.url is not None and (chosen is None or item.index in chosen)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Turns:
     """What a worker says of its turn at a download. Raises `Superseded` once it has lost it."""
 
     log: Log
-    stream: Stream
+    streams: Streams
     patience_base_s: float
 
     async def state(self, download_id: UUID) -> Known:
         """As it is now."""
-        state = (await self.log.load(self.stream, download_id)).state
+        state = (await self.log.load(self.streams.download, download_id)).state
         if isinstance(state, Missing):
             raise NoSuchDownload
         return state
@@ -180,5 +228,5 @@ class Turns:
 
         # One story for each download; nobody's wish is behind what a worker finds out.
         meta = Meta(correlation=download_id)
-        await self.log.carry_out(Step(self.stream, download_id, deciding), meta=meta)
+        await self.log.carry_out(Step(self.streams.download, download_id, deciding), meta=meta)
         return decided

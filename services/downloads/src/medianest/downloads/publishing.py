@@ -4,6 +4,12 @@ from typing import TypedDict
 from uuid import UUID
 
 from medianest.contracts.events import Event, downloads
+from medianest.downloads.domain.collection import (
+    CollectionFact,
+    CollectionState,
+    Finished,
+    NotGathered,
+)
 from medianest.downloads.domain.download import (
     Approved,
     Cancelled,
@@ -61,10 +67,15 @@ def _of_work(wish: Wish, fact: Worked) -> Event | None:
         case Started(attempt=attempt):
             return downloads.DownloadStarted(**_about(wish), attempt=attempt)
         case Completed(files=files):
-            return downloads.DownloadCompleted(**_about(wish), files=files)
+            return downloads.DownloadCompleted(
+                **_about(wish), files=files, collection_id=wish.collection_id
+            )
         case Failed(failure=failure, retry_at=None):
             return downloads.DownloadFailed(
-                **_about(wish), error_class=failure.error_class, reason=failure.reason
+                **_about(wish),
+                error_class=failure.error_class,
+                reason=failure.reason,
+                collection_id=wish.collection_id,
             )
         case Failed() | Identified():
             return None  # it is still on its way
@@ -77,4 +88,21 @@ class _About(TypedDict):
 
 
 def _about(wish: Wish) -> _About:
-    return _About(download_id=wish.download_id, member_id=wish.member_id, title=wish.video.title)
+    return _About(
+        download_id=wish.download_id,
+        member_id=wish.member_id,
+        title=wish.video.title,
+    )
+
+
+def announce_collection(state: CollectionState, fact: CollectionFact) -> Event | None:
+    """Once, when all of it has ended; its items speak for themselves before."""
+    if isinstance(state, NotGathered) or not isinstance(fact, Finished):
+        return None
+    return downloads.CollectionFinished(
+        collection_id=state.collection_id,
+        member_id=state.member_id,
+        title=state.title,
+        completed=fact.completed,
+        failed=fact.failed,
+    )

@@ -27,6 +27,7 @@ ALL: Final[tuple[type[Event], ...]] = (
     downloads.DownloadAwaitsApproval,
     downloads.DownloadDeclined,
     downloads.DownloadPaused,
+    downloads.CollectionFinished,
     status.MonitorUp,
     status.MonitorDegraded,
     status.MonitorDown,

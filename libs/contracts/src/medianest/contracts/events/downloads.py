@@ -73,20 +73,49 @@ class DownloadCompleted(_DownloadEvent, tag="medianest.downloads.download-comple
     """The whole file was checked and lies in the library's folder."""
 
     name: ClassVar[str] = "completed"
+    version: ClassVar[int] = 2
 
     files: tuple[PlacedFile, ...]
+    collection_id: UUID | None = None
 
 
 class DownloadFailed(_DownloadEvent, tag="medianest.downloads.download-failed"):
     """It will not be tried again by itself. `reason` is a sentence for the member."""
 
     name: ClassVar[str] = "failed"
+    version: ClassVar[int] = 2
 
     error_class: str
     reason: str
+    collection_id: UUID | None = None
 
 
 class DownloadCancelled(_DownloadEvent, tag="medianest.downloads.download-cancelled"):
     """Somebody took it back; what was fetched so far is gone."""
 
     name: ClassVar[str] = "cancelled"
+
+
+class CollectionFinished(Event, tag="medianest.downloads.collection-finished"):
+    """Every chosen video of a playlist has ended, one way or another."""
+
+    service: ClassVar[str] = "downloads"
+    aggregate: ClassVar[str] = "collection"
+    name: ClassVar[str] = "finished"
+
+    collection_id: UUID
+    member_id: UUID
+    title: str
+    completed: int
+    failed: int
+
+    def subject_id(self) -> UUID:
+        return self.collection_id
+
+    def audience(self) -> Audience:
+        return Audience(
+            members=frozenset({self.member_id}),
+            permission="downloads.read_all",
+            scope="downloads.read",
+            topics=("me", "downloads"),
+        )

@@ -37,6 +37,8 @@ create table downloads(
   preset text not null,
   priority text not null,
   place float8 not null,
+  collection_id uuid,
+  item_index int,
   title text not null,
   site text,
   channel text,
@@ -57,15 +59,18 @@ create table downloads(
   version int not null);
 create index downloads_of_member on downloads(member_id, download_id desc);
 create index downloads_by_status on downloads(status, download_id desc);
+create index downloads_of_collection on downloads(collection_id, item_index)
+  where collection_id is not null;
 create index downloads_by_source on downloads(source) where status = 'downloading';
 create index downloads_by_url on downloads using hash (url)
 """
 
 _QUEUED: Final = """
-insert into downloads(download_id, member_id, url, source, preset, priority, place, title, site,
+insert into downloads(download_id, member_id, url, source, preset, priority, place,
+                      collection_id, item_index, title, site,
                       channel, source_id, duration_s, thumbnail_url, status, created_at, updated_at,
                       version)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18)
 """
 _STARTED: Final = """
 update downloads set status = 'downloading', claim = $5, attempts = $4, started_at = $2,
@@ -121,7 +126,7 @@ delete from downloads where download_id = $1
 
 
 async def downloads(connection: Connection, stored: Stored[DownloadFact]) -> None:
-    """Keep the list."""
+    """Keep the list; the other streams' facts are no downloads."""
     match stored.fact:
         case Queued() as fact:
             await _insert(connection, fact, stored.version)
@@ -187,6 +192,8 @@ async def _insert(connection: Connection, fact: Queued, version: int) -> None:
         fact.preset,
         fact.priority,
         fact.queued_at.timestamp(),
+        fact.collection_id,
+        fact.item_index,
         *_columns(fact.video),
         "awaiting_approval" if fact.needs_approval else "queued",
         fact.queued_at,
@@ -205,4 +212,4 @@ def _columns(video: Video) -> tuple[str | float | None, ...]:
     )
 
 
-DOWNLOADS: Final = ReadModel(name="downloads", generation=3, ddl=DDL, apply=downloads)
+DOWNLOADS: Final = ReadModel(name="downloads", generation=4, ddl=DDL, apply=downloads)

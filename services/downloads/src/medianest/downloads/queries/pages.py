@@ -52,6 +52,24 @@ where ($1::uuid is null or d.member_id = $1) and ($2::text[] is null or s.shown 
 order by d.download_id desc
 limit $4
 """
+_OF_COLLECTION: Final = """
+select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
+  d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
+  d.error_class, d.error_reason,
+  case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
+    as next_try_at, d.created_at, d.updated_at, d.started_at,
+  d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
+  (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
+    as waits_for
+from downloads d
+left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
+left join turned_away t on t.source = d.source and t.until > now()
+cross join lateral (select case
+  when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
+  else d.status end as shown) s
+where d.collection_id = $1
+order by d.item_index
+"""
 _ALREADY: Final = """
 select download_id from downloads
 where url = $1
@@ -148,6 +166,12 @@ class Pages:
         """The newest first."""
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_PAGE, of_member, statuses, before, limit)
+        return [_page(row) for row in rows]
+
+    async def of_collection(self, collection_id: UUID) -> Sequence[DownloadPage]:
+        """A playlist's items, in its order."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_OF_COLLECTION, collection_id)
         return [_page(row) for row in rows]
 
     async def already(self, url: str, of_member: UUID | None) -> UUID | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from medianest.contracts.events import Event
 from medianest.contracts.events.downloads import (
+    CollectionFinished,
     DownloadAwaitsApproval,
     DownloadCancelled,
     DownloadCompleted,
@@ -102,6 +103,8 @@ def nobody(event: Any) -> Sequence[Message]:
 
 
 def the_one_who_asked_it_is_there(event: DownloadCompleted) -> Sequence[Message]:
+    if event.collection_id is not None:
+        return []  # its playlist is told of once
     text = Text(
         template="download-completed",
         title=f"“{event.title}” is in the library",
@@ -113,7 +116,20 @@ def the_one_who_asked_it_is_there(event: DownloadCompleted) -> Sequence[Message]
     return [_to(event.member_id, "download_completed", text, event.download_id, joins="videos")]
 
 
+def the_one_who_asked_how_it_went(event: CollectionFinished) -> Sequence[Message]:
+    lost = f"{event.failed} could not be fetched." if event.failed else "All of them are there."
+    text = Text(
+        template="plain",
+        title=f"“{event.title}”: {event.completed} videos are in the library",
+        body=lost,
+        urgency="normal",
+    )
+    return [_to(event.member_id, "download_completed", text, event.collection_id)]
+
+
 def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
+    if event.collection_id is not None:
+        return []  # its playlist is told of once
     text = Text(
         template="download-failed",
         title=f"“{event.title}” could not be fetched",
@@ -256,6 +272,7 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     DownloadAwaitsApproval: who_decides_that_somebody_waits,
     DownloadDeclined: the_one_who_asked_it_was_declined,
     DownloadPaused: nobody,
+    CollectionFinished: the_one_who_asked_how_it_went,
     DownloadStarted: nobody,
     DownloadCancelled: nobody,  # whoever cancelled knows
     LibraryItemAdded: nobody,  # the one who asked was told already

@@ -21,6 +21,8 @@ class Submit(Record):
     priority: Priority
     video: Video
     needs_approval: bool = False
+    collection_id: UUID | None = None
+    item_index: int | None = None
 
 
 class Approve(Record):

@@ -21,6 +21,8 @@ class Queued(Fact, tag="downloads.queued"):
     priority: Priority
     video: Video
     needs_approval: bool = False
+    collection_id: UUID | None = None
+    item_index: int | None = None
 
 
 class Approved(Fact, tag="downloads.approved"):
@@ -35,6 +37,7 @@ class Approved(Fact, tag="downloads.approved"):
 class Declined(Fact, tag="downloads.declined"):
     by: UUID
     declined_at: datetime
+    collection_id: UUID | None = None
 
 
 class Started(Fact, tag="downloads.started"):
@@ -53,6 +56,7 @@ class Identified(Fact, tag="downloads.identified"):
 class Completed(Fact, tag="downloads.completed"):
     completed_at: datetime
     files: tuple[PlacedFile, ...]
+    collection_id: UUID | None = None
 
 
 class Failed(Fact, tag="downloads.failed"):
@@ -62,6 +66,7 @@ class Failed(Fact, tag="downloads.failed"):
     attempt: int
     failure: Failure
     retry_at: datetime | None
+    collection_id: UUID | None = None
 
     @property
     def will_retry(self) -> bool:
@@ -99,6 +104,7 @@ class Moved(Fact, tag="downloads.moved"):
 class Cancelled(Fact, tag="downloads.cancelled"):
     by: UUID
     cancelled_at: datetime
+    collection_id: UUID | None = None
 
 
 class Retried(Fact, tag="downloads.retried"):

@@ -54,6 +54,7 @@ def _wish(fact: Queued) -> Wish:
         priority=fact.priority,
         video=fact.video,
         needs_approval=fact.needs_approval,
+        collection_id=fact.collection_id,
     )
 
 

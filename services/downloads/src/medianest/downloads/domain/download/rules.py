@@ -127,6 +127,8 @@ def _submit(command: Submit, state: DownloadState) -> Sequence[DownloadFact]:
             priority=command.priority,
             video=command.video,
             needs_approval=command.needs_approval,
+            collection_id=command.collection_id,
+            item_index=command.item_index,
         )
     ]
 
@@ -162,7 +164,13 @@ def _report(command: Report, state: DownloadState) -> Sequence[DownloadFact]:
                 return []
             return [Identified(identified_at=command.now, video=video)]
         case Complete():
-            return [Completed(completed_at=command.now, files=command.files)]
+            return [
+                Completed(
+                    completed_at=command.now,
+                    files=command.files,
+                    collection_id=state.wish.collection_id,
+                )
+            ]
         case Fail():
             return [
                 Failed(
@@ -170,6 +178,7 @@ def _report(command: Report, state: DownloadState) -> Sequence[DownloadFact]:
                     attempt=state.attempts,
                     failure=command.failure,
                     retry_at=next_try(command.failure, state.failures, command.base_s, command.now),
+                    collection_id=state.wish.collection_id,
                 )
             ]
 
@@ -214,7 +223,9 @@ def _judge(command: Approve | Decline, state: _Standing) -> Sequence[DownloadFac
                 )
             ]
         case Decline() if isinstance(state, AwaitingApproval):
-            return [Declined(by=command.by, declined_at=command.now)]
+            return [
+                Declined(by=command.by, declined_at=command.now, collection_id=wish.collection_id)
+            ]
         case Approve() | Decline():
             raise AlreadyDecided
 
@@ -271,11 +282,15 @@ def _reorder(command: Prioritize | Move, state: _Standing) -> Sequence[DownloadF
 def _cancel(command: Cancel, state: _Standing) -> Sequence[DownloadFact]:
     match state:
         case AwaitingApproval() | Waiting() | Running() | Resting():
-            return [Cancelled(by=command.by, cancelled_at=command.now)]
+            return [_cancelled(command, state.wish)]
         case TakenBack():
             return []
         case Refused() | Done() | GivenUp():
             raise AlreadyFinished
+
+
+def _cancelled(command: Cancel | Remove, wish: Wish) -> Cancelled:
+    return Cancelled(by=command.by, cancelled_at=command.now, collection_id=wish.collection_id)
 
 
 def _retry(command: Retry, state: _Standing) -> Sequence[DownloadFact]:
@@ -307,4 +322,4 @@ def _remove(command: Remove, state: _Standing) -> Sequence[DownloadFact]:
         case Refused() | GivenUp() | TakenBack():
             return [removed]
         case AwaitingApproval() | Waiting() | Running() | Resting():
-            return [Cancelled(by=command.by, cancelled_at=command.now), removed]
+            return [_cancelled(command, state.wish), removed]

@@ -25,6 +25,7 @@ class Wish(Record):
     priority: Priority
     video: Video
     needs_approval: bool = False
+    collection_id: UUID | None = None
 
 
 class AwaitingApproval(Record):
