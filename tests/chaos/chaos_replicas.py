@@ -1,0 +1,130 @@
+"""Several processes' worth of one service behind one address, as a cluster would run them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from itertools import count
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import httpx
+
+from medianest.chassis.service import Service
+from medianest.testkit.eventually import eventually
+
+Build = Callable[[Mapping[str, str]], Awaitable[Service]]
+LOOKS_EVERY_S: Final = 0.1
+CHUNK: Final = 65_536
+
+
+class Replica:
+    """One of them, while it runs."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self._stop = asyncio.Event()
+        self._run = asyncio.create_task(service.run(self._stop))
+
+    async def started(self) -> None:
+        async with asyncio.timeout(20):
+            await self.service.started.wait()
+
+    async def end(self) -> None:
+        """As SIGTERM would."""
+        self._stop.set()
+        await self._run
+
+
+class Replicas:
+    """One address; new connections go to who was ready at the last look, like kube-proxy's."""
+
+    def __init__(self, build: Build, environ: Mapping[str, str]) -> None:
+        self._build = build
+        self._environ = environ
+        self._all: list[Replica] = []
+        self._ready: list[Replica] = []
+        self._turn = count()
+        self._pipes: set[asyncio.Task[None]] = set()
+        self.url = ""
+
+    async def more(self) -> None:
+        """One more, and wait until it is sent connections."""
+        replica = Replica(await self._build(self._environ))
+        self._all.append(replica)
+        await replica.started()
+        await eventually(lambda: replica in self._ready, timeout_s=10)
+
+    async def roll(self) -> None:
+        """Replace each, one after another: first the new one, then the end of the old."""
+        for old in tuple(self._all):
+            await self.more()
+            await old.end()
+            self._all.remove(old)
+
+    async def close(self) -> None:
+        for pipe in tuple(self._pipes):
+            pipe.cancel()
+        await asyncio.gather(*self._pipes, return_exceptions=True)
+        await asyncio.gather(*(replica.end() for replica in self._all))
+
+    async def look(self) -> None:
+        """Ask each now and then whether it is ready."""
+        async with httpx.AsyncClient(timeout=2) as client:
+            while True:
+                found = [one for one in self._all if await _is_ready(client, one)]
+                self._ready = found
+                await asyncio.sleep(LOOKS_EVERY_S)
+
+    def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        pipe = asyncio.create_task(self._connect(reader, writer))
+        self._pipes.add(pipe)
+        pipe.add_done_callback(self._pipes.discard)
+
+    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        back: asyncio.StreamWriter | None = None
+        try:
+            chosen = self._ready[next(self._turn) % len(self._ready)]
+            at = urlsplit(chosen.service.url)
+            there, back = await asyncio.open_connection(at.hostname, at.port)
+            await asyncio.gather(_pour(reader, back), _pour(there, writer))
+        finally:
+            for end in (writer, back):
+                if end is not None:
+                    end.transport.abort()
+
+
+@asynccontextmanager
+async def behind_one_address(
+    build: Build, environ: Mapping[str, str], how_many: int = 2
+) -> AsyncIterator[Replicas]:
+    """Replicas, running and balanced, until the block ends."""
+    replicas = Replicas(build, environ)
+    server = await asyncio.start_server(replicas.connected, "127.0.0.1", 0)
+    replicas.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    looking = asyncio.create_task(replicas.look())
+    try:
+        for _ in range(how_many):
+            await replicas.more()
+        yield replicas
+    finally:
+        server.close()
+        await replicas.close()
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+
+
+async def _is_ready(client: httpx.AsyncClient, replica: Replica) -> bool:
+    if not replica.service.url:
+        return False
+    try:
+        return (await client.get(f"{replica.service.url}/readyz")).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
+
+
+async def _pour(reader: asyncio.StreamReader, writer: Any) -> None:
+    with suppress(ConnectionError):
+        while chunk := await reader.read(CHUNK):
+            writer.write(chunk)
+            await writer.drain()
+    writer.close()
