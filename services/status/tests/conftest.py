@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 import uvicorn
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from medianest.chassis.egress import EgressGuard
 from medianest.local.servers.ports import next_free
@@ -25,7 +27,7 @@ class Place:
 
     def __init__(self, major: Major) -> None:
         self.account = Account("kuma", PASSWORD)
-        self._major = major
+        self.major = major
         self._monitors = [Monitor(id=PLEX, name="Plex"), Monitor(id=INTERNET, name="Internet")]
         self.port = next_free(17_000 + os.getpid() % 1000)
         self.guard = EgressGuard((f"127.0.0.1:{self.port}",))
@@ -34,10 +36,12 @@ class Place:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    async def start(self) -> None:
-        self.kuma = Kuma(self._major, self.account, self._monitors, greets_after_s=0.1)
+    async def start(self, *, socket_shut: bool = False) -> None:
+        """With `socket_shut` a proxy before it lets only its pages through."""
+        self.kuma = Kuma(self.major, self.account, self._monitors, greets_after_s=0.1)
+        whole = app_of(self.kuma)
         config = uvicorn.Config(
-            app_of(self.kuma),
+            pages_only(whole) if socket_shut else whole,
             host="127.0.0.1",
             port=self.port,
             log_level="error",
@@ -59,6 +63,19 @@ class Place:
         opening = greeted(self.url, self.guard, lambda *_: None, deadline_s=3)
         async with opening as session:
             return await session.token_for("kuma", password, code)
+
+
+def pages_only(whole: ASGIApp) -> ASGIApp:
+    """As a proxy does that knows nothing of its socket."""
+
+    async def served(scope: Scope, receive: Receive, send: Send) -> None:
+        shut = scope["type"] == "websocket" or scope.get("path", "").startswith("/socket.io")
+        if shut and scope["type"] != "lifespan":
+            await PlainTextResponse("Bad gateway", status_code=502)(scope, receive, send)
+        else:
+            await whole(scope, receive, send)
+
+    return served
 
 
 @pytest.fixture(params=[1, 2])

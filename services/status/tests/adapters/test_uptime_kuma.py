@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 
 from medianest.chassis.egress import AddressRefused, EgressGuard
+from medianest.local.simulators.uptime_kuma.pages import SLUG
 from medianest.local.simulators.uptime_kuma.watched import CANARY, Status
 from medianest.status.adapters.uptime_kuma.follower import UptimeKuma
-from medianest.status.adapters.uptime_kuma.session import CodeNeeded, PasswordRefused, greeted
+from medianest.status.adapters.uptime_kuma.session import (
+    CodeNeeded,
+    KumaAway,
+    PasswordRefused,
+    greeted,
+)
+from medianest.status.adapters.uptime_kuma.status_page import StatusPage
 from medianest.status.ports import (
     AllListed,
     CameBack,
@@ -28,10 +35,12 @@ PLEX, INTERNET = 1, 2
 
 
 @asynccontextmanager
-async def following(place: Any, token: str) -> AsyncIterator[list[Sighting]]:
+async def following(
+    place: Any, token: str, *, page: StatusPage | None = None
+) -> AsyncIterator[list[Sighting]]:
     seen: list[Sighting] = []
     watcher = UptimeKuma(
-        place.url, token, place.guard, deadline_s=2, grace_s=0.3, retry_s=(0.05, 0.1)
+        place.url, token, place.guard, page=page, deadline_s=2, grace_s=0.3, retry_s=(0.05, 0.1)
     )
 
     async def read() -> None:
@@ -75,6 +84,63 @@ async def test_what_happened_while_it_was_gone_is_filled_in_without_doubles(plac
         beats = [s for s in seen if isinstance(s, Sighted)]
         assert len({(beat.key, beat.at) for beat in beats}) == len(beats)
         assert sum(isinstance(s, CameBack) for s in seen) == 2
+
+
+def page_of(place: Any, slug: str = SLUG) -> StatusPage:
+    return StatusPage(place.url, slug, place.guard, deadline_s=0.5)
+
+
+async def test_while_its_socket_is_shut_its_status_page_is_read(place: Any) -> None:
+    async with following(place, await place.token(), page=page_of(place)) as seen:
+        await eventually(lambda: states(seen) == ["up"])
+        await place.stop()
+        await place.start(socket_shut=True)
+        await place.beat_unheard(PLEX, Status.DOWN)
+        await eventually(lambda: states(seen) == ["up", "down"])
+        await place.stop()
+        await eventually(lambda: WentAway() in seen)  # now nothing of it answers
+        await place.start()
+        await place.beat_unheard(PLEX, Status.UP)
+        await eventually(lambda: states(seen) == ["up", "down", "up"])
+        assert sum(isinstance(s, WentAway) for s in seen) == 1
+
+
+async def test_a_status_page_that_it_has_not_is_no_page_even_where_it_hangs(place: Any) -> None:
+    there, other = page_of(place), page_of(place, "other")
+    assert await there.is_there()
+    assert [beat.state for beat in await there.beats() if beat.key == str(PLEX)] == ["up"]
+    assert await other.beats() == ()
+    if place.major == 1:
+        with pytest.raises(KumaAway):  # it never answers
+            await other.is_there()
+    else:
+        assert not await other.is_there()
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"<html>", b"[]", b'{"heartbeatList": {"1": [{"status": 9}]}}']
+)
+async def test_what_is_no_status_page_is_not_believed(said: bytes) -> None:
+    async with one_answer(said) as (address, guard):
+        with pytest.raises(KumaAway):
+            await StatusPage(address, SLUG, guard, deadline_s=0.5).beats()
+
+
+@asynccontextmanager
+async def one_answer(said: bytes) -> AsyncIterator[tuple[str, EgressGuard]]:
+    """A server that says the same to everyone."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        head = f"HTTP/1.1 200 OK\r\ncontent-length: {len(said)}\r\nconnection: close\r\n\r\n"
+        writer.write(head.encode() + said)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        where = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        yield f"http://{where}", EgressGuard([where])
 
 
 async def test_names_rests_and_deletions_are_followed(place: Any) -> None:

@@ -65,6 +65,21 @@ async def test_a_void_token_is_said_and_a_new_sign_in_mends_it(home: Any, place:
         await desk.until_seen(Plex="up", Internet="unknown")
 
 
+async def test_a_status_page_is_named_beside_it_and_tried(home: Any, place: Any) -> None:
+    async with home.serving() as desk:
+        refused = await desk.connect(place.url, password=PASSWORD, page="../../etc")
+        assert refused.status_code == 400, refused.text
+        await desk.connect(place.url, password=PASSWORD, page="home")
+        assert (await desk.ask("GET", SETTINGS)).json()["page"] == "home"
+        trial = (await desk.ask("POST", f"{SETTINGS}/test")).json()["steps"]
+        assert [step["ok"] for step in trial] == [True, True, True]
+        await desk.until_seen(Plex="up", Internet="unknown")
+        await place.stop()
+        await place.start(socket_shut=True)
+        await place.beat_unheard(INTERNET, Status.DOWN)
+        await desk.until_seen(Plex="up", Internet="down")
+
+
 async def needs_sign_in(desk: Any) -> bool:
     return bool((await desk.ask("GET", SETTINGS)).json()["needs_sign_in"])
 

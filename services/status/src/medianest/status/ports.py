@@ -168,10 +168,14 @@ class Watcher(Protocol):
 
 
 class KumaAddress(Record):
-    """`internal`: on the own network, by an admin's word; else it must lie outside."""
+    """`internal`: on the own network, by an admin's word; else it must lie outside.
+
+    `page` is the slug of a public status page, to be read while its socket is shut; it may be "".
+    """
 
     url: str
     internal: bool
+    page: str = ""
 
 
 class SignIn(Record):

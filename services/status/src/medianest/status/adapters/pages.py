@@ -28,8 +28,13 @@ class Page(Record):
         return 200 <= self.status < 300  # noqa: PLR2004  what 2xx means
 
 
-async def get_page(url: str, guard: EgressGuard, *, deadline_s: float) -> Page:
-    """Raises `AddressRefused`, `OSError`, and what httpcore raises."""
+async def get_page(
+    url: str, guard: EgressGuard, *, deadline_s: float, most_bytes: int = BODY_BYTES_MOST
+) -> Page:
+    """What is longer than `most_bytes` is cut.
+
+    Raises `AddressRefused`, `OSError`, and what httpcore raises.
+    """
     timeout = dict.fromkeys(("connect", "read", "write", "pool"), deadline_s)
     headers = [("accept", "application/json, */*;q=0.5"), ("user-agent", "MediaNest")]
     vetted = httpcore.AsyncConnectionPool(network_backend=_Vetted(guard), retries=0)
@@ -40,13 +45,13 @@ async def get_page(url: str, guard: EgressGuard, *, deadline_s: float) -> Page:
         body = b""
         async for chunk in answer.aiter_stream():
             body += chunk
-            if len(body) > BODY_BYTES_MOST:
+            if len(body) > most_bytes:
                 break
         kinds = (value.decode("latin-1") for name, value in answer.headers if _is_kind(name))
         return Page(
             status=answer.status,
             kind=next(kinds, ""),
-            body=body[:BODY_BYTES_MOST],
+            body=body[:most_bytes],
             certificate_until=_certificate_until(answer.extensions),
         )
 

@@ -21,7 +21,10 @@ PATH: Final = "/settings/status/uptime-kuma"
 
 
 class UptimeKumaBody(Record):
-    """The password is used once, to ask for a token. `internal`: it is on your own network."""
+    """The password is used once, to ask for a token. `internal`: it is on your own network.
+
+    `page` is the name of one of its public status pages, read while its live connection is away.
+    """
 
     url: Annotated[
         str, msgspec.Meta(pattern=r"^https?://[A-Za-z0-9.:\[\]_-]{1,253}/?\Z", max_length=300)
@@ -30,6 +33,7 @@ class UptimeKumaBody(Record):
     password: Annotated[str, msgspec.Meta(min_length=1, max_length=1024)]
     code: Annotated[str, msgspec.Meta(max_length=16)] = ""
     internal: bool = False
+    page: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]*\Z", max_length=100)] = ""
 
 
 class UptimeKumaPage(Record):
@@ -38,6 +42,7 @@ class UptimeKumaPage(Record):
     url: str
     username: str
     internal: bool
+    page: str
     needs_sign_in: bool
     has_secret: bool = True
 
@@ -59,7 +64,7 @@ def routes(settings: UptimeKumaSettings) -> list[HTTPRouteHandler]:
         data: JSONBody[UptimeKumaBody], person: Person, meta: Meta, expected: int | None
     ) -> Response[UptimeKumaPage]:
         receipt = await settings.connect(
-            KumaAddress(url=data.url.rstrip("/"), internal=data.internal),
+            KumaAddress(url=data.url.rstrip("/"), internal=data.internal, page=data.page),
             SignIn(username=data.username, password=data.password, code=data.code),
             by=person.id,
             now=now(),
@@ -85,5 +90,6 @@ def _page(shown: Shown) -> UptimeKumaPage:
         url=kuma.address,
         username=kuma.username,
         internal=kuma.internal,
+        page=kuma.page,
         needs_sign_in=kuma.refused,
     )

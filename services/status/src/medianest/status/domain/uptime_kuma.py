@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from medianest.contracts.facts import Fact
-from medianest.contracts.record import Record
+from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import NotFound
 
 THE_KUMA: Final = UUID("6d6e7374-6b75-4000-8000-000000000001")
@@ -14,7 +14,10 @@ THE_KUMA: Final = UUID("6d6e7374-6b75-4000-8000-000000000001")
 
 
 class Connect(Record):
-    """`token_id` names the secret. `internal`: on the own network, by an admin's word."""
+    """`token_id` names the secret. `internal`: on the own network, by an admin's word.
+
+    `page` is the slug of its public status page, "" where none is named.
+    """
 
     by: UUID
     now: datetime
@@ -22,6 +25,7 @@ class Connect(Record):
     internal: bool
     username: str
     token_id: UUID
+    page: str = ""
 
 
 class Disconnect(Record):
@@ -46,6 +50,7 @@ class Connected(Fact, tag="status.uptime-kuma-connected"):
     internal: bool
     username: str
     token_id: UUID
+    page: str = ""
 
 
 class Disconnected(Fact, tag="status.uptime-kuma-disconnected"):
@@ -71,6 +76,7 @@ class Kuma(Record):
     internal: bool
     username: str
     token_id: UUID
+    page: str = ""
     refused: bool = False
 
 
@@ -92,6 +98,7 @@ def decide(command: KumaCommand, state: KumaState) -> Sequence[KumaFact]:
                     internal=command.internal,
                     username=command.username,
                     token_id=command.token_id,
+                    page=command.page,
                 )
             ]
         case Disconnect(by=by, now=now):
@@ -112,18 +119,9 @@ def evolve(state: KumaState, fact: KumaFact) -> KumaState:
                 internal=fact.internal,
                 username=fact.username,
                 token_id=fact.token_id,
+                page=fact.page,
             )
         case Disconnected():
             return NoKuma()
         case TokenRefused():
-            return state if isinstance(state, NoKuma) else _refused(state)
-
-
-def _refused(state: Kuma) -> Kuma:
-    return Kuma(
-        address=state.address,
-        internal=state.internal,
-        username=state.username,
-        token_id=state.token_id,
-        refused=True,
-    )
+            return state if isinstance(state, NoKuma) else replace(state, refused=True)

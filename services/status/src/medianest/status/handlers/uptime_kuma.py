@@ -76,6 +76,7 @@ class UptimeKumaSettings:
             internal=at.internal,
             username=sign_in.username,
             token_id=token_id,
+            page=at.page,
         )
         receipt = await self._carry_out(command, meta, expected)
         if isinstance(before, Kuma):
@@ -110,4 +111,4 @@ class UptimeKumaSettings:
 
 
 def _address(kuma: Kuma) -> KumaAddress:
-    return KumaAddress(url=kuma.address, internal=kuma.internal)
+    return KumaAddress(url=kuma.address, internal=kuma.internal, page=kuma.page)

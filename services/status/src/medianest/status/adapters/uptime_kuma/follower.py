@@ -2,7 +2,8 @@
 
 - A beat is said once per process, by monitor and time; after a restart it may be said again.
 - A queue that is full ends the connection: what did not fit is read again with the next one.
-- After `grace_s` without a sign-in, Kuma is said to be away; its monitors are not down for that.
+- While the connection does not come about, its public status page is read, where one is named.
+- After `grace_s` without either, Kuma is said to be away; its monitors are not down for that.
 """
 
 import asyncio
@@ -20,6 +21,7 @@ from medianest.chassis.egress import AddressRefused, EgressGuard
 from medianest.contracts.record import Record
 from medianest.status.adapters.uptime_kuma import words
 from medianest.status.adapters.uptime_kuma.session import KumaAway, Session, TokenRefused, greeted
+from medianest.status.adapters.uptime_kuma.status_page import StatusPage
 from medianest.status.ports import (
     AllListed,
     CameBack,
@@ -48,6 +50,7 @@ class UptimeKuma:
         token: str,
         guard: EgressGuard,
         *,
+        page: StatusPage | None = None,
         deadline_s: float = 10.0,
         grace_s: float = 30.0,
         retry_s: tuple[float, float] = (0.5, 30.0),
@@ -55,6 +58,7 @@ class UptimeKuma:
         self._address = address
         self._token = token
         self._guard = guard
+        self._page = page
         self._deadline_s = deadline_s
         self._grace_s = grace_s
         self._retry_s = retry_s
@@ -94,11 +98,23 @@ class UptimeKuma:
                 return
             except (KumaAway, AddressRefused) as why:
                 log.warning("status.kuma-away", reason=type(why).__name__)
-                if not is_away and monotonic() - lost_at >= self._grace_s:
+                if await self._read_page():
+                    lost_at, is_away = monotonic(), False
+                elif not is_away and monotonic() - lost_at >= self._grace_s:
                     is_away = True
                     await self._queue.put(WentAway())
             await asyncio.sleep(wait_s * random.uniform(0.5, 1.0))  # noqa: S311  jitter
             wait_s = min(wait_s * 2, longest_s)
+
+    async def _read_page(self) -> bool:
+        """Whether there is one, and it says something."""
+        try:
+            beats = await self._page.beats() if self._page else ()
+        except (KumaAway, AddressRefused):
+            return False
+        self._overflowed.clear()
+        self._say_fresh(beats)
+        return bool(beats)
 
     @asynccontextmanager
     async def _signed_in(self) -> AsyncIterator[Session]:

@@ -14,6 +14,7 @@ from medianest.status.adapters.uptime_kuma.session import (
     TokenRefused,
     greeted,
 )
+from medianest.status.adapters.uptime_kuma.status_page import StatusPage
 from medianest.status.ports import (
     KumaAddress,
     KumaDoesNotAnswer,
@@ -26,6 +27,7 @@ from medianest.status.ports import (
 
 REACH: Final = "It answers"
 LET_IN: Final = "It lets us in"
+PAGE_READ: Final = "Its status page can be read"
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -55,17 +57,29 @@ class UptimeKumas:
         opening = greeted(at.url, _guard(at), _deaf, deadline_s=self._deadline_s)
         try:
             async with opening as session:
-                return [reached, await _let_in(session, token)]
+                let_in = await _let_in(session, token)
         except KumaAway:
             return [TriedStep(name=REACH, ok=False, why="It does not answer.")]
         except AddressRefused as refused:
             return [TriedStep(name=REACH, ok=False, why=str(refused))]
+        page = self._page(at)
+        return [reached, let_in] if page is None else [reached, let_in, await _page_read(page)]
 
     def watcher(self, at: KumaAddress, token: str) -> Watcher:
         """As the port says."""
         return UptimeKuma(
-            at.url, token, _guard(at), deadline_s=self._deadline_s, grace_s=self._grace_s
+            at.url,
+            token,
+            _guard(at),
+            page=self._page(at),
+            deadline_s=self._deadline_s,
+            grace_s=self._grace_s,
         )
+
+    def _page(self, at: KumaAddress) -> StatusPage | None:
+        if not at.page:
+            return None
+        return StatusPage(at.url, at.page, _guard(at), deadline_s=self._deadline_s)
 
 
 async def _let_in(session: Session, token: str) -> TriedStep:
@@ -77,6 +91,15 @@ async def _let_in(session: Session, token: str) -> TriedStep:
     except KumaAway:
         return TriedStep(name=LET_IN, ok=False, why="It did not answer in time.")
     return TriedStep(name=LET_IN, ok=True)
+
+
+async def _page_read(page: StatusPage) -> TriedStep:
+    try:
+        there = await page.is_there()
+    except KumaAway:
+        return TriedStep(name=PAGE_READ, ok=False, why="It did not answer in time.")
+    why = None if there else "It has no status page of this name."
+    return TriedStep(name=PAGE_READ, ok=there, why=why)
 
 
 def _guard(at: KumaAddress) -> EgressGuard:

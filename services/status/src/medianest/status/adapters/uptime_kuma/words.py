@@ -49,6 +49,12 @@ class _Live(_Row):
     monitor_id: int = msgspec.field(name="monitorID")
 
 
+class _PageBeats(Record):
+    """What a status page says of its monitors."""
+
+    beats: dict[str, list[dict[str, object]]] = msgspec.field(name="heartbeatList")
+
+
 def key_of(monitor_id: object) -> str:
     """A monitor's number, which comes as text in the burst and as a number later."""
     return str(_read(monitor_id, int))
@@ -72,6 +78,12 @@ def rows(monitor_id: object, raw: object) -> tuple[Sighted, ...]:
     key = key_of(monitor_id)
     beats = [_sighted(key, row) for row in _read(raw, list[_Row])]
     return tuple(sorted(beats, key=lambda beat: beat.at))
+
+
+def page_beats(raw: object) -> tuple[Sighted, ...]:
+    """The beats of a status page, each monitor's oldest first."""
+    lists = _read(raw, _PageBeats).beats
+    return tuple(beat for monitor_id, said in lists.items() for beat in rows(monitor_id, said))
 
 
 def _watched(monitor: _Monitor) -> Watched:
