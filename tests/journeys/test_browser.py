@@ -48,7 +48,7 @@ def test_a_member_pastes_a_link_sees_it_come_and_is_told(household: Any, page: P
     page.goto(household.url)
     page.get_by_role("textbox", name="Name", exact=True).fill(member["username"])
     page.get_by_role("textbox", name="Password", exact=True).fill(member["password"])
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
     link = f"{household.videos}/watch/a-very-long-evening?rate=5000000"
     page.get_by_role("textbox", name="Address of a video").fill(link)
