@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -34,6 +35,7 @@ class Crowd:
         self._household = household
         self._stack = stack
         self._kept: dict[str, str] = {}
+        self._titles = count(1)
         self.by: dict[str, Client] = {"owner": self._signed_in(told["owner"])}
         self._member, other, moderator = told["members"]
         self._people = {
@@ -81,6 +83,10 @@ class Crowd:
     def _download_id(self) -> Any:
         url = f"{self._household.videos}/nowhere/{uuid4()}.mp4"
         return self._done(self.by["member"].post("/api/v1/downloads", json={"url": url}))["id"]
+
+    def _request_id(self) -> Any:
+        body = {"media_type": "movie", "tmdb_id": next(self._titles)}
+        return self._done(self.by["member"].post("/api/v1/requests", json=body))["id"]
 
     def _collection_id(self) -> Any:
         body = {"url": f"{self._household.videos}/playlist.rss", "items": [1]}

@@ -6,8 +6,15 @@ from medianest.contracts.events.downloads import DownloadCompleted, PlacedFile
 from medianest.contracts.events.requests import LibraryItemAdded
 from medianest.requests import publishing
 from medianest.requests.app import LIBRARY_ITEM
-from medianest.requests.domain import Add, InLibrary, ItemAdded, Missing, decide, item_id_of
-from medianest.requests.handlers import Library
+from medianest.requests.domain.library_item import (
+    Add,
+    InLibrary,
+    ItemAdded,
+    Missing,
+    decide,
+    item_id_of,
+)
+from medianest.requests.handlers.library import Library
 from medianest.testkit import ANNA, NOON, Spec
 
 DOWNLOAD = UUID(int=9)

@@ -12,8 +12,8 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.permissions import Role
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import Step
-from medianest.requests.app import LIBRARY_ITEM, build
-from medianest.requests.projections import LIBRARY_ITEMS
+from medianest.requests.app import DECIDERS, READ_MODELS, build
+from medianest.requests.projections.library import LIBRARY_ITEMS
 from medianest.testkit import ANNA
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
@@ -62,8 +62,8 @@ class Door:
         return await EventLog.open(
             service="requests",
             settings=at.settings,
-            deciders=(LIBRARY_ITEM,),
-            read_models=(LIBRARY_ITEMS,),
+            deciders=DECIDERS,
+            read_models=READ_MODELS,
             speaks=False,
         )
 

@@ -4,8 +4,8 @@ from uuid import UUID, uuid4
 
 from medianest.contracts.events.downloads import DownloadCompleted, PlacedFile
 from medianest.requests.app import LIBRARY_ITEM
-from medianest.requests.domain import item_id_of
-from medianest.requests.handlers import Library
+from medianest.requests.domain.library_item import item_id_of
+from medianest.requests.handlers.library import Library
 from medianest.testkit import ANNA, NOON
 
 

@@ -1,8 +1,27 @@
 """Which facts of requests are announced, and in which words."""
 
-from medianest.contracts.events import Event
+from typing import TypedDict
+from uuid import UUID
+
+from medianest.contracts.events import Event, requests
 from medianest.contracts.events.requests import LibraryItemAdded
-from medianest.requests.domain import ItemAdded, LibraryItemFact, LibraryItemState
+from medianest.requests.domain.library_item import ItemAdded, LibraryItemFact, LibraryItemState
+from medianest.requests.domain.wish import (
+    Approved,
+    Asked,
+    Cancelled,
+    Declined,
+    Edited,
+    Followed,
+    Known,
+    Nothing,
+    Retried,
+    Undone,
+    Unfollowed,
+    WishFact,
+    WishState,
+    status_of,
+)
 
 
 def of_library_item(state: LibraryItemState, fact: LibraryItemFact) -> Event | None:
@@ -15,3 +34,42 @@ def of_library_item(state: LibraryItemState, fact: LibraryItemFact) -> Event | N
                 origin=fact.origin,
                 origin_id=fact.origin_id,
             )
+
+
+def of_wish(state: WishState, fact: WishFact) -> Event | None:
+    """What others hear of a wish; notes and reasons are never said."""
+    return None if isinstance(state, Nothing) else _of_known(state, fact)
+
+
+def _of_known(state: Known, fact: WishFact) -> Event:
+    wish = state.wish
+    about = _About(
+        request_id=wish.request_id,
+        member_id=wish.member_id,
+        media_type=wish.title.media_type,
+        tmdb_id=wish.title.tmdb_id,
+        title=wish.title.name,
+        followers=wish.followers,
+    )
+    match fact:
+        case Asked(is_approved=is_approved):
+            return requests.RequestSubmitted(needs_decision=not is_approved, **about)
+        case Approved(by=by):
+            return requests.RequestApproved(by=by, **about)
+        case Declined(by=by):
+            return requests.RequestDeclined(by=by, **about)
+        case Cancelled(by=by):
+            return requests.RequestCancelled(by=by, **about)
+        case Undone(by=by) | Retried(by=by):
+            return requests.RequestReopened(by=by, status=status_of(state), **about)
+        case Edited() | Followed() | Unfollowed():
+            return requests.RequestChanged(**about)
+
+
+class _About(TypedDict):
+    request_id: UUID
+    member_id: UUID
+    media_type: str
+    tmdb_id: int
+    title: str | None
+    followers: tuple[UUID, ...]

@@ -1,4 +1,4 @@
-"""What requests announces: what came into the household's library."""
+"""What requests announces: the life of a wish, and what came into the household's library."""
 
 from typing import ClassVar
 from uuid import UUID
@@ -24,3 +24,73 @@ class LibraryItemAdded(Event, tag="medianest.requests.library-item-added"):
 
     def audience(self) -> Audience:
         return Audience(permission="library.read", topics=("library",))
+
+
+class _RequestEvent(Event):
+    service: ClassVar[str] = "requests"
+    aggregate: ClassVar[str] = "request"
+
+    request_id: UUID
+    member_id: UUID
+    media_type: str
+    tmdb_id: int
+    title: str | None = None
+    followers: tuple[UUID, ...] = ()
+
+    def subject_id(self) -> UUID:
+        return self.request_id
+
+    def audience(self) -> Audience:
+        return Audience(
+            members=frozenset({self.member_id, *self.followers}),
+            permission="requests.read_all",
+            scope="requests.create",
+            topics=("me", "requests", f"requests:{self.request_id}"),
+        )
+
+
+class RequestSubmitted(_RequestEvent, tag="medianest.requests.request-submitted"):
+    """Somebody wishes for a film or a series; `needs_decision` unless their role needs no yes."""
+
+    name: ClassVar[str] = "submitted"
+
+    needs_decision: bool
+
+
+class RequestApproved(_RequestEvent, tag="medianest.requests.request-approved"):
+    """It may be fetched. `by` is None when nobody's yes was needed."""
+
+    name: ClassVar[str] = "approved"
+
+    by: UUID | None = None
+
+
+class RequestDeclined(_RequestEvent, tag="medianest.requests.request-declined"):
+    """Somebody said no; the reason stands with the request."""
+
+    name: ClassVar[str] = "declined"
+
+    by: UUID
+
+
+class RequestCancelled(_RequestEvent, tag="medianest.requests.request-cancelled"):
+    """Somebody took it back."""
+
+    name: ClassVar[str] = "cancelled"
+
+    by: UUID
+
+
+class RequestReopened(_RequestEvent, tag="medianest.requests.request-reopened"):
+    """A decision was undone, or somebody asked again; `status` is what it is now."""
+
+    name: ClassVar[str] = "reopened"
+
+    by: UUID
+    status: str
+
+
+class RequestChanged(_RequestEvent, tag="medianest.requests.request-changed"):
+    """Its seasons, its note or its followers are others now."""
+
+    name: ClassVar[str] = "changed"

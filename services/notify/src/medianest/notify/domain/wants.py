@@ -37,7 +37,15 @@ from medianest.contracts.events.identity import (
     SessionStarted,
 )
 from medianest.contracts.events.notify import NotificationCreated
-from medianest.contracts.events.requests import LibraryItemAdded
+from medianest.contracts.events.requests import (
+    LibraryItemAdded,
+    RequestApproved,
+    RequestCancelled,
+    RequestChanged,
+    RequestDeclined,
+    RequestReopened,
+    RequestSubmitted,
+)
 from medianest.contracts.events.status import (
     AnnouncementPublished,
     AnnouncementWithdrawn,
@@ -265,6 +273,29 @@ def the_one_whose_programs_may_come(event: ApiKeyIssued) -> Sequence[Message]:
     return [_to(event.member_id, "account", text, event.key_id)]
 
 
+def who_decides_about_wishes(event: RequestSubmitted) -> Sequence[Message]:
+    if not event.needs_decision:
+        return []
+    text = Text(
+        template="request-submitted",
+        title=f"A request waits for you: {_wish(event)}",
+        body="Approve it, or say why not.",
+        urgency="normal",
+    )
+    to = Holders(permission="requests.decide", but=event.member_id)
+    return [Message(to=to, category="approvals", text=text, about_id=event.request_id)]
+
+
+def those_who_wished_it_was_approved(event: RequestApproved) -> Sequence[Message]:
+    if event.by is None:
+        return []  # nobody waited for it
+    return _of_wish(event, event.by, "request-approved", f"{_wish(event)} was approved")
+
+
+def those_who_wished_it_was_declined(event: RequestDeclined) -> Sequence[Message]:
+    return _of_wish(event, event.by, "request-declined", f"{_wish(event)} was declined")
+
+
 WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     DownloadCompleted: the_one_who_asked_it_is_there,
     DownloadFailed: the_one_who_asked_it_failed,
@@ -276,6 +307,12 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     DownloadStarted: nobody,
     DownloadCancelled: nobody,  # whoever cancelled knows
     LibraryItemAdded: nobody,  # the one who asked was told already
+    RequestSubmitted: who_decides_about_wishes,
+    RequestApproved: those_who_wished_it_was_approved,
+    RequestDeclined: those_who_wished_it_was_declined,
+    RequestCancelled: nobody,  # the page shows it
+    RequestReopened: nobody,
+    RequestChanged: nobody,
     MemberJoined: who_looks_after_people,
     MemberRoleChanged: the_one_whose_role_it_is,
     MemberPermissionsChanged: the_one_who_may_do_more_or_less,
@@ -332,6 +369,25 @@ def _to(
     return Message(
         to=Member(id=member_id), category=category, text=text, about_id=about_id, joins=joins
     )
+
+
+def _wish(event: RequestSubmitted | RequestApproved | RequestDeclined) -> str:
+    if event.title is not None:
+        return f"“{event.title}”"
+    return "a film" if event.media_type == "movie" else "a series"
+
+
+def _of_wish(
+    event: RequestApproved | RequestDeclined, by: UUID, template: str, title: str
+) -> Sequence[Message]:
+    text = Text(
+        template=template,
+        title=title[0].upper() + title[1:],
+        body="The request's page says more.",
+        urgency="normal",
+    )
+    told = dict.fromkeys((event.member_id, *event.followers))
+    return [_to(who, "requests", text, event.request_id) for who in told if who != by]
 
 
 def _of_account(member_id: UUID, template: str, title: str) -> Message:

@@ -1,10 +1,10 @@
-"""How the facts of requests become tables: what lies in the library."""
+"""The table of what lies in the library."""
 
 from typing import Final
 
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
-from medianest.requests.domain import ItemAdded
+from medianest.requests.domain.library_item import ItemAdded
 
 DDL: Final = """
 create table library_items(

@@ -11,8 +11,8 @@ from msgspec import Meta
 from medianest.chassis.access import needs
 from medianest.chassis.answers import Limit, Page, decode_cursor, encode_cursor, page
 from medianest.contracts.record import Record
-from medianest.requests.domain import NoSuchItem
-from medianest.requests.queries import LibraryItem, LibraryPages
+from medianest.requests.domain.library_item import NoSuchItem
+from medianest.requests.queries.library import LibraryItem, LibraryPages
 
 
 class Place(Record):

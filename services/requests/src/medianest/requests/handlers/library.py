@@ -1,4 +1,4 @@
-"""How the commands of requests are made ready for their streams."""
+"""What arrives in the library, made ready for its streams."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from functools import partial
 from medianest.contracts.events.downloads import DownloadCompleted
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Step
-from medianest.requests.domain import (
+from medianest.requests.domain.library_item import (
     FROM_DOWNLOADS,
     Add,
     LibraryItemFact,

@@ -1,0 +1,23 @@
+"""The door of people: wishes, decisions, and what lies in the library."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from medianest.requests.api.asking import Roles, asking
+from medianest.requests.api.deciding import deciding
+from medianest.requests.api.library import library
+from medianest.requests.api.listing import listing
+from medianest.requests.handlers.wishing import Wishing
+from medianest.requests.queries.library import LibraryPages
+from medianest.requests.queries.wishes import WishPages
+
+
+def doors(
+    wishing: Wishing, pages: WishPages, items: LibraryPages, roles: Roles
+) -> list[HTTPRouteHandler]:
+    """Every route of requests."""
+    return [
+        *asking(wishing, pages, roles),
+        *listing(wishing, pages),
+        *deciding(wishing, pages),
+        *library(items),
+    ]

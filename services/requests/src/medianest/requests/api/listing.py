@@ -1,0 +1,144 @@
+"""Seeing wishes: one, page by page, their story, how many, and what one may still wish for."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final, get_args
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
+
+from medianest.chassis.access import needs
+from medianest.chassis.answers import Limit, Page, decode_cursor, encode_cursor, page, versioned
+from medianest.chassis.clock import now
+from medianest.chassis.people import Person
+from medianest.contracts.record import Record
+from medianest.contracts.refusals import FieldError, Invalid
+from medianest.requests.api.whose import seen_by
+from medianest.requests.domain.allowance import Allowance, House
+from medianest.requests.domain.wish import MediaType, Status
+from medianest.requests.handlers.wishing import Wishing
+from medianest.requests.queries.wishes import Narrowed, WishPage, WishPages
+
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+
+
+class UnknownStatus(Invalid):
+    """There is no such status."""
+
+
+class UnknownMember(Invalid):
+    """This is neither `me` nor a member's id."""
+
+
+class Happened(Record):
+    """One line of a wish's story; `by` is None where a rule decided."""
+
+    what: str
+    at: datetime
+    by: UUID | None
+
+
+class QuotaPage(Record):
+    """What was used within `days`; without a `limit` it is without end."""
+
+    used: int
+    limit: int | None
+    days: int
+
+
+class AllowancePage(Record):
+    """How much one may wish for."""
+
+    an_hour: int
+    movie: QuotaPage
+    tv: QuotaPage
+
+
+def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
+    """The routes that change nothing."""
+
+    @get("/requests", opt=needs("requests.create", "requests.read_all"))
+    async def see_requests(
+        person: Person,
+        *,
+        status: FromQuery[str | None] = None,
+        requested_by: FromQuery[str | None] = None,
+        followed: FromQuery[bool] = False,
+        cursor: FromQuery[str | None] = None,
+        limit: Limit = 50,
+    ) -> Page[WishPage]:
+        narrowed = Narrowed(
+            seen_by=seen_by(person),
+            of_member=_member(requested_by, person),
+            followed_by=person.id if followed else None,
+            statuses=_statuses(status),
+            before=None if cursor is None else decode_cursor(cursor, UUID),
+        )
+        found = await pages.page(narrowed, limit + 1)
+        more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
+        return page(found[:limit], more)
+
+    @get("/requests/{request_id:uuid}", opt=needs("requests.create", "requests.read_all"))
+    async def see_request(request_id: FromPath[UUID], person: Person) -> Response[WishPage]:
+        shown = await pages.one(request_id, seen_by(person))
+        return versioned(shown.version, shown)
+
+    @get("/requests/{request_id:uuid}/timeline", opt=needs("requests.create", "requests.read_all"))
+    async def see_timeline(request_id: FromPath[UUID], person: Person) -> Page[Happened]:
+        await pages.one(request_id, seen_by(person))
+        return page(
+            [
+                Happened(what=_word(stored.fact), at=stored.recorded_at, by=stored.fact.by)
+                for stored in await wishing.history(request_id)
+            ]
+        )
+
+    @get("/requests/count", opt=needs("requests.create", "requests.read_all"))
+    async def count_requests(person: Person) -> dict[str, int]:
+        found = await pages.count(seen_by(person))
+        by_status = {str(status): found.get(status, 0) for status in STATUSES}
+        return {"total": sum(found.values()), **by_status}
+
+    @get("/requests/quota", opt=needs("requests.create"))
+    async def see_quota(person: Person) -> AllowancePage:
+        own = await wishing.allowance_of(person.id)
+        an_hour = wishing.house.an_hour if own.an_hour is None else own.an_hour
+        return AllowancePage(
+            an_hour=an_hour,
+            movie=_quota(own, wishing.house, "movie", now()),
+            tv=_quota(own, wishing.house, "tv", now()),
+        )
+
+    return [see_requests, see_request, see_timeline, count_requests, see_quota]
+
+
+def _quota(own: Allowance, house: House, media_type: MediaType, at: datetime) -> QuotaPage:
+    quota = house.of(media_type)
+    used = own.used(media_type, at - timedelta(days=quota.days))
+    return QuotaPage(used=used, limit=quota.at_most, days=quota.days)
+
+
+def _word(fact: Any) -> str:
+    return str(fact.__struct_config__.tag).removeprefix("requests.")
+
+
+def _member(asked: str | None, person: Person) -> UUID | None:
+    if asked is None:
+        return None
+    try:
+        return person.id if asked == "me" else UUID(asked)
+    except ValueError:
+        fault = FieldError(pointer="/requested_by", detail="`me` or an id")
+        raise UnknownMember(errors=(fault,)) from None
+
+
+def _statuses(asked: str | None) -> tuple[str, ...] | None:
+    """One, or several parted by commas."""
+    if asked is None:
+        return None
+    statuses = tuple(status.strip() for status in asked.split(","))
+    if not set(statuses) <= set(STATUSES):
+        detail = f"Choose from: {', '.join(STATUSES)}."
+        raise UnknownStatus(detail, errors=(FieldError(pointer="/status", detail=detail),))
+    return statuses

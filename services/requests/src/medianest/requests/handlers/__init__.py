@@ -1,0 +1,1 @@
+"""How the commands of requests are carried out."""

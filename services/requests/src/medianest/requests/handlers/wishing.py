@@ -1,0 +1,160 @@
+"""How the commands of a wish are carried out, with the member's allowance and the title's claim."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from medianest.contracts.facts import Sealed
+from medianest.contracts.meta import Meta, Once
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.facts import Stored
+from medianest.eventlog.keys import SubjectKeys
+from medianest.eventlog.log import Loaded, Log, Receipt, Step
+from medianest.requests.domain import allowance, claim, deciding
+from medianest.requests.domain.allowance import Allowance, AllowanceFact
+from medianest.requests.domain.claim import ClaimFact, Claims, title_id
+from medianest.requests.domain.wish import (
+    Ask,
+    Cancel,
+    Decision,
+    Decline,
+    Edit,
+    Follow,
+    Known,
+    NoSuchRequest,
+    Nothing,
+    Refused,
+    Retry,
+    TakenBack,
+    Title,
+    Undo,
+    Unfollow,
+    Wanted,
+    Wish,
+    WishCommand,
+    WishFact,
+    WishState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """What a wish touches."""
+
+    wish: Decider[WishState, WishFact]
+    allowance: Decider[Allowance, AllowanceFact]
+    claim: Decider[Claims, ClaimFact]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishing:
+    """Carries out what people may do with wishes."""
+
+    log: Log
+    keys: SubjectKeys
+    streams: Streams
+    house: allowance.House
+
+    async def ask(self, command: Ask, *, meta: Meta, once: Once | None) -> Receipt:
+        """The wish, its place in the quota and its title: all or none."""
+        wanted = (command.request_id, command.member_id, command.title, command.wanted)
+        steps = self._holding(*wanted, command.now)
+        return await self.log.carry_out(
+            self._step(command.request_id, command), *steps, meta=meta, once=once
+        )
+
+    async def decide(
+        self, request_id: UUID, command: Decision, *, meta: Meta, expected: int | None
+    ) -> Receipt:
+        """A no gives back what the wish held; one who opens it again takes it again."""
+        loaded = await self._load(request_id)
+        state = loaded.state
+        match command:
+            case Decline() | Cancel():
+                held = self._letting_go(state.wish, command.now)
+            case Undo() | Retry() if isinstance(state, Refused | TakenBack):
+                wish = state.wish
+                wanted = (request_id, wish.member_id, wish.title, wish.wanted)
+                held = self._holding(*wanted, command.now)
+                # What is held must fit to the state that was looked at.
+                expected = loaded.version if expected is None else expected
+            case _:  # a yes holds what the wish held already
+                held = ()
+        step = self._step(request_id, command, expected)
+        return await self.log.carry_out(step, *held, meta=meta)
+
+    async def edit(
+        self, request_id: UUID, command: Edit, *, meta: Meta, expected: int | None
+    ) -> Receipt:
+        """Other seasons take their place in the quota and the title."""
+        loaded = await self._load(request_id)
+        wish = loaded.state.wish
+        held: Sequence[Step[Any, Any]] = ()
+        if command.seasons is not None:
+            wanted = Wanted(seasons=tuple(sorted(set(command.seasons))), is_4k=wish.wanted.is_4k)
+            held = self._holding(request_id, wish.member_id, wish.title, wanted, command.now)
+        expected = loaded.version if expected is None else expected
+        step = self._step(request_id, command, expected)
+        return await self.log.carry_out(step, *held, meta=meta)
+
+    async def follow(self, request_id: UUID, command: Follow | Unfollow, *, meta: Meta) -> Receipt:
+        return await self.log.carry_out(self._step(request_id, command), meta=meta)
+
+    async def history(self, request_id: UUID) -> Sequence[Stored[WishFact]]:
+        """Everything that happened to it, oldest first."""
+        return await self.log.history(self.streams.wish, request_id)
+
+    async def allowance_of(self, member_id: UUID) -> Allowance:
+        return (await self.log.load(self.streams.allowance, member_id)).state
+
+    async def seal(self, subject: UUID, text: str | None) -> Sealed | None:
+        """A note or a reason, readable for as long as its subject is there."""
+        return None if not text else await self.keys.seal(subject, text)
+
+    def limit(self, member_id: UUID, an_hour: int | None, now: datetime) -> Step[Any, Any]:
+        """A member's own limit, as identity says it."""
+        command = allowance.Allow(an_hour=an_hour, now=now)
+        return Step(self.streams.allowance, member_id, partial(allowance.decide, command))
+
+    async def _load(self, request_id: UUID) -> Loaded[Known]:
+        loaded = await self.log.load(self.streams.wish, request_id)
+        if isinstance(loaded.state, Nothing):
+            raise NoSuchRequest
+        return Loaded(state=loaded.state, version=loaded.version)
+
+    def _step(
+        self, request_id: UUID, command: WishCommand, expected: int | None = None
+    ) -> Step[WishState, WishFact]:
+        decide = partial(deciding.decide, command)
+        return Step(self.streams.wish, request_id, decide, expected)
+
+    def _holding(
+        self, request_id: UUID, member_id: UUID, title: Title, wanted: Wanted, now: datetime
+    ) -> Sequence[Step[Any, Any]]:
+        spend = allowance.Spend(
+            request_id=request_id,
+            media_type=title.media_type,
+            units=max(1, len(set(wanted.seasons))),
+            house=self.house,
+            now=now,
+        )
+        seasons = tuple(sorted(set(wanted.seasons)))
+        take = claim.Take(request_id=request_id, seasons=seasons, now=now)
+        held = title_id(title.media_type, title.tmdb_id, is_4k=wanted.is_4k)
+        return (
+            Step(self.streams.claim, held, partial(claim.decide, take)),
+            Step(self.streams.allowance, member_id, partial(allowance.decide, spend)),
+        )
+
+    def _letting_go(self, wish: Wish, now: datetime) -> Sequence[Step[Any, Any]]:
+        release = claim.Release(request_id=wish.request_id, now=now)
+        give_back = allowance.GiveBack(request_id=wish.request_id, now=now)
+        title = wish.title
+        held = title_id(title.media_type, title.tmdb_id, is_4k=wish.wanted.is_4k)
+        return (
+            Step(self.streams.claim, held, partial(claim.decide, release)),
+            Step(self.streams.allowance, wish.member_id, partial(allowance.decide, give_back)),
+        )

@@ -1,0 +1,1 @@
+"""How the facts of requests become tables."""

@@ -1,0 +1,153 @@
+"""The list of wishes, as people see it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from medianest.contracts.facts import Sealed
+from medianest.contracts.record import Record
+from medianest.eventlog.keys import SubjectKeys
+from medianest.eventlog.postgres import Pool
+from medianest.requests.domain.wish import NoSuchRequest
+
+_ONE: Final = """
+select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
+  w.poster_path, w.seasons, w.is_4k, w.note, w.status, w.decided_by, w.decided_at, w.reason,
+  w.created_at, w.updated_at,
+  (select count(*) from wish_followers f where f.request_id = w.request_id) as followers
+from wishes w
+where w.request_id = $1 and ($2::uuid is null or w.member_id = $2
+  or exists (select from wish_followers f where f.request_id = w.request_id and f.member_id = $2))
+"""
+_PAGE: Final = """
+select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
+  w.poster_path, w.seasons, w.is_4k, w.note, w.status, w.decided_by, w.decided_at, w.reason,
+  w.created_at, w.updated_at,
+  (select count(*) from wish_followers f where f.request_id = w.request_id) as followers
+from wishes w
+where ($1::uuid is null or w.member_id = $1
+    or exists (select from wish_followers f
+               where f.request_id = w.request_id and f.member_id = $1))
+  and ($2::uuid is null or w.member_id = $2)
+  and ($3::uuid is null or exists (select from wish_followers f
+               where f.request_id = w.request_id and f.member_id = $3))
+  and ($4::text[] is null or w.status = any($4))
+  and ($5::uuid is null or w.request_id < $5)
+order by w.request_id desc
+limit $6
+"""
+_COUNT: Final = """
+select status, count(*) as many from wishes where $1::uuid is null or member_id = $1
+group by status
+"""
+_IS_HERE: Final = """
+select exists (select from people where member_id = $1 and not disabled and not erased)
+"""
+
+
+class WishPage(Record):
+    """A wish as people see it. No `seasons` means the film, or the whole series."""
+
+    id: UUID
+    version: int
+    requested_by: UUID
+    asked_by: UUID
+    media_type: str
+    tmdb_id: int
+    title: str | None
+    year: int | None
+    poster_path: str | None
+    seasons: tuple[int, ...]
+    is_4k: bool
+    note: str | None
+    status: str
+    stuck_reason: str | None
+    decided_by: UUID | None
+    decided_at: datetime | None
+    reason: str | None
+    followers: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Narrowed(Record):
+    """What of the list is asked for; None is everything. `seen_by` sees only their own."""
+
+    seen_by: UUID | None
+    of_member: UUID | None = None
+    followed_by: UUID | None = None
+    statuses: tuple[str, ...] | None = None
+    before: UUID | None = None
+
+
+NOTHING_FETCHES: Final = "It is kept until the household has a service that fetches requests."
+
+
+class WishPages:
+    """Reads the table of wishes."""
+
+    def __init__(self, pool: Pool, keys: SubjectKeys) -> None:
+        self._pool = pool
+        self._keys = keys
+
+    async def one(self, request_id: UUID, seen_by: UUID | None) -> WishPage:
+        """Raises `NoSuchRequest`; others' wishes look just like none."""
+        async with self._pool.acquire() as connection:
+            row = await connection.fetchrow(_ONE, request_id, seen_by)
+        if row is None:
+            raise NoSuchRequest
+        return await self._page(row, seen_by)
+
+    async def page(self, narrowed: Narrowed, limit: int) -> Sequence[WishPage]:
+        """The newest first."""
+        asked = (narrowed.seen_by, narrowed.of_member, narrowed.followed_by)
+        statuses = None if narrowed.statuses is None else list(narrowed.statuses)
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_PAGE, *asked, statuses, narrowed.before, limit)
+        return [await self._page(row, narrowed.seen_by) for row in rows]
+
+    async def count(self, of_member: UUID | None) -> dict[str, int]:
+        """How many there are by status."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_COUNT, of_member)
+        return {row["status"]: row["many"] for row in rows}
+
+    async def is_here(self, member_id: UUID) -> bool:
+        """Whether this is a member who may use the house."""
+        async with self._pool.acquire() as connection:
+            return bool(await connection.fetchval(_IS_HERE, member_id))
+
+    async def _page(self, row: asyncpg.Record, seen_by: UUID | None) -> WishPage:
+        # Who only follows a wish does not read what its owner and the household wrote.
+        may_read = seen_by is None or seen_by == row["member_id"]
+        return WishPage(
+            id=row["request_id"],
+            version=row["version"],
+            requested_by=row["member_id"],
+            asked_by=row["asked_by"],
+            media_type=row["media_type"],
+            tmdb_id=row["tmdb_id"],
+            title=row["title"],
+            year=row["year"],
+            poster_path=row["poster_path"],
+            seasons=tuple(row["seasons"]),
+            is_4k=row["is_4k"],
+            note=await self._open(row["note"]) if may_read else None,
+            status=row["status"],
+            stuck_reason=NOTHING_FETCHES if row["status"] == "approved" else None,
+            decided_by=row["decided_by"],
+            decided_at=row["decided_at"],
+            reason=await self._open(row["reason"]) if may_read else None,
+            followers=row["followers"],
+            created_at=row["created_at"],
+            updated_at=row["updated_at"],
+        )
+
+    async def _open(self, sealed: str | None) -> str | None:
+        if sealed is None:
+            return None
+        return await self._keys.open(msgspec.json.decode(sealed, type=Sealed))

@@ -1,0 +1,161 @@
+"""Wishes through the door: asked, decided, followed, counted, and nobody else's."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import httpx
+
+from medianest.contracts.permissions import Role
+from medianest.requests.app import build
+from medianest.testkit import ANNA, BEN, THE_OWNER
+from medianest.testkit.house import House
+from medianest.testkit.runner import running
+
+MATRIX = {"media_type": "movie", "tmdb_id": 603}
+NOWHERE = UUID("01938e5c-0000-7000-8000-00000000dead")
+
+
+class Desk:
+    """What people do with wishes."""
+
+    def __init__(self, client: httpx.AsyncClient, house: House) -> None:
+        self._client, self._house = client, house
+
+    async def ask(
+        self, who: UUID, method: str, path: str, role: Role = "member", **options: Any
+    ) -> httpx.Response:
+        headers = dict(self._house.bearer("requests", who, role)) | options.pop("headers", {})
+        return await self._client.request(method, f"/api/v1{path}", headers=headers, **options)
+
+    async def wish(self, who: UUID = ANNA, role: Role = "member", **body: Any) -> dict[str, Any]:
+        answer = await self.ask(who, "POST", "/requests", role, json={**MATRIX, **body})
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    async def decide(self, wish: dict[str, Any], action: str, **body: Any) -> httpx.Response:
+        path = f"/requests/{wish['id']}/{action}"
+        return await self.ask(THE_OWNER, "POST", path, "owner", json=body or None)
+
+    async def see(self, wish: dict[str, Any], who: UUID = ANNA) -> httpx.Response:
+        return await self.ask(who, "GET", f"/requests/{wish['id']}")
+
+
+async def test_a_wish_is_asked_declined_with_a_reason_and_undone(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        wish = await desk.wish(note="For movie night")
+        assert (wish["status"], wish["note"]) == ("pending", "For movie night")
+
+        declined = await desk.decide(wish, "decline", reason="We have it on disc")
+        assert declined.json()["reason"] == "We have it on disc"
+        assert (await desk.see(wish)).json()["status"] == "declined"
+        assert (await desk.decide(wish, "approve")).status_code == 409
+
+        assert (await desk.decide(wish, "undo")).json()["status"] == "pending"
+        approved = (await desk.decide(wish, "approve")).json()
+        assert approved["status"] == "approved"
+        assert approved["stuck_reason"]
+
+        told = await desk.ask(ANNA, "GET", f"/requests/{wish['id']}/timeline")
+        happened = [line["what"] for line in told.json()["items"]]
+        assert happened == ["asked", "declined", "undone", "approved"]
+
+
+async def test_others_wishes_look_like_none_until_they_are_followed(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        wish = await desk.wish(note="Only for us")
+        assert (await desk.see(wish, BEN)).status_code == 404
+        for action in ("cancel", "undo"):
+            path = f"/requests/{wish['id']}/{action}"
+            assert (await desk.ask(BEN, "POST", path)).status_code == 404
+        twice = await desk.ask(BEN, "POST", "/requests", json=MATRIX)
+        assert twice.status_code == 409
+        assert wish["id"] in twice.json()["detail"]
+
+        path = f"/requests/{wish['id']}/follow"
+        followed = await desk.ask(BEN, "PUT", path)
+        assert (followed.json()["followers"], followed.json()["note"]) == (1, None)
+        cancel = await desk.ask(BEN, "POST", f"/requests/{wish['id']}/cancel")
+        assert cancel.status_code == 403
+        mine = await desk.ask(BEN, "GET", "/requests?followed=true")
+        assert [each["id"] for each in mine.json()["items"]] == [wish["id"]]
+        assert (await desk.ask(BEN, "DELETE", path)).status_code == 200
+        assert (await desk.see(wish, BEN)).status_code == 404
+
+
+async def test_a_trusted_role_needs_no_yes_and_4k_is_theirs(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        assert (await desk.wish(THE_OWNER, "owner", is_4k=True))["status"] == "approved"
+        refused = await desk.ask(ANNA, "POST", "/requests", json={**MATRIX, "is_4k": True})
+        assert refused.status_code == 403
+
+
+async def test_nobody_wishes_for_one_who_is_not_there_or_without_the_right(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        for_ben = {**MATRIX, "on_behalf_of": str(BEN)}
+        assert (await desk.ask(ANNA, "POST", "/requests", json=for_ben)).status_code == 403
+        for_nobody = {**MATRIX, "on_behalf_of": str(NOWHERE)}
+        answer = await desk.ask(THE_OWNER, "POST", "/requests", "owner", json=for_nobody)
+        assert answer.status_code == 404
+
+
+async def test_fifty_wishes_at_once_pass_no_quota_of_five(house: House) -> None:
+    async with at_the_desk(house, film_quota="5", requests_per_hour="100") as desk:
+        bodies = [{**MATRIX, "tmdb_id": number} for number in range(1, 51)]
+        asked = [desk.ask(ANNA, "POST", "/requests", json=body) for body in bodies]
+        codes = [answer.status_code for answer in await asyncio.gather(*asked)]
+        assert sorted(codes) == [201] * 5 + [429] * 45
+        quota = (await desk.ask(ANNA, "GET", "/requests/quota")).json()
+        assert quota["movie"] == {"used": 5, "limit": 5, "days": 7}
+
+
+async def test_many_are_decided_in_one_go_each_for_itself(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        wishes = [await desk.wish(tmdb_id=number) for number in (1, 2)]
+        await desk.decide(wishes[1], "decline")
+        body = {"ids": [*(wish["id"] for wish in wishes), str(NOWHERE)], "action": "approve"}
+        answer = await desk.ask(THE_OWNER, "POST", "/requests/bulk", "owner", json=body)
+        assert [each["ok"] for each in answer.json()["items"]] == [True, False, False]
+        count = (await desk.ask(ANNA, "GET", "/requests/count")).json()
+        assert (count["total"], count["approved"], count["declined"]) == (2, 1, 1)
+
+
+async def test_seasons_change_their_place_in_the_quota(house: House) -> None:
+    async with at_the_desk(house, season_quota="3") as desk:
+        wish = await desk.wish(media_type="tv", seasons=[1, 2])
+        path = f"/requests/{wish['id']}"
+        changed = await desk.ask(ANNA, "PATCH", path, json={"seasons": [2, 3, 4]})
+        assert changed.json()["seasons"] == [2, 3, 4]
+        too_many = await desk.ask(ANNA, "PATCH", path, json={"seasons": [1, 2, 3, 4]})
+        assert too_many.status_code == 429
+
+
+NONSENSE: list[dict[str, Any]] = [
+    {"media_type": "song", "tmdb_id": 1},
+    {"media_type": "movie", "tmdb_id": 0},
+    {"media_type": "movie", "tmdb_id": 603, "seasons": [1]},
+    {"media_type": "tv", "tmdb_id": 1, "seasons": []},
+    {"media_type": "tv", "tmdb_id": 1, "seasons": [-1]},
+    {"media_type": "movie", "tmdb_id": 1, "note": "n" * 501},
+]
+
+
+async def test_what_makes_no_sense_is_a_clear_problem(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        for body in NONSENSE:
+            answer = await desk.ask(ANNA, "POST", "/requests", json=body)
+            assert 400 <= answer.status_code < 500, (body, answer.text)
+            assert answer.headers["content-type"] == "application/problem+json"
+        assert (await desk.ask(ANNA, "GET", "/requests?status=odd")).status_code in {400, 422}
+        assert (await desk.ask(ANNA, "GET", "/requests?requested_by=x")).status_code in {400, 422}
+
+
+@asynccontextmanager
+async def at_the_desk(house: House, **settings: str) -> AsyncIterator[Desk]:
+    async with (
+        running(build, house.environ("requests", **settings)) as service,
+        httpx.AsyncClient(base_url=service.url, timeout=30) as client,
+    ):
+        yield Desk(client, house)
