@@ -1,4 +1,4 @@
-"""What the door promises when parts of the house end: a gateway is killed, the bus is away."""
+"""What the door promises when parts of the house end: a gateway, the bus, the counter."""
 
 import asyncio
 import json
@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import httpx
+import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
@@ -28,7 +29,6 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import Step
 from medianest.testkit.eventually import eventually
 
-SOCKETS: Final = 500
 EVENTS: Final = 60
 KILLED_AFTER: Final = 20
 OFTEN: Final = "100000/min burst 10000"
@@ -122,14 +122,16 @@ async def knows_all_streams(url: str, cookie: str) -> bool:
 
 
 @asynccontextmanager
-async def gateway(door: Any) -> AsyncIterator[tuple[str, asyncio.subprocess.Process]]:
+async def gateway(
+    door: Any, **settings: str
+) -> AsyncIterator[tuple[str, asyncio.subprocess.Process]]:
     """One more gateway of the same house, in a process of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         listen = f"127.0.0.1:{free.getsockname()[1]}"
-    often = {f"limit_{name}": OFTEN for name in ("person", "live")}
+    limits = {"limit_person": OFTEN, "limit_live": OFTEN, **settings}
     environ = door.house.environ(
-        "gateway", listen=listen, identity_url=door.identity_url, log_level="error", **often
+        "gateway", listen=listen, identity_url=door.identity_url, log_level="error", **limits
     )
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "medianest.gateway", env={**os.environ, **environ}
@@ -151,8 +153,9 @@ async def gateway(door: Any) -> AsyncIterator[tuple[str, asyncio.subprocess.Proc
         await process.wait()
 
 
-async def test_a_gateway_is_killed_under_500_followers_and_none_misses_or_doubles_an_event(
-    door: Any,
+@pytest.mark.parametrize("sockets", [50, pytest.param(500, marks=pytest.mark.long)])
+async def test_a_gateway_is_killed_under_its_followers_and_none_misses_or_doubles_an_event(
+    door: Any, sockets: int
 ) -> None:
     owner = await door.owner()
     member_id = UUID((await owner.get("/me")).json()["id"])
@@ -167,7 +170,7 @@ async def test_a_gateway_is_killed_under_500_followers_and_none_misses_or_double
         )
         await log.start()
         stack.push_async_callback(log.stop, 2.0)
-        followers = [Follower((first, second), cookie) for _ in range(SOCKETS)]
+        followers = [Follower((first, second), cookie) for _ in range(sockets)]
         following = [asyncio.create_task(each.follow()) for each in followers]
         stack.callback(lambda: [task.cancel() for task in following])
         for each in followers:
@@ -186,10 +189,20 @@ async def test_a_gateway_is_killed_under_500_followers_and_none_misses_or_double
         for task in following:
             task.cancel()
         await asyncio.gather(*following, return_exceptions=True)
-    assert [each.resumed >= 1 for each in followers] == [True] * SOCKETS
+    assert [each.resumed >= 1 for each in followers] == [True] * sockets
     assert sum(each.gaps for each in followers) == 0
-    assert sum(len(each.seen) for each in followers) == SOCKETS * EVENTS
+    assert sum(len(each.seen) for each in followers) == sockets * EVENTS
     assert all(each.seen == list(range(EVENTS)) for each in followers)
+
+
+async def test_two_gateways_in_processes_of_their_own_keep_one_limit(door: Any) -> None:
+    owner = await door.owner()
+    strict = {"limit_person": "60/h burst 24"}
+    async with gateway(door, **strict) as (one, _), gateway(door, **strict) as (two, _):
+        pages = [f"{url}/api/v1/me" for url in (one, two)] * 20
+        statuses = [(await owner.get(page)).status_code for page in pages]
+    assert statuses.count(200) == 24
+    assert statuses[-8:] == [429] * 8
 
 
 async def test_without_the_bus_people_come_go_and_are_locked_out_at_once(door: Any) -> None:
@@ -205,3 +218,18 @@ async def test_without_the_bus_people_come_go_and_are_locked_out_at_once(door: A
     assert (await mia.get("/me")).status_code == 401
     assert (await owner.patch(path, json={"disabled": False})).status_code == 200
     assert (await (await door.signed_in("mia")).get("/me")).status_code == 200
+
+
+async def test_without_the_counter_people_come_in_and_signing_in_stays_limited(
+    opened: Any,
+) -> None:
+    async with opened(limit_sign_in_address="6/h burst 6") as door:
+        owner = await door.owner()
+        await door.house.valkey.kill()
+        assert (await owner.get("/me")).status_code == 200
+        body = {"username": "olga", "password": "a wrong password"}
+        strangers = [door.stranger() for _ in range(5)]
+        tries = [(await one.post("/auth/local", json=body)).status_code for one in strangers]
+        # Half as many as with the counter, because every gateway counts for itself.
+        assert tries == [401] * 3 + [429] * 2
+        assert (await owner.get("/me")).status_code == 200
