@@ -3,10 +3,11 @@
 import asyncio
 import socket
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import httpx
+import msgspec
 import pytest
 from chassis_house import ANNA, bearer, eventually, running, sample, settings
 from litestar import get, patch, post
@@ -25,6 +26,7 @@ from medianest.contracts.refusals import Conflict, Limited, NotFound
 class Wish(Record):
     url: str
     items: tuple[int, ...] = ()
+    once: Annotated[int, msgspec.Meta(ge=1)] = 1
 
 
 class AlreadyThere(Conflict):
@@ -197,6 +199,8 @@ BAD_BODIES = [
     (b'{"url": NaN}', "application/json", 400),
     (b'{"url": "\xff\xfe"}', "application/json", 400),
     (b'{"url": "\xed\xa0\x80"}', "application/json", 400),
+    (b'{"url": "a\\u0000"}', "application/json", 400),
+    (b'{"url": "a\\\\\\u0000"}', "application/json", 400),
     (b'{"url": 7}', "application/json", 400),
     (b"{}", "application/json", 400),
     (b"null", "application/json", 400),
@@ -221,6 +225,18 @@ async def test_a_bad_body_is_a_problem_and_never_ours(
         assert {"title", "status", "detail", "instance"} <= problem.keys()
 
 
+async def test_a_text_that_no_database_keeps_is_refused_wherever_it_stands(serve: Any) -> None:
+    async with serve(*ALL) as client:
+        headers = {**bearer("downloads.create"), "Content-Type": "application/json"}
+        for path in ("/api/v1/open?q=a%00", "/api/v1/refused/%00"):
+            answer = await client.get(path, headers=headers)
+            assert answer.status_code == 400
+            assert answer.json()["type"] == "urn:medianest:problem:bad-text"
+        of_it = b'{"url": "\\\\u0000"}'
+        answer = await client.post("/api/v1/downloads", content=of_it, headers=headers)
+        assert answer.status_code == 201
+
+
 async def test_a_fault_of_a_body_is_pointed_at(serve: Any) -> None:
     async with serve(*ALL) as client:
         answer = await client.post(
@@ -231,6 +247,21 @@ async def test_a_fault_of_a_body_is_pointed_at(serve: Any) -> None:
         (error,) = answer.json()["errors"]
         assert error["pointer"] == "/items/1"
         assert "int" in error["detail"]
+
+
+async def test_a_fault_of_a_field_that_is_named_as_something_of_ours_is_pointed_at(
+    serve: Any,
+) -> None:
+    async with serve(*ALL) as client:
+        answer = await client.post(
+            "/api/v1/downloads",
+            json={"url": "x", "once": 0},
+            headers=bearer("downloads.create"),
+        )
+        (error,) = answer.json()["errors"]
+        assert answer.status_code == 400
+        assert error["pointer"] == "/once"
+        assert ">= 1" in error["detail"]
 
 
 async def test_a_field_that_is_missing_is_pointed_at(serve: Any) -> None:

@@ -133,6 +133,15 @@ async def test_s36_what_lies_inside_is_refused_as_what_is_not_there(
         assert failure(await looks.look(probe)) == "This address can't be used."
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["http://\x97a\x12/", "https://a/\u00e9", "http://a:b/", "http://a:99999/", "http://[::1/"],
+)
+async def test_an_address_that_nobody_can_ask_for_is_an_outcome(looks: Looks, url: str) -> None:
+    outcome = await looks.look(HttpProbe(url=url, internal=True))
+    assert failure(outcome) == "This address can't be used."
+
+
 async def test_plex_and_overseerr_are_known_by_what_they_say(looks: Looks) -> None:
     async with page(PLEX_SAYS) as url:
         assert flaw(await looks.look(PlexProbe(url=url, internal=True))) is None

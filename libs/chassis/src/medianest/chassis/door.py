@@ -26,11 +26,17 @@ CLIENT_HEADER: Final = "mn-client"
 _ETAG: Final = re.compile(r'^"v(\d{1,18})"$')
 _KEY: Final = re.compile(r"^[\x21-\x7e]{1,200}$")
 _TRACEPARENT: Final = re.compile(r"^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
+# As JSON writes it; a backslash may stand before it only as one of a pair.
+_NUL_IN_JSON: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _WORDS: Final = re.compile(r"^[\x20-\x7e]{1,200}$")
 
 
 class BadBody(Invalid):
     """The body is not JSON that can be read."""
+
+
+class BadText(Invalid):
+    """A text may not hold the character NUL; nothing here can keep it."""
 
 
 class BadPrecondition(Invalid):
@@ -49,6 +55,8 @@ class Request(LitestarRequest[Any, Any, Any]):
         body = await self.body()
         if body and not _is_json(self.headers.get("content-type", "")):
             raise BodyTypeUnknown
+        if _NUL_IN_JSON.search(body):
+            raise BadText
         try:
             return await super().json()
         except SerializationException as error:
@@ -57,6 +65,12 @@ class Request(LitestarRequest[Any, Any, Any]):
             raise BadBody("It is not UTF-8.") from None
         except RecursionError:
             raise BadBody("It is nested too deep.") from None
+
+
+def check_address(path: str, query: bytes) -> None:
+    """Refuse an address with a text in it that can't be kept. Raises `BadText`."""
+    if "\0" in path or b"%00" in query:
+        raise BadText
 
 
 def person(request: LitestarRequest[Any, Any, Any]) -> Person | None:

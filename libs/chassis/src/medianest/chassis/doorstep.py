@@ -16,6 +16,7 @@ from opentelemetry import trace
 
 from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import monotonic
+from medianest.chassis.door import check_address
 from medianest.chassis.health import PATHS, Health
 from medianest.chassis.limits import Busy, Concurrency
 from medianest.chassis.metrics import Metrics
@@ -119,6 +120,7 @@ class Doorstep:
     ) -> None:
         state: dict[str, Any] = scope.setdefault("state", {})
         try:
+            check_address(scope["path"], scope["query_string"])
             if self._verifier is not None and (held := headers.get("authorization")) is not None:
                 state["person"] = self._verifier.verify(_bearer(held))
             if self._positions is not None and (after := headers.get("mn-after")) is not None:

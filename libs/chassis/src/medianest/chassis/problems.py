@@ -155,6 +155,8 @@ def on_refusal(request: Request[Any, Any, Any], refusal: Refusal) -> Response[by
 
 def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     """Litestar's handler for its own errors: unknown paths, wrong methods, faults of a body."""
+    if (fault := _fault_taken_for_ours(error)) is not None:
+        return on_refusal(request, Invalid(fault.detail, errors=(fault,)))
     if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return on_unexpected(request, error)
     if error.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
@@ -202,6 +204,17 @@ async def send_problem(send: Send, problem: Problem, headers: Mapping[str, str])
     raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in whole.items()]
     await send({"type": "http.response.start", "status": problem.status, "headers": raw})
     await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+def _fault_taken_for_ours(error: HTTPException) -> FieldError | None:
+    """Litestar breaks over a fault of a field that is named as one of our dependencies is."""
+    cause = error.__cause__
+    if error.status_code != HTTPStatus.INTERNAL_SERVER_ERROR or not isinstance(
+        cause, msgspec.ValidationError
+    ):
+        return None
+    text, data, inside = str(cause).partition(" - at `$.data")
+    return _fault(text, inside.removesuffix("`")) if data else None
 
 
 def _faults(extra: Any) -> list[FieldError]:

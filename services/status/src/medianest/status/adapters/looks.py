@@ -84,9 +84,7 @@ class Looks:
         return None
 
     async def _page(self, url: str, internal: bool) -> Page:  # noqa: FBT001  of every probe
-        parts = urlsplit(url)
-        port = parts.port or _PORTS[parts.scheme]
-        guard = _guard(parts.hostname or "", port, internal=internal)
+        guard = _guard(*_place(url), internal=internal)
         page = await get_page(url, guard, deadline_s=self._deadline_s)
         if not page.is_good:
             raise _WrongAnswerError(f"It answered {page.status}.")
@@ -102,6 +100,17 @@ class Looks:
 
 class _WrongAnswerError(Exception):
     """It answered, but not as it should."""
+
+
+def _place(url: str) -> tuple[str, int]:
+    """Host and port. Raises `AddressRefused` for what can't be asked for as it is written."""
+    if not url.isascii():
+        raise AddressRefused
+    try:
+        parts = urlsplit(url)
+        return parts.hostname or "", parts.port or _PORTS[parts.scheme]
+    except ValueError:
+        raise AddressRefused from None
 
 
 def _guard(host: str, port: int, *, internal: bool) -> EgressGuard:
