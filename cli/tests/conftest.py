@@ -35,11 +35,11 @@ class Answer(Record):
         return [json.loads(line) for line in self.out.splitlines()]
 
 
-async def _call(*words: str, typed: str | None = None) -> Answer:
+async def _call(*words: str, typed: str | None = None, columns: int = 120) -> Answer:
     """A traceback is a failure of the test."""
     # Commands run a loop of their own, so not in the thread of this one.
     told = await asyncio.to_thread(
-        CliRunner().invoke, app, words, input=typed, env={"COLUMNS": "120"}
+        CliRunner().invoke, app, words, input=typed, env={"COLUMNS": str(columns)}
     )
     if told.exception is not None and not isinstance(told.exception, SystemExit):
         raise told.exception

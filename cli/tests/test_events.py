@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+import pytest
 
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
@@ -51,6 +52,18 @@ async def test_the_newest_facts_come_last_one_a_line(
     assert "yes" not in told[1]
     facts = (await medianest("events", "tail", "notify", "--json")).json_lines
     assert [fact["data"]["line"] for fact in facts] == ["one", "two", "three"]
+
+
+async def test_on_a_terminal_a_fact_is_one_line_and_elsewhere_all_of_it(
+    medianest: Medianest, guestbook: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await guestbook.log.carry_out(sign(RED, "one"), meta=META)
+    whole = (await medianest("events", "tail", "notify")).out.splitlines()
+    assert whole[1].endswith(f"guestbook-{RED} v1")
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    cut = (await medianest("events", "tail", "notify", columns=60)).out.splitlines()
+    assert [len(line) for line in cut] == [60, 60]
+    assert cut[1] == f"{whole[1][:59]}…"
 
 
 async def test_a_tail_may_be_of_one_stream_or_of_one_kind(

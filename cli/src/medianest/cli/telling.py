@@ -63,17 +63,29 @@ class Telling:
         if not self._as_json:
             self._console.print(escape(text), soft_wrap=True)
 
+    def heading(self, text: str) -> None:
+        """What stands above the lines, for people."""
+        if not self._as_json:
+            self._on_one_line(text)
+
     def line(self, value: Mapping[str, Any], text: str) -> None:
         """One of many, as they come: a JSON object a line, or `text`."""
         if self._as_json:
             sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
             sys.stdout.flush()
         else:
-            self.sentence(text)
+            self._on_one_line(text)
 
     def document(self, value: Any) -> None:
         """Print it as JSON."""
         sys.stdout.write(_pretty(value) + "\n")
+
+    def _on_one_line(self, text: str) -> None:
+        """All of it; on a terminal as much as fits, so that columns stay columns."""
+        is_cut = self._console.is_terminal
+        self._console.print(
+            escape(text), soft_wrap=not is_cut, no_wrap=True, overflow="ellipsis", crop=is_cut
+        )
 
 
 def fail(why: str, code: int = 1) -> NoReturn:

@@ -62,7 +62,7 @@ def tail(
     folder: Secrets = IN_RUN_FOLDER,
     as_json: AsJson = False,
 ) -> None:
-    """Show the newest facts of a service, one a line; also with `--json`."""
+    """Show the newest facts of a service, one a line (cut at a terminal's width)."""
     errand = Errand(folder, as_json=as_json)
     errand.run(_tail(errand, service, stream, last, follow=follow))
 
@@ -128,7 +128,7 @@ async def _tail(
     async with errand.pool(service) as pool:
         position = await pool.fetchval(_HEAD)
         rows = await pool.fetch(_NEWEST, stream, last)
-        errand.tell.sentence(_HEADING)
+        errand.tell.heading(_HEADING)
         while True:
             for fact in map(_fact, rows):
                 errand.tell.line(fact, _line(fact))
