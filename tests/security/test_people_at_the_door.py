@@ -156,6 +156,16 @@ async def test_s21_a_key_that_is_taken_back_is_dead_at_once_with_its_live_connec
     assert (await owner.get("/me")).status_code == 200
 
 
+async def test_a_key_outlives_the_sessions_that_its_member_ends(door: Any) -> None:
+    owner = await door.owner()
+    mia = await door.member(owner, "mia")
+    elsewhere = await door.signed_in("mia")
+    program = await door.program(mia, "downloads.read")
+    assert (await mia.delete("/me/sessions")).status_code == 204
+    answers = [await each.get("/me") for each in (mia, elsewhere, program)]
+    assert [answer.status_code for answer in answers] == [200, 401, 200]
+
+
 async def test_s07_what_is_denied_is_over_within_two_seconds_and_nobody_is_signed_out(
     door: Any,
 ) -> None:

@@ -120,7 +120,7 @@ async def test_provisions_key_is_adopted_once_and_announced(house: House) -> Non
 async def sessions(house: House) -> AsyncIterator[KnownSessions]:
     async with running(house):
         pass  # makes the tables
-    pool = await open_pool(house("gateway").dsn, ["gateway_sessions_g2", "gateway"], size=2)
+    pool = await open_pool(house("gateway").dsn, ["gateway_sessions_g3", "gateway"], size=2)
     try:
         yield KnownSessions(pool, projections.hear)
     finally:
@@ -229,6 +229,20 @@ async def test_s21_a_key_is_over_with_the_epoch_the_member_or_itself(
     await hear(sessions, (2, ApiKeyRevoked(key_id=KEY, member_id=ANNA)), (1, issued(epoch=1)))
     assert await sessions.find_key(KEY_HASH) is None
     assert await sessions.still_good([KEY]) == {}
+
+
+async def test_a_key_outlives_the_sessions_that_its_member_ends(sessions: KnownSessions) -> None:
+    await hear(sessions, (1, joined()), (1, issued()))
+    mine = MemberSessionsEnded(member_id=ANNA, epoch=1, keeps_keys=True)
+    await hear(sessions, (2, mine))
+    assert await sessions.find_key(KEY_HASH) is not None
+    narrower = MemberPermissionsChanged(
+        member_id=ANNA, role="member", permissions=("downloads.read",), epoch=1
+    )
+    await hear(sessions, (2, narrower))
+    assert set(await sessions.still_good([KEY])) == {KEY}
+    await hear(sessions, (3, MemberSessionsEnded(member_id=ANNA, epoch=2)), (2, mine))
+    assert await sessions.find_key(KEY_HASH) is None
 
 
 async def test_a_key_that_ran_out_counts_no_longer(sessions: KnownSessions) -> None:

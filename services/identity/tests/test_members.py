@@ -149,7 +149,7 @@ def test_a_disabled_member_sets_no_password() -> None:
 def test_a_member_ends_all_sessions_but_one() -> None:
     spec.given(joined()).when(
         member.EndSessions(by=HERSELF, now=NOON, kept_session_id=A_SESSION)
-    ).then(member.SessionsEnded(ended_at=NOON, epoch=1, kept_session_id=A_SESSION))
+    ).then(member.SessionsEnded(ended_at=NOON, epoch=1, kept_session_id=A_SESSION, keeps_keys=True))
 
 
 def test_a_member_changes_their_names() -> None:

@@ -78,6 +78,10 @@ def test_what_changes_rights_or_sessions_is_announced_with_the_new_epoch() -> No
             member.SessionsEnded(ended_at=NOON, epoch=1, kept_session_id=SESSION),
             identity.MemberSessionsEnded(member_id=ANNA, epoch=1, kept_session_id=SESSION),
         ),
+        (
+            member.SessionsEnded(ended_at=NOON, epoch=1, kept_session_id=None, keeps_keys=True),
+            identity.MemberSessionsEnded(member_id=ANNA, epoch=1, keeps_keys=True),
+        ),
     ]
     for fact, event in changes:
         assert publishing.of_member(member.evolve(active, fact), fact) == event

@@ -48,11 +48,16 @@ async def test_a_key_is_taken_back_by_its_member_alone(door) -> None:
     assert (await door.get("/me/api-keys", who=mia)).json()["items"] == []
 
 
-async def test_what_ends_all_sessions_ends_the_keys(door) -> None:
+async def test_keys_outlive_the_sessions_that_one_ends_but_not_those_that_an_admin_ends(
+    door,
+) -> None:
     owner = await door.owner()
     mia = await door.signed_in(owner, "mia")
-    await door.post("/me/api-keys", BODY, who=mia)
+    made = await door.post("/me/api-keys", BODY, who=mia)
     await door.delete("/me/sessions", who=mia)
+    (kept,) = (await door.get("/me/api-keys", who=mia)).json()["items"]
+    assert kept["id"] == made.json()["id"]
+    await door.delete(f"/members/{mia.id}/sessions", who=owner)
     assert (await door.get("/me/api-keys", who=mia)).json()["items"] == []
 
 

@@ -32,7 +32,8 @@ create table session_members(
   role text, permissions text[] not null default '{}', role_version int not null default 0,
   is_disabled bool not null default false, disabled_version int not null default 0,
   is_erased bool not null default false,
-  epoch int not null default 0, kept_session_id uuid);
+  epoch int not null default 0, kept_session_id uuid,
+  keys_epoch int not null default 0);
 
 create table sessions(
   session_id uuid primary key, member_id uuid not null,
@@ -48,11 +49,12 @@ create table api_keys(
 create unique index api_keys_by_hash on api_keys(key_sha256);
 """
 
-# `role_version` and `disabled_version` are 0 in an event that does not speak of them.
+# `role_version` and `disabled_version` are 0 in an event that does not speak of them. Keys from
+# before `keys_epoch` are void; what ends sessions only leaves it as it was.
 HEAR_MEMBER: Final = """
 insert into session_members as old(member_id, role, permissions, role_version,
-  is_disabled, disabled_version, is_erased, epoch, kept_session_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  is_disabled, disabled_version, is_erased, epoch, kept_session_id, keys_epoch)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 on conflict (member_id) do update set
   role = case when excluded.role_version > old.role_version
     then excluded.role else old.role end,
@@ -65,7 +67,8 @@ on conflict (member_id) do update set
   is_erased = old.is_erased or excluded.is_erased,
   kept_session_id = case when excluded.epoch > old.epoch
     then excluded.kept_session_id else old.kept_session_id end,
-  epoch = greatest(old.epoch, excluded.epoch)
+  epoch = greatest(old.epoch, excluded.epoch),
+  keys_epoch = greatest(old.keys_epoch, excluded.keys_epoch)
 """
 
 HEAR_STARTED: Final = """
@@ -116,6 +119,7 @@ async def hear(connection: Connection, event: Event, version: int) -> None:
                 role=event.role,
                 permissions=event.permissions,
                 role_version=version,
+                keeps_keys=isinstance(event, MemberPermissionsChanged),
             )
         case MemberDisabled() | MemberEnabled():
             await _member(
@@ -128,7 +132,13 @@ async def hear(connection: Connection, event: Event, version: int) -> None:
         case MemberErased():
             await _member(connection, event.member_id, event.epoch, is_erased=True)
         case MemberSessionsEnded():
-            await _member(connection, event.member_id, event.epoch, kept=event.kept_session_id)
+            await _member(
+                connection,
+                event.member_id,
+                event.epoch,
+                kept=event.kept_session_id,
+                keeps_keys=event.keeps_keys,
+            )
         case SessionStarted():
             await _started(connection, event)
         case SessionRevoked():
@@ -153,6 +163,7 @@ async def _member(
     disabled_version: int = 0,
     is_erased: bool = False,
     kept: UUID | None = None,
+    keeps_keys: bool = False,
 ) -> None:
     await connection.execute(
         HEAR_MEMBER,
@@ -165,6 +176,7 @@ async def _member(
         is_erased,
         epoch,
         kept,
+        0 if keeps_keys else epoch,
     )
 
 
@@ -195,5 +207,5 @@ async def _started(connection: Connection, event: SessionStarted) -> None:
 
 
 SESSIONS: Final = ReadModel(
-    name="sessions", generation=2, ddl=TABLES, apply=apply, source=("identity",)
+    name="sessions", generation=3, ddl=TABLES, apply=apply, source=("identity",)
 )

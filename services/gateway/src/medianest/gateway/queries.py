@@ -56,7 +56,7 @@ select k.key_id as session_id, k.member_id, m.role, m.epoch,
 from api_keys k join session_members m using (member_id)
 where k.key_sha256 = $1
   and not k.is_revoked and (k.expires_at is null or k.expires_at > $2)
-  and m.role is not null and not m.is_disabled and not m.is_erased and k.epoch = m.epoch
+  and m.role is not null and not m.is_disabled and not m.is_erased and k.epoch >= m.keys_epoch
 """
 
 KEYS_STILL_GOOD: Final = """
@@ -65,7 +65,7 @@ select k.key_id as session_id, k.member_id, m.role, m.epoch,
 from api_keys k join session_members m using (member_id)
 where k.key_id = any($1)
   and not k.is_revoked and (k.expires_at is null or k.expires_at > $2)
-  and m.role is not null and not m.is_disabled and not m.is_erased and k.epoch = m.epoch
+  and m.role is not null and not m.is_disabled and not m.is_erased and k.epoch >= m.keys_epoch
 """
 
 NOTE_USES: Final = """

@@ -26,6 +26,7 @@ create table members(
   disabled bool not null,
   epoch int not null,
   kept_session_id uuid,
+  keys_epoch int not null default 0,
   joined_at timestamptz not null,
   version int not null);
 create table erased_members(
@@ -83,7 +84,7 @@ insert into members(member_id, username_key, username, display_name, email, role
 values ($1, $2, $3, $4, $5, $6, false, 0, $7, $8)
 """
 _ROLE: Final = """
-update members set role = $2, epoch = $3, kept_session_id = null, version = $4
+update members set role = $2, epoch = $3, kept_session_id = null, keys_epoch = $3, version = $4
 where member_id = $1
 """
 _PERMISSIONS: Final = """
@@ -102,10 +103,13 @@ _EMAIL: Final = """
 update members set email = $2, version = $3 where member_id = $1
 """
 _EPOCH: Final = """
-update members set epoch = $2, kept_session_id = $3, version = $4 where member_id = $1
+update members set epoch = $2, kept_session_id = $3, version = $4,
+  keys_epoch = case when $5 then keys_epoch else $2 end
+where member_id = $1
 """
 _DISABLED: Final = """
-update members set disabled = $2, epoch = $3, kept_session_id = null, version = $4
+update members set disabled = $2, epoch = $3, kept_session_id = null, keys_epoch = $3,
+  version = $4
 where member_id = $1
 """
 _ERASED: Final = """
@@ -236,9 +240,9 @@ async def _member(  # noqa: C901 -- one arm a fact
         case member.IdentityLinked():
             await connection.execute(_LINKED, who, version)
         case member.PasswordSet(epoch=epoch):
-            await connection.execute(_EPOCH, who, epoch, None, version)
-        case member.SessionsEnded(epoch=epoch, kept_session_id=kept):
-            await connection.execute(_EPOCH, who, epoch, kept, version)
+            await connection.execute(_EPOCH, who, epoch, None, version, False)  # noqa: FBT003 -- a column
+        case member.SessionsEnded(epoch=epoch, kept_session_id=kept, keeps_keys=keeps):
+            await connection.execute(_EPOCH, who, epoch, kept, version, keeps)
         case member.MemberDisabled(epoch=epoch) | member.MemberEnabled(epoch=epoch):
             off = isinstance(fact, member.MemberDisabled)
             await connection.execute(_DISABLED, who, off, epoch, version)
@@ -302,7 +306,7 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
     )
 
 
-MEMBERS: Final = ReadModel(name="members", generation=2, ddl=MEMBERS_DDL, apply=members)
+MEMBERS: Final = ReadModel(name="members", generation=3, ddl=MEMBERS_DDL, apply=members)
 SESSIONS: Final = ReadModel(name="sessions", generation=1, ddl=SESSIONS_DDL, apply=sessions)
 INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
 API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)

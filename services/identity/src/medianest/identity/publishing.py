@@ -48,8 +48,10 @@ def _of_account(  # noqa: C901, PLR0911 -- one arm a fact
             return identity.MemberErased(member_id=who, epoch=epoch)
         case member.PasswordSet(epoch=epoch):
             return identity.MemberSessionsEnded(member_id=who, epoch=epoch)
-        case member.SessionsEnded(epoch=epoch, kept_session_id=kept):
-            return identity.MemberSessionsEnded(member_id=who, epoch=epoch, kept_session_id=kept)
+        case member.SessionsEnded(epoch=epoch, kept_session_id=kept, keeps_keys=keeps_keys):
+            return identity.MemberSessionsEnded(
+                member_id=who, epoch=epoch, kept_session_id=kept, keeps_keys=keeps_keys
+            )
         case member.DisplayNameChanged() | member.EmailChanged() | member.IdentityLinked():
             return None
 

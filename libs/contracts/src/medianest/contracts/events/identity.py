@@ -94,12 +94,17 @@ class MemberErased(_MemberEvent, tag="medianest.identity.member-erased"):
 
 
 class MemberSessionsEnded(_MemberEvent, tag="medianest.identity.member-sessions-ended"):
-    """All sessions of a member from an older epoch are over, but for `kept_session_id`."""
+    """All sessions of a member from an older epoch are over, but for `kept_session_id`.
+
+    So are their API keys, unless `keeps_keys`.
+    """
 
     name: ClassVar[str] = "sessions-ended"
+    version: ClassVar[int] = 2
 
     epoch: int
     kept_session_id: UUID | None = None
+    keeps_keys: bool = False
 
 
 class _SessionEvent(Event):

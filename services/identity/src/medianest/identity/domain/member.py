@@ -1,7 +1,8 @@
 """A member: what they are called, what they may do, and how an account ends.
 
 `epoch` rises with every change after which older sessions are void; a session is good as long as
-its own epoch is the member's, or the last rise kept it by name.
+its own epoch is the member's, or the last rise kept it by name. API keys are void after each of
+these changes but the one by which a member ends their own sessions.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,7 +88,7 @@ class LinkIdentity(Record):
 
 
 class EndSessions(Record):
-    """All but `kept_session_id`."""
+    """All but `kept_session_id`; one's own API keys stay, those of somebody else end as well."""
 
     by: By
     now: datetime
@@ -182,6 +183,7 @@ class SessionsEnded(Fact, tag="identity.sessions-ended"):
     ended_at: datetime
     epoch: int
     kept_session_id: UUID | None
+    keeps_keys: bool = False
 
 
 class MemberDisabled(Fact, tag="identity.member-disabled"):
@@ -357,8 +359,8 @@ def _changed(  # noqa: C901, PLR0911 -- one arm a command
             return [EmailChanged(changed_at=now, email=email)]
         case LinkIdentity():
             return _identity_linked(command, state)
-        case EndSessions(kept_session_id=kept):
-            return [SessionsEnded(ended_at=now, epoch=epoch, kept_session_id=kept)]
+        case EndSessions():
+            return [_sessions_ended(command, state)]
         case Disable():
             off = isinstance(state, Disabled)
             return [] if off else [MemberDisabled(disabled_at=now, epoch=epoch)]
@@ -367,6 +369,15 @@ def _changed(  # noqa: C901, PLR0911 -- one arm a command
             return [] if on else [MemberEnabled(enabled_at=now, epoch=epoch)]
         case Erase():
             return [MemberErased(erased_at=now, epoch=epoch)]
+
+
+def _sessions_ended(command: EndSessions, state: _Account) -> SessionsEnded:
+    return SessionsEnded(
+        ended_at=command.now,
+        epoch=state.epoch + 1,
+        kept_session_id=command.kept_session_id,
+        keeps_keys=command.by.member_id == state.member_id,
+    )
 
 
 def _role_changed(command: ChangeRole, state: _Account) -> Sequence[MemberFact]:

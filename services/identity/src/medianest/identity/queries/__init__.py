@@ -67,7 +67,7 @@ _API_KEYS: Final = """
 select key_id, name, scopes, issued_at, api_keys.expires_at
 from api_keys
 join members using (member_id)
-where member_id = $1 and api_keys.epoch = members.epoch
+where member_id = $1 and api_keys.epoch >= members.keys_epoch
   and (api_keys.expires_at is null or api_keys.expires_at > $2)
 order by issued_at desc, key_id
 limit 200
