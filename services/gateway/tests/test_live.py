@@ -17,6 +17,7 @@ from medianest.contracts.events.downloads import DownloadQueued
 from medianest.contracts.events.identity import MemberDisabled
 from medianest.contracts.live import DownloadProgress
 from medianest.contracts.meta import Meta
+from medianest.contracts.record import replace
 from medianest.eventlog.heard import Heard
 from medianest.gateway.api.live.listener import WAITING_MAX, Listener
 from medianest.gateway.api.live.tickets import Tickets
@@ -26,6 +27,11 @@ from medianest.testkit.people import ANNA, BEN, NOON
 PROTOCOL = Subprotocol("medianest.live.v1")
 DOWNLOAD = UUID(int=8)
 COOKIE = "mn_session=" + "c" * 43
+
+
+ANNA_MAY = Visitor(
+    session_id=UUID(int=77), member_id=ANNA, role="member", permissions=frozenset(), epoch=0
+)
 
 
 def queued(position: int, member_id: UUID = ANNA) -> Heard:
@@ -125,6 +131,31 @@ async def test_after_a_break_nothing_is_lost_and_nothing_doubled(front: Any) -> 
             assert [line for line in await reader.caught_up() if line["op"] == "event"] == []
 
 
+async def test_what_is_wanted_no_more_is_shown_no_more(front: Any) -> None:
+    async with front() as door, listening(door, "me") as reader:
+        await reader.next("pong")
+        await reader.say(op="unsubscribe", topics=["me"])
+        await reader.caught_up()
+        tell(door, queued(1))
+        assert await reader.caught_up() == []
+
+
+async def test_s07_what_was_a_right_is_shown_no_more_once_it_is_denied(front: Any) -> None:
+    may = replace(ANNA_MAY, permissions=frozenset({"members.manage"}))
+    disabled = replace(queued(1), source="identity", event=MemberDisabled(member_id=BEN, epoch=1))
+    async with front() as door:
+        door.sessions.sign_in("c" * 43, may)
+        async with listening(door, "admin") as reader:
+            await reader.next("pong")
+            tell(door, disabled)
+            assert (await reader.next("event"))["topic"] == "admin"
+            door.sessions.sign_in("c" * 43, ANNA_MAY)
+            door.hub.look_now()
+            await asyncio.sleep(0)
+            tell(door, replace(disabled, position=2))
+            assert await reader.caught_up() == []
+
+
 async def test_a_second_subscription_repeats_nothing(front: Any) -> None:
     async with front() as door, listening(door, "me") as reader:
         await reader.next("pong")
@@ -212,17 +243,35 @@ async def test_on_shutdown_everybody_is_sent_away_to_come_back(front: Any) -> No
 
 
 async def test_a_client_that_does_not_read_is_closed() -> None:
-    listener = Listener(
-        Visitor(session_id=ANNA, member_id=ANNA, role="member", permissions=frozenset(), epoch=0),
-        lambda: None,
-        beat_s=25,
-    )
+    listener = Listener(ANNA_MAY, lambda: None, beat_s=25)
     from medianest.gateway.api.live.wire import PONG  # noqa: PLC0415 - only here
 
     for _ in range(WAITING_MAX + 1):
         listener.put(PONG)
     assert listener.closing is not None
     assert listener.closing[0] == 4408
+
+
+async def test_a_socket_that_is_not_read_is_closed_and_harms_nobody(front: Any) -> None:
+    async with front() as door, listening(door, "me") as reader, listening(door, "me") as deaf:
+        await reader.next("pong")
+        await deaf.next("pong")
+        # What lies in the buffers of the network is many of these.
+        large = DownloadQueued(download_id=DOWNLOAD, member_id=ANNA, title="x" * 50_000)
+        for number in range(1, 10_000):
+            tell(door, replace(queued(number), event=large))
+            await reader.next("event")
+            if door.hub.clients == 1:
+                break
+        assert door.hub.clients == 1
+        assert await reader.caught_up() == []
+        deaf.socket.transport.abort()
+
+
+async def test_a_long_silence_is_broken_so_that_nobody_cuts_the_line() -> None:
+    listener = Listener(ANNA_MAY, lambda: None, beat_s=-1)
+    listener.look()
+    assert [doc.op for docs in listener.take() for doc in docs.lines] == ["pong"]
 
 
 @pytest.mark.parametrize("origin", [None, "https://evil.example", "null"])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,6 +47,23 @@ async def test_a_connection_is_used_again(played: Any) -> None:
             assert await asked(upstream) == (200, b"ok")
         assert service.connections == 1
         await upstream.stop()
+
+
+async def test_a_service_on_the_same_machine_is_asked_over_its_socket(tmp_path: Path) -> None:
+    service = Service(OK)
+    at = str(tmp_path / "s.sock")
+    server = await asyncio.start_unix_server(service, at)
+    upstream = HttpUpstream(f"unix:{at}")
+    try:
+        assert await asked(upstream) == (200, b"ok")
+        assert await asked(upstream) == (200, b"ok")
+        assert service.connections == 1
+        assert b"host: localhost\r\n" in service.heads[0]
+    finally:
+        await upstream.stop()
+        server.close()
+    with pytest.raises(UpstreamFailed):
+        await asked(HttpUpstream(f"unix:{tmp_path}/nobody.sock"))
 
 
 @pytest.mark.parametrize(

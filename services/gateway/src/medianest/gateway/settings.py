@@ -32,11 +32,12 @@ class LimitUnclear(Exception):
 class Settings(ServiceSettings):
     """`public_url` is what people type; its path is the base path, its scheme decides the cookie.
 
-    `<service>_url`: where the services are. `trusted_proxies`: networks whose `X-Forwarded-For` is
-    believed. `addresses_allowed`: if there are any, only they may come; `addresses_denied`: they
-    may not. `cors_origins`: sites whose pages may use the API, with a key. `web_folder`: the
-    exported web app. `key_announced_s`: how long a signing key is announced before it signs;
-    `key_rotated_after_days`: how long until the next is due.
+    `<service>_url`: where the services are, `unix:<path>` for one on the same machine.
+    `trusted_proxies`: networks whose `X-Forwarded-For` is believed. `addresses_allowed`: if there
+    are any, only they may come; `addresses_denied`: they may not. `cors_origins`: sites whose pages
+    may use the API, with a key. `web_folder`: the exported web app. `key_announced_s`: how long a
+    signing key is announced before it signs; `key_rotated_after_days`: how long until the next is
+    due.
     """
 
     concurrency_max: int = 2048

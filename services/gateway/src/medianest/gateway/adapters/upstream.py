@@ -5,6 +5,7 @@ is used again only after a whole answer to a whole request; one that speaks unas
 """
 
 import asyncio
+from functools import partial
 from typing import Final, cast
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from medianest.gateway.ports import Outgoing, UpstreamFailed, UpstreamSlow
 CONNECT_WITHIN_S: Final = 2.0
 IDLE_MAX_S: Final = 30.0  # well below the 75 s of the services, so that few are stale
 IDLE_MAX: Final = 64
+UNIX: Final = "unix:"
 
 
 class Connection(asyncio.Protocol):
@@ -82,13 +84,14 @@ class Connection(asyncio.Protocol):
 
 
 class HttpUpstream:
-    """One service at one base URL."""
+    """One service at one base URL, or at `unix:<path>` on the same machine."""
 
     def __init__(self, base_url: str) -> None:
         parts = urlsplit(base_url)
+        self._path = base_url.removeprefix(UNIX) if base_url.startswith(UNIX) else None
         self._host = parts.hostname or "127.0.0.1"
         self._port = parts.port or 80
-        self.authority = parts.netloc
+        self.authority = parts.netloc or "localhost"
         self.kept: list[Connection] = []
 
     def ask(self, outgoing: Outgoing) -> "Asking":
@@ -115,13 +118,18 @@ class HttpUpstream:
             connection.cut()
         try:
             async with asyncio.timeout(CONNECT_WITHIN_S):
-                _, connection = await loop.create_connection(
-                    lambda: Connection(self.kept), self._host, self._port
-                )
+                return await self._connect(loop)
         except TimeoutError:
             raise UpstreamSlow("no connection in time") from None
         except OSError as error:
             raise UpstreamFailed(type(error).__name__) from None
+
+    async def _connect(self, loop: asyncio.AbstractEventLoop) -> Connection:
+        made = partial(Connection, self.kept)
+        if self._path is not None:
+            _, connection = await loop.create_unix_connection(made, self._path)
+        else:
+            _, connection = await loop.create_connection(made, self._host, self._port)
         return connection
 
     def give_back(self, connection: Connection, *, is_clean: bool) -> None:

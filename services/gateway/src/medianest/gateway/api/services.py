@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Final, Protocol
 
 from medianest.chassis.breaker import Breaker, State
+from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.metrics import Metrics
 from medianest.contracts.refusals import Unavailable
 from medianest.contracts.topology import ServiceName
@@ -53,6 +54,7 @@ class Service:
         *,
         at_most: int = 256,
         metrics: Metrics | None = None,
+        clock: Clock = SYSTEM,
     ) -> None:
         self.name = name
         self._upstream = upstream
@@ -65,6 +67,7 @@ class Service:
             counts_as_failure=lambda error: isinstance(error, UpstreamFailed),
             on_change=self._changed,
             metrics=metrics,
+            clock=clock,
         )
 
     @asynccontextmanager
@@ -116,4 +119,5 @@ class Service:
         if state == "open":
             self._tells.lost(self.name)
         elif state == "closed":
+            self._is_known_good = True
             self._tells.back(self.name)
