@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from itertools import permutations
@@ -249,6 +249,34 @@ async def test_a_key_that_ran_out_counts_no_longer(sessions: KnownSessions) -> N
     await hear(sessions, (1, joined()))
     await hear(sessions, (1, issued(expires_at=clock.now() - timedelta(seconds=1))))
     assert await sessions.find_key(KEY_HASH) is None
+
+
+@asynccontextmanager
+async def as_days_pass(sessions: KnownSessions) -> AsyncIterator[Callable[[int], Awaitable[bool]]]:
+    """Let so many days pass, then use the session: whether it was still good."""
+    later = FakeClock(clock.now())
+
+    async def used_after(days: int) -> bool:
+        later.advance(timedelta(days=days))
+        known = KnownSessions(sessions._pool, projections.hear, later)  # noqa: SLF001 - the same tables, another day
+        is_good = await known.find(COOKIE_HASH) is not None
+        await known.stop()  # notes that it was used
+        return is_good
+
+    await hear(sessions, (1, joined()), (1, started()))
+    yield used_after
+
+
+async def test_a_session_that_nobody_used_for_two_weeks_is_over(sessions: KnownSessions) -> None:
+    async with as_days_pass(sessions) as used_after:
+        assert [await used_after(days) for days in (13, 13, 15)] == [True, True, False]
+
+
+async def test_a_session_is_over_after_ninety_days_however_often_it_is_used(
+    sessions: KnownSessions,
+) -> None:
+    async with as_days_pass(sessions) as used_after:
+        assert [await used_after(11) for _ in range(9)] == [True] * 8 + [False]
 
 
 async def test_when_a_session_was_used_is_noted_for_its_member(sessions: KnownSessions) -> None:
