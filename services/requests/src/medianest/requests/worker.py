@@ -92,7 +92,7 @@ class Errands:
         if not underway:
             return
         try:
-            await self.fulfilling.look_after(dict(underway), now=self.now(), meta=_meta())
+            await self.fulfilling.look_after(underway, now=self.now(), meta=_meta())
         except ServerAway:
             raise Retry("the server is away", after_s=_AWAY_S, counts=False) from None
 

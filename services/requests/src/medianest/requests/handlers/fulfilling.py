@@ -1,6 +1,6 @@
 """How an approved wish is fulfilled: looked up, ordered once, and followed until it is here."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from medianest.requests.domain.wish import (
     Course,
     GiveUp,
     Granted,
+    Nothing,
     Notice,
     Send,
     TakenBack,
@@ -84,12 +85,22 @@ class Fulfilling:
         if isinstance(state, TakenBack) and (upstream_id := upstream_of(state)) is not None:
             await self.fetcher.withdraw(upstream_id)
 
-    async def look_after(self, underway: dict[int, UUID], *, now: datetime, meta: Meta) -> None:
+    async def look_after(
+        self, underway: Mapping[UUID, int | None], *, now: datetime, meta: Meta
+    ) -> None:
         """How everything stands that the server is busy with. Raises `ServerAway`."""
-        looks = await self.fetcher.look(frozenset(underway))
-        for upstream_id, request_id in underway.items():
-            command = _after(looks.get(upstream_id, "gone"), now)
-            await self._carry_out(request_id, command, meta)
+        named = frozenset(name for name in underway.values() if name is not None)
+        looks = await self.fetcher.look(named) if named else {}
+        for request_id, name in underway.items():
+            look = await self._standing(request_id) if name is None else looks.get(name, "gone")
+            await self._carry_out(request_id, _after(look, now), meta)
+
+    async def _standing(self, request_id: UUID) -> Look:
+        """Of one that others had asked the server for, each a part of it."""
+        state = (await self.log.load(self.wishes, request_id)).state
+        if isinstance(state, Nothing):
+            return "underway"
+        return (await self.fetcher.standing(order_of(state.wish))).seen or "underway"
 
     async def _ordered(
         self, order: Order, still_mine: Callable[[], Awaitable[bool]], now: datetime

@@ -42,7 +42,7 @@ limit $6
 """
 _UNDERWAY: Final = """
 select request_id, upstream_id from wishes
-where status in ('processing', 'partially_available') and upstream_id is not null
+where status in ('processing', 'partially_available')
 """
 _COUNT: Final = """
 select status, count(*) as many from wishes where $1::uuid is null or member_id = $1
@@ -117,11 +117,11 @@ class WishPages:
             rows = await connection.fetch(_COUNT, of_member)
         return {row["status"]: row["many"] for row in rows}
 
-    async def underway(self) -> Mapping[int, UUID]:
-        """Every wish that the server that fetches is busy with, by what it calls it."""
+    async def underway(self) -> Mapping[UUID, int | None]:
+        """Every wish that the server that fetches is busy with, and what it calls it."""
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_UNDERWAY)
-        return {row["upstream_id"]: row["request_id"] for row in rows}
+        return {row["request_id"]: row["upstream_id"] for row in rows}
 
     async def is_here(self, member_id: UUID) -> bool:
         """Whether this is a member who may use the house."""
