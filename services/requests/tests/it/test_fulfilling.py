@@ -1,12 +1,9 @@
 """Approved wishes go to the server that fetches, once each, whatever comes in between."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
 import asyncpg
-import httpx
 import pytest
 
 from medianest.contracts.events import Event
@@ -18,89 +15,31 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import Step
 from medianest.local.simulators.overseerr.house import DECLINED
-from medianest.requests.app import build
-from medianest.testkit import NOON, THE_OWNER, eventually
+from medianest.testkit import NOON, eventually
 from medianest.testkit.house import House
-from medianest.testkit.runner import running
 
 OVERSEERR = UUID(int=7)
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
 SEVERANCE = {"media_type": "tv", "tmdb_id": 95396}
 
 
-class Desk:
-    """An owner, whose wishes need nobody's yes, and the hands of the clock."""
-
-    def __init__(self, client: httpx.AsyncClient, house: House) -> None:
-        self._client, self._house = client, house
-
-    async def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
-        headers = dict(self._house.bearer("requests", THE_OWNER, "owner"))
-        return await self._client.request(method, f"/api/v1{path}", headers=headers, **options)
-
-    async def wish(self, **body: Any) -> str:
-        answer = await self.ask("POST", "/requests", json=body)
-        assert answer.status_code == 201, answer.text
-        return str(answer.json()["id"])
-
-    async def see(self, wish: str) -> dict[str, Any]:
-        return dict((await self.ask("GET", f"/requests/{wish}")).json())
-
-    async def until(self, wish: str, status: str) -> dict[str, Any]:
-        """The wish, once it stands so; what is due later is due now."""
-
-        async def stands() -> bool:
-            await self.hurry()
-            return (await self.see(wish))["status"] == status
-
-        await eventually(stands, every_s=0.1)
-        return await self.see(wish)
-
-    async def until_it_waits(self, wish: str) -> str:
-        """What it says that it waits for."""
-
-        async def waits() -> bool:
-            await self.hurry()
-            return (await self.see(wish))["stuck_reason"] is not None
-
-        await eventually(waits, every_s=0.1)
-        return str((await self.see(wish))["stuck_reason"])
-
-    async def hurry(self) -> None:
-        connection = await asyncpg.connect(
-            self._house("requests").owner_dsn, server_settings={"search_path": "requests"}
-        )
-        try:
-            await connection.execute("update jobs set due_at = now() where kind <> 'look-after'")
-        finally:
-            await connection.close()
-
-
-@asynccontextmanager
-async def at_the_desk(house: House, **settings: str) -> AsyncIterator[Desk]:
-    async with (
-        running(build, house.environ("requests", **settings)) as service,
-        httpx.AsyncClient(base_url=service.url, timeout=30) as client,
-    ):
-        yield Desk(client, house)
-
-
 async def test_an_approved_wish_is_sent_once_and_followed_until_it_is_here(
-    house: House, place: Any
+    owners: Any, place: Any
 ) -> None:
-    async with at_the_desk(house, **place.settings) as desk:
+    async with owners.desk(**place.settings) as desk:
         wish = await desk.wish(**MATRIX)
         await desk.until(wish, "processing")
         [request] = place.house.requests.values()
         place.house.arrive(request)
-        assert (await desk.until(wish, "available"))["stuck_reason"] is None
+        here = await desk.until(wish, "available")
+        assert (here["stuck_reason"], here["title"], here["year"]) == (None, "The Matrix", 1999)
         told = (await desk.ask("GET", f"/requests/{wish}/timeline")).json()["items"]
         assert [line["what"] for line in told] == ["asked", "approved", "sent", "arrived"]
     assert place.house.creates == 1
 
 
-async def test_of_a_series_some_may_come_before_the_rest(house: House, place: Any) -> None:
-    async with at_the_desk(house, **place.settings) as desk:
+async def test_of_a_series_some_may_come_before_the_rest(owners: Any, place: Any) -> None:
+    async with owners.desk(**place.settings) as desk:
         wish = await desk.wish(**SEVERANCE, seasons=[1, 2])
         await desk.until(wish, "processing")
         [request] = place.house.requests.values()
@@ -111,25 +50,25 @@ async def test_of_a_series_some_may_come_before_the_rest(house: House, place: An
         await desk.until(wish, "available")
 
 
-async def test_what_is_in_the_library_already_is_not_asked_for(house: House, place: Any) -> None:
+async def test_what_is_in_the_library_already_is_not_asked_for(owners: Any, place: Any) -> None:
     place.house.here["movie", 603] = {0}
-    async with at_the_desk(house, **place.settings) as desk:
+    async with owners.desk(**place.settings) as desk:
         await desk.until(await desk.wish(**MATRIX), "available")
     assert place.house.creates == 0
 
 
-async def test_what_somebody_asked_for_there_is_taken_as_it_is(house: House, place: Any) -> None:
+async def test_what_somebody_asked_for_there_is_taken_as_it_is(owners: Any, place: Any) -> None:
     place.house.ask({"mediaType": "movie", "mediaId": 603, "is4k": False}, 1)
-    async with at_the_desk(house, **place.settings) as desk:
+    async with owners.desk(**place.settings) as desk:
         await desk.until(await desk.wish(**MATRIX), "processing")
     assert place.house.creates == 1
 
 
 async def test_while_the_server_is_away_the_wish_is_kept_and_then_sent_once(
-    house: House, place: Any
+    owners: Any, place: Any
 ) -> None:
     await place.stop()
-    async with at_the_desk(house, **place.settings) as desk:
+    async with owners.desk(**place.settings) as desk:
         wish = await desk.wish(**MATRIX)
         assert "is sent when it is back" in await desk.until_it_waits(wish)
         await place.start()
@@ -139,29 +78,29 @@ async def test_while_the_server_is_away_the_wish_is_kept_and_then_sent_once(
 
 @pytest.mark.parametrize("fault", ["html", "empty", "garbage", "error", "hang", "huge", "lost"])
 async def test_whatever_it_answers_no_wish_is_lost_and_none_is_sent_twice(
-    house: House, place: Any, fault: str
+    owners: Any, place: Any, fault: str
 ) -> None:
     place.misbehave(fault, times=1)
-    async with at_the_desk(house, **place.settings) as desk:
+    async with owners.desk(**place.settings) as desk:
         wish = await desk.wish(**MATRIX)
         await desk.until_it_waits(wish)
         await desk.until(wish, "processing")
     assert place.house.creates == 1
 
 
-async def test_a_key_that_it_does_not_know_is_said(house: House, place: Any) -> None:
+async def test_a_key_that_it_does_not_know_is_said(owners: Any, place: Any) -> None:
     wrong = {**place.settings, "overseerr_api_key": "wrong"}
-    async with at_the_desk(house, **wrong) as desk:
+    async with owners.desk(**wrong) as desk:
         wish = await desk.wish(**MATRIX)
         assert await desk.until_it_waits(wish)
-    async with at_the_desk(house, **place.settings) as desk:
+    async with owners.desk(**place.settings) as desk:
         await desk.until(wish, "processing")
 
 
 async def test_what_it_turns_down_fails_with_its_reason_and_is_tried_again(
-    house: House, place: Any
+    owners: Any, place: Any
 ) -> None:
-    async with at_the_desk(house, **place.settings) as desk:
+    async with owners.desk(**place.settings) as desk:
         wish = await desk.wish(**MATRIX)
         await desk.until(wish, "processing")
         [request] = place.house.requests.values()
@@ -172,8 +111,8 @@ async def test_what_it_turns_down_fails_with_its_reason_and_is_tried_again(
     assert place.house.creates == 2
 
 
-async def test_what_is_taken_back_is_taken_back_there_as_well(house: House, place: Any) -> None:
-    async with at_the_desk(house, **place.settings) as desk:
+async def test_what_is_taken_back_is_taken_back_there_as_well(owners: Any, place: Any) -> None:
+    async with owners.desk(**place.settings) as desk:
         wish = await desk.wish(**MATRIX)
         await desk.until(wish, "processing")
         await desk.ask("POST", f"/requests/{wish}/cancel")
@@ -186,8 +125,8 @@ async def test_what_is_taken_back_is_taken_back_there_as_well(house: House, plac
         assert (await desk.see(wish))["status"] == "cancelled"
 
 
-async def test_without_a_server_it_is_kept_for_one(house: House) -> None:
-    async with at_the_desk(house) as desk:
+async def test_without_a_server_it_is_kept_for_one(owners: Any) -> None:
+    async with owners.desk() as desk:
         wish = await desk.wish(**MATRIX)
         assert "until the household has a server" in await desk.until_it_waits(wish)
 
@@ -207,7 +146,7 @@ def announce(_: None, fact: Said) -> Event:
 
 
 async def test_while_status_says_that_it_is_away_nothing_is_asked_of_it(
-    house: House, place: Any
+    owners: Any, place: Any
 ) -> None:
     monitor: Decider[None, Said] = Decider(
         name="monitor",
@@ -217,7 +156,7 @@ async def test_while_status_says_that_it_is_away_nothing_is_asked_of_it(
         announce=announce,
     )
     status = await EventLog.open(
-        service="status", settings=house("status").settings, deciders=(monitor,)
+        service="status", settings=owners.house("status").settings, deciders=(monitor,)
     )
     await status.start()
 
@@ -225,9 +164,9 @@ async def test_while_status_says_that_it_is_away_nothing_is_asked_of_it(
         step = Step(monitor, OVERSEERR, lambda _: [Said(began=began)])
         await status.log.carry_out(step, meta=Meta(correlation=new_id()))
 
-    async with at_the_desk(house, **place.settings) as desk:
+    async with owners.desk(**place.settings) as desk:
         await say(began=True)
-        await eventually(lambda: heard(house, 1))
+        await eventually(lambda: heard(owners.house, 1))
         wish = await desk.wish(**MATRIX)
         assert "is sent when it is back" in await desk.until_it_waits(wish)
         assert not place.house.requests

@@ -84,7 +84,7 @@ class Crew:
 
     def overseerr(self) -> Child:
         """A Seerr that knows some films and series; what is approved is here after a moment."""
-        return self._simulator("overseerr", "--key", OVERSEERR_KEY)
+        return self._simulator("overseerr", "--key", OVERSEERR_KEY, "--ready-after-s", "5")
 
     def _simulator(self, name: str, *words: str) -> Child:
         module = f"medianest.local.simulators.{name.replace('-', '_')}"

@@ -13,10 +13,12 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.outages import OUTAGES, is_away
 from medianest.requests import publishing
 from medianest.requests.adapters.nobody import NobodyFetches
+from medianest.requests.adapters.overseerr.catalogue import OverseerrCatalogue
 from medianest.requests.adapters.overseerr.fetcher import OverseerrFetcher
 from medianest.requests.adapters.overseerr.server import Server
 from medianest.requests.api import doors
 from medianest.requests.api.asking import Roles
+from medianest.requests.api.webhooks import webhooks
 from medianest.requests.domain import allowance, claim, deciding, library_item, wish
 from medianest.requests.domain.allowance import Allowance, AllowanceFact, House, Quota
 from medianest.requests.domain.claim import ClaimFact, Claims
@@ -92,7 +94,10 @@ async def build(environ: Mapping[str, str]) -> service.Service:
             auto_approve=frozenset(settings.auto_approve_roles),
             in_4k=frozenset(settings.roles_4k),
         ),
+        NobodyFetches() if server is None else OverseerrCatalogue(server),
     )
+    secret = settings.webhook_secret.reveal() if settings.webhook_secret else None
+    handlers += webhooks(eventlog.jobs, secret)
     parts: list[service.Part] = [Rounds(eventlog.jobs, clock.now)]
     if server is not None:
         parts.insert(0, server)

@@ -1,6 +1,6 @@
-"""What requests needs from outside: a server that fetches films and series."""
+"""What requests needs from outside: a server that knows films and series, and fetches them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
 from medianest.contracts.record import Record
@@ -68,4 +68,63 @@ class Fetcher(Protocol):
 
     async def look(self, upstream_ids: frozenset[int]) -> Mapping[int, Look]:
         """How each of them stands."""
+        ...
+
+
+Row = Literal["trending", "popular-movies", "popular-tv", "upcoming-movies", "upcoming-tv"]
+
+
+class Card(Record):
+    """A title in a list. `seen`: how much of it is here or on its way, None for nothing."""
+
+    media_type: MediaType
+    tmdb_id: int
+    name: str
+    year: int | None
+    overview: str
+    poster_path: str | None
+    seen: Seen | None
+
+
+class Cards(Record):
+    """One page of titles."""
+
+    items: Sequence[Card]
+    page: int
+    pages: int
+
+
+class Season(Record):
+    """One season of a series; 0 are its specials."""
+
+    number: int
+    name: str
+    episodes: int
+    seen: Seen | None
+
+
+class Details(Record):
+    """One title with all that is known of it. `rating` is of 10, `minutes` None for series."""
+
+    card: Card
+    genres: tuple[str, ...]
+    minutes: int | None
+    rating: float | None
+    seasons: tuple[Season, ...]
+    seen_in_4k: Seen | None
+
+
+class Catalogue(Protocol):
+    """What there is to wish for. At its deadline a call raises `ServerAway`."""
+
+    async def search(self, query: str, page: int) -> Cards:
+        """Films and series by words."""
+        ...
+
+    async def row(self, row: Row, page: int) -> Cards:
+        """What others look at."""
+        ...
+
+    async def title(self, media_type: MediaType, tmdb_id: int) -> Details | None:
+        """All about one; None where nobody knows it."""
         ...

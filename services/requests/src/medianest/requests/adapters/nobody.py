@@ -1,9 +1,10 @@
-"""The `Fetcher` of a household that has no server which fetches: wishes wait for one."""
+"""The `Fetcher` and `Catalogue` of a household without such a server: wishes wait for one."""
 
 from collections.abc import Mapping
 from typing import NoReturn
 
-from medianest.requests.ports import Look, Order, ServerAway
+from medianest.requests.domain.wish import MediaType
+from medianest.requests.ports import Look, Order, Row, ServerAway
 
 
 class NobodyFetches:
@@ -16,6 +17,15 @@ class NobodyFetches:
         _wait()
 
     async def withdraw(self, upstream_id: int) -> NoReturn:
+        _wait()
+
+    async def search(self, query: str, page: int) -> NoReturn:
+        _wait()
+
+    async def row(self, row: Row, page: int) -> NoReturn:
+        _wait()
+
+    async def title(self, media_type: MediaType, tmdb_id: int) -> NoReturn:
         _wait()
 
     async def look(self, upstream_ids: frozenset[int]) -> Mapping[int, Look]:

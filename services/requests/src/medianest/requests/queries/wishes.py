@@ -37,8 +37,9 @@ where ($1::uuid is null or w.member_id = $1
                where f.request_id = w.request_id and f.member_id = $3))
   and ($4::text[] is null or w.status = any($4))
   and ($5::uuid is null or w.request_id < $5)
+  and ($6::text is null or (w.media_type = $6 and w.tmdb_id = $7))
 order by w.request_id desc
-limit $6
+limit $8
 """
 _UNDERWAY: Final = """
 select request_id, upstream_id from wishes
@@ -86,6 +87,7 @@ class Narrowed(Record):
     followed_by: UUID | None = None
     statuses: tuple[str, ...] | None = None
     before: UUID | None = None
+    title: tuple[str, int] | None = None
 
 
 class WishPages:
@@ -108,7 +110,9 @@ class WishPages:
         asked = (narrowed.seen_by, narrowed.of_member, narrowed.followed_by)
         statuses = None if narrowed.statuses is None else list(narrowed.statuses)
         async with self._pool.acquire() as connection:
-            rows = await connection.fetch(_PAGE, *asked, statuses, narrowed.before, limit)
+            rows = await connection.fetch(
+                _PAGE, *asked, statuses, narrowed.before, *(narrowed.title or (None, None)), limit
+            )
         return [await self._page(row, narrowed.seen_by) for row in rows]
 
     async def count(self, of_member: UUID | None) -> dict[str, int]:
