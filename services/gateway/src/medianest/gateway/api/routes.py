@@ -27,7 +27,8 @@ class Route(Record):
     """All paths that begin with these segments. `*` stands for any one segment.
 
     `is_exempt_from_csrf`: called by other machines, which prove themselves in another manner.
-    `passes`: headers that only this route hands on, and as what. `account_field`: whose sign-in is counted.
+    `passes`: headers that only this route hands on, and as what.
+    `account_field`: whose sign-in is counted.
     `tells_uses`: the service hears when each of the asker's sessions and keys was last used.
     `may_hold_secrets`: its answers are neither kept by anybody nor packed.
     """

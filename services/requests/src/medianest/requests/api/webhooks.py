@@ -17,7 +17,7 @@ from medianest.contracts.refusals import Forbidden
 from medianest.eventlog.jobs import Job, Jobs
 from medianest.requests.handlers.fulfilling import LOOK_NOW
 
-SECRET: Final = "mn-webhook-secret"
+PROOF: Final = "mn-webhook-secret"
 """As the gateway hands on what the server sends as `Authorization`."""
 
 
@@ -30,7 +30,7 @@ def webhooks(jobs: Jobs, secret: str | None) -> list[HTTPRouteHandler]:
 
     @post("/webhooks/overseerr", opt=open_to_all(), status_code=HTTP_202_ACCEPTED)
     async def hear_overseerr(request: Request[Any, Any, Any]) -> None:
-        said = request.headers.get(SECRET, "").encode()
+        said = request.headers.get(PROOF, "").encode()
         if secret is None or not hmac.compare_digest(said, secret.encode()):
             raise WrongSecret
         # Many hints within a second are one look.

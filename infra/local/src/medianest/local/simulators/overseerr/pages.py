@@ -19,6 +19,7 @@ from medianest.local.simulators.overseerr.house import (
     Kind,
     Refused,
     Request,
+    title_of,
 )
 from medianest.local.simulators.overseerr.titles import Film, Known
 
@@ -193,7 +194,7 @@ class Pages:
             raise Refused(404, "Request not found.") from None
 
     def _details(self, kind: Kind, tmdb_id: int) -> Response:
-        known = TITLES.get((kind, tmdb_id))
+        known = title_of((kind, tmdb_id))
         if known is None:
             raise Refused(500, f"Unable to retrieve {'movie' if kind == 'movie' else 'series'}.")
         return JSONResponse({**_told(known), "mediaInfo": self._house.media((kind, tmdb_id))})
