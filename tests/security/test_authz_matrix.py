@@ -14,6 +14,8 @@ import httpx
 import pytest
 import yaml
 
+from medianest.local.simulators.overseerr.house import ENDLESS_FROM
+
 MATRIX: Final[Mapping[str, str]] = yaml.safe_load(
     (Path(__file__).parent / "authz_matrix.yaml").read_text()
 )
@@ -35,7 +37,7 @@ class Crowd:
         self._household = household
         self._stack = stack
         self._kept: dict[str, str] = {}
-        self._titles = count(1)
+        self._titles = count(ENDLESS_FROM)
         self.by: dict[str, Client] = {"owner": self._signed_in(told["owner"])}
         self._member, other, moderator = told["members"]
         self._people = {
@@ -87,6 +89,15 @@ class Crowd:
     def _request_id(self) -> Any:
         body = {"media_type": "movie", "tmdb_id": next(self._titles)}
         return self._done(self.by["member"].post("/api/v1/requests", json=body))["id"]
+
+    def _row(self) -> Any:
+        return "trending"
+
+    def _media_type(self) -> Any:
+        return "movie"
+
+    def _tmdb_id(self) -> Any:
+        return ENDLESS_FROM
 
     def _collection_id(self) -> Any:
         body = {"url": f"{self._household.videos}/playlist.rss", "items": [1]}

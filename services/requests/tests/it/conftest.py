@@ -1,10 +1,12 @@
 """Requests as a running service, with a hand in its log and one at its door."""
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
 import httpx
+import pytest
 import pytest_asyncio
 
 from medianest.contracts.ids import new_id
@@ -14,7 +16,7 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import Step
 from medianest.requests.app import DECIDERS, READ_MODELS, build
 from medianest.requests.projections.library import LIBRARY_ITEMS
-from medianest.testkit import ANNA
+from medianest.testkit import ANNA, THE_OWNER, eventually
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
 
@@ -76,3 +78,77 @@ async def door(house: House) -> AsyncIterator[Door]:
         httpx.AsyncClient(base_url=service.url) as client,
     ):
         yield Door(client, house)
+
+
+class OwnersDesk:
+    """An owner, whose wishes need nobody's yes, and the hands of the clock."""
+
+    def __init__(self, client: httpx.AsyncClient, house: House) -> None:
+        self._client, self._house = client, house
+
+    async def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
+        headers = dict(self._house.bearer("requests", THE_OWNER, "owner"))
+        return await self._client.request(method, f"/api/v1{path}", headers=headers, **options)
+
+    async def wish(self, **body: Any) -> str:
+        answer = await self.ask("POST", "/requests", json=body)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    async def hook(self, body: bytes, secret: str) -> httpx.Response:
+        """As the server that fetches calls back, by the gateway."""
+        headers = {"Mn-Webhook-Secret": secret}
+        path = "/api/v1/webhooks/overseerr"
+        return await self._client.post(path, content=body, headers=headers)
+
+    async def see(self, wish: str) -> dict[str, Any]:
+        return dict((await self.ask("GET", f"/requests/{wish}")).json())
+
+    async def until(self, wish: str, status: str) -> dict[str, Any]:
+        """The wish, once it stands so; what is due later is due now."""
+
+        async def stands() -> bool:
+            await self.hurry()
+            return (await self.see(wish))["status"] == status
+
+        await eventually(stands, every_s=0.1)
+        return await self.see(wish)
+
+    async def until_it_waits(self, wish: str) -> str:
+        """What it says that it waits for."""
+
+        async def waits() -> bool:
+            await self.hurry()
+            return (await self.see(wish))["stuck_reason"] is not None
+
+        await eventually(waits, every_s=0.1)
+        return str((await self.see(wish))["stuck_reason"])
+
+    async def hurry(self) -> None:
+        connection = await asyncpg.connect(
+            self._house("requests").owner_dsn, server_settings={"search_path": "requests"}
+        )
+        try:
+            await connection.execute("update jobs set due_at = now() where kind <> 'look-after'")
+        finally:
+            await connection.close()
+
+
+class Owners:
+    """Opens requests for an owner, again and again on the same house."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    @asynccontextmanager
+    async def desk(self, **settings: str) -> AsyncIterator[OwnersDesk]:
+        async with (
+            running(build, self.house.environ("requests", **settings)) as service,
+            httpx.AsyncClient(base_url=service.url, timeout=30) as client,
+        ):
+            yield OwnersDesk(client, self.house)
+
+
+@pytest.fixture
+def owners(house: House) -> Owners:
+    return Owners(house)

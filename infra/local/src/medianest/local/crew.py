@@ -1,7 +1,7 @@
 """The processes on top of the servers: six services, the downloads worker, the simulators."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
@@ -21,6 +21,11 @@ WORKER: Final = "downloads-worker"
 SUITE: Final = "suite"
 PROMETHEUS: Final = "prometheus"
 KUMA_PASSWORD: Final = "kuma-on-this-machine"  # noqa: S105  of a simulator on loopback
+OVERSEERR_KEY: Final = "seerr-on-this-machine"
+SIMULATORS: Final = (
+    *("videos", "smtp", "smtp-mail", "push"),
+    *("uptime-kuma", "plex-tv", "overseerr"),
+)
 _OK: Final = 200
 _READY_WITHIN_S: Final = 60.0
 _LOOK_EVERY_S: Final = 0.05
@@ -54,7 +59,7 @@ class Crew:
         if with_prometheus:
             ports.choose(PROMETHEUS)
         if with_simulators:
-            for simulator in ("videos", "smtp", "smtp-mail", "push", "uptime-kuma", "plex-tv"):
+            for simulator in SIMULATORS:
                 ports.choose(simulator)
 
     @property
@@ -76,6 +81,10 @@ class Crew:
     def plex_tv(self) -> Child:
         """plex.tv, with a page on which a browser chooses an account."""
         return self._simulator("plex-tv")
+
+    def overseerr(self) -> Child:
+        """A Seerr that knows some films and series; what is approved is here after a moment."""
+        return self._simulator("overseerr", "--key", OVERSEERR_KEY, "--ready-after-s", "5")
 
     def _simulator(self, name: str, *words: str) -> Child:
         module = f"medianest.local.simulators.{name.replace('-', '_')}"
@@ -124,7 +133,7 @@ class Crew:
         beside = [self.prometheus()] if self._with_prometheus else []
         if self._with_simulators:
             beside += [self.videos(), self.post_office(), self.push_service()]
-            beside += [self.uptime_kuma(), self.plex_tv()]
+            beside += [self.uptime_kuma(), self.plex_tv(), self.overseerr()]
         if self.mode == "all-in-one":
             return beside
         children = [self._service(name) for name in SERVICES if name != "gateway"]
@@ -201,38 +210,57 @@ class Crew:
         return {**ours, **environment()}
 
     def _special(self, service: ServiceName) -> dict[str, str]:
-        if service == "gateway":
-            urls = {
-                f"{name.upper()}_URL": f"http://127.0.0.1:{self._ports.of(name)}"
-                for name in SERVICES
-                if name != "gateway"
-            }
-            return {**urls, "PUBLIC_URL": self.url, "WEB_FOLDER": str(WEB / "out")}
-        if service == "identity":
-            return {"PUBLIC_URL": self.url, **self._plex()}
-        if service == "downloads":
-            library = self._places.media / "downloads"
-            library.mkdir(parents=True, exist_ok=True)
-            settings = {
-                "LIBRARY_DIR": str(library),
-                "WORK_DIR": str(self._places.media / "work"),
-                "WORKER": "apart" if self.mode == "services" else "embedded",
-            }
-            if self._with_simulators:
-                # The one private address that may be fetched from: our own origin of videos.
-                origin = f"127.0.0.1:{self._ports.of('videos')}"
-                settings |= {"EGRESS_ALLOWED": origin, "EXTRACTORS": "generic,youtube.*"}
-            return settings
-        if service == "notify":
-            return self._reach()
-        if service == "status":
-            return {
-                "TARGETS": ",".join(self._watched()),
-                "EVERY_S": "2",
-                "HOLD_S": "4",
-                "DISKS": f"media={self._places.media}",
-            }
-        return {}
+        special: dict[ServiceName, Callable[[], dict[str, str]]] = {
+            "gateway": self._door,
+            "identity": lambda: {"PUBLIC_URL": self.url, **self._plex()},
+            "requests": self._fetching_server,
+            "downloads": self._shelf,
+            "notify": self._reach,
+            "status": self._watch,
+        }
+        return special[service]()
+
+    def _door(self) -> dict[str, str]:
+        urls = {
+            f"{name.upper()}_URL": f"http://127.0.0.1:{self._ports.of(name)}"
+            for name in SERVICES
+            if name != "gateway"
+        }
+        return {**urls, "PUBLIC_URL": self.url, "WEB_FOLDER": str(WEB / "out")}
+
+    def _shelf(self) -> dict[str, str]:
+        library = self._places.media / "downloads"
+        library.mkdir(parents=True, exist_ok=True)
+        settings = {
+            "LIBRARY_DIR": str(library),
+            "WORK_DIR": str(self._places.media / "work"),
+            "WORKER": "apart" if self.mode == "services" else "embedded",
+        }
+        if self._with_simulators:
+            # The one private address that may be fetched from: our own origin of videos.
+            origin = f"127.0.0.1:{self._ports.of('videos')}"
+            settings |= {"EGRESS_ALLOWED": origin, "EXTRACTORS": "generic,youtube.*"}
+        return settings
+
+    def _watch(self) -> dict[str, str]:
+        return {
+            "TARGETS": ",".join(self._watched()),
+            "EVERY_S": "2",
+            "HOLD_S": "4",
+            "DISKS": f"media={self._places.media}",
+        }
+
+    def _fetching_server(self) -> dict[str, str]:
+        """The simulated Seerr, if it runs; it is the one private address requests may call."""
+        if not self._with_simulators:
+            return {}
+        at = f"127.0.0.1:{self._ports.of('overseerr')}"
+        return {
+            "OVERSEERR_URL": f"http://{at}",
+            "OVERSEERR_API_KEY": OVERSEERR_KEY,
+            "EGRESS_ALLOWED": at,
+            "LOOK_EVERY_S": "2",
+        }
 
     def _reach(self) -> dict[str, str]:
         """How notify reaches people here: by the simulators, if they run."""

@@ -39,6 +39,7 @@ DEFAULTS: Final[dict[str, int]] = {
     "push": 18_093,
     "uptime-kuma": 18_094,
     "plex-tv": 18_095,
+    "overseerr": 18_096,
 }
 
 

@@ -1,28 +1,40 @@
 """How requests is put together: its streams, its tables, and its doors."""
 
 from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
 from typing import Final
 
-from medianest.chassis import service
+from medianest.chassis import clock, service
+from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.chassis.settings import load
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.outages import OUTAGES, is_away
 from medianest.requests import publishing
+from medianest.requests.adapters.nobody import NobodyFetches
+from medianest.requests.adapters.overseerr.catalogue import OverseerrCatalogue
+from medianest.requests.adapters.overseerr.fetcher import OverseerrFetcher
+from medianest.requests.adapters.overseerr.server import Server
 from medianest.requests.api import doors
 from medianest.requests.api.asking import Roles
+from medianest.requests.api.webhooks import webhooks
 from medianest.requests.domain import allowance, claim, deciding, library_item, wish
 from medianest.requests.domain.allowance import Allowance, AllowanceFact, House, Quota
 from medianest.requests.domain.claim import ClaimFact, Claims
 from medianest.requests.domain.library_item import LibraryItemFact, LibraryItemState
 from medianest.requests.domain.wish import WishFact, WishState
+from medianest.requests.handlers.fulfilling import Fulfilling
 from medianest.requests.handlers.library import Library
 from medianest.requests.handlers.wishing import Streams, Wishing
 from medianest.requests.projections.library import LIBRARY_ITEMS
 from medianest.requests.projections.wishes import WISHES
 from medianest.requests.queries.library import LibraryPages
+from medianest.requests.queries.troubles import Troubles
 from medianest.requests.queries.wishes import WishPages
-from medianest.requests.reactions import finished_downloads, members
+from medianest.requests.reactions import finished_downloads, members, own_wishes
 from medianest.requests.settings import Settings
+from medianest.requests.worker import Errands, Rounds
 
 LIBRARY_ITEM: Final[Decider[LibraryItemState, LibraryItemFact]] = Decider(
     name="library-item",
@@ -51,7 +63,7 @@ CLAIM: Final[Decider[Claims, ClaimFact]] = Decider(
     evolve=claim.evolve,
 )
 DECIDERS: Final = (LIBRARY_ITEM, WISH, ALLOWANCE, CLAIM)
-READ_MODELS: Final = (LIBRARY_ITEMS, WISHES)
+READ_MODELS: Final = (LIBRARY_ITEMS, WISHES, OUTAGES)
 
 
 async def build(environ: Mapping[str, str]) -> service.Service:
@@ -69,17 +81,53 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         streams=Streams(wish=WISH, allowance=ALLOWANCE, claim=CLAIM),
         house=_house(settings),
     )
-    eventlog.react(finished_downloads(Library(items=LIBRARY_ITEM)), members(wishing))
+    eventlog.react(finished_downloads(Library(items=LIBRARY_ITEM)), members(wishing), own_wishes())
+    pages = WishPages(eventlog.pool, eventlog.keys)
+    server = _server(settings)
+    errands = _errands(settings, eventlog, pages, server)
+    eventlog.perform(*errands.works())
     handlers = doors(
         wishing,
-        WishPages(eventlog.pool, eventlog.keys),
+        pages,
         LibraryPages(eventlog.pool),
         Roles(
             auto_approve=frozenset(settings.auto_approve_roles),
             in_4k=frozenset(settings.roles_4k),
         ),
+        NobodyFetches() if server is None else OverseerrCatalogue(server),
     )
-    return service.build("requests", settings, handlers, eventlog)
+    secret = settings.webhook_secret.reveal() if settings.webhook_secret else None
+    handlers += webhooks(eventlog.jobs, secret)
+    parts: list[service.Part] = [Rounds(eventlog.jobs, clock.now)]
+    if server is not None:
+        parts.insert(0, server)
+    return service.build("requests", settings, handlers, eventlog, parts)
+
+
+def _server(settings: Settings) -> Server | None:
+    if settings.overseerr_url is None or settings.overseerr_api_key is None:
+        return None
+    proxy = EgressProxy(EgressGuard(settings.egress_allowed))
+    key = settings.overseerr_api_key.reveal()
+    return Server(proxy, settings.overseerr_url, key, deadline_s=settings.deadline_s)
+
+
+def _errands(
+    settings: Settings, eventlog: EventLog, pages: WishPages, server: Server | None
+) -> Errands:
+    return Errands(
+        fulfilling=Fulfilling(
+            log=eventlog.log,
+            wishes=WISH,
+            fetcher=NobodyFetches() if server is None else OverseerrFetcher(server),
+            patience=timedelta(days=settings.patience_days),
+        ),
+        troubles=Troubles(eventlog.pool),
+        pages=pages,
+        is_away=partial(is_away, eventlog.pool),
+        now=clock.now,
+        every_s=settings.look_every_s,
+    )
 
 
 def _house(settings: Settings) -> House:

@@ -8,14 +8,17 @@ from medianest.contracts.events.requests import LibraryItemAdded
 from medianest.requests.domain.library_item import ItemAdded, LibraryItemFact, LibraryItemState
 from medianest.requests.domain.wish import (
     Approved,
+    Arrived,
     Asked,
     Cancelled,
     Declined,
     Edited,
     Followed,
+    GaveUp,
     Known,
     Nothing,
     Retried,
+    Sent,
     Undone,
     Unfollowed,
     WishFact,
@@ -54,16 +57,34 @@ def _of_known(state: Known, fact: WishFact) -> Event:
     match fact:
         case Asked(is_approved=is_approved):
             return requests.RequestSubmitted(needs_decision=not is_approved, **about)
+        case Approved() | Declined() | Cancelled():
+            return _of_decision(fact, about)
+        case Sent() | Arrived() | GaveUp():
+            return _of_course(fact, about)
+        case Undone(by=by) | Retried(by=by):
+            return requests.RequestReopened(by=by, status=status_of(state), **about)
+        case Edited() | Followed() | Unfollowed():
+            return requests.RequestChanged(**about)
+
+
+def _of_decision(fact: Approved | Declined | Cancelled, about: "_About") -> Event:
+    match fact:
         case Approved(by=by):
             return requests.RequestApproved(by=by, **about)
         case Declined(by=by):
             return requests.RequestDeclined(by=by, **about)
         case Cancelled(by=by):
             return requests.RequestCancelled(by=by, **about)
-        case Undone(by=by) | Retried(by=by):
-            return requests.RequestReopened(by=by, status=status_of(state), **about)
-        case Edited() | Followed() | Unfollowed():
-            return requests.RequestChanged(**about)
+
+
+def _of_course(fact: Sent | Arrived | GaveUp, about: "_About") -> Event:
+    match fact:
+        case Sent():
+            return requests.RequestSent(**about)
+        case Arrived(whole=whole):
+            return requests.RequestArrived(whole=whole, **about)
+        case GaveUp(reason=reason):
+            return requests.RequestFailed(reason=reason, **about)
 
 
 class _About(TypedDict):

@@ -1,11 +1,25 @@
 """What an operator may set for requests: `MEDIANEST_REQUESTS_<NAME>`."""
 
-from medianest.chassis.settings import ServiceSettings
+from medianest.chassis.settings import Secret, ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """Quotas count films and seasons; an empty one is without end."""
+    """Quotas count films and seasons; an empty one is without end.
 
+    `overseerr_url` and `overseerr_api_key` name the Overseerr or Seerr that fetches; without them
+    approved wishes wait. It is looked at every `look_every_s`, at once when it sends
+    `webhook_secret` as `Authorization` to `/api/v1/webhooks/overseerr`, and not waited for longer
+    than `patience_days`. `egress_allowed` names `host:port` of private addresses that may be
+    called.
+    """
+
+    overseerr_url: str | None = None
+    overseerr_api_key: Secret | None = None
+    webhook_secret: Secret | None = None
+    look_every_s: float = 30.0
+    patience_days: int = 7
+    deadline_s: float = 10.0
+    egress_allowed: tuple[str, ...] = ()
     requests_per_hour: int = 20
     """Unless a member has a limit of their own."""
     film_quota: int | None = None

@@ -81,6 +81,28 @@ class RequestCancelled(_RequestEvent, tag="medianest.requests.request-cancelled"
     by: UUID
 
 
+class RequestSent(_RequestEvent, tag="medianest.requests.request-sent"):
+    """The server that fetches has taken it."""
+
+    name: ClassVar[str] = "sent"
+
+
+class RequestArrived(_RequestEvent, tag="medianest.requests.request-arrived"):
+    """It can be watched; not `whole`: some of it, more is to come."""
+
+    name: ClassVar[str] = "arrived"
+
+    whole: bool
+
+
+class RequestFailed(_RequestEvent, tag="medianest.requests.request-failed"):
+    """It does not come by itself; `reason` says why in plain words."""
+
+    name: ClassVar[str] = "failed"
+
+    reason: str
+
+
 class RequestReopened(_RequestEvent, tag="medianest.requests.request-reopened"):
     """A decision was undone, or somebody asked again; `status` is what it is now."""
 

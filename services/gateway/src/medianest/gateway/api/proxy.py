@@ -124,7 +124,7 @@ class Proxy:
         self, incoming: Incoming, route: Route, visitor: Visitor | None
     ) -> list[tuple[str, str]]:
         headers = [
-            (name, value)
+            (route.passes.get(name, name), value)
             for name, value in incoming.headers.items()
             if (name in HANDED_ON or name in route.passes) and value.isascii()
         ]

@@ -4,7 +4,7 @@ The most specific route wins: more segments first, a name before `*`, then fewer
 route names is not reachable, whatever a service may serve.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from medianest.contracts.record import Record, replace
@@ -27,7 +27,8 @@ class Route(Record):
     """All paths that begin with these segments. `*` stands for any one segment.
 
     `is_exempt_from_csrf`: called by other machines, which prove themselves in another manner.
-    `passes`: headers that only this route hands on. `account_field`: whose sign-in is counted.
+    `passes`: headers that only this route hands on, and as what.
+    `account_field`: whose sign-in is counted.
     `tells_uses`: the service hears when each of the asker's sessions and keys was last used.
     `may_hold_secrets`: its answers are neither kept by anybody nor packed.
     """
@@ -39,7 +40,7 @@ class Route(Record):
     body_bytes_max: int = JSON_BYTES_MAX
     head_within_s: float = 10.0
     is_exempt_from_csrf: bool = False
-    passes: frozenset[str] = frozenset()
+    passes: Mapping[str, str] = {}
     account_field: str | None = None
     tells_uses: bool = False
     may_hold_secrets: bool = False
@@ -147,7 +148,7 @@ def _requests() -> Iterable[Route]:
         methods=POST,
         is_exempt_from_csrf=True,
         counted="strangers",
-        passes=frozenset({"authorization"}),
+        passes={"authorization": "mn-webhook-secret"},
         body_bytes_max=8 * JSON_BYTES_MAX,
     )
 

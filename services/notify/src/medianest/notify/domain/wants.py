@@ -40,10 +40,13 @@ from medianest.contracts.events.notify import NotificationCreated
 from medianest.contracts.events.requests import (
     LibraryItemAdded,
     RequestApproved,
+    RequestArrived,
     RequestCancelled,
     RequestChanged,
     RequestDeclined,
+    RequestFailed,
     RequestReopened,
+    RequestSent,
     RequestSubmitted,
 )
 from medianest.contracts.events.status import (
@@ -296,6 +299,23 @@ def those_who_wished_it_was_declined(event: RequestDeclined) -> Sequence[Message
     return _of_wish(event, event.by, "request-declined", f"{_wish(event)} was declined")
 
 
+def those_who_wished_it_is_there(event: RequestArrived) -> Sequence[Message]:
+    if not event.whole:
+        return ()  # the rest is on its way; the page shows what is there
+    return _of_wish(event, None, "request-arrived", f"{_wish(event)} can be watched")
+
+
+def who_decides_that_a_wish_is_stuck(event: RequestFailed) -> Sequence[Message]:
+    text = Text(
+        template="request-failed",
+        title=_capital(f"{_wish(event)} does not come"),
+        body=event.reason,
+        urgency="normal",
+    )
+    to = Holders(permission="requests.decide")
+    return [Message(to=to, category="approvals", text=text, about_id=event.request_id)]
+
+
 WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     DownloadCompleted: the_one_who_asked_it_is_there,
     DownloadFailed: the_one_who_asked_it_failed,
@@ -311,6 +331,9 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     RequestApproved: those_who_wished_it_was_approved,
     RequestDeclined: those_who_wished_it_was_declined,
     RequestCancelled: nobody,  # the page shows it
+    RequestSent: nobody,
+    RequestArrived: those_who_wished_it_is_there,
+    RequestFailed: who_decides_that_a_wish_is_stuck,
     RequestReopened: nobody,
     RequestChanged: nobody,
     MemberJoined: who_looks_after_people,
@@ -371,23 +394,32 @@ def _to(
     )
 
 
-def _wish(event: RequestSubmitted | RequestApproved | RequestDeclined) -> str:
+def _wish(
+    event: RequestSubmitted | RequestApproved | RequestDeclined | RequestArrived | RequestFailed,
+) -> str:
     if event.title is not None:
         return f"“{event.title}”"
     return "a film" if event.media_type == "movie" else "a series"
 
 
 def _of_wish(
-    event: RequestApproved | RequestDeclined, by: UUID, template: str, title: str
+    event: RequestApproved | RequestDeclined | RequestArrived,
+    by: UUID | None,
+    template: str,
+    title: str,
 ) -> Sequence[Message]:
     text = Text(
         template=template,
-        title=title[0].upper() + title[1:],
+        title=_capital(title),
         body="The request's page says more.",
         urgency="normal",
     )
     told = dict.fromkeys((event.member_id, *event.followers))
     return [_to(who, "requests", text, event.request_id) for who in told if who != by]
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _of_account(member_id: UUID, template: str, title: str) -> Message:

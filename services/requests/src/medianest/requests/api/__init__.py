@@ -6,17 +6,24 @@ from medianest.requests.api.asking import Roles, asking
 from medianest.requests.api.deciding import deciding
 from medianest.requests.api.library import library
 from medianest.requests.api.listing import listing
+from medianest.requests.api.titles import titles
 from medianest.requests.handlers.wishing import Wishing
+from medianest.requests.ports import Catalogue
 from medianest.requests.queries.library import LibraryPages
 from medianest.requests.queries.wishes import WishPages
 
 
 def doors(
-    wishing: Wishing, pages: WishPages, items: LibraryPages, roles: Roles
+    wishing: Wishing,
+    pages: WishPages,
+    items: LibraryPages,
+    roles: Roles,
+    catalogue: Catalogue,
 ) -> list[HTTPRouteHandler]:
-    """Every route of requests."""
+    """Every route of people."""
     return [
-        *asking(wishing, pages, roles),
+        *asking(wishing, pages, roles, catalogue),
+        *titles(catalogue, pages),
         *listing(wishing, pages),
         *deciding(wishing, pages),
         *library(items),

@@ -16,7 +16,8 @@ from medianest.chassis.people import Person
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Forbidden
+from medianest.contracts.refusals import Forbidden, Invalid
+from medianest.requests.api.titles import NoSuchTitle
 from medianest.requests.api.whose import seen_by, steered_by
 from medianest.requests.domain.wish import (
     Ask,
@@ -30,6 +31,7 @@ from medianest.requests.domain.wish import (
     Wanted,
 )
 from medianest.requests.handlers.wishing import Wishing
+from medianest.requests.ports import Catalogue, ServerAway
 from medianest.requests.queries.wishes import WishPage, WishPages
 
 Seasons = Annotated[
@@ -67,7 +69,13 @@ class NotIn4K(Forbidden):
     """You may not wish for 4K."""
 
 
-def asking(wishing: Wishing, pages: WishPages, roles: Roles) -> list[HTTPRouteHandler]:
+class NoSuchSeason(Invalid):
+    """This series has no such season."""
+
+
+def asking(
+    wishing: Wishing, pages: WishPages, roles: Roles, catalogue: Catalogue
+) -> list[HTTPRouteHandler]:
     """The routes of whoever wishes."""
 
     @post("/requests", opt=needs("requests.create"))
@@ -82,7 +90,7 @@ def asking(wishing: Wishing, pages: WishPages, roles: Roles) -> list[HTTPRouteHa
             member_id=member_id,
             by=person.id,
             now=now(),
-            title=Title(media_type=data.media_type, tmdb_id=data.tmdb_id),
+            title=await _named(data, catalogue),
             wanted=Wanted(seasons=_chosen(data.seasons), is_4k=data.is_4k),
             note=await wishing.seal(member_id, data.note),
             is_approved=person.role in roles.auto_approve,
@@ -130,6 +138,30 @@ def asking(wishing: Wishing, pages: WishPages, roles: Roles) -> list[HTTPRouteHa
         return done(await wishing.follow(request_id, command, meta=meta), before)
 
     return [ask_for, change_request, follow_request, unfollow_request]
+
+
+async def _named(data: AskBody, catalogue: Catalogue) -> Title:
+    """What it is called. While nobody can be asked it has no name, and is wished for all the same.
+
+    Raises `NoSuchTitle`, `NoSuchSeason`.
+    """
+    try:
+        found = await catalogue.title(data.media_type, data.tmdb_id)
+    except ServerAway:
+        return Title(media_type=data.media_type, tmdb_id=data.tmdb_id)
+    if found is None:
+        raise NoSuchTitle
+    known = {season.number for season in found.seasons}
+    if data.media_type == "tv" and not set(_chosen(data.seasons)) <= known:
+        raise NoSuchSeason
+    card = found.card
+    return Title(
+        media_type=data.media_type,
+        tmdb_id=data.tmdb_id,
+        name=card.name,
+        year=card.year,
+        poster_path=card.poster_path,
+    )
 
 
 async def _for_whom(person: Person, on_behalf_of: UUID | None, pages: WishPages) -> UUID:

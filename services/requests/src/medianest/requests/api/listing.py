@@ -16,7 +16,14 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import FieldError, Invalid
 from medianest.requests.api.whose import seen_by
 from medianest.requests.domain.allowance import Allowance, House
-from medianest.requests.domain.wish import MediaType, Status
+from medianest.requests.domain.wish import (
+    Arrived,
+    GaveUp,
+    MediaType,
+    Sent,
+    Status,
+    WishFact,
+)
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.queries.wishes import Narrowed, WishPage, WishPages
 
@@ -89,7 +96,7 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
         await pages.one(request_id, seen_by(person))
         return page(
             [
-                Happened(what=_word(stored.fact), at=stored.recorded_at, by=stored.fact.by)
+                Happened(what=_word(stored.fact), at=stored.recorded_at, by=_by(stored.fact))
                 for stored in await wishing.history(request_id)
             ]
         )
@@ -117,6 +124,11 @@ def _quota(own: Allowance, house: House, media_type: MediaType, at: datetime) ->
     quota = house.of(media_type)
     used = own.used(media_type, at - timedelta(days=quota.days))
     return QuotaPage(used=used, limit=quota.at_most, days=quota.days)
+
+
+def _by(fact: WishFact) -> UUID | None:
+    """Nobody, where the household itself did it."""
+    return None if isinstance(fact, Sent | Arrived | GaveUp) else fact.by
 
 
 def _word(fact: Any) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from medianest.contracts.record import replace
+from medianest.requests.domain.course import evolve_course, follow_course
 from medianest.requests.domain.wish import (
     UNDO_WITHIN,
     AlreadyAsked,
     AlreadyDecided,
     Approve,
     Approved,
+    Arrived,
     Ask,
     Asked,
     Cancel,
@@ -21,19 +23,27 @@ from medianest.requests.domain.wish import (
     FilmsHaveNoSeasons,
     Follow,
     Followed,
+    GaveUp,
+    GivenUp,
+    GiveUp,
     Granted,
+    Here,
     Known,
     NoSuchRequest,
     Nothing,
     NothingToRetry,
     NothingToUndo,
+    Notice,
     OnlyWhilePending,
     Pending,
     Refused,
     Retried,
     Retry,
+    Send,
+    Sent,
     TakenBack,
     TooLateToUndo,
+    Underway,
     Undo,
     Undone,
     Unfollow,
@@ -44,6 +54,20 @@ from medianest.requests.domain.wish import (
     WishFact,
     WishState,
     YourOwn,
+)
+
+Changing = (
+    Approved
+    | Declined
+    | Cancelled
+    | Sent
+    | Arrived
+    | GaveUp
+    | Undone
+    | Retried
+    | Edited
+    | Followed
+    | Unfollowed
 )
 
 
@@ -60,6 +84,8 @@ def decide(command: WishCommand, state: WishState) -> Sequence[WishFact]:
             return _follow(command, state)
         case Approve() | Decline() | Cancel() | Undo() | Retry():
             return _decision(command, state)
+        case Send() | Notice() | GiveUp():
+            return follow_course(command, state)
 
 
 def _ask(command: Ask, state: WishState) -> Sequence[WishFact]:
@@ -104,9 +130,9 @@ def _approve(command: Approve, state: Known) -> Sequence[WishFact]:
     match state:
         case Pending():
             return [Approved(by=command.by, approved_at=command.now)]
-        case Granted():
+        case Granted() | Underway() | Here():
             return []  # asked twice: same answer, no new fact
-        case Refused() | TakenBack():
+        case Refused() | TakenBack() | GivenUp():
             raise AlreadyDecided
 
 
@@ -116,24 +142,26 @@ def _decline(command: Decline, state: Known) -> Sequence[WishFact]:
             return [Declined(by=command.by, declined_at=command.now, reason=command.reason)]
         case Refused():
             return []
-        case Granted() | TakenBack():
+        case Granted() | TakenBack() | Underway() | Here() | GivenUp():
             raise AlreadyDecided
 
 
 def _cancel(command: Cancel, state: Known) -> Sequence[WishFact]:
     match state:
-        case Pending() | Granted():
+        case Pending() | Granted() | Underway() | GivenUp():
             return [Cancelled(by=command.by, cancelled_at=command.now)]
         case TakenBack():
             return []
-        case Refused():
+        case Refused() | Here():
             raise AlreadyDecided
 
 
 def _undo(command: Undo, state: Known) -> Sequence[WishFact]:
     match state:
-        case Pending():
+        case Pending() | Here() | GivenUp():
             raise NothingToUndo
+        case Underway():
+            raise TooLateToUndo
         case Granted(by=by, at=at) | Refused(by=by, at=at) | TakenBack(by=by, at=at):
             if by != command.by:
                 raise NothingToUndo
@@ -144,9 +172,9 @@ def _undo(command: Undo, state: Known) -> Sequence[WishFact]:
 
 def _retry(command: Retry, state: Known) -> Sequence[WishFact]:
     match state:
-        case Refused() | TakenBack():
+        case Refused() | TakenBack() | GivenUp():
             return [Retried(by=command.by, retried_at=command.now)]
-        case Pending() | Granted():
+        case Pending() | Granted() | Underway() | Here():
             raise NothingToRetry
 
 
@@ -192,24 +220,24 @@ def _wish(fact: Asked) -> Wish:
     )
 
 
-def _evolve_known(
-    state: Known,
-    fact: Approved | Declined | Cancelled | Undone | Retried | Edited | Followed | Unfollowed,
-) -> Known:
+def _evolve_known(state: Known, fact: Changing) -> Known:
     wish = state.wish
     after: Known
     match fact:
+        case Sent() | Arrived() | GaveUp():
+            after = evolve_course(state, fact)
         case Approved(by=by, approved_at=at):
             after = Granted(wish=wish, by=by, at=at)
         case Declined(by=by, declined_at=at):
             after = Refused(wish=wish, by=by, at=at)
         case Cancelled(by=by, cancelled_at=at):
-            before = state if isinstance(state, Pending | Granted) else Pending(wish=wish)
+            before = _open_before(state)
             after = TakenBack(wish=wish, by=by, at=at, before=before)
         case Undone():
             after = _before(state)
-        case Retried():
-            after = Pending(wish=wish)
+        case Retried(by=by, retried_at=at):
+            again = isinstance(state, GivenUp)
+            after = Granted(wish=wish, by=by, at=at) if again else Pending(wish=wish)
         case Edited(seasons=seasons, note=note):
             wanted = replace(wish.wanted, seasons=seasons)
             after = replace(state, wish=replace(wish, wanted=wanted, note=note))
@@ -225,4 +253,11 @@ def _before(state: Known) -> Known:
     if isinstance(state, TakenBack):
         # Somebody may have begun or ceased to follow in between.
         return replace(state.before, wish=state.wish)
+    return Pending(wish=state.wish)
+
+
+def _open_before(state: Known) -> Pending | Granted | Underway | GivenUp:
+    """What an undo brings back."""
+    if isinstance(state, Pending | Granted | Underway | GivenUp):
+        return state
     return Pending(wish=state.wish)

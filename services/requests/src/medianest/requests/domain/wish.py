@@ -1,5 +1,6 @@
 """A wish in its own words: what may be asked of it, what can happen to it, what it can be."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
@@ -89,8 +90,33 @@ class Unfollow(Record):
     now: datetime
 
 
+class Send(Record):
+    """The server that fetches has taken it; `upstream_id` is what it calls it, if it says so."""
+
+    upstream_id: int | None
+    now: datetime
+
+
+Seen = Literal["underway", "partly here", "here"]
+
+
+class Notice(Record):
+    """What the server that fetches, or the library, shows of it."""
+
+    seen: Seen
+    now: datetime
+
+
+class GiveUp(Record):
+    """It won't come by itself; `reason` says why in plain words."""
+
+    reason: str
+    now: datetime
+
+
 Decision = Approve | Decline | Cancel | Undo | Retry
-WishCommand = Ask | Decision | Edit | Follow | Unfollow
+Course = Send | Notice | GiveUp
+WishCommand = Ask | Decision | Edit | Follow | Unfollow | Course
 
 
 class Asked(Fact, tag="requests.asked"):
@@ -129,8 +155,27 @@ class Undone(Fact, tag="requests.undone"):
     undone_at: datetime
 
 
+class Sent(Fact, tag="requests.sent"):
+    """The server that fetches has it."""
+
+    upstream_id: int | None
+    sent_at: datetime
+
+
+class Arrived(Fact, tag="requests.arrived"):
+    """It is in the library; not `whole`: some of it, more is to come."""
+
+    whole: bool
+    arrived_at: datetime
+
+
+class GaveUp(Fact, tag="requests.gave-up"):
+    reason: str
+    gave_up_at: datetime
+
+
 class Retried(Fact, tag="requests.retried"):
-    """Open again after a no or a cancellation."""
+    """Open again after a no or a cancellation; after giving up, approved again."""
 
     by: UUID
     retried_at: datetime
@@ -154,13 +199,27 @@ class Unfollowed(Fact, tag="requests.unfollowed"):
 
 
 WishFact = (
-    Asked | Approved | Declined | Cancelled | Undone | Retried | Edited | Followed | Unfollowed
+    Asked
+    | Approved
+    | Declined
+    | Cancelled
+    | Sent
+    | Arrived
+    | GaveUp
+    | Undone
+    | Retried
+    | Edited
+    | Followed
+    | Unfollowed
 )
 FACTS = (
     Asked,
     Approved,
     Declined,
     Cancelled,
+    Sent,
+    Arrived,
+    GaveUp,
     Undone,
     Retried,
     Edited,
@@ -204,31 +263,68 @@ class Refused(Record):
     at: datetime
 
 
+class Underway(Record):
+    """The server that fetches has it since `at`; of `partly_here` some is in the library."""
+
+    wish: Wish
+    upstream_id: int | None
+    at: datetime
+    partly_here: bool = False
+
+
+class Here(Record):
+    wish: Wish
+    at: datetime
+
+
+class GivenUp(Record):
+    """It did not come, and somebody must say what is to become of it."""
+
+    wish: Wish
+    reason: str
+    at: datetime
+    upstream_id: int | None = None
+
+
 class TakenBack(Record):
     """Nobody wants it any more; `before` is what an undo brings back."""
 
     wish: Wish
     by: UUID
     at: datetime
-    before: Pending | Granted
+    before: Pending | Granted | Underway | GivenUp
 
 
-Known = Pending | Granted | Refused | TakenBack
+Known = Pending | Granted | Refused | Underway | Here | GivenUp | TakenBack
 WishState = Nothing | Known
-Status = Literal["pending", "approved", "declined", "cancelled"]
+Status = Literal[
+    "pending",
+    "approved",
+    "declined",
+    "processing",
+    "partially_available",
+    "available",
+    "failed",
+    "cancelled",
+]
+
+
+_STATUSES: Final[Mapping[type[Record], Status]] = {
+    Pending: "pending",
+    Granted: "approved",
+    Refused: "declined",
+    Underway: "processing",
+    Here: "available",
+    GivenUp: "failed",
+    TakenBack: "cancelled",
+}
 
 
 def status_of(state: Known) -> Status:
     """In the members' words."""
-    match state:
-        case Pending():
-            return "pending"
-        case Granted():
-            return "approved"
-        case Refused():
-            return "declined"
-        case TakenBack():
-            return "cancelled"
+    if isinstance(state, Underway) and state.partly_here:
+        return "partially_available"
+    return _STATUSES[type(state)]
 
 
 class NoSuchRequest(NotFound):
@@ -252,7 +348,7 @@ class TooLateToUndo(Conflict):
 
 
 class NothingToRetry(Conflict):
-    """Only a declined or cancelled request can be opened again."""
+    """Only a request that was declined, cancelled or given up can be opened again."""
 
 
 class OnlyWhilePending(Conflict):

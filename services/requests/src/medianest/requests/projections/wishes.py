@@ -1,6 +1,7 @@
 """The table of wishes, and who follows them."""
 
 from typing import Final
+from uuid import UUID
 
 import msgspec
 
@@ -9,12 +10,15 @@ from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
 from medianest.requests.domain.wish import (
     Approved,
+    Arrived,
     Asked,
     Cancelled,
     Declined,
     Edited,
     Followed,
+    GaveUp,
     Retried,
+    Sent,
     Undone,
     Unfollowed,
 )
@@ -39,6 +43,8 @@ create table wishes(
   decided_by uuid,
   decided_at timestamptz,
   reason json,
+  upstream_id int,
+  failure text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   version int not null);
@@ -69,8 +75,22 @@ update wishes set status = case status when 'cancelled' then status_before else 
 where request_id = $1
 """
 _RETRIED: Final = """
-update wishes set status = 'pending', decided_by = null, decided_at = null, reason = null,
-  updated_at = $2, version = $3
+update wishes set status = case status when 'failed' then 'approved' else 'pending' end,
+  decided_by = case status when 'failed' then $4::uuid end,
+  decided_at = case status when 'failed' then $2::timestamptz end,
+  reason = null, failure = null, updated_at = $2, version = $3
+where request_id = $1
+"""
+_SENT: Final = """
+update wishes set status = 'processing', upstream_id = $2, updated_at = $3, version = $4
+where request_id = $1
+"""
+_ARRIVED: Final = """
+update wishes set status = $2, failure = null, updated_at = $3, version = $4
+where request_id = $1
+"""
+_GAVE_UP: Final = """
+update wishes set status = 'failed', failure = $2, updated_at = $3, version = $4
 where request_id = $1
 """
 _EDITED: Final = """
@@ -90,31 +110,58 @@ update wishes set updated_at = $2, version = $3 where request_id = $1
 
 async def wishes(connection: Connection, stored: Stored[object]) -> None:
     """Keep the table of wishes."""
-    which, version = stored.id, stored.version
-    match stored.fact:
-        case Asked() as fact:
+    which, version, fact = stored.id, stored.version, stored.fact
+    match fact:
+        case Asked():
             await connection.execute(_ASKED, *_columns(fact), version)
-        case Approved(by=by, approved_at=at):
-            await connection.execute(_DECIDED, which, "approved", by, at, None, version)
-        case Declined(by=by, declined_at=at, reason=reason):
-            why = _json(reason)
-            await connection.execute(_DECIDED, which, "declined", by, at, why, version)
-        case Cancelled(by=by, cancelled_at=at):
-            await connection.execute(_DECIDED, which, "cancelled", by, at, None, version)
+        case Approved() | Declined() | Cancelled():
+            await connection.execute(_DECIDED, which, *_decision(fact), version)
         case Undone(undone_at=at):
             await connection.execute(_UNDONE, which, at, version)
-        case Retried(retried_at=at):
-            await connection.execute(_RETRIED, which, at, version)
+        case Retried(by=by, retried_at=at):
+            await connection.execute(_RETRIED, which, at, version, by)
         case Edited(edited_at=at, seasons=seasons, note=note):
             await connection.execute(_EDITED, which, list(seasons), _json(note), at, version)
-        case Followed(by=by, followed_at=at):
-            await connection.execute(_FOLLOWED, which, by)
-            await connection.execute(_CHANGED, which, at, version)
-        case Unfollowed(by=by, unfollowed_at=at):
-            await connection.execute(_UNFOLLOWED, which, by)
-            await connection.execute(_CHANGED, which, at, version)
+        case Sent() | Arrived() | GaveUp():
+            await _course(connection, which, fact, version)
+        case Followed() | Unfollowed():
+            await _followers(connection, which, fact, version)
         case _:  # quotas, titles and the library have their own tables, or none
             pass
+
+
+async def _course(
+    connection: Connection, which: UUID, fact: Sent | Arrived | GaveUp, version: int
+) -> None:
+    match fact:
+        case Sent(upstream_id=upstream_id, sent_at=at):
+            await connection.execute(_SENT, which, upstream_id, at, version)
+        case Arrived(whole=whole, arrived_at=at):
+            now_is = "available" if whole else "partially_available"
+            await connection.execute(_ARRIVED, which, now_is, at, version)
+        case GaveUp(reason=reason, gave_up_at=at):
+            await connection.execute(_GAVE_UP, which, reason, at, version)
+
+
+async def _followers(
+    connection: Connection, which: UUID, fact: Followed | Unfollowed, version: int
+) -> None:
+    match fact:
+        case Followed(by=by, followed_at=at):
+            await connection.execute(_FOLLOWED, which, by)
+        case Unfollowed(by=by, unfollowed_at=at):
+            await connection.execute(_UNFOLLOWED, which, by)
+    await connection.execute(_CHANGED, which, at, version)
+
+
+def _decision(fact: Approved | Declined | Cancelled) -> tuple[object, ...]:
+    match fact:
+        case Approved(by=by, approved_at=at):
+            return "approved", by, at, None
+        case Declined(by=by, declined_at=at, reason=reason):
+            return "declined", by, at, _json(reason)
+        case Cancelled(by=by, cancelled_at=at):
+            return "cancelled", by, at, None
 
 
 def _columns(fact: Asked) -> tuple[object, ...]:
@@ -139,4 +186,4 @@ def _json(sealed: Sealed | None) -> str | None:
     return None if sealed is None else msgspec.json.encode(sealed).decode()
 
 
-WISHES: Final = ReadModel(name="wishes", generation=1, ddl=DDL, apply=wishes)
+WISHES: Final = ReadModel(name="wishes", generation=2, ddl=DDL, apply=wishes)

@@ -1,6 +1,6 @@
 """The list of wishes, as people see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -17,18 +17,18 @@ from medianest.requests.domain.wish import NoSuchRequest
 _ONE: Final = """
 select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
   w.poster_path, w.seasons, w.is_4k, w.note, w.status, w.decided_by, w.decided_at, w.reason,
-  w.created_at, w.updated_at,
+  coalesce(w.failure, t.why) as stuck_reason, w.created_at, w.updated_at,
   (select count(*) from wish_followers f where f.request_id = w.request_id) as followers
-from wishes w
+from wishes w left join request_troubles t on t.request_id = w.request_id and w.status = 'approved'
 where w.request_id = $1 and ($2::uuid is null or w.member_id = $2
   or exists (select from wish_followers f where f.request_id = w.request_id and f.member_id = $2))
 """
 _PAGE: Final = """
 select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
   w.poster_path, w.seasons, w.is_4k, w.note, w.status, w.decided_by, w.decided_at, w.reason,
-  w.created_at, w.updated_at,
+  coalesce(w.failure, t.why) as stuck_reason, w.created_at, w.updated_at,
   (select count(*) from wish_followers f where f.request_id = w.request_id) as followers
-from wishes w
+from wishes w left join request_troubles t on t.request_id = w.request_id and w.status = 'approved'
 where ($1::uuid is null or w.member_id = $1
     or exists (select from wish_followers f
                where f.request_id = w.request_id and f.member_id = $1))
@@ -37,8 +37,13 @@ where ($1::uuid is null or w.member_id = $1
                where f.request_id = w.request_id and f.member_id = $3))
   and ($4::text[] is null or w.status = any($4))
   and ($5::uuid is null or w.request_id < $5)
+  and ($6::text is null or (w.media_type = $6 and w.tmdb_id = $7))
 order by w.request_id desc
-limit $6
+limit $8
+"""
+_UNDERWAY: Final = """
+select request_id, upstream_id from wishes
+where status in ('processing', 'partially_available')
 """
 _COUNT: Final = """
 select status, count(*) as many from wishes where $1::uuid is null or member_id = $1
@@ -82,9 +87,7 @@ class Narrowed(Record):
     followed_by: UUID | None = None
     statuses: tuple[str, ...] | None = None
     before: UUID | None = None
-
-
-NOTHING_FETCHES: Final = "It is kept until the household has a service that fetches requests."
+    title: tuple[str, int] | None = None
 
 
 class WishPages:
@@ -107,7 +110,9 @@ class WishPages:
         asked = (narrowed.seen_by, narrowed.of_member, narrowed.followed_by)
         statuses = None if narrowed.statuses is None else list(narrowed.statuses)
         async with self._pool.acquire() as connection:
-            rows = await connection.fetch(_PAGE, *asked, statuses, narrowed.before, limit)
+            rows = await connection.fetch(
+                _PAGE, *asked, statuses, narrowed.before, *(narrowed.title or (None, None)), limit
+            )
         return [await self._page(row, narrowed.seen_by) for row in rows]
 
     async def count(self, of_member: UUID | None) -> dict[str, int]:
@@ -115,6 +120,12 @@ class WishPages:
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_COUNT, of_member)
         return {row["status"]: row["many"] for row in rows}
+
+    async def underway(self) -> Mapping[UUID, int | None]:
+        """Every wish that the server that fetches is busy with, and what it calls it."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_UNDERWAY)
+        return {row["request_id"]: row["upstream_id"] for row in rows}
 
     async def is_here(self, member_id: UUID) -> bool:
         """Whether this is a member who may use the house."""
@@ -138,7 +149,7 @@ class WishPages:
             is_4k=row["is_4k"],
             note=await self._open(row["note"]) if may_read else None,
             status=row["status"],
-            stuck_reason=NOTHING_FETCHES if row["status"] == "approved" else None,
+            stuck_reason=row["stuck_reason"],
             decided_by=row["decided_by"],
             decided_at=row["decided_at"],
             reason=await self._open(row["reason"]) if may_read else None,

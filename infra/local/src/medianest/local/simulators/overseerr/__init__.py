@@ -1,0 +1,1 @@
+"""Overseerr and Seerr, as a household has one: stateful, with their traps, told to misbehave."""

@@ -1,0 +1,172 @@
+"""What one server holds: requests, what is in the library, whom it knows, and how it misbehaves."""
+
+import itertools
+import time
+from typing import Any, Final, Literal
+
+from medianest.local.simulators.overseerr.titles import FILMS, SERIES, Film, Known, Series
+
+Product = Literal["overseerr", "seerr"]
+Kind = Literal["movie", "tv"]
+
+PENDING, APPROVED, DECLINED, FAILED, COMPLETED = 1, 2, 3, 4, 5
+UNKNOWN, ASKED, PROCESSING, PARTLY_HERE, HERE = 1, 2, 3, 4, 5
+ENDLESS_FROM: Final = 900_000
+TITLES: Final[dict[tuple[Kind, int], Known]] = {
+    **{("movie", film.tmdb_id): film for film in FILMS},
+    **{("tv", series.tmdb_id): series for series in SERIES},
+}
+
+
+def title_of(key: tuple[Kind, int]) -> Known | None:
+    """What it knows by this number; from `ENDLESS_FROM` on there is a film for each."""
+    kind, number = key
+    if kind == "movie" and number >= ENDLESS_FROM:
+        return Film(
+            tmdb_id=number,
+            name=f"Reel {number - ENDLESS_FROM}",
+            released="2020-01-01",
+            minutes=90,
+            genre="Drama",
+            about="One of a great many films.",
+        )
+    return TITLES.get(key)
+
+
+class Refused(Exception):
+    """The answer is not what was wished: its status and words."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+class Request:
+    """What somebody asked for."""
+
+    def __init__(self, number: int, key: tuple[Kind, int], *, is_4k: bool, user: int) -> None:
+        self.id = number
+        self.key = key
+        self.is_4k = is_4k
+        self.user = user
+        self.status = PENDING
+        self.seasons: tuple[int, ...] = ()
+        self.modified = time.time()
+        self.approved_at: float | None = None
+
+    def told(self, house: "House") -> dict[str, Any]:
+        kind, _ = self.key
+        return {
+            "id": self.id,
+            "status": self.status,
+            "type": kind,
+            "is4k": self.is_4k,
+            "seasons": [
+                {"id": number, "seasonNumber": number, "status": self.status}
+                for number in self.seasons
+            ],
+            "requestedBy": {"id": self.user},
+            "media": house.media(self.key, with_requests=False),
+        }
+
+
+class House:
+    """The server's memory. `ready_after_s`: how long an approved request takes by itself."""
+
+    def __init__(self, product: Product, *, ready_after_s: float | None) -> None:
+        self.product = product
+        self.requests: dict[int, Request] = {}
+        self.here: dict[tuple[Kind, int], set[int]] = {}
+        self.creates = 0
+        self.fault: str | None = None
+        self.faults_left = 0
+        self._ready_after_s = ready_after_s
+        self._numbers = itertools.count(1)
+
+    def ask(self, body: dict[str, Any], user: int) -> Request | None:
+        """A new request; None where no season is left to ask for."""
+        key = (body["mediaType"], body["mediaId"])
+        if title_of(key) is None:
+            raise Refused(500, "Unable to retrieve movie.")
+        # Without `is4k` the real one compares with nothing, and finds no duplicate.
+        open_ones = [
+            one
+            for one in self.requests.values()
+            if one.key == key and one.is_4k == body.get("is4k") and one.status != DECLINED
+        ]
+        seasons = self._seasons(key, body, open_ones)
+        if key[0] == "movie" and open_ones:
+            raise Refused(409, "Request for this media already exists.")
+        if key[0] == "tv" and not seasons:
+            return None
+        made = Request(next(self._numbers), key, is_4k=bool(body.get("is4k")), user=user)
+        made.seasons = seasons
+        self.requests[made.id] = made
+        self.creates += 1
+        if user == 1:
+            self.approve(made)  # the key alone is an admin, whoever is meant by it
+        return made
+
+    def approve(self, request: Request) -> None:
+        request.status = APPROVED
+        request.modified = request.approved_at = time.time()
+
+    def settle(self) -> None:
+        """What was approved long enough ago is here."""
+        if self._ready_after_s is None:
+            return
+        for one in self.requests.values():
+            if one.approved_at is not None and time.time() - one.approved_at > self._ready_after_s:
+                self.arrive(one)
+
+    def arrive(self, request: Request, seasons: tuple[int, ...] | None = None) -> None:
+        """All of it, or these seasons, are in the library."""
+        came = seasons if seasons is not None else request.seasons or (0,)
+        self.here.setdefault(request.key, set()).update(came)
+        if self.product == "seerr" and seasons is None:
+            request.status = COMPLETED
+
+    def media(self, key: tuple[Kind, int], *, with_requests: bool = True) -> dict[str, Any] | None:
+        """What it knows of a title that somebody asked for, or that is here."""
+        asked = [one for one in self.requests.values() if one.key == key]
+        if not asked and key not in self.here:
+            return None
+        told: dict[str, Any] = {
+            "id": key[1],
+            "tmdbId": key[1],
+            "mediaType": key[0],
+            "status": self._status(key, is_4k=False),
+            "status4k": self._status(key, is_4k=True),
+            "seasons": [
+                {"seasonNumber": number, "status": HERE, "status4k": UNKNOWN}
+                for number in sorted(self.here.get(key, set()) - {0})
+            ],
+        }
+        if with_requests:
+            told["requests"] = [one.told(self) for one in asked]
+        return told
+
+    def _status(self, key: tuple[Kind, int], *, is_4k: bool) -> int:
+        asked = [one for one in self.requests.values() if one.key == key and one.is_4k == is_4k]
+        here = set() if is_4k else self.here.get(key, set())
+        if here:
+            known = title_of(key)
+            wanted = set(range(1, len(known.episodes) + 1)) if isinstance(known, Series) else {0}
+            return HERE if wanted <= here else PARTLY_HERE
+        if any(one.status in {APPROVED, COMPLETED} for one in asked):
+            return PROCESSING
+        return ASKED if any(one.status == PENDING for one in asked) else UNKNOWN
+
+    def _seasons(
+        self, key: tuple[Kind, int], body: dict[str, Any], open_ones: list[Request]
+    ) -> tuple[int, ...]:
+        known = title_of(key)
+        if not isinstance(known, Series):
+            return ()
+        if "seasons" not in body:
+            raise Refused(500, "Cannot read properties of undefined (reading 'filter')")
+        every = tuple(range(1, len(known.episodes) + 1))
+        wanted = every if body["seasons"] == "all" else tuple(body["seasons"])
+        taken = {number for one in open_ones for number in one.seasons} | self.here.get(key, set())
+        return tuple(number for number in wanted if number in every and number not in taken)

@@ -1,0 +1,1 @@
+"""Overseerr and Seerr."""

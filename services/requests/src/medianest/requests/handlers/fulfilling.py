@@ -1,0 +1,143 @@
+"""How an approved wish is fulfilled: looked up, ordered once, and followed until it is here."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from medianest.contracts.meta import Meta
+from medianest.contracts.record import Record
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.log import Log, Step
+from medianest.requests.domain import deciding
+from medianest.requests.domain.course import upstream_of
+from medianest.requests.domain.wish import (
+    Course,
+    GiveUp,
+    Granted,
+    Nothing,
+    Notice,
+    Send,
+    TakenBack,
+    Wish,
+    WishFact,
+    WishState,
+)
+from medianest.requests.ports import (
+    Fetcher,
+    Look,
+    NothingLeft,
+    Order,
+    Taken,
+    TurnedDown,
+)
+
+FULFIL: Final = "fulfil"
+WITHDRAW: Final = "withdraw"
+LOOK_AFTER: Final = "look-after"
+LOOK_NOW: Final = "look-now"
+
+_ENDED: Final = {
+    "turned down": "The server that fetches turned it down.",
+    "failed": "The server that fetches could not get it.",
+    "gone": "The server that fetches has forgotten it.",
+}
+
+
+class WishJob(Record):
+    """Which wish a job is about."""
+
+    request_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilling:
+    """Carries an approved wish to the server that fetches, and follows it there."""
+
+    log: Log
+    wishes: Decider[WishState, WishFact]
+    fetcher: Fetcher
+    patience: timedelta
+
+    async def granted(self, request_id: UUID) -> Granted | None:
+        """The wish, if it is approved and not yet sent."""
+        state = (await self.log.load(self.wishes, request_id)).state
+        return state if isinstance(state, Granted) else None
+
+    async def send(
+        self, wish: Wish, still_mine: Callable[[], Awaitable[bool]], *, now: datetime, meta: Meta
+    ) -> bool:
+        """Whether it was seen to; not, when somebody else has the job. Raises `ServerAway`."""
+        command = await self._ordered(order_of(wish), still_mine, now)
+        if command is not None:
+            await self._carry_out(wish.request_id, command, meta)
+        return command is not None
+
+    async def give_up(self, request_id: UUID, reason: str, *, now: datetime, meta: Meta) -> None:
+        """It waited for longer than anybody should."""
+        await self._carry_out(request_id, GiveUp(reason=reason, now=now), meta)
+
+    async def withdraw(self, request_id: UUID) -> None:
+        """What nobody wants any more is not fetched. Raises `ServerAway`."""
+        state = (await self.log.load(self.wishes, request_id)).state
+        if isinstance(state, TakenBack) and (upstream_id := upstream_of(state)) is not None:
+            await self.fetcher.withdraw(upstream_id)
+
+    async def look_after(
+        self, underway: Mapping[UUID, int | None], *, now: datetime, meta: Meta
+    ) -> None:
+        """How everything stands that the server is busy with. Raises `ServerAway`."""
+        named = frozenset(name for name in underway.values() if name is not None)
+        looks = await self.fetcher.look(named) if named else {}
+        for request_id, name in underway.items():
+            look = await self._standing(request_id) if name is None else looks.get(name, "gone")
+            await self._carry_out(request_id, _after(look, now), meta)
+
+    async def _standing(self, request_id: UUID) -> Look:
+        """Of one that others had asked the server for, each a part of it."""
+        state = (await self.log.load(self.wishes, request_id)).state
+        if isinstance(state, Nothing):
+            return "underway"
+        return (await self.fetcher.standing(order_of(state.wish))).seen or "underway"
+
+    async def _ordered(
+        self, order: Order, still_mine: Callable[[], Awaitable[bool]], now: datetime
+    ) -> Course | None:
+        standing = await self.fetcher.standing(order)
+        if standing.seen == "here":
+            return Notice(seen="here", now=now)
+        if standing.upstream_id is not None:
+            return Send(upstream_id=standing.upstream_id, now=now)
+        if not await still_mine():
+            return None
+        match await self.fetcher.order(order):
+            case Taken(upstream_id=upstream_id):
+                return Send(upstream_id=upstream_id, now=now)
+            case NothingLeft():
+                return Send(upstream_id=None, now=now)
+            case TurnedDown(reason=reason):
+                return GiveUp(reason=reason, now=now)
+
+    async def _carry_out(self, request_id: UUID, command: Course, meta: Meta) -> None:
+        step = Step(self.wishes, request_id, partial(deciding.decide, command))
+        await self.log.carry_out(step, meta=meta)
+
+
+def order_of(wish: Wish) -> Order:
+    """What the server is asked for."""
+    return Order(
+        media_type=wish.title.media_type,
+        tmdb_id=wish.title.tmdb_id,
+        seasons=wish.wanted.seasons,
+        is_4k=wish.wanted.is_4k,
+    )
+
+
+def _after(look: Look, now: datetime) -> Course:
+    match look:
+        case "underway" | "partly here" | "here":
+            return Notice(seen=look, now=now)
+        case "turned down" | "failed" | "gone":
+            return GiveUp(reason=_ENDED[look], now=now)

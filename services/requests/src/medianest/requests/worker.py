@@ -1,0 +1,119 @@
+"""The door of time: approved wishes are sent after a moment to undo, and then looked after."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, NoReturn
+from uuid import UUID
+
+import msgspec
+
+from medianest.contracts.events.status import Dependency
+from medianest.contracts.ids import new_id
+from medianest.contracts.meta import Meta
+from medianest.eventlog.jobs import Job, Jobs
+from medianest.eventlog.work import Again, Backoff, Claimed, Lost, Retry, Work
+from medianest.requests.handlers.fulfilling import (
+    FULFIL,
+    LOOK_AFTER,
+    LOOK_NOW,
+    WITHDRAW,
+    Fulfilling,
+    WishJob,
+)
+from medianest.requests.ports import ServerAway
+from medianest.requests.queries.troubles import Troubles
+from medianest.requests.queries.wishes import WishPages
+
+_AWAY_S: Final = 2.0
+_BACKOFF: Final = Backoff(first_s=1, most_s=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Errands:
+    """Carries out what is to be done at the server that fetches."""
+
+    fulfilling: Fulfilling
+    troubles: Troubles
+    pages: WishPages
+    is_away: Callable[[Dependency], Awaitable[bool]]
+    now: Callable[[], datetime]
+    every_s: float
+
+    def works(self) -> tuple[Work, ...]:
+        """As the event log wants them."""
+        return (
+            Work(kind=FULFIL, perform=self.fulfil, backoff=_BACKOFF, endless=True),
+            Work(kind=WITHDRAW, perform=self.withdraw, backoff=_BACKOFF, max_attempts=20),
+            Work(kind=LOOK_AFTER, perform=self.look_after, concurrency=1, endless=True),
+            Work(kind=LOOK_NOW, perform=self.look_now, concurrency=1, max_attempts=3),
+        )
+
+    async def fulfil(self, claimed: Claimed) -> None:
+        """Send it, if it is still wanted; wait while the server is away."""
+        request_id = msgspec.convert(claimed.data, WishJob, strict=False).request_id
+        granted = await self.fulfilling.granted(request_id)
+        if granted is None:
+            return  # it was taken back, or is sent already
+        if self.now() - granted.at > self.fulfilling.patience:
+            days = self.fulfilling.patience.days
+            reason = f"The server that fetches did not answer for {days} days."
+            await self.fulfilling.give_up(request_id, reason, now=self.now(), meta=_meta())
+            return
+        if await self.is_away("overseerr"):
+            await self._waits(request_id, ServerAway(), after_s=_AWAY_S)
+        try:
+            seen_to = await self.fulfilling.send(
+                granted.wish, claimed.still_mine, now=self.now(), meta=_meta()
+            )
+        except ServerAway as away:
+            await self._waits(request_id, away, after_s=_BACKOFF.after(claimed.attempt))
+        if not seen_to:
+            raise Lost
+        await self.troubles.over(request_id)
+
+    async def withdraw(self, claimed: Claimed) -> None:
+        """Take it back there as well."""
+        request_id = msgspec.convert(claimed.data, WishJob, strict=False).request_id
+        try:
+            await self.fulfilling.withdraw(request_id)
+        except ServerAway:
+            raise Retry("the server is away") from None
+
+    async def look_after(self, claimed: Claimed) -> None:
+        """Again and again: what a webhook did not say is seen here."""
+        if not await self.is_away("overseerr"):
+            await self.look_now(claimed)
+        raise Again(after_s=self.every_s)
+
+    async def look_now(self, claimed: Claimed) -> None:
+        """How everything stands that is on its way."""
+        underway = await self.pages.underway()
+        if not underway:
+            return
+        try:
+            await self.fulfilling.look_after(underway, now=self.now(), meta=_meta())
+        except ServerAway:
+            raise Retry("the server is away", after_s=_AWAY_S, counts=False) from None
+
+    async def _waits(self, request_id: UUID, away: ServerAway, *, after_s: float) -> NoReturn:
+        await self.troubles.note(request_id, str(away))
+        raise Retry("the server is away", after_s=after_s)
+
+
+class Rounds:
+    """Begins to look after what is on its way."""
+
+    def __init__(self, jobs: Jobs, now: Callable[[], datetime]) -> None:
+        self._jobs = jobs
+        self._now = now
+
+    async def start(self) -> None:
+        await self._jobs.plan(Job(kind=LOOK_AFTER, key=LOOK_AFTER, due_at=self._now()))
+
+    async def stop(self) -> None:
+        """The jobs stay planned for whoever runs next."""
+
+
+def _meta() -> Meta:
+    return Meta(correlation=new_id())

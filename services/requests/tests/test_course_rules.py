@@ -1,0 +1,102 @@
+"""The rules of what becomes of an approved wish."""
+
+from uuid import UUID
+
+import pytest
+
+from medianest.requests.app import WISH
+from medianest.requests.domain.deciding import decide
+from medianest.requests.domain.wish import (
+    AlreadyDecided,
+    Approved,
+    Arrived,
+    Asked,
+    Cancel,
+    Cancelled,
+    GaveUp,
+    GiveUp,
+    Notice,
+    Retried,
+    Retry,
+    Seen,
+    Send,
+    Sent,
+    Title,
+    TooLateToUndo,
+    Undo,
+    Undone,
+    Wanted,
+)
+from medianest.testkit import ANNA, NOON, THE_OWNER, Spec
+
+spec = Spec(WISH, decide)
+ASKED = Asked(
+    request_id=UUID("01938e5c-0000-7000-8000-000000000f01"),
+    member_id=ANNA,
+    by=ANNA,
+    asked_at=NOON,
+    title=Title(media_type="movie", tmdb_id=603),
+    wanted=Wanted(),
+    note=None,
+    is_approved=False,
+)
+APPROVED = Approved(by=THE_OWNER, approved_at=NOON)
+SENT = Sent(upstream_id=16, sent_at=NOON)
+PARTLY = Arrived(whole=False, arrived_at=NOON)
+WHOLE = Arrived(whole=True, arrived_at=NOON)
+LOST = GaveUp(reason="It is nowhere.", gave_up_at=NOON)
+CANCELLED = Cancelled(by=THE_OWNER, cancelled_at=NOON)
+
+send = Send(upstream_id=16, now=NOON)
+give_up = GiveUp(reason="It is nowhere.", now=NOON)
+cancel = Cancel(by=THE_OWNER, now=NOON)
+retry = Retry(by=THE_OWNER, now=NOON)
+undo = Undo(by=THE_OWNER, now=NOON)
+
+
+def notice(seen: Seen) -> Notice:
+    return Notice(seen=seen, now=NOON)
+
+
+def test_an_approved_wish_is_sent_once() -> None:
+    spec.given(ASKED, APPROVED).when(send).then(SENT)
+    spec.given(ASKED, APPROVED, SENT).when(send).then()
+    spec.given(ASKED).when(send).then()
+    spec.given(ASKED, APPROVED, CANCELLED).when(send).then()
+
+
+def test_what_is_seen_only_moves_it_on() -> None:
+    spec.given(ASKED, APPROVED, SENT).when(notice("underway")).then()
+    spec.given(ASKED, APPROVED, SENT).when(notice("partly here")).then(PARTLY)
+    spec.given(ASKED, APPROVED, SENT, PARTLY).when(notice("partly here")).then()
+    spec.given(ASKED, APPROVED, SENT, PARTLY).when(notice("here")).then(WHOLE)
+    spec.given(ASKED, APPROVED, SENT, WHOLE).when(notice("partly here")).then()
+    spec.given(ASKED, APPROVED, SENT, WHOLE).when(give_up).then()
+
+
+def test_what_is_there_already_need_not_be_sent() -> None:
+    spec.given(ASKED, APPROVED).when(notice("here")).then(WHOLE)
+
+
+@pytest.mark.parametrize("before", [(), (SENT,), (SENT, PARTLY)])
+def test_what_was_given_up_is_approved_again_by_a_retry(before: tuple[Sent, ...]) -> None:
+    retried = Retried(by=THE_OWNER, retried_at=NOON)
+    spec.given(ASKED, APPROVED, *before).when(give_up).then(LOST)
+    spec.given(ASKED, APPROVED, *before, LOST).when(retry).then(retried)
+    spec.given(ASKED, APPROVED, *before, LOST, retried).when(send).then(SENT)
+
+
+def test_what_was_given_up_may_come_all_the_same() -> None:
+    spec.given(ASKED, APPROVED, SENT, LOST).when(notice("here")).then(WHOLE)
+
+
+def test_on_its_way_it_can_be_taken_back_and_that_undone() -> None:
+    undone = Undone(by=THE_OWNER, undone_at=NOON)
+    spec.given(ASKED, APPROVED, SENT).when(cancel).then(CANCELLED)
+    spec.given(ASKED, APPROVED, SENT, CANCELLED).when(undo).then(undone)
+    spec.given(ASKED, APPROVED, SENT, CANCELLED, undone).when(notice("here")).then(WHOLE)
+    spec.given(ASKED, APPROVED, SENT).when(undo).refused(TooLateToUndo)
+
+
+def test_what_is_here_is_not_taken_back() -> None:
+    spec.given(ASKED, APPROVED, SENT, WHOLE).when(cancel).refused(AlreadyDecided)
