@@ -43,6 +43,7 @@ SESSION, OTHER = UUID(int=5), UUID(int=6)
 COOKIE_HASH = hashlib.sha256(b"cookie").hexdigest()
 KEY = UUID(int=7)
 KEY_HASH = hashlib.sha256(b"key").hexdigest()
+MODEL = (projections.SESSIONS.name, projections.SESSIONS.generation)
 SLOWLY = Limit(name="slowly", count=5, period_s=60.0, burst=10)
 
 
@@ -88,7 +89,7 @@ async def running(house: House, **more: str) -> AsyncIterator[Service]:
 
 async def test_the_gateway_starts_and_answers(house: House) -> None:
     async with running(house) as gateway, httpx.AsyncClient(base_url=gateway.url) as client:
-        assert (await client.get("/readyz")).status_code == 200
+        await is_ready(gateway)
         assert (await client.get("/healthz")).json() == {"status": "down"}
         document = (await client.get("/api/openapi.json")).json()
         assert document["openapi"].startswith("3.1")
@@ -118,13 +119,43 @@ async def test_provisions_key_is_adopted_once_and_announced(house: House) -> Non
 
 @pytest.fixture
 async def sessions(house: House) -> AsyncIterator[KnownSessions]:
-    async with running(house):
-        pass  # makes the tables
+    async with running(house) as gateway:
+        await is_ready(gateway)
+    async with known_in(house) as known:
+        yield known
+
+
+@asynccontextmanager
+async def known_in(house: House) -> AsyncIterator[KnownSessions]:
+    """The tables that a gateway made."""
     pool = await open_pool(house("gateway").dsn, ["gateway_sessions_g3", "gateway"], size=2)
     try:
-        yield KnownSessions(pool, projections.hear)
+        yield KnownSessions(pool, projections.hear, model=MODEL)
     finally:
         await pool.close()
+
+
+async def test_nobody_is_taken_for_a_stranger_before_all_of_them_are_known(house: House) -> None:
+    await house.nats.stop()
+    async with running(house) as gateway, httpx.AsyncClient(base_url=gateway.url) as client:
+        assert (await client.get("/readyz")).status_code == 503
+        for shown in ({"cookie": f"mn_session={'c' * 43}"}, {"x-api-key": "k"}):
+            assert (await client.get("/api/v1/me", headers=shown)).status_code == 503
+        async with known_in(house) as known:
+            await hear(known, (1, joined()), (1, started()))
+            assert await known.find(COOKIE_HASH) is not None, "who just signed in is known"
+        await house.nats.start()
+        await is_ready(gateway)
+        assert (await client.get("/api/v1/me", headers={"x-api-key": "k"})).status_code == 401
+
+
+async def is_ready(gateway: Service) -> None:
+    async with httpx.AsyncClient(base_url=gateway.url) as client:
+
+        async def answers() -> bool:
+            return (await client.get("/readyz")).status_code == 200
+
+        await eventually(answers, timeout_s=20)
 
 
 async def hear(sessions: KnownSessions, *said: tuple[int, Any]) -> None:
@@ -258,7 +289,7 @@ async def as_days_pass(sessions: KnownSessions) -> AsyncIterator[Callable[[int],
 
     async def used_after(days: int) -> bool:
         later.advance(timedelta(days=days))
-        known = KnownSessions(sessions._pool, projections.hear, later)  # noqa: SLF001 - the same tables, another day
+        known = KnownSessions(sessions._pool, projections.hear, later, model=MODEL)  # noqa: SLF001 - the same tables, another day
         is_good = await known.find(COOKIE_HASH) is not None
         await known.stop()  # notes that it was used
         return is_good

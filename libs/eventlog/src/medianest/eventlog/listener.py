@@ -4,7 +4,7 @@ Guarantees: each announced event is applied exactly once and in its source's ord
 them commit in one transaction with the position, which moves only from where this instance
 believes it to be, so a zombie applies nothing. A type that this version does not know is skipped.
 What cannot be applied stops the line: the checkpoint says why, everything behind it waits, and it
-is tried again.
+is tried again. A new reader is `building` until it has read to the end of its source once.
 """
 
 import asyncio
@@ -42,7 +42,8 @@ values ($1, $2, $3, $4, $5, $6, 'building') on conflict (reader, generation, sou
 """
 
 MOVE = """
-update checkpoints set epoch = $4, position = $5, seq_hint = $6, status = 'live', error = null
+update checkpoints set epoch = $4, position = $5, seq_hint = $6, error = null,
+  status = case when status = 'building' then status else 'live' end
 where reader = $1 and generation = $2 and source = $3 and position = $7
   and epoch is not distinct from $8
 returning position
@@ -101,6 +102,8 @@ class Listener:
         self._broker = broker
         self._leadership = leadership
         self._places: dict[ServiceName, Place] = {}
+        self._at_the_end: set[ServiceName] = set()
+        """Sources that were read to their end since this process began."""
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         broker.on_connect(self.wake)
@@ -184,8 +187,9 @@ class Listener:
         messages = await self.streams[source].after(place)
         if not messages:
             self._places[source] = place
-            if self.problems.pop(source, None) is not None:
+            if self.problems.pop(source, None) is not None or source not in self._at_the_end:
                 await self._settled(source)
+                self._at_the_end.add(source)
             return False
         try:
             self._places[source] = await self.commit(source, place, messages)

@@ -98,7 +98,8 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     provisioned = (kid, private_hex.strip())
     keys = SigningKeys(eventlog.log, eventlog.secrets, KEYRING, provisioned, pace=pace)
     eventlog.perform(worker.rotating(keys), worker.withdrawing(keys))
-    sessions = KnownSessions(eventlog.pool, projections.hear)
+    known = projections.SESSIONS
+    sessions = KnownSessions(eventlog.pool, projections.hear, model=(known.name, known.generation))
     notes = ReachNotes(eventlog.log, REACH)
     valkey = Valkey(settings.redis_url.reveal())
     upstreams = _upstreams(settings)
@@ -123,6 +124,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         settings,
         eventlog=eventlog,
         parts=[keys, notes, sessions, valkey, *upstreams.values(), hub, Following(follower, hub)],
+        ready=[sessions.is_built],
         app=door,
         metrics=metrics,
     )

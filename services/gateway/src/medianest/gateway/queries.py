@@ -68,6 +68,11 @@ where k.key_id = any($1)
   and m.role is not null and not m.is_disabled and not m.is_erased and k.epoch >= m.keys_epoch
 """
 
+IS_BUILT: Final = """
+select exists(select 1 from checkpoints
+  where reader = $1 and generation = $2 and status <> 'building')
+"""
+
 NOTE_USES: Final = """
 insert into session_uses(session_id, used_at) select unnest($1::uuid[]), $2
 on conflict (session_id) do update set used_at = excluded.used_at
@@ -89,9 +94,14 @@ delete from session_uses where used_at < $1::timestamptz - interval '91 days'
 class KnownSessions:
     """The read model with a short memory in front of it."""
 
-    def __init__(self, pool: Pool, hear: Hear, clock: Clock = SYSTEM) -> None:
+    def __init__(
+        self, pool: Pool, hear: Hear, clock: Clock = SYSTEM, *, model: tuple[str, int]
+    ) -> None:
+        """`model`: name and generation of the read model."""
         self._pool = pool
         self._hear = hear
+        self._model = model
+        self._is_built = False
         self._clock = clock
         self._known: OrderedDict[tuple[bool, str], tuple[Visitor | None, float]] = OrderedDict()
         self._generation = 0
@@ -110,6 +120,14 @@ class KnownSessions:
             await asyncio.gather(self._noting, return_exceptions=True)
         await self._note()
 
+    async def is_built(self) -> bool:
+        """Whether all that identity ever said has been read once. Raises `SessionsAway`."""
+        if not self._is_built:
+            with _as_away():
+                async with asyncio.timeout(LOOK_UP_WITHIN_S), self._pool.acquire() as connection:
+                    self._is_built = await connection.fetchval(IS_BUILT, *self._model)
+        return self._is_built
+
     async def find(self, cookie_sha256: str) -> Visitor | None:
         """Whose session this is; None when it is over or never was."""
         return await self._look_up(BY_COOKIE, cookie_sha256, by_key=False)
@@ -127,6 +145,8 @@ class KnownSessions:
         with _as_away():
             async with asyncio.timeout(LOOK_UP_WITHIN_S), self._pool.acquire() as connection:
                 row = await connection.fetchrow(query, shown_sha256, self._clock.now())
+        if row is None and not await self.is_built():
+            raise SessionsAway("still building")  # it may be a good one that was not read yet
         visitor = None if row is None else _visitor(row, by_key=by_key)
         if generation == self._generation:
             # Else something changed while the answer was on its way, and it may be the older one.
