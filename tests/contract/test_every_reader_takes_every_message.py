@@ -110,6 +110,7 @@ async def all_taken(house: House, reader: ServiceName, said: dict[str, int]) -> 
     assert rows, f"{reader} has not begun to read"
     for row in rows:
         assert row["position"] == said[row["source"]], dict(row)
+        assert row["status"] != "building", dict(row)
     return rows
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy, one_of
 from schemathesis import BaseSchema, Case, Config, GenerationMode
 
-QUICK: Final = 10
+QUICK: Final = 4
 LONG: Final = 150
 ENDLESS: Final = "/api/v1/live"
 # These end the very session that asks; the matrix tries them.
