@@ -129,6 +129,23 @@ async def test_a_service_is_told_what_it_needs_of_a_request(front: Any, played: 
         assert (head.headers["content-length"], head.content) == ("4", b"")
 
 
+async def test_s47_only_who_sends_a_webhook_hands_on_its_secret(front: Any, played: Any) -> None:
+    heads: list[str] = []
+
+    async def hearing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            heads.append((await reader.readuntil(b"\r\n\r\n")).decode())
+            writer.write(OK)
+
+    shown = {"authorization": "agreed", "mn-webhook-secret": "forged"}
+    async with played(hearing) as url, front(requests=url) as door, door.client() as client:
+        for path in ("webhooks/overseerr", "requests"):
+            assert (await client.post(f"/api/v1/{path}", headers=shown)).is_success
+    assert "mn-webhook-secret: agreed\r\n" in heads[0]
+    assert not any(word in heads[1] for word in ("agreed", "mn-webhook-secret"))
+    assert not any("forged" in head for head in heads)
+
+
 async def test_some_routes_take_more_than_others(front: Any, played: Any) -> None:
     sizes: list[int] = []
 

@@ -47,7 +47,7 @@ def to(url: str) -> WebhookAddress:
     return WebhookAddress(url=url, secret=SECRET)
 
 
-async def test_a_webhook_is_signed_over_id_time_and_body(
+async def test_s47_a_webhook_is_signed_over_id_time_and_body(
     place: Place, sender: WebhookSender
 ) -> None:
     written = letter(to(place.url + "/hook?x=1"))

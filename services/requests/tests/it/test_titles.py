@@ -76,7 +76,7 @@ async def test_while_it_is_away_one_wishes_without_a_name(owners: Any, place: An
     await place.start()
 
 
-async def test_a_webhook_with_the_secret_is_a_hint_to_look_and_no_more(
+async def test_s47_a_webhook_with_the_secret_is_a_hint_to_look_and_no_more(
     owners: Any, place: Any
 ) -> None:
     settings = {**place.settings, "look_every_s": "3600", "webhook_secret": SECRET}
@@ -96,6 +96,6 @@ async def test_a_webhook_with_the_secret_is_a_hint_to_look_and_no_more(
             assert (await desk.hook(b"{}", secret)).status_code == 403
 
 
-async def test_without_an_agreed_secret_no_webhook_is_heard(owners: Any, place: Any) -> None:
+async def test_s47_without_an_agreed_secret_no_webhook_is_heard(owners: Any, place: Any) -> None:
     async with owners.desk(**place.settings) as desk:
         assert (await desk.hook(b"{}", "")).status_code == 403
