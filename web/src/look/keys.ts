@@ -1,6 +1,6 @@
 "use client";
 /** Single keys for what is done often: only outside fields, and only while they are wanted. */
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 
 const KEPT = "medianest.keys";
 const listeners = new Set<() => void>();
@@ -18,17 +18,21 @@ export function useKeysWanted(): [boolean, (wanted: boolean) => void] {
 /** What each key does, by its name in lower case; keys with Ctrl, Alt or Meta are the browser's. */
 export function useKeys(does: Readonly<Record<string, () => void>>): void {
   const [wanted] = useKeysWanted();
+  const now = useRef(does);
+  useEffect(() => {
+    now.current = does;
+  });
   useEffect(() => {
     if (!wanted) return;
     const press = (event: KeyboardEvent) => {
-      const run = does[event.key.toLowerCase()];
+      const run = now.current[event.key.toLowerCase()];
       if (!run || event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target)) return;
       event.preventDefault();
       run();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [wanted, does]);
+  }, [wanted]);
 }
 
 function isWriting(target: EventTarget | null): boolean {

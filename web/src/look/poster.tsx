@@ -1,29 +1,13 @@
-/** A poster, and where there is none a landscape of its own with the title on it. */
-import { base } from "@/api/base";
+/** A poster: a landscape of its own for each title, with its name on it. */
 import { Landscape } from "./art";
 
-type Props = {
-  /** The title; a reader hears it from the caption beside it. */
-  title: string;
-  /** Where our own house has the picture, from its root on. */
-  picture: string | null;
-  size?: "s" | "m";
-};
-
-export function Poster({ title, picture, size }: Props) {
+export function Poster({ title, size }: { title: string; size?: "s" | "m" }) {
   return (
     <span className={size ? `poster ${size}` : "poster"}>
-      {picture ? (
-        // biome-ignore lint/performance/noImgElement: a static export has no image server; ours resizes
-        <img src={`${base()}${picture}?w=${size ? 200 : 500}`} alt="" loading="lazy" />
-      ) : (
-        <>
-          <Landscape of={title} />
-          <span className="pt" aria-hidden="true">
-            {title}
-          </span>
-        </>
-      )}
+      <Landscape of={title} />
+      <span className="pt" aria-hidden="true">
+        {title}
+      </span>
     </span>
   );
 }

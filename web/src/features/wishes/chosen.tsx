@@ -12,9 +12,9 @@ export function Chosen({ wish, count, by, decline }: Props) {
   const [reason, setReason] = useState("");
   const whom = count === 1 ? by : "everybody who asked";
   return (
-    <aside className="panel stack-4">
-      <div className="flow items-end">
-        <Poster title={wish.title ?? ""} picture={wish.poster} size="m" />
+    <aside className="panel">
+      <div className="flow items-end gap-4">
+        <Poster title={wish.title ?? ""} size="m" />
         <div>
           <h2 className="h3">
             <Go to={titlePath(wish)}>{named(wish)}</Go>
@@ -24,7 +24,7 @@ export function Chosen({ wish, count, by, decline }: Props) {
         </div>
       </div>
       <form
-        className="stack"
+        className="stack mt-5"
         onSubmit={(event) => {
           event.preventDefault();
           decline(reason.trim() || null);
@@ -33,9 +33,7 @@ export function Chosen({ wish, count, by, decline }: Props) {
       >
         <h3 className="label">
           {TEXT.reasonHead}
-          <span className="hint">
-            {whom === by ? `${by} reads` : "They read"} exactly this.
-          </span>
+          <span className="hint">{whom === by ? `${by} reads` : "They read"} exactly this.</span>
         </h3>
         <div className="opts">
           {REASONS.map((each) => (

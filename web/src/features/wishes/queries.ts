@@ -67,6 +67,14 @@ export function useCounts(isWanted = true) {
   });
 }
 
+export function useTimeline(id: string) {
+  return useQuery({
+    queryKey: [...WISHES, "timeline", id],
+    queryFn: ({ signal }) =>
+      told(api.GET("/api/v1/requests/{request_id}/timeline", { ...at(id), signal })),
+  });
+}
+
 export function useQuota() {
   return useQuery({
     queryKey: [...WISHES, "quota"],

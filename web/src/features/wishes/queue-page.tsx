@@ -1,7 +1,7 @@
 "use client";
 /** Approvals: what waits for a yes, by mouse or by keys, one or many, with ten seconds to undo. */
 import { X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useNames } from "@/features/people/names";
 import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
@@ -92,19 +92,14 @@ function Triage({ wishes, now }: { wishes: readonly Wish[]; now: Date }) {
   };
   const approve = () => decide(() => deciding.approve(meant));
   const decline = (reason: string | null = null) => decide(() => deciding.decline(meant, reason));
-  const does = useMemo(
-    () => ({
-      j: () => setCurrent(wishes[Math.min(at + 1, wishes.length - 1)]?.id ?? null),
-      k: () => setCurrent(wishes[Math.max(at - 1, 0)]?.id ?? null),
-      x: () => current && toggle(current.id),
-      a: approve,
-      d: () => document.getElementById("reason")?.focus(),
-      z: deciding.undoLast,
-    }),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: every render makes them anew
-    [wishes, at, current, approve, deciding],
-  );
-  useKeys(does);
+  useKeys({
+    j: () => setCurrent(wishes[Math.min(at + 1, wishes.length - 1)]?.id ?? null),
+    k: () => setCurrent(wishes[Math.max(at - 1, 0)]?.id ?? null),
+    x: () => current && toggle(current.id),
+    a: approve,
+    d: () => document.getElementById("reason")?.focus(),
+    z: deciding.undoLast,
+  });
   return (
     <div className="triage">
       <div>

@@ -38,7 +38,7 @@ export function QueueRow(props: Props) {
         aria-label={`${TEXT.select} ${title}`}
         onChange={props.toggle}
       />
-      <Poster title={title} picture={wish.poster} size="s" />
+      <Poster title={title} size="s" />
       <button type="button" className="grow" onClick={props.choose}>
         <span className="nm clip">{title}</span>
         <span className="xs soft num">
@@ -51,19 +51,17 @@ export function QueueRow(props: Props) {
           <>
             <button type="button" className="btn pri s" onClick={props.approve}>
               {TEXT.approve}
-              <kbd className="max-narrow:hidden" aria-hidden="true">
-                A
-              </kbd>
+              <kbd className="max-narrow:hidden">A</kbd>
             </button>
             <button type="button" className="btn sec2 s" onClick={props.decline}>
               {TEXT.decline}
-              <kbd className="max-narrow:hidden" aria-hidden="true">
-                D
-              </kbd>
+              <kbd className="max-narrow:hidden">D</kbd>
             </button>
           </>
         ) : (
-          <span className="xs dim num max-narrow:hidden">{age(new Date(wish.created_at), now)}</span>
+          <span className="xs dim num max-narrow:hidden">
+            {age(new Date(wish.created_at), now)}
+          </span>
         )}
       </span>
     </li>

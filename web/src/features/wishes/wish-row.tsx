@@ -4,7 +4,7 @@ import { Go } from "@/look/go";
 import { Poster } from "@/look/poster";
 import { Strand, type StrandTone } from "@/look/strand";
 import { TEXT, told } from "./messages";
-import { named, type Stage, STEPS, stageOf, strandOf, titlePath, type Wish } from "./wish";
+import { named, STEPS, type Stage, stageOf, strandOf, titlePath, type Wish } from "./wish";
 
 type Props = {
   wish: Wish;
@@ -23,7 +23,7 @@ export function WishRow({ wish, now, by, cancel, retry }: Props) {
   return (
     <li className="wish">
       <Go to={titlePath(wish)} tabIndex={-1} aria-hidden="true">
-        <Poster title={wish.title ?? ""} picture={wish.poster} size="s" />
+        <Poster title={wish.title ?? ""} size="s" />
       </Go>
       <div className="grow">
         <Go className="nm clip" to={titlePath(wish)} title={title}>

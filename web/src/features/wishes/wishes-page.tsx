@@ -1,15 +1,18 @@
 "use client";
 /** Wishes: one's own, those one follows, and for who may see them everybody's. */
+import { ListChecks } from "lucide-react";
 import { useState } from "react";
 import { useNames } from "@/features/people/names";
 import { useMe } from "@/features/session/queries";
 import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
+import { Note } from "@/look/note";
 import { useNow } from "@/look/now";
 import { RowsSkeleton } from "@/look/skeleton";
+import { counted } from "@/look/words";
 import { headline, TEXT } from "./messages";
-import { useSteering, useWishes, type Whose } from "./queries";
+import { useCounts, useSteering, useWishes, type Whose } from "./queries";
 import { isOpen, stageOf, type Wish } from "./wish";
 import { WishRow } from "./wish-row";
 
@@ -20,6 +23,8 @@ export function WishesPage() {
   const now = useNow();
   const items = wishes.data?.pages.flatMap((page) => page.items) ?? [];
   const said = headline(items.map(stageOf));
+  const decides = me.data?.permissions.includes("requests.decide") ?? false;
+  const waiting = useCounts(decides).data?.pending ?? 0;
   const seesAll = me.data?.permissions.includes("requests.read_all") ?? false;
   return (
     <>
@@ -42,6 +47,20 @@ export function WishesPage() {
           ),
         )}
       </fieldset>
+      {waiting > 0 ? (
+        <div className="mt-6">
+          <Note
+            icon={ListChecks}
+            action={
+              <Go className="btn sec2 s" to="/approvals">
+                {TEXT.queueTitle}
+              </Go>
+            }
+          >
+            <b>{counted(waiting, "wish waits", "wishes wait")} for a yes.</b>
+          </Note>
+        </div>
+      ) : null}
       {wishes.isPending ? <RowsSkeleton label={TEXT.title} rows={3} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={wishes} now={now} />
       {wishes.data && items.length === 0 ? <NoWishes whose={whose} /> : null}
