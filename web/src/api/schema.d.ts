@@ -69,6 +69,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/discover/{row}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See row */
+        get: operations["requests.ApiV1DiscoverRowSeeRow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads": {
         parameters: {
             query?: never;
@@ -587,6 +604,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See members */
+        get: operations["identity.ApiV1MembersSeeMembers"];
+        put?: never;
+        /** Add member */
+        post: operations["identity.ApiV1MembersAddMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See member */
+        get: operations["identity.ApiV1MembersMemberIdSeeMember"];
+        put?: never;
+        post?: never;
+        /** Remove */
+        delete: operations["identity.ApiV1MembersMemberIdRemove"];
+        options?: never;
+        head?: never;
+        /** Change member */
+        patch: operations["identity.ApiV1MembersMemberIdChangeMember"];
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase */
+        post: operations["identity.ApiV1MembersMemberIdEraseErase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End sessions */
+        delete: operations["identity.ApiV1MembersMemberIdSessionsEndSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -823,6 +911,230 @@ export interface paths {
         put?: never;
         /** Unsubscribe */
         post: operations["notify.ApiV1NotificationsUnsubscribeTokenUnsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See requests */
+        get: operations["requests.ApiV1RequestsSeeRequests"];
+        put?: never;
+        /** Ask for */
+        post: operations["requests.ApiV1RequestsAskFor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See request */
+        get: operations["requests.ApiV1RequestsRequestIdSeeRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change request */
+        patch: operations["requests.ApiV1RequestsRequestIdChangeRequest"];
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve request */
+        post: operations["requests.ApiV1RequestsRequestIdApproveApproveRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel request */
+        post: operations["requests.ApiV1RequestsRequestIdCancelCancelRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline request */
+        post: operations["requests.ApiV1RequestsRequestIdDeclineDeclineRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Follow request */
+        put: operations["requests.ApiV1RequestsRequestIdFollowFollowRequest"];
+        post?: never;
+        /** Unfollow request */
+        delete: operations["requests.ApiV1RequestsRequestIdFollowUnfollowRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retry request */
+        post: operations["requests.ApiV1RequestsRequestIdRetryRetryRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See timeline */
+        get: operations["requests.ApiV1RequestsRequestIdTimelineSeeTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{request_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo decision */
+        post: operations["requests.ApiV1RequestsRequestIdUndoUndoDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide many */
+        post: operations["requests.ApiV1RequestsBulkDecideMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count requests */
+        get: operations["requests.ApiV1RequestsCountCountRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See quota */
+        get: operations["requests.ApiV1RequestsQuotaSeeQuota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search titles */
+        get: operations["requests.ApiV1SearchSearchTitles"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1209,6 +1521,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/titles/{media_type}/{tmdb_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See title */
+        get: operations["requests.ApiV1TitlesMediaTypeTmdbIdSeeTitle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1221,12 +1550,9 @@ export interface components {
         };
         /** AllowancePage */
         AllowancePage: {
-            used_this_hour: number;
-            per_hour: number | null;
-            bytes_today: number;
-            bytes_per_day: number | null;
-            bytes_in_all: number;
-            bytes_in_all_at_most: number | null;
+            an_hour: number;
+            movie: components["schemas"]["QuotaPage"];
+            tv: components["schemas"]["QuotaPage"];
         };
         /** AllRead */
         AllRead: {
@@ -1271,10 +1597,47 @@ export interface components {
             expires_at: string | null;
             last_used_at: string | null;
         };
+        /** AskBody */
+        AskBody: {
+            /** @enum {string} */
+            media_type: "movie" | "tv";
+            tmdb_id: number;
+            /** @default all */
+            seasons?: number[] | "all";
+            /** @default false */
+            is_4k?: boolean;
+            note?: string | null;
+            on_behalf_of?: string | null;
+        };
+        /** BulkBody */
+        BulkBody: {
+            ids: (string | unknown)[];
+            /** @enum {string} */
+            action: "approve" | "decline";
+            reason?: string | null;
+        };
+        /** Card */
+        Card: {
+            /** @enum {string} */
+            media_type: "movie" | "tv";
+            tmdb_id: number;
+            name: string;
+            year: number | null;
+            overview: string;
+            poster_path: string | null;
+            /** @enum {null|string} */
+            seen: "underway" | "partly here" | "here" | null;
+        };
+        /** Cards */
+        Cards: {
+            items: components["schemas"]["Card"][];
+            page: number;
+            pages: number;
+        };
         /** CategoryShown */
         CategoryShown: {
             /** @enum {string} */
-            name: "download_completed" | "download_failed" | "approvals" | "status" | "household" | "people" | "account" | "channel_broken";
+            name: "download_completed" | "download_failed" | "approvals" | "requests" | "status" | "household" | "people" | "account" | "channel_broken";
             label: string;
             by: ("email" | "push" | "webhook" | "apprise")[];
         };
@@ -1284,6 +1647,19 @@ export interface components {
             detail: string | null;
             /** Format: date-time */
             at: string;
+        };
+        /** ChangeBody */
+        ChangeBody: {
+            role?: "owner" | "admin" | "moderator" | "member" | "guest";
+            permissions?: {
+                [key: string]: boolean | null;
+            };
+            limits?: {
+                [key: string]: number | null;
+            };
+            disabled?: boolean;
+            display_name?: string;
+            email?: string | null;
         };
         /** ChannelLine */
         ChannelLine: {
@@ -1335,6 +1711,20 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             finished_at: string | null;
+        };
+        /** DeclineBody */
+        DeclineBody: {
+            reason?: string | null;
+        };
+        /** Details */
+        Details: {
+            card: components["schemas"]["Card"];
+            genres: string[];
+            minutes: number | null;
+            rating: number | null;
+            seasons: components["schemas"]["Season"][];
+            /** @enum {null|string} */
+            seen_in_4k: "underway" | "partly here" | "here" | null;
         };
         /** Digest */
         Digest: {
@@ -1408,6 +1798,26 @@ export interface components {
             finished_at: string | null;
             /** @enum {null|string} */
             waits_for: "plex" | "overseerr" | "internet" | null;
+        };
+        /** AllowancePage */
+        "downloads.AllowancePage": {
+            used_this_hour: number;
+            per_hour: number | null;
+            bytes_today: number;
+            bytes_per_day: number | null;
+            bytes_in_all: number;
+            bytes_in_all_at_most: number | null;
+        };
+        /** EditBody */
+        EditBody: {
+            seasons?: number[] | "all" | null;
+            note?: string | null;
+        };
+        /** Erased */
+        Erased: {
+            /** Format: uuid */
+            id: string;
+            version: number;
         };
         /** ErrorPage */
         ErrorPage: {
@@ -1505,6 +1915,13 @@ export interface components {
             token: string;
             /** @constant */
             service: "gotify";
+        };
+        /** Happened */
+        Happened: {
+            what: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
         };
         /** History */
         History: {
@@ -1604,6 +2021,18 @@ export interface components {
         MeBody: {
             display_name?: string;
             email?: string | null;
+        };
+        /** MemberBody */
+        MemberBody: {
+            username: string;
+            password: string;
+            display_name?: string | null;
+            email?: string | null;
+            /**
+             * @default member
+             * @enum {string}
+             */
+            role?: "owner" | "admin" | "moderator" | "member" | "guest";
         };
         /** MemberPage */
         MemberPage: {
@@ -1740,6 +2169,13 @@ export interface components {
             secret: string;
             uri: string;
         };
+        /** Outcome */
+        Outcome: {
+            /** Format: uuid */
+            id: string;
+            ok: boolean;
+            problem?: string | null;
+        };
         /** OverseerrProbe */
         OverseerrProbe: {
             url: string;
@@ -1758,6 +2194,11 @@ export interface components {
             items: components["schemas"]["DownloadPage"][];
             next?: string | null;
         };
+        /** Page[MemberPage] */
+        "Page_medianest.identity.queries.MemberPage_": {
+            items: components["schemas"]["MemberPage"][];
+            next?: string | null;
+        };
         /** Page[ChannelLine] */
         "Page_medianest.notify.queries.channels.ChannelLine_": {
             items: components["schemas"]["ChannelLine"][];
@@ -1766,6 +2207,21 @@ export interface components {
         /** Page[Shown] */
         "Page_medianest.notify.queries.deliveries.Shown_": {
             items: components["schemas"]["Shown"][];
+            next?: string | null;
+        };
+        /** Page[Outcome] */
+        "Page_medianest.requests.api.deciding.Outcome_": {
+            items: components["schemas"]["Outcome"][];
+            next?: string | null;
+        };
+        /** Page[Happened] */
+        "Page_medianest.requests.api.listing.Happened_": {
+            items: components["schemas"]["Happened"][];
+            next?: string | null;
+        };
+        /** Page[WishPage] */
+        "Page_medianest.requests.queries.wishes.WishPage_": {
+            items: components["schemas"]["WishPage"][];
             next?: string | null;
         };
         /** Page[AnnouncementLine] */
@@ -1965,6 +2421,12 @@ export interface components {
             start: string;
             end: string;
         };
+        /** QuotaPage */
+        QuotaPage: {
+            used: number;
+            limit: number | null;
+            days: number;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             recovery_codes: string[];
@@ -1984,6 +2446,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+        };
+        /** Season */
+        Season: {
+            number: number;
+            name: string;
+            episodes: number;
+            /** @enum {null|string} */
+            seen: "underway" | "partly here" | "here" | null;
         };
         /** SessionPage */
         SessionPage: {
@@ -2122,6 +2592,11 @@ export interface components {
             by: string | null;
             words: string | null;
         };
+        /** TitlePage */
+        TitlePage: {
+            title: components["schemas"]["Details"];
+            requests: components["schemas"]["WishPage"][];
+        };
         /** Trial */
         Trial: {
             ok: boolean;
@@ -2146,6 +2621,34 @@ export interface components {
             /** @enum {null|string} */
             serves: "plex" | "overseerr" | "internet" | null;
             depends_on: string[];
+        };
+        /** WishPage */
+        WishPage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            requested_by: string;
+            /** Format: uuid */
+            asked_by: string;
+            media_type: string;
+            tmdb_id: number;
+            title: string | null;
+            year: number | null;
+            poster_path: string | null;
+            seasons: number[];
+            is_4k: boolean;
+            note: string | null;
+            status: string;
+            stuck_reason: string | null;
+            decided_by: string | null;
+            decided_at: string | null;
+            reason: string | null;
+            followers: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
     };
     responses: {
@@ -2327,6 +2830,37 @@ export interface operations {
                     "application/json": components["schemas"]["Providers"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1DiscoverRowSeeRow": {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path: {
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cards"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -2747,7 +3281,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllowancePage"];
+                    "application/json": components["schemas"]["downloads.AllowancePage"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -3475,6 +4009,222 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "identity.ApiV1MembersSeeMembers": {
+        parameters: {
+            query?: {
+                query?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.identity.queries.MemberPage_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MembersAddMember": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MembersMemberIdSeeMember": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MembersMemberIdRemove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MembersMemberIdChangeMember": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MembersMemberIdEraseErase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MembersMemberIdSessionsEndSessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "notify.ApiV1NotificationsSeeInbox": {
         parameters: {
             query?: {
@@ -3987,6 +4737,504 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsSeeRequests": {
+        parameters: {
+            query?: {
+                status?: string | null;
+                requested_by?: string | null;
+                followed?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.queries.wishes.WishPage_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsAskFor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdSeeRequest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdChangeRequest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdApproveApproveRequest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdCancelCancelRequest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdDeclineDeclineRequest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdFollowFollowRequest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdFollowUnfollowRequest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdRetryRetryRequest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdTimelineSeeTimeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.listing.Happened_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsRequestIdUndoUndoDecision": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsBulkDecideMany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.deciding.Outcome_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsCountCountRequests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1RequestsQuotaSeeQuota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowancePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SearchSearchTitles": {
+        parameters: {
+            query: {
+                query: string;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cards"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -4795,6 +6043,36 @@ export interface operations {
                     "image/svg+xml": string;
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1TitlesMediaTypeTmdbIdSeeTitle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_type: string;
+                tmdb_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitlePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];

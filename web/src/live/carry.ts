@@ -7,6 +7,7 @@ import type { Frame } from "./protocol";
 const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]> = [
   ["medianest.downloads.", [["downloads"]]],
   ["medianest.notify.", [["notifications"]]],
+  ["medianest.requests.", [["wishes"], ["titles", "one"]]],
   // The bars of the past change with the clock, not with an event.
   [
     "medianest.status.",
@@ -15,7 +16,7 @@ const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]>
       ["status", "monitor"],
     ],
   ],
-  ["medianest.status.outage-", [["downloads"]]],
+  ["medianest.status.outage-", [["downloads"], ["wishes"]]],
   ["medianest.gateway.breaker", [["status", "now"]]],
   ["medianest.identity.", [["me"]]],
 ];

@@ -1,22 +1,39 @@
 "use client";
 /** The frame of every page behind the door: the rail, or on phones a bar and tabs; and the notices. */
-import { Activity, Download, Inbox, type LucideIcon } from "lucide-react";
+import {
+  Activity,
+  Compass,
+  Download,
+  Inbox,
+  ListChecks,
+  type LucideIcon,
+  Sparkles,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { useUnread } from "@/features/inbox/queries";
 import { PersonMenu } from "@/features/session/person-menu";
+import { useMe } from "@/features/session/queries";
 import { Pulse } from "@/features/status/pulse";
+import { useCounts } from "@/features/wishes/queries";
 import { Notices } from "@/live/notices";
 import { EggMark } from "./egg";
 import { Go, type PagePath, useHere } from "./go";
 
 type Place = { path: PagePath; label: string; icon: LucideIcon };
 
+const DISCOVER: Place = { path: "/discover", label: "Discover", icon: Compass };
+const WISHES: Place = { path: "/wishes", label: "Wishes", icon: Sparkles };
+const APPROVALS: Place = { path: "/approvals", label: "Approvals", icon: ListChecks };
 const DOWNLOADS: Place = { path: "/downloads", label: "Downloads", icon: Download };
 const INBOX: Place = { path: "/inbox", label: "Inbox", icon: Inbox };
 const STATUS: Place = { path: "/status", label: "Status", icon: Activity };
 
 export function Shell({ children }: { children: ReactNode }) {
   const unread = useUnread();
+  const may = useMe().data?.permissions ?? [];
+  const wishes = may.includes("requests.create");
+  const decides = may.includes("requests.decide");
+  const waiting = useCounts(decides).data?.pending ?? 0;
   return (
     <>
       <a className="skip" href="#main">
@@ -29,8 +46,11 @@ export function Shell({ children }: { children: ReactNode }) {
         </header>
         <nav className="rail" aria-label="Main">
           <Brand />
+          {wishes ? <RailLink place={DISCOVER} /> : null}
+          {wishes ? <RailLink place={WISHES} /> : null}
+          {decides ? <RailLink place={APPROVALS} count={waiting} of="waiting" /> : null}
           <RailLink place={DOWNLOADS} />
-          <RailLink place={INBOX} unread={unread} />
+          <RailLink place={INBOX} count={unread} of="unread" />
           <RailLink place={STATUS} />
           <div className="foot">
             <Pulse />
@@ -43,8 +63,10 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
       <nav className="tabs" aria-label="Main, small">
+        {wishes ? <Tab place={DISCOVER} /> : null}
+        {wishes ? <Tab place={WISHES} /> : null}
         <Tab place={DOWNLOADS} />
-        <Tab place={INBOX} unread={unread} />
+        <Tab place={INBOX} count={unread} of="unread" />
         <Tab place={STATUS} />
       </nav>
     </>
@@ -60,7 +82,9 @@ function Brand() {
   );
 }
 
-function RailLink({ place, unread = 0 }: { place: Place; unread?: number }) {
+type LinkProps = { place: Place; count?: number; of?: string };
+
+function RailLink({ place, count = 0, of = "" }: LinkProps) {
   return (
     <Go
       className="nav"
@@ -69,29 +93,29 @@ function RailLink({ place, unread = 0 }: { place: Place; unread?: number }) {
     >
       <place.icon className="ic" aria-hidden="true" />
       {place.label}
-      <Unread count={unread} />
+      <Count count={count} of={of} />
     </Go>
   );
 }
 
-function Tab({ place, unread = 0 }: { place: Place; unread?: number }) {
+function Tab({ place, count = 0, of = "" }: LinkProps) {
   return (
     <Go to={place.path} aria-current={useHere() === place.path ? "page" : undefined}>
       <place.icon className="ic" aria-hidden="true" />
       {place.label}
-      <Unread count={unread} />
+      <Count count={count} of={of} />
     </Go>
   );
 }
 
-function Unread({ count }: { count: number }) {
+function Count({ count, of }: { count: number; of: string }) {
   if (count === 0) return null;
   return (
     <>
       <span className="sr">, </span>
       <b className="count num hot">
         {count > 99 ? "99+" : count}
-        <span className="sr"> unread</span>
+        <span className="sr"> {of}</span>
       </b>
     </>
   );

@@ -60,9 +60,9 @@ export function headline(monitors: readonly Monitor[]): { fact: string; next: st
   return {
     fact:
       slow.length === 1
-        ? `${named(first)} is slow.`
-        : `${counted(slow.length, "part is", "parts are")} slow.`,
-    next: "Everything works, some of it later than usual.",
+        ? `${named(first)} is not at its best.`
+        : `${counted(slow.length, "part is", "parts are")} not at their best.`,
+    next: (slow.length === 1 && first.detail) || "Everything works, some of it later than usual.",
   };
 }
 
@@ -73,7 +73,7 @@ export function sinceWords(monitor: Monitor, now: Date): string {
     case "up":
       return since ? `up for ${span(since, now)}` : "up";
     case "degraded":
-      return since ? `slow since ${moment(since, now)}` : "slow";
+      return since ? `not at its best since ${moment(since, now)}` : "not at its best";
     case "down":
       return since ? `away since ${moment(since, now)}` : "away";
     case "maintenance":

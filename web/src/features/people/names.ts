@@ -1,0 +1,27 @@
+"use client";
+/** What people are called, for pages that name others. */
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { api, told } from "@/api/client";
+import { useMe } from "@/features/session/queries";
+
+const SOMEBODY = "Somebody";
+
+/** The name of a member by id; "You" for oneself, and "Somebody" where one may not know. */
+export function useNames(isWanted = true): (id: string) => string {
+  const me = useMe().data;
+  const mayKnow = me?.permissions.includes("members.read") ?? false;
+  const members = useQuery({
+    queryKey: ["people", "names"],
+    enabled: isWanted && mayKnow,
+    staleTime: 60_000,
+    queryFn: ({ signal }) => told(api.GET("/api/v1/members", { signal })),
+  }).data;
+  return useCallback(
+    (id) => {
+      if (id === me?.id) return "You";
+      return members?.items.find((member) => member.id === id)?.display_name ?? SOMEBODY;
+    },
+    [me?.id, members],
+  );
+}

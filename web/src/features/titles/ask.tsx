@@ -1,0 +1,171 @@
+"use client";
+/** The sheet in which one asks: how much of it, how good, a word, and what it costs. */
+import { Check } from "lucide-react";
+import { useState } from "react";
+import { useMe } from "@/features/session/queries";
+import { useQuota } from "@/features/wishes/queries";
+import { askWords, TEXT } from "./messages";
+import { useAsk } from "./queries";
+import { openSeasons, type Season, type TitlePage } from "./title";
+
+export function Ask({ page }: { page: TitlePage }) {
+  const { card, seasons } = page.title;
+  const open = openSeasons(page);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set(open));
+  const [is4k, set4k] = useState(false);
+  const [note, setNote] = useState("");
+  const may4k = useMe().data?.role !== "member";
+  const ask = useAsk();
+  const isSeries = card.media_type === "tv";
+  const count = isSeries ? chosen.size : 1;
+  return (
+    <form
+      className="sheet"
+      aria-labelledby="ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask.mutate({
+          media_type: card.media_type,
+          tmdb_id: card.tmdb_id,
+          seasons: isSeries ? [...chosen] : "all",
+          is_4k: is4k,
+          note: note.trim() || null,
+        });
+      }}
+    >
+      <h2 id="ask">{page.requests.length > 0 || card.seen ? TEXT.askMore : TEXT.ask}</h2>
+      {isSeries ? (
+        <fieldset>
+          <legend className="sr">{TEXT.seasons}</legend>
+          <div className="rows">
+            {seasons
+              .filter((season) => season.number > 0)
+              .map((season) => (
+                <SeasonRow
+                  key={season.number}
+                  season={season}
+                  isOpen={open.includes(season.number)}
+                  isChosen={chosen.has(season.number)}
+                  toggle={() => setChosen(toggled(chosen, season.number))}
+                />
+              ))}
+          </div>
+        </fieldset>
+      ) : null}
+      {may4k ? <Picture is4k={is4k} choose={set4k} /> : null}
+      <label className="label">
+        {TEXT.note}
+        <span className="field">
+          <input
+            value={note}
+            maxLength={500}
+            placeholder={TEXT.optional}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </span>
+      </label>
+      <Cost isSeries={isSeries} count={count} />
+      <div className="stack">
+        <button type="submit" className="btn pri lg full" disabled={count === 0 || ask.isPending}>
+          {ask.isPending ? TEXT.asking : askWords(card.media_type, count)}
+        </button>
+        <p className="xs dim">{TEXT.takeBack}</p>
+      </div>
+    </form>
+  );
+}
+
+function SeasonRow({
+  season,
+  isOpen,
+  isChosen,
+  toggle,
+}: {
+  season: Season;
+  isOpen: boolean;
+  isChosen: boolean;
+  toggle: () => void;
+}) {
+  const words = (
+    <span>
+      <b>{season.name}</b>
+      <br />
+      <span className="xs dim">{season.episodes} episodes</span>
+    </span>
+  );
+  if (!isOpen)
+    return (
+      <div className="season">
+        <Check className={season.seen === "here" ? "ic t-ok" : "ic t-accent"} aria-hidden="true" />
+        {words}
+        <span className="xs soft">{season.seen === "here" ? TEXT.here : TEXT.underway}</span>
+      </div>
+    );
+  return (
+    <label className="season">
+      <input type="checkbox" className="check" checked={isChosen} onChange={toggle} />
+      {words}
+    </label>
+  );
+}
+
+function Picture({ is4k, choose }: { is4k: boolean; choose: (is4k: boolean) => void }) {
+  return (
+    <fieldset>
+      <legend className="label">{TEXT.picture}</legend>
+      <div className="opts">
+        {([false, true] as const).map((each) => (
+          <label key={String(each)} className="opt">
+            <input
+              type="radio"
+              name="picture"
+              className="sr"
+              checked={is4k === each}
+              onChange={() => choose(each)}
+            />
+            {each ? TEXT.fourK : TEXT.hd}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** What is used of the quota, and what would be after this; nothing where there is no limit. */
+function Cost({ isSeries, count }: { isSeries: boolean; count: number }) {
+  const quota = useQuota().data;
+  const of = isSeries ? quota?.tv : quota?.movie;
+  if (!of || of.limit === null) return null;
+  const limit = of.limit;
+  const pips = Array.from({ length: limit }, (_, at) =>
+    at < of.used ? "u" : at < of.used + count ? "a" : "",
+  );
+  return (
+    <div className="stack">
+      <div className="flow between sm">
+        <span>
+          {isSeries ? TEXT.quotaSeasons : TEXT.quotaFilms} in {of.days} days
+        </span>
+        <span className="num">
+          <b>{of.used + count}</b> of {limit} after this
+        </span>
+      </div>
+      <div
+        className="pips"
+        role="img"
+        aria-label={`${of.used} used, ${count} asked now, of ${limit}`}
+      >
+        {pips.map((pip, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a pip is nothing but its place
+          <i key={at} className={pip} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function toggled(before: ReadonlySet<number>, season: number): ReadonlySet<number> {
+  const after = new Set(before);
+  if (!after.delete(season)) after.add(season);
+  return after;
+}

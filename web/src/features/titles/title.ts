@@ -1,0 +1,53 @@
+/** Films and series as the pages know them. */
+import type { Got } from "@/api/answers";
+
+export type Card = Got<"/api/v1/search">["items"][number];
+export type TitlePage = Got<"/api/v1/titles/{media_type}/{tmdb_id}">;
+export type Season = TitlePage["title"]["seasons"][number];
+export type MediaType = Card["media_type"];
+
+export const ROWS = [
+  "trending",
+  "popular-movies",
+  "popular-tv",
+  "upcoming-movies",
+  "upcoming-tv",
+] as const;
+export type Row = (typeof ROWS)[number];
+
+/** What the address of the title page names; null where it names nothing that could be one. */
+export function namedIn(query: URLSearchParams): { type: MediaType; id: number } | null {
+  const type = query.get("type");
+  const id = Number(query.get("id"));
+  if ((type !== "movie" && type !== "tv") || !Number.isInteger(id) || id < 1) return null;
+  return { type, id };
+}
+
+/** Seasons that can be asked for: neither here nor asked for by anybody. */
+export function openSeasons(page: TitlePage): number[] {
+  const asked = new Set(takenBy(page));
+  if (isWholeAsked(page)) return [];
+  return page.title.seasons
+    .filter((season) => season.number > 0 && season.seen !== "here" && !asked.has(season.number))
+    .map((season) => season.number);
+}
+
+/** Whether the film, or the series as a whole, can still be asked for. */
+export function canAsk(page: TitlePage): boolean {
+  const { card } = page.title;
+  if (card.media_type === "tv") return openSeasons(page).length > 0;
+  return card.seen === null && !isWholeAsked(page);
+}
+
+/** Wishes that still count; what was declined or taken back can be asked for anew. */
+export function standing(page: TitlePage): TitlePage["requests"] {
+  return page.requests.filter((wish) => wish.status !== "declined" && wish.status !== "cancelled");
+}
+
+function takenBy(page: TitlePage): number[] {
+  return standing(page).flatMap((wish) => wish.seasons);
+}
+
+function isWholeAsked(page: TitlePage): boolean {
+  return standing(page).some((wish) => wish.seasons.length === 0);
+}

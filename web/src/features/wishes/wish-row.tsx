@@ -1,0 +1,81 @@
+/** One wish in a list: its poster, its strand, what is true of it, and what can be done. */
+import { RotateCw, Undo2 } from "lucide-react";
+import { Go } from "@/look/go";
+import { Poster } from "@/look/poster";
+import { Strand, type StrandTone } from "@/look/strand";
+import { TEXT, told } from "./messages";
+import { named, STEPS, type Stage, stageOf, strandOf, titlePath, type Wish } from "./wish";
+
+type Props = {
+  wish: Wish;
+  now: Date;
+  /** Whose it is, where that is not clear from the page. */
+  by?: string | undefined;
+  cancel?: ((id: string) => void) | undefined;
+  retry?: ((id: string) => void) | undefined;
+};
+
+export function WishRow({ wish, now, by, cancel, retry }: Props) {
+  const stage = stageOf(wish);
+  const words = told(stage, new Date(wish.updated_at), now);
+  const line = strandOf(stage);
+  const title = named(wish);
+  return (
+    <li className="wish">
+      <Go to={titlePath(wish)} tabIndex={-1} aria-hidden="true">
+        <Poster title={wish.title ?? ""} size="s" />
+      </Go>
+      <div className="grow">
+        <Go className="nm clip" to={titlePath(wish)} title={title}>
+          {title}
+        </Go>
+        {line ? <Strand of={STEPS.length} {...line} tone={toneOf(stage)} label={words} /> : null}
+        <div className="xs soft">{by ? `${by} · ${words}` : words}</div>
+      </div>
+      <div className="flow">
+        {retry && stage.kind === "failed" ? (
+          <button
+            type="button"
+            className="btn quiet icon"
+            aria-label={`${TEXT.retry}: ${title}`}
+            title={TEXT.retry}
+            onClick={() => retry(wish.id)}
+          >
+            <RotateCw className="ic" aria-hidden="true" />
+          </button>
+        ) : null}
+        {cancel && (stage.kind === "waiting" || stage.kind === "approved") ? (
+          <button
+            type="button"
+            className="btn quiet icon"
+            aria-label={`${TEXT.cancel}: ${title}`}
+            title={TEXT.cancel}
+            onClick={() => cancel(wish.id)}
+          >
+            <Undo2 className="ic" aria-hidden="true" />
+          </button>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+function toneOf(stage: Stage): StrandTone {
+  switch (stage.kind) {
+    case "here":
+      return "ok";
+    case "waiting":
+    case "stuck":
+      return "warn";
+    case "failed":
+      return "bad";
+    case "approved":
+    case "on-its-way":
+    case "partly-here":
+      return "going";
+    case "declined":
+    case "taken-back":
+    case "unknown":
+      return "off";
+  }
+}

@@ -1,0 +1,121 @@
+/** A wish as the pages know it: where it stands, and what comes next. */
+import type { Got } from "@/api/answers";
+import type { PagePath } from "@/look/go";
+
+export type Wish = Got<"/api/v1/requests">["items"][number];
+export type Counts = Got<"/api/v1/requests/count">;
+export type Quota = Got<"/api/v1/requests/quota">;
+
+/** The way of every wish, as the strand draws it. */
+export const STEPS = ["asked", "approved", "sent", "downloading", "in-library", "watch"] as const;
+
+export type Stage =
+  | { kind: "waiting" }
+  | { kind: "approved" }
+  | { kind: "on-its-way"; percent: number | null }
+  | { kind: "partly-here" }
+  | { kind: "here" }
+  | { kind: "stuck"; reason: string }
+  | { kind: "failed"; reason: string }
+  | { kind: "declined"; reason: string | null }
+  | { kind: "taken-back" }
+  | { kind: "unknown"; status: string };
+
+export function stageOf(wish: Wish): Stage {
+  switch (wish.status) {
+    case "pending":
+      return { kind: "waiting" };
+    case "approved":
+      return wish.stuck_reason
+        ? { kind: "stuck", reason: wish.stuck_reason }
+        : { kind: "approved" };
+    case "processing":
+      return wish.stuck_reason
+        ? { kind: "stuck", reason: wish.stuck_reason }
+        : { kind: "on-its-way", percent: null };
+    case "partially_available":
+      return { kind: "partly-here" };
+    case "available":
+      return { kind: "here" };
+    case "failed":
+      return { kind: "failed", reason: wish.stuck_reason ?? "It could not be fetched." };
+    case "declined":
+      return { kind: "declined", reason: wish.reason };
+    case "cancelled":
+      return { kind: "taken-back" };
+    default:
+      return { kind: "unknown", status: wish.status };
+  }
+}
+
+/** Which part of the strand is current, and how far that part is; null where there is no way on. */
+export function strandOf(stage: Stage): { at: number; share: number } | null {
+  switch (stage.kind) {
+    case "waiting":
+      return { at: 1, share: 0.5 };
+    case "approved":
+    case "stuck":
+      return { at: 2, share: 0.5 };
+    case "on-its-way":
+      return { at: 3, share: (stage.percent ?? 30) / 100 };
+    case "partly-here":
+      return { at: 4, share: 0.5 };
+    case "here":
+      return { at: STEPS.length, share: 1 };
+    case "failed":
+      return { at: 2, share: 1 };
+    case "declined":
+    case "taken-back":
+    case "unknown":
+      return null;
+  }
+}
+
+/** Whether something of it is still to come. */
+export function isOpen(stage: Stage): boolean {
+  switch (stage.kind) {
+    case "waiting":
+    case "approved":
+    case "on-its-way":
+    case "partly-here":
+    case "stuck":
+    case "failed":
+    case "unknown":
+      return true;
+    case "here":
+    case "declined":
+    case "taken-back":
+      return false;
+  }
+}
+
+/** "Dark", "Dark, season 2", "Dark, seasons 1 to 3". */
+export function named(wish: Wish): string {
+  const title = wish.title ?? (wish.media_type === "movie" ? "A film" : "A series");
+  return wish.seasons.length === 0 ? title : `${title}, ${seasonsWords(wish.seasons)}`;
+}
+
+/** "season 2", "seasons 1 to 3 and 5", "specials". */
+export function seasonsWords(seasons: readonly number[]): string {
+  const sorted = seasons.toSorted((a, b) => a - b);
+  if (sorted.length === 1) return sorted[0] === 0 ? "specials" : `season ${sorted[0]}`;
+  const runs: number[][] = [];
+  for (const season of sorted) {
+    const run = runs.at(-1);
+    if (run && season === (run.at(-1) ?? 0) + 1) run.push(season);
+    else runs.push([season]);
+  }
+  const words = runs.flatMap((run) =>
+    run.length > 2 ? [`${run[0]} to ${run.at(-1)}`] : run.map(String),
+  );
+  return `seasons ${listed(words)}`;
+}
+
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+export function titlePath(of: Pick<Wish, "media_type" | "tmdb_id">): PagePath {
+  return `/title?type=${of.media_type}&id=${of.tmdb_id}`;
+}

@@ -1,0 +1,128 @@
+"use client";
+/** Wishes: one's own, those one follows, and for who may see them everybody's. */
+import { ListChecks } from "lucide-react";
+import { useState } from "react";
+import { useNames } from "@/features/people/names";
+import { useMe } from "@/features/session/queries";
+import { ReadTrouble } from "@/look/broken";
+import { Empty } from "@/look/empty";
+import { Go } from "@/look/go";
+import { Note } from "@/look/note";
+import { useNow } from "@/look/now";
+import { RowsSkeleton } from "@/look/skeleton";
+import { counted } from "@/look/words";
+import { headline, TEXT } from "./messages";
+import { useCounts, useSteering, useWishes, type Whose } from "./queries";
+import { isOpen, stageOf, type Wish } from "./wish";
+import { WishRow } from "./wish-row";
+
+export function WishesPage() {
+  const me = useMe();
+  const [whose, setWhose] = useState<Whose>("mine");
+  const wishes = useWishes(whose);
+  const now = useNow();
+  const items = wishes.data?.pages.flatMap((page) => page.items) ?? [];
+  const said = headline(items.map(stageOf));
+  const decides = me.data?.permissions.includes("requests.decide") ?? false;
+  const waiting = useCounts(decides).data?.pending ?? 0;
+  const seesAll = me.data?.permissions.includes("requests.read_all") ?? false;
+  return (
+    <>
+      <h1 className="say">
+        {wishes.isPending ? TEXT.title : said.fact}{" "}
+        <span className="then">{wishes.isPending ? TEXT.looking : said.next}</span>
+      </h1>
+      <fieldset className="pick mt-6">
+        <legend className="sr">{TEXT.whose}</legend>
+        {(["mine", "followed", ...(seesAll ? (["everybody"] as const) : [])] as const).map(
+          (each) => (
+            <button
+              key={each}
+              type="button"
+              aria-pressed={whose === each}
+              onClick={() => setWhose(each)}
+            >
+              {TEXT[each]}
+            </button>
+          ),
+        )}
+      </fieldset>
+      {waiting > 0 ? (
+        <div className="mt-6">
+          <Note
+            icon={ListChecks}
+            action={
+              <Go className="btn sec2 s" to="/approvals">
+                {TEXT.queueTitle}
+              </Go>
+            }
+          >
+            <b>{counted(waiting, "wish waits", "wishes wait")} for a yes.</b>
+          </Note>
+        </div>
+      ) : null}
+      {wishes.isPending ? <RowsSkeleton label={TEXT.title} rows={3} /> : null}
+      <ReadTrouble title={TEXT.failedTitle} read={wishes} now={now} />
+      {wishes.data && items.length === 0 ? <NoWishes whose={whose} /> : null}
+      <Lists items={items} whose={whose} now={now} />
+      {wishes.hasNextPage ? (
+        <button
+          type="button"
+          className="btn sec2 mt-4"
+          disabled={wishes.isFetchingNextPage}
+          onClick={() => void wishes.fetchNextPage()}
+        >
+          {TEXT.showMore}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Lists({ items, whose, now }: { items: readonly Wish[]; whose: Whose; now: Date }) {
+  const { cancel, retry } = useSteering();
+  const names = useNames(whose !== "mine");
+  const parts = [
+    { name: "open", title: TEXT.open, wishes: items.filter((wish) => isOpen(stageOf(wish))) },
+    { name: "over", title: TEXT.over, wishes: items.filter((wish) => !isOpen(stageOf(wish))) },
+  ];
+  return parts
+    .filter((part) => part.wishes.length > 0)
+    .map((part) => (
+      <section key={part.name} className="sec" aria-labelledby={part.name}>
+        <div className="sec-h">
+          <h2 id={part.name}>{part.title}</h2>
+        </div>
+        <ul className="rows">
+          {part.wishes.map((wish) => (
+            <WishRow
+              key={wish.id}
+              wish={wish}
+              now={now}
+              by={whose === "mine" ? undefined : names(wish.requested_by)}
+              cancel={whose === "followed" ? undefined : cancel}
+              retry={whose === "everybody" ? retry : undefined}
+            />
+          ))}
+        </ul>
+      </section>
+    ));
+}
+
+function NoWishes({ whose }: { whose: Whose }) {
+  return (
+    <section className="sec">
+      <Empty
+        mark="egg"
+        title={TEXT.emptyTitle}
+        action={
+          <Go className="btn pri" to="/discover">
+            {TEXT.toDiscover}
+          </Go>
+        }
+      >
+        {whose === "followed" ? TEXT.emptyFollowed : TEXT.empty}
+      </Empty>
+    </section>
+  );
+}
