@@ -107,9 +107,10 @@ class Household:
         return [path for path in self.library.rglob("*.mp4") if title in path.name]
 
     def pid(self, process: str) -> int:
-        """Of a service, the worker, or a server."""
+        """Of a service, the worker, a server, or a simulator that tells it."""
         told = self.told
-        return int({**told["services"], **told["servers"]}[process]["pid"])
+        known = {**told["services"], **told["servers"], **told["simulators"]}
+        return int(known[process]["pid"])
 
     @contextmanager
     def frozen(self, process: str) -> Iterator[None]:

@@ -7,6 +7,7 @@ import httpx
 from medianest.testkit.eventually import eventually
 
 LONG_S = 60
+ENDLESS = {"media_type": "movie", "tmdb_id": 990_001}
 
 
 async def test_a_part_that_stops_is_seen_and_told_and_its_return_as_well(household: Any) -> None:
@@ -23,9 +24,39 @@ async def test_a_part_that_stops_is_seen_and_told_and_its_return_as_well(househo
         await eventually(lambda: is_told(owner.client), timeout_s=20, every_s=0.2)
 
 
-def incident(client: httpx.Client) -> dict[str, Any] | None:
+async def test_while_seerr_is_away_wishes_say_so_and_wait_for_its_return(household: Any) -> None:
+    with household.signed_in(household.told["owner"]) as owner:
+        with household.frozen("overseerr"):
+            await eventually(lambda: incident(owner.client, "Seerr"), timeout_s=LONG_S, every_s=0.2)
+            made = await eventually(lambda: asked(owner.client), timeout_s=LONG_S, every_s=0.5)
+            path = f"/api/v1/requests/{made['id']}"
+
+            def says_why() -> bool:
+                stuck = owner.client.get(path).json()["stuck_reason"] or ""
+                return "is sent when it is back" in stuck
+
+            await eventually(says_why, timeout_s=LONG_S, every_s=0.2)
+
+        def is_sent() -> bool:
+            return owner.client.get(path).json()["status"] in {"processing", "available"}
+
+        await eventually(is_sent, timeout_s=LONG_S, every_s=0.2)
+        await eventually(
+            lambda: (incident(owner.client, "Seerr") or {})["closed_at"],
+            timeout_s=LONG_S,
+            every_s=0.2,
+        )
+
+
+def asked(client: httpx.Client) -> dict[str, Any] | None:
+    """The wish, once the service that takes wishes is let through again."""
+    answer = client.post("/api/v1/requests", json=ENDLESS)
+    return dict(answer.json()) if answer.is_success else None
+
+
+def incident(client: httpx.Client, of: str = "requests") -> dict[str, Any] | None:
     found = client.get("/api/v1/status/incidents").json()["items"]
-    return next((one for one in found if one["monitor_name"] == "requests"), None)
+    return next((one for one in found if one["monitor_name"] == of), None)
 
 
 def is_told(client: httpx.Client) -> bool:

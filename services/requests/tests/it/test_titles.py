@@ -1,5 +1,6 @@
 """What there is to wish for, as the server that fetches knows it."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -74,6 +75,14 @@ async def test_while_it_is_away_one_wishes_without_a_name(owners: Any, place: An
         wish = await desk.wish(**MATRIX)
         assert (await desk.see(wish))["title"] is None
     await place.start()
+
+
+async def test_a_server_that_hangs_holds_no_wish_up(owners: Any, place: Any) -> None:
+    place.misbehave("hang", times=2)
+    async with owners.desk(**{**place.settings, "deadline_s": "30"}) as desk:
+        async with asyncio.timeout(10):
+            wish = await desk.wish(**MATRIX)
+        assert (await desk.see(wish))["title"] is None
 
 
 async def test_s47_a_webhook_with_the_secret_is_a_hint_to_look_and_no_more(

@@ -110,6 +110,11 @@ class Crew:
         url = f"http://127.0.0.1:{self._ports.of('uptime-kuma')}"
         return {"url": url, "username": "kuma", "password": KUMA_PASSWORD, "internal": True}
 
+    def seerr_probe(self) -> dict[str, object]:
+        """How the house looks at the simulated Seerr; it lives on this machine."""
+        at = f"http://127.0.0.1:{self._ports.of('overseerr')}"
+        return {"type": "overseerr", "url": at, "internal": True}
+
     def prometheus(self) -> Child:
         """Looks at everybody's measurements."""
         workers = (WORKER,) if self.mode == "services" else ()

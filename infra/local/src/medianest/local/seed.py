@@ -1,4 +1,4 @@
-"""Furnishes a fresh house through its real API: an owner, three members, Uptime Kuma, Plex."""
+"""Furnishes a fresh house through its real API: people, Uptime Kuma, Plex, and a look at Seerr."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -18,9 +18,17 @@ class SeedRefused(Exception):
 
 
 async def seed(
-    url: str, credentials: Credentials, places: Places, uptime_kuma: Mapping[str, object]
+    url: str,
+    credentials: Credentials,
+    places: Places,
+    *,
+    uptime_kuma: Mapping[str, object],
+    seerr: Mapping[str, object],
 ) -> list[Person]:
-    """Let everybody in, once; can be repeated after a crash in the middle."""
+    """Let everybody in, once; can be repeated after a crash in the middle.
+
+    `uptime_kuma`: with what it is signed in to; `seerr`: how it is looked at.
+    """
     people = make_up(places)
     owner, *members = people
     sign_in = {key: owner[key] for key in ("username", "password")}
@@ -37,13 +45,25 @@ async def seed(
             answer = await client.post("/members", json=person)
             if answer.status_code != httpx.codes.CONFLICT:
                 _accepted(answer, person["username"])
-        answer = await client.put("/settings/status/uptime-kuma", json=uptime_kuma)
-        _accepted(answer, "Uptime Kuma")
+        kuma = await client.put("/settings/status/uptime-kuma", json=uptime_kuma)
+        _accepted(kuma, "Uptime Kuma")
+        await _look_at_seerr(client, seerr)
         plex = {"machine_identifier": THE_SERVER}
         _accepted(await client.put("/settings/identity/plex", json=plex), "Plex")
         _accepted(await client.post("/auth/logout"), "the owner's sign-out")
     remember(places, people, seeded=True)
     return people
+
+
+async def _look_at_seerr(client: httpx.AsyncClient, probe: Mapping[str, object]) -> None:
+    """While it is away, wishes wait and say so."""
+    plan = {"name": "Seerr", "every_s": 5, "probe": probe}
+    once = {"Idempotency-Key": "seerr"}
+    made = await client.post("/status/monitors", json=plan, headers=once)
+    _accepted(made, "the look at Seerr")
+    meaning = {"means": "Wishes are kept, and sent when it is back.", "serves": "overseerr"}
+    path = f"/status/monitors/{made.json()['id']}/meaning"
+    _accepted(await client.put(path, json=meaning), "what Seerr is for")
 
 
 def _accepted(answer: httpx.Response, whom: str) -> None:

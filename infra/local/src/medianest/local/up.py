@@ -117,8 +117,13 @@ class House:
 
                 with self._telling.step("Letting people in", "An owner and three members"):
                     credentials = self._foundation.credentials
-                    kuma = self._crew.uptime_kuma_sign_in()
-                    self._people = await seed(self._crew.url, credentials, self._places, kuma)
+                    self._people = await seed(
+                        self._crew.url,
+                        credentials,
+                        self._places,
+                        uptime_kuma=self._crew.uptime_kuma_sign_in(),
+                        seerr=self._crew.seerr_probe(),
+                    )
         else:
             setup_token = self._foundation.credentials.vault.read("identity/setup.token")
         self._write_up()
@@ -199,6 +204,10 @@ class House:
             },
         }
 
+    def _pid(self, simulator: str) -> int | None:
+        child = self._children.get(simulator)
+        return child.process.pid if child and child.process else None
+
     def _simulators(self) -> dict[str, Any]:
         if not self._with_simulators:
             return {}
@@ -216,7 +225,10 @@ class House:
             "push": {"url": f"http://127.0.0.1:{self._ports.of('push')}"},
             "uptime_kuma": self._crew.uptime_kuma_sign_in(),
             "plex": {"url": f"http://127.0.0.1:{self._ports.of('plex-tv')}"},
-            "overseerr": {"url": f"http://127.0.0.1:{self._ports.of('overseerr')}"},
+            "overseerr": {
+                "url": f"http://127.0.0.1:{self._ports.of('overseerr')}",
+                "pid": self._pid("overseerr"),
+            },
         }
 
 

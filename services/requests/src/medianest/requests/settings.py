@@ -18,7 +18,7 @@ class Settings(ServiceSettings):
     webhook_secret: Secret | None = None
     look_every_s: float = 30.0
     patience_days: int = 7
-    deadline_s: float = 10.0
+    deadline_s: float = 6.0
     egress_allowed: tuple[str, ...] = ()
     requests_per_hour: int = 20
     """Unless a member has a limit of their own."""

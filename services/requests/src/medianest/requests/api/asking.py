@@ -1,6 +1,7 @@
 """Wishing for something, changing the wish, and following somebody else's."""
 
-from typing import Annotated, Literal
+import asyncio
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from litestar import Response, delete, patch, post, put
@@ -37,6 +38,8 @@ from medianest.requests.queries.wishes import WishPage, WishPages
 Seasons = Annotated[
     tuple[Annotated[int, Bounds(ge=0, le=1000)], ...], Bounds(min_length=1, max_length=200)
 ]
+NAMED_WITHIN_S: Final = 2.0
+"""A wish does not wait for longer to be named."""
 Note = Annotated[str, Bounds(max_length=500)]
 
 
@@ -141,13 +144,14 @@ def asking(
 
 
 async def _named(data: AskBody, catalogue: Catalogue) -> Title:
-    """What it is called. While nobody can be asked it has no name, and is wished for all the same.
+    """What it is called. Who does not say so in time leaves it without a name, and wished for.
 
     Raises `NoSuchTitle`, `NoSuchSeason`.
     """
     try:
-        found = await catalogue.title(data.media_type, data.tmdb_id)
-    except ServerAway:
+        async with asyncio.timeout(NAMED_WITHIN_S):
+            found = await catalogue.title(data.media_type, data.tmdb_id)
+    except (ServerAway, TimeoutError):
         return Title(media_type=data.media_type, tmdb_id=data.tmdb_id)
     if found is None:
         raise NoSuchTitle
