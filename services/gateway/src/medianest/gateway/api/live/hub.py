@@ -3,9 +3,9 @@
 Guarantees to a client that subscribes with a cursor: everything it may see after that cursor, each
 once and in the order of its stream, then on without a break; or a `gap`, never silence.
 
-What is heard in one turn of the loop, in a burst in a millisecond, is shown together: one frame for
-each topic, made once however many clients see it, and one write for each client. The write is what
-costs (four fifths of it all), and it costs as much for one event as for twenty.
+What is heard in one turn of the loop, in a burst in two milliseconds, is shown together: one frame
+for each topic, made once however many clients see it, and one write for each client. The write is
+what costs (four fifths of it all), and it costs as much for one event as for twenty.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ from medianest.gateway.ports import Announcements, Heard, Sessions, SessionsAway
 LOOK_EVERY_S: Final = 1.5
 SPREAD_MS: Final = 3000
 BURST_S: Final = 0.05
-GATHER_S: Final = 0.001
+GATHER_S: Final = 0.002
 
 
 class News(NamedTuple):
