@@ -1,20 +1,27 @@
 """The rules of what becomes of an approved wish."""
 
+from functools import reduce
 from uuid import UUID
 
 import pytest
+from hypothesis import given as any_of
+from hypothesis import strategies as some
 
+from medianest.contracts.refusals import Refusal
 from medianest.requests.app import WISH
 from medianest.requests.domain.deciding import decide
 from medianest.requests.domain.wish import (
     AlreadyDecided,
+    Approve,
     Approved,
     Arrived,
     Asked,
     Cancel,
     Cancelled,
+    Decline,
     GaveUp,
     GiveUp,
+    Here,
     Notice,
     Retried,
     Retry,
@@ -26,6 +33,9 @@ from medianest.requests.domain.wish import (
     Undo,
     Undone,
     Wanted,
+    WishCommand,
+    WishFact,
+    WishState,
 )
 from medianest.testkit import ANNA, NOON, THE_OWNER, Spec
 
@@ -100,3 +110,44 @@ def test_on_its_way_it_can_be_taken_back_and_that_undone() -> None:
 
 def test_what_is_here_is_not_taken_back() -> None:
     spec.given(ASKED, APPROVED, SENT, WHOLE).when(cancel).refused(AlreadyDecided)
+
+
+COMMANDS = some.sampled_from(
+    [
+        Approve(by=THE_OWNER, now=NOON),
+        Decline(by=THE_OWNER, now=NOON, reason=None),
+        cancel,
+        undo,
+        retry,
+        send,
+        give_up,
+        notice("underway"),
+        notice("partly here"),
+        notice("here"),
+    ]
+)
+
+
+@any_of(some.lists(COMMANDS, max_size=30))
+def test_whatever_comes_in_whatever_order_it_is_sent_once_a_yes_and_ends_when_it_is_here(
+    commands: list[WishCommand],
+) -> None:
+    state: WishState = WISH.evolve(WISH.initial, ASKED)
+    facts: list[WishFact] = [ASKED]
+    for command in commands:
+        was_here = isinstance(state, Here)
+        try:
+            new = decide(command, state)
+        except Refusal:
+            continue
+        assert not (was_here and new)
+        for fact in new:
+            facts.append(fact)
+            state = WISH.evolve(state, fact)
+    sent = sum(isinstance(fact, Sent) for fact in facts)
+    granted = sum(isinstance(fact, Approved | Undone | Retried) for fact in facts)
+    assert sent <= granted
+    assert reduce(WISH.evolve, facts, WISH.initial) == state
+    for repeated in (send, notice("partly here"), notice("here")):
+        once = reduce(WISH.evolve, decide(repeated, state), state)
+        assert not decide(repeated, once)

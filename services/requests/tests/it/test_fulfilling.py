@@ -19,10 +19,12 @@ from medianest.testkit import NOON, eventually
 from medianest.testkit.house import House
 
 OVERSEERR = UUID(int=7)
+BOTH = ("overseerr", "seerr")
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
 SEVERANCE = {"media_type": "tv", "tmdb_id": 95396}
 
 
+@pytest.mark.parametrize("place", BOTH, indirect=True)
 async def test_an_approved_wish_is_sent_once_and_followed_until_it_is_here(
     owners: Any, place: Any
 ) -> None:
@@ -38,6 +40,7 @@ async def test_an_approved_wish_is_sent_once_and_followed_until_it_is_here(
     assert place.house.creates == 1
 
 
+@pytest.mark.parametrize("place", BOTH, indirect=True)
 async def test_of_a_series_some_may_come_before_the_rest(owners: Any, place: Any) -> None:
     async with owners.desk(**place.settings) as desk:
         wish = await desk.wish(**SEVERANCE, seasons=[1, 2])
@@ -57,6 +60,7 @@ async def test_what_is_in_the_library_already_is_not_asked_for(owners: Any, plac
     assert place.house.creates == 0
 
 
+@pytest.mark.parametrize("place", BOTH, indirect=True)
 async def test_what_somebody_asked_for_there_is_taken_as_it_is(owners: Any, place: Any) -> None:
     place.house.ask({"mediaType": "movie", "mediaId": 603, "is4k": False}, 1)
     async with owners.desk(**place.settings) as desk:
@@ -97,6 +101,7 @@ async def test_a_key_that_it_does_not_know_is_said(owners: Any, place: Any) -> N
         await desk.until(wish, "processing")
 
 
+@pytest.mark.parametrize("place", BOTH, indirect=True)
 async def test_what_it_turns_down_fails_with_its_reason_and_is_tried_again(
     owners: Any, place: Any
 ) -> None:

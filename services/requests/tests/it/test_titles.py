@@ -7,11 +7,13 @@ import pytest
 
 from medianest.testkit import eventually
 
+BOTH = ("overseerr", "seerr")
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
 SEVERANCE = {"media_type": "tv", "tmdb_id": 95396}
 SECRET = "a secret that was agreed on"
 
 
+@pytest.mark.parametrize("place", BOTH, indirect=True)
 async def test_titles_are_found_by_words_whatever_signs_are_in_them(
     owners: Any, place: Any
 ) -> None:
@@ -32,6 +34,7 @@ async def test_there_are_rows_to_discover(owners: Any, place: Any) -> None:
         assert (await desk.ask("GET", "/discover/odd")).status_code == 404
 
 
+@pytest.mark.parametrize("place", BOTH, indirect=True)
 async def test_a_title_says_what_is_here_and_what_one_wished(owners: Any, place: Any) -> None:
     place.house.here["tv", 95396] = {1}
     async with owners.desk(**place.settings) as desk:
@@ -44,10 +47,10 @@ async def test_a_title_says_what_is_here_and_what_one_wished(owners: Any, place:
         assert page["requests"][0]["title"] == "Severance"
 
 
-@pytest.mark.parametrize("path", ["movie/1", "tv/603", "song/603", "movie/0", "movie/99999999999"])
-async def test_what_nobody_knows_is_not_there(owners: Any, place: Any, path: str) -> None:
+async def test_what_nobody_knows_is_not_there(owners: Any, place: Any) -> None:
     async with owners.desk(**place.settings) as desk:
-        assert (await desk.ask("GET", f"/titles/{path}")).status_code == 404
+        for path in ("movie/1", "tv/603", "song/603", "movie/0", "movie/99999999999"):
+            assert (await desk.ask("GET", f"/titles/{path}")).status_code == 404, path
 
 
 async def test_nobody_wishes_for_what_does_not_exist(owners: Any, place: Any) -> None:
@@ -58,15 +61,14 @@ async def test_nobody_wishes_for_what_does_not_exist(owners: Any, place: Any) ->
         assert season.status_code == 400
 
 
-@pytest.mark.parametrize("fault", ["html", "empty", "garbage", "error", "hang", "huge"])
-async def test_whatever_it_answers_the_page_says_that_it_is_away(
-    owners: Any, place: Any, fault: str
-) -> None:
-    place.misbehave(fault, times=1)
+async def test_whatever_it_answers_the_page_says_that_it_is_away(owners: Any, place: Any) -> None:
     async with owners.desk(**place.settings) as desk:
-        answer = await desk.ask("GET", "/search", params={"query": "matrix"})
-        assert answer.status_code == 503, answer.text
-        assert answer.headers["content-type"] == "application/problem+json"
+        for number, fault in enumerate(("html", "empty", "garbage", "error", "hang", "huge")):
+            place.misbehave(fault, times=1)
+            # Each time other words, for what it said is kept for a moment.
+            answer = await desk.ask("GET", "/search", params={"query": f"matrix {number}"})
+            assert answer.status_code == 503, (fault, answer.text)
+            assert answer.headers["content-type"] == "application/problem+json"
 
 
 async def test_while_it_is_away_one_wishes_without_a_name(owners: Any, place: Any) -> None:
