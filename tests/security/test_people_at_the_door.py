@@ -96,7 +96,13 @@ async def test_s15_an_invite_for_one_lets_one_of_a_hundred_in(door: Any) -> None
     statuses = [answer.status_code for answer in answers]
     assert statuses.count(201) == 1
     assert set(statuses) <= {201, 409, 503}
-    assert len((await owner.get("/members?limit=200")).json()["items"]) == 2
+
+    async def counted() -> int:
+        # After such a crowd the door may leave identity to rest for a moment.
+        answer = await owner.get("/members?limit=200")
+        return len(answer.json()["items"]) if answer.is_success else 0
+
+    assert await eventually(counted, timeout_s=30) == 2
 
 
 async def test_s16_of_fifty_first_runs_at_once_one_makes_an_owner(door: Any) -> None:

@@ -188,7 +188,7 @@ async def invites(connection: Connection, stored: Stored[object]) -> None:
 
 
 async def api_keys(connection: Connection, stored: Stored[object]) -> None:
-    """Keep the table of API keys; those of an older epoch stay in it and count no more."""
+    """Keep the table of API keys; those from before `keys_epoch` stay in it and count no more."""
     fact = stored.fact
     if isinstance(fact, api_key.ApiKeyIssued):
         await _issued(connection, fact)

@@ -20,7 +20,7 @@ from medianest.identity.domain.roles import (
 class Issue(Record):
     """`key_sha256` is the hash (hex) of the key; the key itself is shown once and not kept.
 
-    `epoch` is the member's: whatever ends all their sessions ends the key as well.
+    `epoch` is the member's: what raises it ends the key as well, unless it says that keys stay.
     """
 
     key_id: UUID
