@@ -28,7 +28,6 @@ NOT_FETCHED = (
     "https://",
     "https://user:password@videos.example/a.mp4",
     "https://videos.example:99999/a.mp4",
-    "https://videos.example/\x00",
     "https://videos.example/" + "a" * 3000,
     "--exec=id",
     "http://127.0.0.1:1/a.mp4",

@@ -84,9 +84,9 @@ async def test_while_the_server_is_away_the_wish_is_kept_and_then_sent_once(
 async def test_whatever_it_answers_no_wish_is_lost_and_none_is_sent_twice(
     owners: Any, place: Any, fault: str
 ) -> None:
-    place.misbehave(fault, times=1)
     async with owners.desk(**place.settings) as desk:
         wish = await desk.wish(**MATRIX)
+        place.misbehave(fault, times=1)
         await desk.until_it_waits(wish)
         await desk.until(wish, "processing")
     assert place.house.creates == 1
