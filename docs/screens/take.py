@@ -1,7 +1,7 @@
 """Takes the pictures in this folder anew, from the house that `make up` runs: `make screens`.
 
 Each page is shown dark and light, wide and on a phone, as the first member sees it after pasting
-three links.
+three links and wishing for three titles; the approvals are shown as the owner sees them.
 """
 
 import json
@@ -16,7 +16,21 @@ HERE = Path(__file__).parent
 UP = Path(".run/up.json")
 CHROMIUM = "/usr/bin/chromium"
 WIDTHS = {"wide": (1280, 860), "phone": (390, 844)}
-PAGES = {"downloads": "/downloads/", "inbox": "/inbox/", "status": "/status/"}
+PAGES = {
+    "discover": "/discover",
+    "title": "/title?type=tv&id=95396",
+    "wishes": "/wishes",
+    "downloads": "/downloads",
+    "inbox": "/inbox",
+    "status": "/status",
+}
+WISHES: tuple[dict[str, Any], ...] = (
+    {"media_type": "movie", "tmdb_id": 129},
+    {"media_type": "tv", "tmdb_id": 95396, "seasons": [1], "note": "For the long weekend, please."},
+    {"media_type": "movie", "tmdb_id": 496243, "note": "We only saw the first half."},
+    {"media_type": "movie", "tmdb_id": 157336},
+)
+APPROVED = 1
 LINKS = (
     "/watch/harbour-at-dawn",
     "/watch/night-train",
@@ -24,13 +38,12 @@ LINKS = (
 )
 
 
-def sign_in(page: Page, house: dict[str, Any]) -> None:
-    """Sign the first member in through the page."""
-    member = house["members"][0]
+def sign_in(page: Page, house: dict[str, Any], person: dict[str, Any]) -> None:
+    """Sign somebody in through the page."""
     page.goto(house["url"])
-    page.get_by_role("textbox", name="Name", exact=True).fill(member["username"])
-    page.get_by_role("textbox", name="Password", exact=True).fill(member["password"])
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("textbox", name="Name", exact=True).fill(person["username"])
+    page.get_by_role("textbox", name="Password", exact=True).fill(person["password"])
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("textbox", name="Address of a video")).to_be_visible(timeout=10_000)
 
 
@@ -48,24 +61,49 @@ def paste_links(page: Page, house: dict[str, Any]) -> None:
     )
 
 
+def wish(browser: Browser, house: dict[str, Any]) -> None:
+    """Let the first member wish, and the owner approve some of it."""
+    api = f"{house['url']}/api/v1"
+    made = []
+    for person, paths in ((house["members"][0], WISHES), (house["owner"], ())):
+        page = browser.new_page(extra_http_headers={"X-Requested-With": "medianest"})
+        sign_in(page, house, person)
+        for body in paths:
+            answer = page.request.post(f"{api}/requests", data=body)
+            made += [answer.json()["id"]] if answer.ok else []
+        if not paths:
+            for request_id in made[:APPROVED]:
+                page.request.post(f"{api}/requests/{request_id}/approve")
+        page.close()
+
+
 def take(browser: Browser, house: dict[str, Any], scheme: str, width: str) -> None:
     """Take every page in one scheme and width."""
     across, down = WIDTHS[width]
     page = browser.new_page(viewport={"width": across, "height": down}, reduced_motion="reduce")
     page.add_init_script(f"localStorage.setItem('medianest.theme', '{scheme}')")
     page.goto(house["url"])
-    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
     page.screenshot(path=HERE / f"sign-in-{width}-{scheme}.png")
-    sign_in(page, house)
+    sign_in(page, house, house["members"][0])
     if (scheme, width) == ("dark", "wide"):
+        wish(browser, house)
         paste_links(page, house)
     for name, path in PAGES.items():
-        page.goto(house["url"] + path)
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.wait_for_load_state("load")
-        page.wait_for_timeout(1500)  # rows come in one after the other; a picture waits for all
-        page.screenshot(path=HERE / f"{name}-{width}-{scheme}.png")
+        show(page, house["url"] + path, f"{name}-{width}-{scheme}")
+    page.context.clear_cookies()
+    sign_in(page, house, house["owner"])
+    show(page, f"{house['url']}/approvals", f"approvals-{width}-{scheme}")
     page.close()
+
+
+def show(page: Page, url: str, name: str) -> None:
+    """Take one page once all of it is there."""
+    page.goto(url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(1500)  # rows come in one after the other; a picture waits for all
+    page.screenshot(path=HERE / f"{name}.png")
 
 
 def main() -> None:
