@@ -1,8 +1,8 @@
 "use client";
 /** Who you are, how the house looks to you, and the way out. */
-import { Check, Contrast, LogOut, MonitorSmartphone, Moon, Sun } from "lucide-react";
+import { Check, Contrast, LogOut, MonitorSmartphone, Moon, Sun, UserRound } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useGoInstead } from "@/look/go";
+import { Go, useGoInstead } from "@/look/go";
 import { THEMES, type Theme, useTheme } from "@/look/theme";
 import { useMe, useSignOut } from "./queries";
 
@@ -104,6 +104,10 @@ function MenuBody({
         })}
       </fieldset>
       <hr />
+      <Go className="item" to="/me">
+        <UserRound className="ic" aria-hidden="true" />
+        You and your keys
+      </Go>
       <button type="button" className="item" onClick={leave} disabled={signOut.isPending}>
         <LogOut className="ic" aria-hidden="true" />
         Sign out
