@@ -3,8 +3,8 @@
 import { CloudOff, Download } from "lucide-react";
 import { Refusal } from "@/features/session/refusal";
 import { Note } from "@/look/note";
+import { Part } from "@/look/part";
 import { TEXT } from "./messages";
-import { Part } from "./part";
 import { useExport } from "./queries";
 
 export function Data() {

@@ -6,9 +6,9 @@ import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
 import { ReadTrouble } from "@/look/broken";
 import { useNow } from "@/look/now";
+import { Part } from "@/look/part";
 import { moment } from "@/look/words";
 import { scopeSaid, TEXT } from "./messages";
-import { Part } from "./part";
 import { type Scope, useApiKeys, useKeyRemoval, useNewKey } from "./queries";
 import { ShownOnce } from "./shown-once";
 

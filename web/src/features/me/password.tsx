@@ -5,9 +5,9 @@ import type { FormEvent } from "react";
 import { problemIn } from "@/api/problem";
 import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
+import { Part } from "@/look/part";
 import { tell } from "@/look/toast";
 import { TEXT } from "./messages";
-import { Part } from "./part";
 import { usePassword } from "./queries";
 
 export function Password() {

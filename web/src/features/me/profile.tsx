@@ -6,9 +6,9 @@ import { problemIn } from "@/api/problem";
 import { entered, TextField } from "@/features/session/fields";
 import type { Member } from "@/features/session/queries";
 import { Refusal } from "@/features/session/refusal";
+import { Part } from "@/look/part";
 import { tell } from "@/look/toast";
 import { TEXT } from "./messages";
-import { Part } from "./part";
 import { useProfile } from "./queries";
 
 export function Profile({ me }: { me: Member }) {

@@ -4,10 +4,10 @@ import { LogOut, MonitorSmartphone } from "lucide-react";
 import { Refusal } from "@/features/session/refusal";
 import { ReadTrouble } from "@/look/broken";
 import { useNow } from "@/look/now";
+import { Part } from "@/look/part";
 import { tell } from "@/look/toast";
 import { moment } from "@/look/words";
 import { TEXT } from "./messages";
-import { Part } from "./part";
 import { type Session, useEnding, useEndingOthers, useSessions } from "./queries";
 
 export function Sessions() {

@@ -1,4 +1,4 @@
-/** One part of one's own page: what it is at the left, what to do with it at the right. */
+/** One part of a page of settings: what it is at the left, what to do with it at the right. */
 import { type ReactNode, useId } from "react";
 
 type Props = { title: string; rest?: string; children: ReactNode };
