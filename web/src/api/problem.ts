@@ -2,6 +2,8 @@
 export type Problem =
   | { kind: "away"; title: string; detail: string | null }
   | { kind: "signed-out"; title: string; detail: string | null }
+  /** The password was right; a second factor is asked for before the door opens. */
+  | { kind: "second-step"; title: string; detail: string | null }
   | { kind: "limited"; title: string; detail: string | null; retryAfterS: number | null }
   | { kind: "refused"; title: string; detail: string | null; fields: Record<string, string> };
 
@@ -19,7 +21,7 @@ export const UNREACHED: Problem = {
   detail: "Check the connection of this device; the page tries again by itself.",
 };
 
-type Body = { title?: unknown; detail?: unknown; errors?: unknown };
+type Body = { type?: unknown; title?: unknown; detail?: unknown; errors?: unknown };
 
 /** Reads an RFC 9457 answer; anything else becomes a plain sentence. */
 export function problemOf(answer: Response, body: unknown): Problem {
@@ -27,6 +29,8 @@ export function problemOf(answer: Response, body: unknown): Problem {
   const title = text(said.title) ?? "That did not work.";
   const detail = text(said.detail) === title ? null : text(said.detail);
   switch (true) {
+    case answer.status === 401 && text(said.type)?.endsWith("second-factor-wanted"):
+      return { kind: "second-step", title, detail };
     case answer.status === 401:
       return { kind: "signed-out", title, detail };
     case answer.status === 429:

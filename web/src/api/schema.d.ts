@@ -69,6 +69,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what is wanted */
+        get: operations["identity.ApiV1AuthSecondFactorSeeWhatIsWanted"];
+        put?: never;
+        /** Prove */
+        post: operations["identity.ApiV1AuthSecondFactorProve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discover/{row}": {
         parameters: {
             query?: never;
@@ -2455,6 +2473,13 @@ export interface components {
             /** @enum {null|string} */
             seen: "underway" | "partly here" | "here" | null;
         };
+        /** SecondFactorBody */
+        SecondFactorBody: {
+            code?: string | null;
+            passkey?: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** SessionPage */
         SessionPage: {
             /** Format: uuid */
@@ -2611,6 +2636,15 @@ export interface components {
         Tried: {
             ok: boolean;
             why?: string | null;
+        };
+        /** Wanted */
+        Wanted: {
+            methods: ("totp" | "passkey" | "recovery_code")[];
+            passkey: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            expires_at: string;
         };
         /** WatchPage */
         WatchPage: {
@@ -2830,6 +2864,57 @@ export interface operations {
                     "application/json": components["schemas"]["Providers"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1AuthSecondFactorSeeWhatIsWanted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wanted"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1AuthSecondFactorProve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondFactorBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInBody"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];

@@ -12,6 +12,8 @@ type Props = {
   wrong?: string | undefined;
   isSecret?: boolean;
   isFirst?: boolean;
+  /** What stands in it at first. */
+  value?: string;
 };
 
 export function TextField({
@@ -22,6 +24,7 @@ export function TextField({
   wrong,
   isSecret = false,
   isFirst = false,
+  value,
 }: Props) {
   const id = useId();
   const [isShown, show] = useState(false);
@@ -33,6 +36,7 @@ export function TextField({
         <input
           id={id}
           name={name}
+          defaultValue={value}
           type={isSecret && !isShown ? "password" : "text"}
           autoComplete={autoComplete}
           autoCapitalize="none"

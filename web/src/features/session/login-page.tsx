@@ -2,11 +2,12 @@
 /** Sign-in with a name and a password, or at Plex. */
 import { CircleAlert, KeyRound, LogIn } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
+import { problemIn } from "@/api/problem";
 import { Go, useGoInstead } from "@/look/go";
 import { Note } from "@/look/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame } from "./frame";
-import { problemIn, TEXT } from "./messages";
+import { problemIn as problemSaid, TEXT } from "./messages";
 import { usePlex, useProviders, useSetup, useSignIn } from "./queries";
 import { Refusal } from "./refusal";
 import { returnTo } from "./return";
@@ -22,8 +23,11 @@ export function LoginPage() {
   const [wasSignedOut, setSignedOut] = useState(false);
   useEffect(() => {
     setSignedOut(new URLSearchParams(window.location.search).has("ended"));
-    setProblem(problemIn(window.location.search));
-  }, []);
+    setProblem(problemSaid(window.location.search));
+    // Plex sends back here who has one more step to go.
+    if (new URLSearchParams(window.location.search).get("problem") === "second-factor-wanted")
+      goInstead(`/second-step${window.location.search}`);
+  }, [goInstead]);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -33,7 +37,13 @@ export function LoginPage() {
     if (username === "" || password === "") return;
     signIn.mutate(
       { username, password },
-      { onSuccess: () => goInstead(returnTo(window.location.search)) },
+      {
+        onSuccess: () => goInstead(returnTo(window.location.search)),
+        onError: (error) => {
+          if (problemIn(error).kind === "second-step")
+            goInstead(`/second-step${window.location.search}`);
+        },
+      },
     );
   };
 

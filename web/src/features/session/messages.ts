@@ -30,6 +30,15 @@ export const TEXT = {
   closed: "The house has its owner already.",
   closedRest: "First run is over and can't be done again.",
   toSignIn: "To sign-in",
+  stepTitle: "One more step.",
+  stepRest: "Your first step was right. Now prove that it is you.",
+  code: "Code",
+  codeHint: "From your authenticator app, or one of your recovery codes.",
+  usePasskey: "Use a passkey",
+  open: "Open the door",
+  startOver: "Begin again",
+  stepGone: "This sign-in ran out, or was never begun here.",
+  noPasskey: "The browser found no passkey. Use a code.",
   soon: (seconds: number) =>
     `Try again in ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
 } as const;

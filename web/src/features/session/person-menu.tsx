@@ -1,8 +1,17 @@
 "use client";
 /** Who you are, how the house looks to you, and the way out. */
-import { Check, Contrast, LogOut, MonitorSmartphone, Moon, Sun } from "lucide-react";
+import {
+  BellRing,
+  Check,
+  Contrast,
+  LogOut,
+  MonitorSmartphone,
+  Moon,
+  Sun,
+  UserRound,
+} from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useGoInstead } from "@/look/go";
+import { Go, useGoInstead } from "@/look/go";
 import { THEMES, type Theme, useTheme } from "@/look/theme";
 import { useMe, useSignOut } from "./queries";
 
@@ -104,6 +113,14 @@ function MenuBody({
         })}
       </fieldset>
       <hr />
+      <Go className="item" to="/me">
+        <UserRound className="ic" aria-hidden="true" />
+        You and your keys
+      </Go>
+      <Go className="item" to="/settings/notifications">
+        <BellRing className="ic" aria-hidden="true" />
+        What you are told
+      </Go>
       <button type="button" className="item" onClick={leave} disabled={signOut.isPending}>
         <LogOut className="ic" aria-hidden="true" />
         Sign out

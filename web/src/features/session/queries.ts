@@ -35,6 +35,44 @@ export function useSignIn() {
   });
 }
 
+/** What this browser may prove itself with, once its password was right. */
+export function useWanted() {
+  return useQuery({
+    queryKey: ["second-step"],
+    queryFn: ({ signal }) => told(api.GET("/api/v1/auth/second-factor", { signal })),
+    retry: false,
+    refetchInterval: false,
+  });
+}
+
+export type Wanted = Got<"/api/v1/auth/second-factor">;
+
+/** Ends a sign-in that waits: by a code, or by the passkey that the browser finds. */
+export function useSecondStep() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async (proof: { code: string } | { options: Wanted["passkey"] }) =>
+      told(
+        api.POST("/api/v1/auth/second-factor", {
+          body: "code" in proof ? proof : { passkey: await passkeyFor(proof.options) },
+        }),
+      ),
+    onSuccess: ({ member }) => {
+      cache.clear();
+      cache.setQueryData(["me"], member);
+    },
+  });
+}
+
+async function passkeyFor(options: Wanted["passkey"]) {
+  const found = await navigator.credentials.get({
+    publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(
+      options as unknown as PublicKeyCredentialRequestOptionsJSON,
+    ),
+  });
+  return (found as PublicKeyCredential).toJSON();
+}
+
 /** The ways in that this house offers. */
 export function useProviders() {
   return useQuery({

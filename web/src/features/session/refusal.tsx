@@ -15,6 +15,7 @@ export function Refusal({ error }: { error: unknown }) {
         </Note>
       );
     case "signed-out":
+    case "second-step":
     case "refused":
     case "away":
       return (

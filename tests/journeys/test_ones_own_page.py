@@ -1,0 +1,76 @@
+"""Through the pages: a member guards their place with a second step, and signs in with it."""
+
+from typing import Any
+
+import pyotp
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_second_step_is_added_and_asked_for(household: Any, page: Page) -> None:
+    member = household.told["members"][1]
+    type_password(page, household.url, member)
+    page.wait_for_url("**/downloads")
+    page.get_by_role("button", name="Your menu").click()
+    page.get_by_role("link", name="You and your keys").click()
+    codes = add_app(page, member["password"])
+    page.get_by_role("button", name="Your menu").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.wait_for_url("**/login")
+
+    type_password(page, household.url, member)
+    expect(page.get_by_role("heading", name="One more step.")).to_be_visible()
+    prove(page, "000000")
+    expect(page.get_by_role("alert").filter(has_text="code")).to_be_visible()
+    prove(page, codes[0])
+    page.wait_for_url("**/downloads")
+    page.goto(f"{household.url}/me")
+    expect(page.get_by_text("Nine recovery codes are left.")).to_be_visible()
+
+
+def test_a_key_for_a_script_is_shown_once_and_taken_back(household: Any, page: Page) -> None:
+    member = household.told["members"][0]
+    type_password(page, household.url, member)
+    page.wait_for_url("**/downloads")
+    page.goto(f"{household.url}/me")
+    page.get_by_role("button", name="Make a key").click()
+    form = page.get_by_role("form", name="Make a key")
+    form.get_by_role("textbox", name="What it is for").fill("kitchen radio")
+    form.get_by_role("checkbox", name="See your downloads").check()
+    form.get_by_role("button", name="Make a key").click()
+    shown = page.get_by_role("region", name="Your new key, shown only now")
+    expect(shown.locator("code")).not_to_be_empty()
+    shown.get_by_role("button", name="I have kept them").click()
+    expect(shown).to_have_count(0)
+    page.get_by_role("button", name="Remove: kitchen radio").click()
+    expect(page.get_by_text("kitchen radio")).to_have_count(0)
+
+
+def add_app(page: Page, password: str) -> list[str]:
+    """Turn an authenticator app on; return the recovery codes that are shown for it."""
+    page.get_by_role("button", name="Add an authenticator app").click()
+    form = page.get_by_role("form", name="Add an authenticator app")
+    form.get_by_role("textbox", name="Your password, once more").fill(password)
+    form.get_by_role("button", name="Go on").click()
+    secret = form.locator("code").inner_text().replace(" ", "")
+    form.get_by_role("textbox", name="Code from the app").fill(pyotp.TOTP(secret).now())
+    form.get_by_role("button", name="Turn it on").click()
+    shown = page.get_by_role("region", name="Your recovery codes")
+    expect(shown).to_be_visible()
+    codes = shown.locator("code").all_inner_texts()
+    shown.get_by_role("button", name="I have kept them").click()
+    return codes
+
+
+def prove(page: Page, code: str) -> None:
+    page.get_by_role("textbox", name="Code", exact=True).fill(code)
+    page.get_by_role("button", name="Open the door").click()
+
+
+def type_password(page: Page, url: str, person: dict[str, str]) -> None:
+    page.goto(f"{url}/login")
+    page.get_by_role("textbox", name="Name", exact=True).fill(person["username"])
+    page.get_by_role("textbox", name="Password", exact=True).fill(person["password"])
+    page.get_by_role("button", name="Sign in", exact=True).click()

@@ -1,0 +1,39 @@
+"use client";
+/** Everything the house knows of oneself, as one file. */
+import { CloudOff, Download } from "lucide-react";
+import { Refusal } from "@/features/session/refusal";
+import { Note } from "@/look/note";
+import { Part } from "@/look/part";
+import { TEXT } from "./messages";
+import { useExport } from "./queries";
+
+export function Data() {
+  const data = useExport();
+  const missing = data.data?.missing ?? [];
+  const fetchIt = () => data.mutate(undefined, { onSuccess: (told) => keep(told) });
+  return (
+    <Part title={TEXT.data} rest={TEXT.dataRest}>
+      {data.isError ? <Refusal error={data.error} /> : null}
+      {missing.length > 0 ? (
+        <Note icon={CloudOff} tone="warn" role="status">
+          {TEXT.away(missing)}
+        </Note>
+      ) : null}
+      <button type="button" className="btn sec2 fit" disabled={data.isPending} onClick={fetchIt}>
+        <Download className="ic" aria-hidden="true" />
+        {data.isPending ? TEXT.fetchingData : TEXT.fetchData}
+      </button>
+    </Part>
+  );
+}
+
+function keep(told: unknown): void {
+  const file = URL.createObjectURL(
+    new Blob([JSON.stringify(told, null, 2)], { type: "application/json" }),
+  );
+  const link = document.createElement("a");
+  link.href = file;
+  link.download = "medianest-my-data.json";
+  link.click();
+  URL.revokeObjectURL(file);
+}

@@ -1,0 +1,94 @@
+/** What one's own page says. */
+import { counted } from "@/look/words";
+
+export const TEXT = {
+  title: "You",
+  rest: "Your name here, your keys to the door, and what the house knows of you.",
+  failedTitle: "This part can't be shown",
+  kept: "Kept.",
+  keep: "Keep",
+  drop: "Never mind",
+  profile: "How you are called",
+  name: "Name that others see",
+  email: "Mail address",
+  emailHint: "Only for messages to you; nobody else sees it.",
+  password: "Your password",
+  oldPassword: "The password you have",
+  newPassword: "The new one",
+  newPasswordHint: "Eight characters at least. All your other sessions end.",
+  changePassword: "Change the password",
+  passwordChanged: "Your password is changed.",
+  passwordChangedRest: "Other devices have to sign in again.",
+  sessions: "Where you are signed in",
+  thisOne: "This device",
+  unknownDevice: "A device without a name",
+  endSession: "Sign out there",
+  endOthers: "Sign out everywhere else",
+  ended: "Signed out there.",
+  factors: "Second step at sign-in",
+  factorsNone: "Only your password guards your place. A second step keeps out whoever learns it.",
+  app: "Authenticator app",
+  passkey: "Passkey",
+  unconfirmed: "Not in use yet: its first code was never entered",
+  addApp: "Add an authenticator app",
+  addPasskey: "Add a passkey",
+  remove: "Remove",
+  factorName: "What you call it",
+  proof: "Your password, once more",
+  go: "Go on",
+  secretTitle: "Give this key to your app, then type the code it shows.",
+  openApp: "Open in an app on this device",
+  code: "Code from the app",
+  confirm: "Turn it on",
+  newCodes: "New recovery codes",
+  codesTitle: "Your recovery codes",
+  codesRest:
+    "Each opens the door once if the device with your second step is lost. They are shown only now.",
+  codesKept: "I have kept them",
+  passkeyRefused: "The browser made no passkey.",
+  keys: "Keys for scripts",
+  keysNone: "No script acts for you. A key lets one do what you allow, and nothing else.",
+  keyName: "What it is for",
+  keyMay: "What it may do",
+  addKey: "Make a key",
+  keyMade: "Your new key, shown only now",
+  keyNeverUsed: "never used",
+  data: "What the house knows of you",
+  dataRest:
+    "Every fact that is about you, from each part of the house, as one file that a person or a program can read.",
+  fetchData: "Fetch my data",
+  fetchingData: "Gathering …",
+  away: (parts: readonly string[]) =>
+    `${parts.join(" and ")} did not answer: the file lacks that part. Fetch it again later.`,
+} as const;
+
+export function codesLeft(count: number): string {
+  return `${counted(count, "recovery code is", "recovery codes are")} left.`;
+}
+
+/** What a key may be allowed, in the members' words; the others are said as they are named. */
+const SCOPES: Record<string, string> = {
+  "me.manage": "Change your own settings",
+  "library.read": "See the library",
+  "requests.create": "Wish for titles",
+  "requests.read_all": "See everybody's wishes",
+  "requests.decide": "Decide on wishes",
+  "downloads.read": "See your downloads",
+  "downloads.create": "Fetch videos",
+  "downloads.read_all": "See everybody's downloads",
+  "downloads.manage": "Steer everybody's downloads",
+  "status.read": "See the status",
+  "status.manage": "Change monitors and incidents",
+  "notifications.read": "Read your inbox",
+  "deliveries.read": "See what was delivered",
+  "members.read": "See who lives here",
+  "members.manage": "Change who lives here",
+  "invites.manage": "Invite people",
+  "settings.manage": "Change the house's settings",
+  "events.read": "Read the log of events",
+  "system.read": "See how the system is doing",
+};
+
+export function scopeSaid(scope: string): string {
+  return SCOPES[scope] ?? scope;
+}

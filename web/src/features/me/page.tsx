@@ -1,0 +1,31 @@
+"use client";
+/** One's own page: name, password, second step, sessions, keys and data. */
+import { useMe } from "@/features/session/queries";
+import { Data } from "./data";
+import { Factors } from "./factors";
+import { Keys } from "./keys";
+import { TEXT } from "./messages";
+import { Password } from "./password";
+import { Profile } from "./profile";
+import { Sessions } from "./sessions";
+
+export function MePage() {
+  const me = useMe().data;
+  return (
+    <>
+      <h1 className="say">
+        {me?.display_name || me?.username || TEXT.title} <span className="then">{TEXT.rest}</span>
+      </h1>
+      {me ? (
+        <div className="own">
+          <Profile me={me} />
+          <Password />
+          <Factors />
+          <Sessions />
+          <Keys may={me.permissions} />
+          <Data />
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+"use client";
+/** One's own name, sessions, second factors, keys and data: read, and changed. */
+import {
+  type UseMutationResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { Got } from "@/api/answers";
+import { api, told } from "@/api/client";
+import { newKey } from "@/api/keys";
+import type { Member } from "@/features/session/queries";
+
+export type Session = Got<"/api/v1/me/sessions">["items"][number];
+export type Factor = Got<"/api/v1/me/second-factors">["items"][number];
+export type ApiKey = Got<"/api/v1/me/api-keys">["items"][number];
+export type Scope = ApiKey["scopes"][number];
+
+const SESSIONS = ["me", "sessions"] as const;
+const FACTORS = ["me", "factors"] as const;
+const KEYS = ["me", "keys"] as const;
+
+export function useSessions() {
+  return useQuery({
+    queryKey: SESSIONS,
+    queryFn: ({ signal }) => told(api.GET("/api/v1/me/sessions", { signal })),
+  });
+}
+
+export function useFactors() {
+  return useQuery({
+    queryKey: FACTORS,
+    queryFn: ({ signal }) => told(api.GET("/api/v1/me/second-factors", { signal })),
+  });
+}
+
+export function useApiKeys() {
+  return useQuery({
+    queryKey: KEYS,
+    queryFn: ({ signal }) => told(api.GET("/api/v1/me/api-keys", { signal })),
+  });
+}
+
+/** A change of one's own; afterwards what it touches is read anew. */
+function useChange<Given, Told>(
+  key: readonly string[],
+  ask: (given: Given) => Promise<Told>,
+): UseMutationResult<Told, Error, Given> {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ask,
+    onSettled: () => void cache.invalidateQueries({ queryKey: key }),
+  });
+}
+
+export function useProfile() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { display_name: string; email: string | null }) =>
+      told(api.PATCH("/api/v1/me", { body })),
+    onSuccess: (member) => cache.setQueryData<Member>(["me"], member),
+  });
+}
+
+export function usePassword() {
+  return useChange(SESSIONS, (body: { current_password: string; password: string }) =>
+    told(api.POST("/api/v1/me/password", { body })),
+  );
+}
+
+export function useEnding() {
+  return useChange(SESSIONS, (session_id: string) =>
+    told(api.DELETE("/api/v1/me/sessions/{session_id}", { params: { path: { session_id } } })),
+  );
+}
+
+export function useEndingOthers() {
+  return useChange(SESSIONS, () => told(api.DELETE("/api/v1/me/sessions")));
+}
+
+export function useNewApp() {
+  return useChange(FACTORS, async (given: { name: string; password: string }) => {
+    const offered = await told(
+      api.POST("/api/v1/me/second-factors", { body: { kind: "totp", ...given } }),
+    );
+    if (!("uri" in offered)) throw new TypeError("an app was asked for, and something else came");
+    return offered;
+  });
+}
+
+export function useConfirm(factor_id: string) {
+  return useChange(FACTORS, (code: string) =>
+    told(
+      api.POST("/api/v1/me/second-factors/{factor_id}/confirm", {
+        params: { path: { factor_id } },
+        body: { code },
+      }),
+    ),
+  );
+}
+
+/** Lets the browser make a passkey, and gives it to the house; tells the recovery codes, if new. */
+export function useNewPasskey() {
+  return useChange(FACTORS, async (given: { name: string; password: string }) => {
+    const { options } = await told(api.POST("/api/v1/me/second-factors/passkey-options"));
+    const made = await navigator.credentials.create({
+      publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(
+        options as unknown as PublicKeyCredentialCreationOptionsJSON,
+      ),
+    });
+    const credential = (made as PublicKeyCredential).toJSON();
+    const added = await told(
+      api.POST("/api/v1/me/second-factors", { body: { kind: "passkey", credential, ...given } }),
+    );
+    return "recovery_codes" in added ? added.recovery_codes : [];
+  });
+}
+
+export function useRemoval(factor_id: string) {
+  return useChange(FACTORS, (password: string) =>
+    told(
+      api.DELETE("/api/v1/me/second-factors/{factor_id}", {
+        params: { path: { factor_id } },
+        body: { password },
+      }),
+    ),
+  );
+}
+
+export function useNewCodes() {
+  return useChange(FACTORS, (password: string) =>
+    told(api.POST("/api/v1/me/second-factors/recovery-codes", { body: { password } })),
+  );
+}
+
+export function useNewKey() {
+  return useChange(KEYS, (body: { name: string; scopes: Scope[] }) =>
+    told(api.POST("/api/v1/me/api-keys", { body, headers: { "Idempotency-Key": newKey() } })),
+  );
+}
+
+export function useKeyRemoval() {
+  return useChange(KEYS, (key_id: string) =>
+    told(api.DELETE("/api/v1/me/api-keys/{key_id}", { params: { path: { key_id } } })),
+  );
+}
+
+export function useExport() {
+  return useMutation({
+    mutationFn: async () => {
+      await told(api.POST("/api/v1/me/export"));
+      return told(api.GET("/api/v1/me/export"));
+    },
+  });
+}

@@ -1,0 +1,76 @@
+"use client";
+/** The second step of a sign-in: a code, or a passkey. */
+import { CircleAlert, Fingerprint, LogIn } from "lucide-react";
+import type { FormEvent } from "react";
+import { Refused } from "@/api/problem";
+import { Go, useGoInstead } from "@/look/go";
+import { Note } from "@/look/note";
+import { entered, TextField } from "./fields";
+import { DoorFrame } from "./frame";
+import { TEXT } from "./messages";
+import { useSecondStep, useWanted } from "./queries";
+import { Refusal } from "./refusal";
+import { returnTo } from "./return";
+
+export function SecondStepPage() {
+  const goInstead = useGoInstead();
+  const wanted = useWanted();
+  const step = useSecondStep();
+  const methods = wanted.data?.methods ?? [];
+  const hasCode = methods.some((method) => method !== "passkey");
+  const onSuccess = () => goInstead(returnTo(window.location.search));
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    step.mutate({ code: entered(event.currentTarget, "code").trim() }, { onSuccess });
+  };
+  const back = (
+    <Go className="why" to="/login">
+      {TEXT.startOver}
+    </Go>
+  );
+  return (
+    <DoorFrame title={TEXT.stepTitle} lede={TEXT.stepRest} base={back}>
+      {wanted.isError ? (
+        <Note icon={CircleAlert} tone="warn" role="alert" action={back}>
+          {TEXT.stepGone}
+        </Note>
+      ) : null}
+      {step.error instanceof Refused ? <Refusal error={step.error} /> : null}
+      {step.isError && !(step.error instanceof Refused) ? (
+        <Note icon={CircleAlert} tone="warn" role="alert">
+          {TEXT.noPasskey}
+        </Note>
+      ) : null}
+      {wanted.data?.passkey ? (
+        <button
+          type="button"
+          className="btn ink lg full"
+          disabled={step.isPending}
+          onClick={() => step.mutate({ options: wanted.data.passkey }, { onSuccess })}
+        >
+          <Fingerprint className="ic" aria-hidden="true" />
+          {TEXT.usePasskey}
+        </button>
+      ) : null}
+      {hasCode ? (
+        <form onSubmit={submit} aria-label={TEXT.stepTitle}>
+          <TextField
+            label={TEXT.code}
+            name="code"
+            autoComplete="one-time-code"
+            hint={TEXT.codeHint}
+            isFirst
+          />
+          <button
+            type="submit"
+            className={`btn ${wanted.data?.passkey ? "sec2" : "ink"} lg full`}
+            disabled={step.isPending}
+          >
+            <LogIn className="ic" aria-hidden="true" />
+            {step.isPending ? TEXT.signingIn : TEXT.open}
+          </button>
+        </form>
+      ) : null}
+    </DoorFrame>
+  );
+}

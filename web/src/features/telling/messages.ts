@@ -1,0 +1,45 @@
+/** What the page about messages says. */
+import type { Kind } from "./queries";
+
+export const TEXT = {
+  title: "What you are told.",
+  rest: "Everything is in your inbox; choose what else reaches you, and when.",
+  failedTitle: "This part can't be shown",
+  matrix: "What reaches you, and how",
+  about: "About",
+  channels: "Ways to reach you",
+  channelsRest: "A mail address is used once you have typed the code that was sent to it.",
+  noneYet: "Nothing but the inbox so far.",
+  email: "Mail address",
+  addEmail: "Add the address",
+  code: "Code from the mail",
+  confirm: "That is my address",
+  sendAgain: "Send it again",
+  unverified: "Waits for its code",
+  test: "Try it",
+  arrived: "It was sent. Look there.",
+  failed: "It could not be sent.",
+  remove: "Remove",
+  quiet: "Quiet hours",
+  quietRest: "What comes then waits until they end. The inbox never waits.",
+  quietOn: "Be quiet at night",
+  from: "From",
+  until: "Until",
+  digest: "All in one",
+  digestRest: "Instead of one message each, everything together.",
+  every: "How often",
+} as const;
+
+export const KINDS: Record<Kind, string> = {
+  email: "Mail",
+  push: "Push",
+  webhook: "Webhook",
+  apprise: "Apps",
+};
+
+export const EVERY = {
+  off: "Each by itself",
+  hourly: "Every hour",
+  daily: "Every day",
+  weekly: "Every week",
+} as const;

@@ -1,0 +1,38 @@
+"use client";
+/** What a member is told, by what, and when. */
+import { ReadTrouble } from "@/look/broken";
+import { useNow } from "@/look/now";
+import { RowsSkeleton } from "@/look/skeleton";
+import { Channels } from "./channels";
+import { QuietHours, Together } from "./hours";
+import { Matrix } from "./matrix";
+import { TEXT } from "./messages";
+import { useChoosing, usePreferences } from "./queries";
+
+export function TellingPage() {
+  const preferences = usePreferences();
+  const choosing = useChoosing();
+  const now = useNow();
+  const said = preferences.data;
+  return (
+    <>
+      <h1 className="say">
+        {TEXT.title} <span className="then">{TEXT.rest}</span>
+      </h1>
+      {preferences.isPending ? <RowsSkeleton label={TEXT.matrix} rows={4} /> : null}
+      <ReadTrouble title={TEXT.failedTitle} read={preferences} now={now} />
+      {said ? (
+        <>
+          <section className="sec" aria-label={TEXT.matrix}>
+            <Matrix preferences={said} onChoose={choosing.mutate} />
+          </section>
+          <div className="own">
+            <Channels />
+            <QuietHours preferences={said} onChoose={choosing.mutate} />
+            <Together preferences={said} onChoose={choosing.mutate} />
+          </div>
+        </>
+      ) : null}
+    </>
+  );
+}
