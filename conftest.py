@@ -8,10 +8,14 @@ pytest_plugins = ["medianest.testkit.fixtures"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run each file's tests in one process, and all that need a household in the same one.
 
-    Files share what was started for them; two households at once would ask for the same ports.
+    Files share what was started for them; two households at once would ask for the same ports. The
+    longest line is that of the household, so it begins first.
     """
     for item in items:
-        names = getattr(item, "fixturenames", ())
-        at_home = any(name.endswith("household") for name in names)
-        group = "household" if at_home else str(item.path)
+        group = "household" if _at_home(item) else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: not _at_home(item))
+
+
+def _at_home(item: pytest.Item) -> bool:
+    return any(name.endswith("household") for name in getattr(item, "fixturenames", ()))

@@ -1,6 +1,6 @@
 "use client";
-import { CircleAlert } from "lucide-react";
 /** Asks for one's own password once more before something that guards the door is changed. */
+import { CircleAlert } from "lucide-react";
 import type { FormEvent } from "react";
 import { Refused } from "@/api/problem";
 import { entered, TextField } from "@/features/session/fields";
