@@ -38,7 +38,7 @@ export function QueueRow(props: Props) {
         aria-label={`${TEXT.select} ${title}`}
         onChange={props.toggle}
       />
-      <Poster title={title} size="s" />
+      <Poster title={wish.title ?? ""} size="s" />
       <button type="button" className="grow" onClick={props.choose}>
         <span className="nm clip">{title}</span>
         <span className="xs soft num">
