@@ -1,6 +1,10 @@
 """Every test may ask for throw-away servers and houses; see `libs/testkit`."""
 
+from typing import Final
+
 import pytest
+
+LONG_WITHIN_S: Final = 3600
 
 pytest_plugins = ["medianest.testkit.fixtures"]
 
@@ -14,6 +18,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         group = "household" if _at_home(item) else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))
     items.sort(key=lambda item: not _at_home(item))
 
 

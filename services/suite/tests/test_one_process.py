@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sys
-from asyncio.subprocess import PIPE, Process
+from pathlib import Path
 
 import httpx
 
@@ -12,16 +12,17 @@ from medianest.testkit import eventually
 from medianest.testkit.house import House
 
 
-async def test_the_suite_starts_answers_and_stops_in_order(house: House, tmp_path) -> None:
+async def test_the_suite_starts_answers_and_stops_in_order(house: House, tmp_path: Path) -> None:
     environ = {name: value for s in SERVICES for name, value in house.environ(s).items()}
     environ["MEDIANEST_DOWNLOADS_LIBRARY_DIR"] = str(tmp_path / "library")
     environ["MEDIANEST_DOWNLOADS_WORK_DIR"] = str(tmp_path / "work")
-    suite = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "medianest.suite", env=environ, stdout=PIPE, stderr=PIPE
-    )
+    log = tmp_path / "suite.log"
+    with log.open("wb") as written:
+        suite = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "medianest.suite", env=environ, stdout=written, stderr=written
+        )
     try:
-        urls = await asyncio.wait_for(listening(suite), timeout=30)
-        assert sorted(urls) == sorted(SERVICES)
+        urls = await eventually(lambda: listening(log), timeout_s=30)
         async with httpx.AsyncClient() as client:
             for url in urls.values():
 
@@ -30,23 +31,18 @@ async def test_the_suite_starts_answers_and_stops_in_order(house: House, tmp_pat
 
                 await eventually(is_ready, timeout_s=20)
         suite.terminate()
-        output, errors = await asyncio.wait_for(suite.communicate(), timeout=30)
-        assert suite.returncode == 0, errors.decode()
-        assert output.count(b"service.stopped") == len(SERVICES)
+        assert await asyncio.wait_for(suite.wait(), timeout=30) == 0, log.read_text()
+        assert log.read_text().count("service.stopped") == len(SERVICES)
     finally:
         if suite.returncode is None:
             suite.kill()
             await suite.wait()
 
 
-async def listening(suite: Process) -> dict[str, str]:
+def listening(log: Path) -> dict[str, str]:
     """Where each service listens, as it says itself."""
-    urls: dict[str, str] = {}
-    assert suite.stdout is not None
-    while len(urls) < len(SERVICES):
-        line = await suite.stdout.readline()
-        assert line, (await suite.communicate())[1].decode()
-        said = json.loads(line)
-        if said.get("event") == "service.listening":
-            urls[said["service"]] = said["url"]
+    *lines, _ = log.read_text().split("\n")
+    said = [json.loads(line) for line in lines]
+    urls = {each["service"]: each["url"] for each in said if each["event"] == "service.listening"}
+    assert sorted(urls) == sorted(SERVICES), log.read_text()
     return urls

@@ -4,8 +4,9 @@ import asyncio
 import inspect
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
+ANSWERED_WITHIN_S: Final = 30.0
 T = TypeVar("T")
 
 
@@ -14,7 +15,8 @@ async def eventually(
 ) -> T:
     """Return the first truthy answer of `condition`, which may be async and may assert.
 
-    Fails with the last assertion or answer when time is up.
+    Fails with the last assertion or answer when time is up; one question that is never answered
+    fails as well, with TimeoutError, a little later.
     """
     until = time.monotonic() + timeout_s
     while True:
@@ -22,7 +24,8 @@ async def eventually(
         answer: object = None
         try:
             asked = condition()
-            found = await asked if inspect.isawaitable(asked) else asked
+            async with asyncio.timeout(timeout_s + ANSWERED_WITHIN_S):
+                found = await asked if inspect.isawaitable(asked) else asked
             if found:
                 return found
             answer = found

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 async def servers(tmp_path_factory: pytest.TempPathFactory) -> "AsyncIterator[Servers]":
     """The session's Postgres, with all schemas migrated in a template."""
     from medianest.testkit.house import Servers  # noqa: PLC0415  see above
+    from medianest.testkit.places import throw_away  # noqa: PLC0415
 
-    running = await Servers.start(tmp_path_factory.mktemp("servers"))
-    try:
-        yield running
-    finally:
-        await running.stop()
+    with throw_away(tmp_path_factory.mktemp("servers")) as folder:
+        running = await Servers.start(folder)
+        try:
+            yield running
+        finally:
+            await running.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

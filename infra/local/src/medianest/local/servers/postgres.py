@@ -22,8 +22,13 @@ from medianest.local.servers.unprivileged import Way, footing, way
 
 ADMIN = "postgres"
 # For throw-away test servers only: a crash of the machine may lose everything. A kill of the server
-# loses nothing: commits still wait until the kernel has them.
-_FORGETFUL = ("-c", "fsync=off", "-c", "full_page_writes=off")
+# loses nothing: commits still wait until the kernel has them. Shared memory is a file in the data
+# and goes with it; in /dev/shm a server that is killed would leave it for ever.
+_FORGETFUL = (
+    *("-c", "fsync=off"),
+    *("-c", "full_page_writes=off"),
+    *("-c", "dynamic_shared_memory_type=mmap"),
+)
 
 
 class PostgresServer:
