@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 import uvicorn
 
 from medianest.local.servers.ports import next_free
@@ -59,6 +60,15 @@ class Place:
 async def place(request: pytest.FixtureRequest) -> AsyncIterator[Place]:
     """A Seerr, or the product that the test names."""
     made = Place(getattr(request, "param", "seerr"))
+    await made.start()
+    yield made
+    await made.stop()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def module_place() -> AsyncIterator[Place]:
+    """A Seerr for the tests of one module."""
+    made = Place("seerr")
     await made.start()
     yield made
     await made.stop()

@@ -152,3 +152,8 @@ class Owners:
 @pytest.fixture
 def owners(house: House) -> Owners:
     return Owners(house)
+
+
+@pytest.fixture(scope="module")
+def owners_of_module(module_house: House) -> Owners:
+    return Owners(module_house)

@@ -100,7 +100,7 @@ async def test_nobody_wishes_for_one_who_is_not_there_or_without_the_right(house
         assert answer.status_code == 404
 
 
-async def test_fifty_wishes_at_once_pass_no_quota_of_five(house: House) -> None:
+async def test_s45_fifty_wishes_at_once_pass_no_quota_of_five(house: House) -> None:
     async with at_the_desk(house, film_quota="5", requests_per_hour="100") as desk:
         bodies = [{**MATRIX, "tmdb_id": number} for number in range(1, 51)]
         asked = [desk.ask(ANNA, "POST", "/requests", json=body) for body in bodies]

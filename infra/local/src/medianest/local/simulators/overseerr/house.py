@@ -80,6 +80,8 @@ class House:
         self.here: dict[tuple[Kind, int], set[int]] = {}
         self.creates = 0
         self.fault: str | None = None
+        self.words = b""
+        """What it says to the fault "words"."""
         self.faults_left = 0
         self._ready_after_s = ready_after_s
         self._numbers = itertools.count(1)

@@ -68,7 +68,7 @@ class Pages:
             self._house.settle()
             if self._house.faults_left and self._house.fault != "lost":
                 self._house.faults_left -= 1
-                return await _misbehave(self._house.fault or "")
+                return await self._misbehaves()
             if call.headers.get("x-api-key") != self._key:
                 words = "You do not have permission to access this endpoint"
                 return JSONResponse({"status": 403, "error": words}, status_code=403)
@@ -79,6 +79,11 @@ class Pages:
                 return JSONResponse({"message": refused.message}, status_code=refused.status)
 
         return answer
+
+    async def _misbehaves(self) -> Response:
+        if self._house.fault == "words":
+            return Response(self._house.words, media_type="application/json")
+        return await _misbehave(self._house.fault or "")
 
     async def _unless_lost(self, call: Call, said: Response) -> Response:
         """An answer to a request that was carried out, and got lost on its way."""

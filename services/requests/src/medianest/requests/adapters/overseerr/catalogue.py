@@ -73,7 +73,7 @@ class OverseerrCatalogue:
         here = {season.season_number: season.status for season in media.seasons}
         return Details(
             card=card,
-            genres=tuple(genre.name for genre in found.genres),
+            genres=tuple(words.plain(genre.name) for genre in found.genres),
             minutes=found.runtime,
             rating=found.vote_average,
             seasons=tuple(_season(season, here) for season in found.seasons),
@@ -104,14 +104,13 @@ def _card(found: words.Result | words.Details, media_type: str) -> Card | None:
     """People and collections are no titles."""
     if media_type not in {"movie", "tv"}:
         return None
-    date = found.release_date or found.first_air_date or ""
     return Card(
         media_type="movie" if media_type == "movie" else "tv",
         tmdb_id=found.id,
-        name=found.title or found.name,
-        year=int(date[:4]) if date[:4].isdigit() else None,
-        overview=found.overview or "",
-        poster_path=found.poster_path,
+        name=words.plain(found.title or found.name),
+        year=words.year_of(found.release_date or found.first_air_date),
+        overview=words.plain(found.overview, words.ABOUT_MOST),
+        poster_path=words.poster_of(found.poster_path),
         seen=_SEEN.get(found.media_info.status) if found.media_info else None,
     )
 
@@ -120,7 +119,7 @@ def _season(season: words.Season, here: dict[int, int]) -> Season:
     number = season.season_number
     return Season(
         number=number,
-        name=season.name or f"Season {number}",
+        name=words.plain(season.name) or f"Season {number}",
         episodes=season.episode_count,
         seen=_SEEN.get(here.get(number, 0)),
     )

@@ -14,6 +14,7 @@ from medianest.chassis.clock import monotonic
 from medianest.chassis.egress import EgressProxy
 from medianest.chassis.http import AnswerTooLarge, Outward
 from medianest.contracts.record import Record
+from medianest.requests.adapters.overseerr.words import plain
 from medianest.requests.ports import ServerAway
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Said(Record):
     def message(self) -> str:
         """What it says in words, if anything."""
         try:
-            return msgspec.json.decode(self.body, type=_Words).message
+            return plain(msgspec.json.decode(self.body, type=_Words).message)
         except (msgspec.DecodeError, RecursionError):
             return ""
 

@@ -1,6 +1,11 @@
-"""Its shapes, as far as we read them; numbers that we do not know yet are just numbers."""
+"""Its shapes, as far as we read them; numbers that we do not know yet are just numbers.
 
-from typing import Final
+What it says comes from the internet by way of others: a number that no table holds is no answer of
+its kind, and texts are read by `plain` before anybody sees them.
+"""
+
+import re
+from typing import Annotated, Final
 
 import msgspec
 
@@ -14,22 +19,48 @@ PENDING: Final = 1
 PARTLY_HERE: Final = 4
 HERE: Final = 5
 
+TITLE_MOST: Final = 300
+ABOUT_MOST: Final = 5_000
+
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+_STEERING: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_YEAR: Final = re.compile(r"[12]\d{3}(?=-|$)", re.ASCII)
+_POSTER: Final = re.compile(r"/[A-Za-z0-9_-]{1,100}\.(jpg|jpeg|png|webp)")
+
+
+def plain(text: str | None, most: int = TITLE_MOST) -> str:
+    """One line without signs that steer a screen, a log or a reader's eye, and not without end."""
+    return " ".join(_STEERING.sub(" ", text or "").split())[:most]
+
+
+def year_of(date: str | None) -> int | None:
+    """Of a date that begins with one."""
+    found = _YEAR.match(date or "")
+    return int(found[0]) if found else None
+
+
+def poster_of(path: str | None) -> str | None:
+    """The name of a picture at TMDB; what could lead elsewhere is none."""
+    return path if path and _POSTER.fullmatch(path) else None
+
 
 class Season(Record, rename="camel"):
     """Of a series; `status` where somebody asked for it or has it."""
 
-    season_number: int
+    season_number: Number
     name: str = ""
-    episode_count: int = 0
+    episode_count: Number = 0
     air_date: str | None = None
-    status: int = 0
-    status4k: int = 0
+    status: Number = 0
+    status4k: Number = 0
 
 
 class Request(Record, rename="camel"):
     """What somebody asked it for."""
 
-    id: int
+    id: Number
     status: int
     is4k: bool = False
     seasons: tuple[Season, ...] = ()
@@ -39,8 +70,8 @@ class Request(Record, rename="camel"):
 class Media(Record, rename="camel"):
     """What it knows of a title that somebody asked for, or that is in the library."""
 
-    status: int = 0
-    status4k: int = 0
+    status: Number = 0
+    status4k: Number = 0
     seasons: tuple[Season, ...] = ()
     requests: tuple[Request, ...] = ()
 
@@ -52,7 +83,7 @@ class Genre(Record):
 class Details(Record, rename="camel"):
     """One title; a film has a `title`, a series a `name`."""
 
-    id: int
+    id: Number
     title: str = ""
     name: str = ""
     release_date: str | None = None
@@ -60,7 +91,7 @@ class Details(Record, rename="camel"):
     overview: str | None = None
     poster_path: str | None = None
     backdrop_path: str | None = None
-    runtime: int | None = None
+    runtime: Number | None = None
     vote_average: float | None = None
     genres: tuple[Genre, ...] = ()
     seasons: tuple[Season, ...] = ()
@@ -70,7 +101,7 @@ class Details(Record, rename="camel"):
 class Result(Record, rename="camel"):
     """A line of a search; people and collections come along and are passed over."""
 
-    id: int
+    id: Number
     media_type: str = ""
     title: str = ""
     name: str = ""
@@ -82,13 +113,13 @@ class Result(Record, rename="camel"):
 
 
 class Results(Record, rename="camel"):
-    page: int = 1
-    total_pages: int = 1
+    page: Number = 1
+    total_pages: Number = 1
     results: tuple[Result, ...] = ()
 
 
 class PageInfo(Record):
-    results: int = 0
+    results: Number = 0
 
 
 class Requests(Record, rename="camel"):
