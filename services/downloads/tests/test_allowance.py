@@ -18,7 +18,8 @@ from medianest.downloads.domain.allowance import (
     decide,
     evolve,
 )
-from medianest.downloads.domain.sources import rest_s, source_of
+from medianest.downloads.domain.sources import rest_s, source_of, video_key
+from medianest.downloads.domain.video import Video
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NEST = UUID(int=1)
@@ -78,3 +79,11 @@ def test_the_fronts_of_a_site_are_one_site(url: str) -> None:
 def test_a_site_that_goes_on_turning_us_away_rests_longer() -> None:
     assert [rest_s(times, 1) for times in (0, 1, 2)] == [60, 120, 240]
     assert rest_s(50, 10) == 6 * 3600
+
+
+def test_two_urls_are_one_video_only_where_the_site_says_so() -> None:
+    known = Video(title="A nest", site="Youtube", source_id="a1B_")
+    assert video_key("https://youtu.be/a1B_", known) == video_key("https://m.youtube.com/x", known)
+    guessed = Video(title="A nest", site="videos.example", source_id="nest")
+    one, other = "https://videos.example/a/nest.mp4", "https://videos.example/b/nest.mp4"
+    assert video_key(one, guessed) != video_key(other, guessed)

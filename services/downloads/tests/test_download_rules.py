@@ -48,8 +48,10 @@ from medianest.downloads.domain.download import (
     Resumed,
     Retried,
     Retry,
+    StandBack,
     Start,
     Started,
+    StoodBack,
     Submit,
     Superseded,
     decide,
@@ -319,6 +321,14 @@ def test_what_rests_can_be_taken_back() -> None:
     given(queued, paused).when(remove).then(cancelled, removed)
 
 
+def test_one_who_stands_back_waits_as_if_nothing_had_been_tried() -> None:
+    stand_back = StandBack(claim=FIRST, now=NOON)
+    stood_back = StoodBack(stood_back_at=NOON)
+    given(queued, started).when(stand_back).then(stood_back)
+    given(queued, started, stood_back).when(start).then(started)
+    given(queued, started).when(StandBack(claim=SECOND, now=NOON)).refused(Superseded)
+
+
 def test_its_place_in_line_changes_until_it_ends() -> None:
     hurry = Prioritize(by=ANNA, now=NOON, priority="high")
     hurried = Prioritized(by=ANNA, prioritized_at=NOON, priority="high")
@@ -331,6 +341,7 @@ def test_its_place_in_line_changes_until_it_ends() -> None:
 
 
 COMMANDS = [
+    StandBack(claim=FIRST, now=NOON),
     replace(submit, needs_approval=True),
     approve,
     decline,

@@ -38,6 +38,7 @@ from medianest.downloads.queries.collections import CollectionPages
 from medianest.downloads.queries.measurements import PreviewTable, ProgressTable
 from medianest.downloads.queries.pages import Pages
 from medianest.downloads.queries.turned_away import TurnedAway
+from medianest.downloads.queries.twins import Twins
 from medianest.downloads.reactions import own_facts
 from medianest.downloads.settings import Settings
 from medianest.downloads.worker.clearing import Clearing, Sweeping
@@ -209,18 +210,20 @@ def _allowed(settings: Settings) -> allowance.Limits:
 def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweeping:
     """Let this process fetch and clear."""
     pages, table = Pages(eventlog.pool), ProgressTable(eventlog.pool)
+    twins = Twins(eventlog.pool)
     fetching = Fetching(
         turns=Turns(log=eventlog.log, streams=STREAMS, patience_base_s=settings.retry_base_s),
         fetcher=outside.fetcher,
         shelf=outside.shelf,
         table=table,
         turned_away=TurnedAway(eventlog.pool, settings.retry_base_s),
+        twins=twins,
         live=eventlog.live,
         now=clock.now,
         monotonic=clock.monotonic,
         new_id=new_id,
         is_away=partial(is_away, eventlog.pool),
     )
-    clearing = Clearing(shelf=outside.shelf, pages=pages, table=table)
+    clearing = Clearing(shelf=outside.shelf, pages=pages, twins=twins, table=table)
     eventlog.perform(fetching.work(settings.workers, settings.lease_s), clearing.work())
     return Sweeping(outside.shelf, pages, settings.sweep_s)

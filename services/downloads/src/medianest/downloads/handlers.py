@@ -27,6 +27,7 @@ from medianest.downloads.domain.download import (
     Missing,
     NoSuchDownload,
     Priority,
+    StandBack,
     Start,
     Steering,
     Submit,
@@ -208,6 +209,9 @@ class Turns:
         self, download_id: UUID, claim: UUID, files: tuple[PlacedFile, ...], now: datetime
     ) -> None:
         await self._carry_out(download_id, Complete(claim=claim, now=now, files=files))
+
+    async def stand_back(self, download_id: UUID, claim: UUID, now: datetime) -> None:
+        await self._carry_out(download_id, StandBack(claim=claim, now=now))
 
     async def fail(
         self, download_id: UUID, claim: UUID, failure: Failure, now: datetime

@@ -201,6 +201,10 @@ class Shelf(Protocol):
         """
         ...
 
+    async def holds(self, files: tuple[PlacedFile, ...]) -> bool:
+        """Whether all of them still lie there."""
+        ...
+
     async def take_back(self, download_id: UUID, placed: PlacedFile) -> None:
         """Undoes `place`, if it is this job's file that lies there."""
         ...

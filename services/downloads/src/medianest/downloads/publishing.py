@@ -28,6 +28,7 @@ from medianest.downloads.domain.download import (
     Resumed,
     Retried,
     Started,
+    StoodBack,
     Wish,
     Worked,
 )
@@ -40,7 +41,7 @@ def announce(state: DownloadState, fact: DownloadFact) -> Event | None:
 
 def _of(wish: Wish, fact: DownloadFact) -> Event | None:
     match fact:
-        case Started() | Identified() | Completed() | Failed():
+        case Started() | Identified() | Completed() | Failed() | StoodBack():
             return _of_work(wish, fact)
         case Queued(needs_approval=True):
             return downloads.DownloadAwaitsApproval(**_about(wish))
@@ -77,7 +78,7 @@ def _of_work(wish: Wish, fact: Worked) -> Event | None:
                 reason=failure.reason,
                 collection_id=wish.collection_id,
             )
-        case Failed() | Identified():
+        case Failed() | Identified() | StoodBack():
             return None  # it is still on its way
 
 

@@ -30,6 +30,7 @@ from medianest.downloads.domain.download import (
     Resumed,
     Retried,
     Started,
+    StoodBack,
     Submit,
     decide,
 )
@@ -85,7 +86,16 @@ def job_after(download_id: UUID, fact: DownloadFact, key: str) -> Job | None:
             return _clearing(download_id, key, at)
         case Removed(removed_at=at, files=files):
             return _clearing(download_id, key, at, files)
-        case Failed() | Started() | Identified() | Declined() | Paused() | Prioritized() | Moved():
+        case (
+            Failed()
+            | Started()
+            | Identified()
+            | StoodBack()
+            | Declined()
+            | Paused()
+            | Prioritized()
+            | Moved()
+        ):
             return None
 
 

@@ -64,6 +64,10 @@ class FolderShelf:
         """Off the event loop: syncing may take a while."""
         return await asyncio.to_thread(self._place, download_id, fetched, name)
 
+    async def holds(self, files: tuple[PlacedFile, ...]) -> bool:
+        """By name and size."""
+        return await asyncio.to_thread(self._holds, files)
+
     async def take_back(self, download_id: UUID, placed: PlacedFile) -> None:
         """Only the same inode is this job's file."""
         await asyncio.to_thread(self._take_back, download_id, placed)
@@ -102,6 +106,18 @@ class FolderShelf:
                     if _put(source, fetched, folder, PurePosixPath(candidate).name, download_id):
                         return _placed(candidate, fetched)
         raise ShelfTrouble("The library holds too many files of this name.")
+
+    def _holds(self, files: tuple[PlacedFile, ...]) -> bool:
+        for placed in files:
+            name = PurePosixPath(placed.path).name
+            try:
+                with self._open(placed.path) as folder:
+                    there = os.stat(name, dir_fd=folder, follow_symlinks=False)
+            except OSError:
+                return False
+            if not stat.S_ISREG(there.st_mode) or there.st_size != placed.size_bytes:
+                return False
+        return bool(files)
 
     def _take_back(self, download_id: UUID, placed: PlacedFile) -> None:
         name = PurePosixPath(placed.path).name

@@ -1,7 +1,9 @@
-"""Which site a URL belongs to, as far as being turned away by it goes."""
+"""Which site a URL belongs to, how long that one rests, and when two URLs are one video."""
 
 from typing import Final
 from urllib.parse import urlsplit
+
+from medianest.downloads.domain.video import Video
 
 _FRONTS: Final = ("www.", "m.", "music.")
 _LONGEST_REST_S: Final = 6 * 3600
@@ -16,6 +18,17 @@ def source_of(url: str) -> str:
         host = host.removeprefix(front)
     host = _SAME.get(host, host)
     return f"{host}:{parts.port}" if parts.port else host
+
+
+def video_key(url: str, video: Video) -> str:
+    """What is alike for two URLs of one video: the site's own id, where a site has such.
+
+    What was read off a page by guessing is told apart by its URL: there an id is any file's name.
+    """
+    is_a_site = video.site is not None and "." not in video.site and ":" not in video.site
+    if is_a_site and video.source_id:
+        return f"{video.site} {video.source_id}"
+    return url
 
 
 def rest_s(turned_away_before: int, base_s: float) -> float:

@@ -21,9 +21,10 @@ from medianest.downloads.domain.download import (
     Retried,
     Started,
     Steered,
+    StoodBack,
     Worked,
 )
-from medianest.downloads.domain.sources import source_of
+from medianest.downloads.domain.sources import source_of, video_key
 from medianest.downloads.domain.video import Video
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
@@ -37,6 +38,8 @@ create table downloads(
   preset text not null,
   priority text not null,
   place float8 not null,
+  video_key text,
+  known_since bigint,
   collection_id uuid,
   item_index int,
   title text not null,
@@ -59,6 +62,7 @@ create table downloads(
   version int not null);
 create index downloads_of_member on downloads(member_id, download_id desc);
 create index downloads_by_status on downloads(status, download_id desc);
+create index downloads_of_video on downloads(video_key, preset);
 create index downloads_of_collection on downloads(collection_id, item_index)
   where collection_id is not null;
 create index downloads_by_source on downloads(source) where status = 'downloading';
@@ -108,6 +112,17 @@ _STANDS: Final = """
 update downloads set status = $4, next_try_at = null, updated_at = $2, version = $3
 where download_id = $1
 """
+_URL: Final = """
+select url from downloads where download_id = $1
+"""
+_SAME_VIDEO: Final = """
+update downloads set video_key = $2, known_since = $3 where download_id = $1
+"""
+_STOOD_BACK: Final = """
+update downloads set status = 'queued', attempts = greatest(attempts - 1, 0), updated_at = $2,
+  version = $3
+where download_id = $1
+"""
 _DECLINED: Final = """
 update downloads set status = 'declined', finished_at = $2, updated_at = $2, version = $3
 where download_id = $1
@@ -130,7 +145,8 @@ async def downloads(connection: Connection, stored: Stored[DownloadFact]) -> Non
     match stored.fact:
         case Queued() as fact:
             await _insert(connection, fact, stored.version)
-        case Started() | Identified() | Completed() | Failed() as fact:
+            await _rename(connection, stored, fact.video)
+        case Started() | Identified() | Completed() | Failed() | StoodBack() as fact:
             await _work(connection, stored, fact)
         case (
             Approved()
@@ -153,6 +169,9 @@ async def _work(connection: Connection, stored: Stored[DownloadFact], fact: Work
             await connection.execute(_STARTED, which, at, version, attempt, claim)
         case Identified(identified_at=at, video=video):
             await connection.execute(_IDENTIFIED, which, at, version, *_columns(video))
+            await _rename(connection, stored, video)
+        case StoodBack(stood_back_at=at):
+            await connection.execute(_STOOD_BACK, which, at, version)
         case Completed(completed_at=at, files=files):
             listed = msgspec.json.encode(files).decode()
             await connection.execute(_COMPLETED, which, at, version, listed)
@@ -180,6 +199,14 @@ async def _steer(connection: Connection, stored: Stored[DownloadFact], fact: Ste
             await connection.execute(_RETRIED, which, at, version)
         case Removed():
             await connection.execute(_REMOVED, which)
+
+
+async def _rename(connection: Connection, stored: Stored[DownloadFact], video: Video) -> None:
+    """Which video it is, and since which position of the log that is known."""
+    url = await connection.fetchval(_URL, stored.id)
+    if url is not None:
+        key = video_key(url, video)
+        await connection.execute(_SAME_VIDEO, stored.id, key, stored.position)
 
 
 async def _insert(connection: Connection, fact: Queued, version: int) -> None:
@@ -212,4 +239,4 @@ def _columns(video: Video) -> tuple[str | float | None, ...]:
     )
 
 
-DOWNLOADS: Final = ReadModel(name="downloads", generation=4, ddl=DDL, apply=downloads)
+DOWNLOADS: Final = ReadModel(name="downloads", generation=5, ddl=DDL, apply=downloads)

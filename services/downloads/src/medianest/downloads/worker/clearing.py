@@ -12,6 +12,7 @@ from medianest.downloads.handlers import CLEAR, ClearJob
 from medianest.downloads.ports import Shelf
 from medianest.downloads.queries.measurements import ProgressTable
 from medianest.downloads.queries.pages import Pages
+from medianest.downloads.queries.twins import Twins
 from medianest.eventlog.work import Backoff, Claimed, Retry, Work
 
 log: Final = structlog.get_logger()
@@ -25,6 +26,7 @@ class Clearing:
 
     shelf: Shelf
     pages: Pages
+    twins: Twins
     table: ProgressTable
 
     def work(self) -> Work:
@@ -41,8 +43,9 @@ class Clearing:
     async def perform(self, claimed: Claimed) -> None:
         """The folder, unless somebody asked for the download again; and the files that go too."""
         job = msgspec.convert(claimed.data, ClearJob)
-        if job.files:
-            await self.shelf.remove(await self.pages.only_of(job.download_id, job.files))
+        for file in job.files:
+            async with self.twins.alone_with(file):
+                await self.shelf.remove(await self.pages.only_of(job.download_id, (file,)))
         if job.download_id in await self.pages.unfinished([job.download_id]):
             return
         if not await self.shelf.clear(job.download_id):

@@ -47,12 +47,14 @@ from medianest.downloads.ports import (
 from medianest.downloads.queries.line import CLAIM_FAIRLY
 from medianest.downloads.queries.measurements import ProgressTable
 from medianest.downloads.queries.turned_away import TurnedAway
+from medianest.downloads.queries.twins import Twins
 from medianest.downloads.worker.showing import Live, Showing
 from medianest.eventlog.work import Backoff, Claimed, Lost, Retry, Work
 
 log: Final = structlog.get_logger()
 
 _AWAY_S: Final = 2.0
+_TWIN_RUNS_S: Final = 2.0
 _MOST_TRIES: Final = 50  # of a job that can't even say that it failed
 _OUR_FAULT: Final = Failure(error_class="transient", reason="Something went wrong on our side.")
 
@@ -66,6 +68,7 @@ class Fetching:
     shelf: Shelf
     table: ProgressTable
     turned_away: TurnedAway
+    twins: Twins
     live: Live
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
@@ -94,7 +97,12 @@ class Fetching:
             raise Retry("the internet is away", after_s=_AWAY_S, counts=False)
         turn = Turn(self, claimed, state.wish, self.new_id())
         try:
+            if await turn.is_served(was_running=isinstance(state, Running)):
+                return
             retry_at = await turn.take()
+        except _BeingFetched:
+            # The limits of that one's own turn bound how long this goes on.
+            raise Retry("it is being fetched", after_s=_TWIN_RUNS_S, counts=False) from None
         except (NoLongerWanted, Superseded):
             if await self.wanted(download_id) is None:
                 return  # nobody waits for it any more
@@ -117,6 +125,10 @@ class Fetching:
         return None
 
 
+class _BeingFetched(Exception):
+    """Another download fetches the same video just now."""
+
+
 class Turn:
     """One worker's turn at one download, under a claim of its own."""
 
@@ -130,6 +142,36 @@ class Turn:
         self._video = wish.video
         self._started = False
 
+    async def is_served(self, *, was_running: bool) -> bool:
+        """By another download of the same video. Raises `_BeingFetched` while that one runs."""
+        twins = await self._room.twins.of(self._id)
+        for twin in twins:
+            if twin.files and await self._share(twin.files):
+                return True
+        running = [twin for twin in twins if not twin.files]
+        if was_running:
+            # All lost their workers: the earliest goes on, or nobody would.
+            running = [twin for twin in running if twin.is_earlier]
+        if running:
+            raise _BeingFetched
+        return False
+
+    async def _share(self, files: tuple[PlacedFile, ...]) -> bool:
+        async with self._room.twins.alone_with(files[0]):
+            if not await self._room.shelf.holds(files):
+                return False
+            await self._start()
+            await self._room.turns.complete(self._id, self._claim, files, self._room.now())
+        log.info("downloads.shared", download_id=str(self._id), path=files[0].path)
+        return True
+
+    async def _stand_back_behind_a_twin(self) -> None:
+        """Only now it is known which video this is."""
+        for twin in await self._room.twins.of(self._id):
+            if await self._room.shelf.holds(twin.files) if twin.files else twin.is_earlier:
+                await self._room.turns.stand_back(self._id, self._claim, self._room.now())
+                raise _BeingFetched
+
     async def take(self) -> datetime | None:
         """Fetch and place it. When it failed for now: the time of the next try."""
         try:
@@ -139,7 +181,7 @@ class Turn:
             return await self._fail(Failure(error_class="local", reason=str(trouble)))
         except FetchFailed as failed:
             return await self._fail(failed.failure)
-        except (NoLongerWanted, FolderBusy, Superseded):
+        except (NoLongerWanted, FolderBusy, Superseded, _BeingFetched):
             raise
         except Exception as error:
             log.exception("downloads.broke", download_id=str(self._id), error=repr(error))
@@ -202,6 +244,7 @@ class Turn:
         await self._room.turned_away.free(self._source)
         await self._start()
         await self._room.turns.identify(self._id, self._claim, self._video, self._room.now())
+        await self._stand_back_behind_a_twin()
         totals = [stream.bytes_total or 0 for stream in report.streams]
         # Twice, because joining writes a second copy beside the parts.
         await self._room.shelf.check_room(2 * sum(totals))

@@ -19,6 +19,7 @@ from medianest.downloads.domain.download.commands import (
     Report,
     Resume,
     Retry,
+    StandBack,
     Start,
     Steering,
     Submit,
@@ -42,6 +43,7 @@ from medianest.downloads.domain.download.facts import (
     Retried,
     Started,
     Steered,
+    StoodBack,
     Worked,
 )
 from medianest.downloads.domain.download.history import (
@@ -124,10 +126,12 @@ __all__ = [
     "Retried",
     "Retry",
     "Running",
+    "StandBack",
     "Start",
     "Started",
     "Steered",
     "Steering",
+    "StoodBack",
     "Submit",
     "Superseded",
     "TakenBack",

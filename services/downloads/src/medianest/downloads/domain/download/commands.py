@@ -63,6 +63,13 @@ class Fail(Record):
     base_s: float
 
 
+class StandBack(Record):
+    """Somebody else's download fetches the same video: wait for that one."""
+
+    claim: UUID
+    now: datetime
+
+
 class Pause(Record):
     """Stop for now; the bytes that are there stay."""
 
@@ -107,6 +114,6 @@ class Remove(Record):
     with_files: bool
 
 
-Report = Identify | Complete | Fail
+Report = Identify | Complete | Fail | StandBack
 Steering = Approve | Decline | Pause | Resume | Prioritize | Move | Cancel | Retry | Remove
 DownloadCommand = Submit | Start | Report | Steering

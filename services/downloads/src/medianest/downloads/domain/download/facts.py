@@ -73,6 +73,12 @@ class Failed(Fact, tag="downloads.failed"):
         return self.retry_at is not None
 
 
+class StoodBack(Fact, tag="downloads.stood-back"):
+    """In line again, because another download fetches the same video."""
+
+    stood_back_at: datetime
+
+
 class Paused(Fact, tag="downloads.paused"):
     by: UUID
     paused_at: datetime
@@ -124,7 +130,7 @@ class Removed(Fact, tag="downloads.removed"):
     files: tuple[PlacedFile, ...]
 
 
-Worked = Started | Identified | Completed | Failed
+Worked = Started | Identified | Completed | Failed | StoodBack
 Judged = Approved | Declined
 Ordered = Prioritized | Moved
 Steered = Judged | Paused | Resumed | Ordered | Cancelled | Retried | Removed
@@ -138,6 +144,7 @@ FACTS = (
     Identified,
     Completed,
     Failed,
+    StoodBack,
     Paused,
     Resumed,
     Prioritized,

@@ -18,6 +18,7 @@ from medianest.downloads.domain.download.facts import (
     Resumed,
     Retried,
     Started,
+    StoodBack,
     Worked,
 )
 from medianest.downloads.domain.download.states import (
@@ -60,7 +61,7 @@ def _wish(fact: Queued) -> Wish:
 
 def _evolve_known(state: Known, fact: LaterFact) -> Known:
     match fact:
-        case Started() | Identified() | Completed() | Failed():
+        case Started() | Identified() | Completed() | Failed() | StoodBack():
             return _after_work(state, fact)
         case Prioritized(priority=priority):
             return replace(state, wish=replace(state.wish, priority=priority))
@@ -73,7 +74,7 @@ def _evolve_known(state: Known, fact: LaterFact) -> Known:
 
 
 def _after_work(state: Known, fact: Worked) -> Known:
-    wish, (_, failures) = state.wish, _tries(state)
+    wish, (attempts, failures) = state.wish, _tries(state)
     match fact:
         case Started(attempt=attempt, claim=claim):
             return Running(wish=wish, attempts=attempt, failures=failures, claim=claim)
@@ -81,6 +82,8 @@ def _after_work(state: Known, fact: Worked) -> Known:
             return replace(state, wish=replace(wish, video=video))
         case Completed(files=files):
             return Done(wish=wish, files=files)
+        case StoodBack():
+            return Waiting(wish=wish, attempts=max(attempts - 1, 0), failures=failures)
         case Failed(failure=failure, retry_at=None):
             return GivenUp(wish=wish, failure=failure)
         case Failed(attempt=attempt):

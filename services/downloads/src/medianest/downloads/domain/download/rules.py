@@ -19,6 +19,7 @@ from medianest.downloads.domain.download.commands import (
     Report,
     Resume,
     Retry,
+    StandBack,
     Start,
     Steering,
     Submit,
@@ -39,6 +40,7 @@ from medianest.downloads.domain.download.facts import (
     Resumed,
     Retried,
     Started,
+    StoodBack,
 )
 from medianest.downloads.domain.download.states import (
     AwaitingApproval,
@@ -96,7 +98,7 @@ def decide(command: DownloadCommand, state: DownloadState) -> Sequence[DownloadF
             return _submit(command, state)
         case Start():
             return _start(command, state)
-        case Identify() | Complete() | Fail():
+        case Identify() | Complete() | Fail() | StandBack():
             return _report(command, state)
         case (
             Approve()
@@ -171,6 +173,8 @@ def _report(command: Report, state: DownloadState) -> Sequence[DownloadFact]:
                     collection_id=state.wish.collection_id,
                 )
             ]
+        case StandBack():
+            return [StoodBack(stood_back_at=command.now)]
         case Fail():
             return [
                 Failed(
