@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
@@ -37,7 +38,7 @@ def test_s04_no_secret_is_in_any_answer_log_event_metric_or_file(household: Any)
     metrics = [httpx.get(f"{one['metrics_url']}/metrics").text for one in told["services"].values()]
     files = [path for path in household.folder.rglob("*") if path.is_file()]
     # Where provision keeps secrets is no sink.
-    sinks = [path.read_bytes() for path in files if "secrets" not in path.parts]
+    sinks = [_kept_in(path) for path in files if "secrets" not in path.parts]
     for canary in (password, wrong, cookie, secret):
         assert not any(canary in text for text in [*answers, *metrics])
         assert not any(canary.encode() in sink for sink in sinks)
@@ -169,3 +170,11 @@ async def test_s33_no_header_of_a_client_changes_a_link(door: Any) -> None:
         refused = await owner.get("/me", headers={"Host": host})
         assert refused.status_code == 400
         assert "evil" not in refused.text
+
+
+def _kept_in(path: Path) -> bytes:
+    """What lies there; nothing, if it was cleared away since it was seen."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""

@@ -49,12 +49,12 @@ def poster_of(path: str | None) -> str | None:
 class Season(Record, rename="camel"):
     """Of a series; `status` where somebody asked for it or has it."""
 
-    season_number: Number
+    season_number: int
     name: str = ""
-    episode_count: Number = 0
+    episode_count: int = 0
     air_date: str | None = None
-    status: Number = 0
-    status4k: Number = 0
+    status: int = 0
+    status4k: int = 0
 
 
 class Request(Record, rename="camel"):
@@ -70,8 +70,8 @@ class Request(Record, rename="camel"):
 class Media(Record, rename="camel"):
     """What it knows of a title that somebody asked for, or that is in the library."""
 
-    status: Number = 0
-    status4k: Number = 0
+    status: int = 0
+    status4k: int = 0
     seasons: tuple[Season, ...] = ()
     requests: tuple[Request, ...] = ()
 
@@ -91,7 +91,7 @@ class Details(Record, rename="camel"):
     overview: str | None = None
     poster_path: str | None = None
     backdrop_path: str | None = None
-    runtime: Number | None = None
+    runtime: int | None = None
     vote_average: float | None = None
     genres: tuple[Genre, ...] = ()
     seasons: tuple[Season, ...] = ()
@@ -113,13 +113,13 @@ class Result(Record, rename="camel"):
 
 
 class Results(Record, rename="camel"):
-    page: Number = 1
-    total_pages: Number = 1
+    page: int = 1
+    total_pages: int = 1
     results: tuple[Result, ...] = ()
 
 
 class PageInfo(Record):
-    results: Number = 0
+    results: int = 0
 
 
 class Requests(Record, rename="camel"):
