@@ -1,11 +1,14 @@
 "use client";
 /** What every page shares: the query cache, which tries again calmly and never after a refusal. */
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { type Problem, problemIn } from "@/api/problem";
 
 const MOST_RETRIES = 2;
 const LOOK_AGAIN_MS = 15_000;
+
+// A choice shows before the next frame; a timer would let a ticked box jump back for a moment.
+notifyManager.setScheduler(queueMicrotask);
 
 export function Providers({ children }: { children: ReactNode }) {
   const [cache] = useState(
