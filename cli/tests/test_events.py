@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import pytest
 
 from medianest.contracts.ids import new_id
@@ -26,17 +25,18 @@ alter table notify.facts disable trigger facts_final;
 update notify.facts set data = '{"line": "forged"}' where position = 500;
 alter table notify.facts enable trigger facts_final;
 """
+RESTORED = """
+alter table notify.facts disable trigger facts_final;
+delete from notify.facts where position = 2;
+alter table notify.facts enable trigger facts_final;
+update notify.log_head set position = 1;
+update notify.log_head set epoch = gen_random_uuid(), epoch_from = position;
+"""
 LOSE = """
 alter table notify.facts disable trigger facts_final;
 delete from notify.facts where position = 2;
 alter table notify.facts enable trigger facts_final;
 """
-
-
-async def _as_administrator(house: House, statements: str) -> None:
-    admin = await asyncpg.connect(house.admin_dsn)
-    await admin.execute(statements)
-    await admin.close()
 
 
 async def test_the_newest_facts_come_last_one_a_line(
@@ -111,7 +111,7 @@ async def test_a_fact_that_was_changed_after_it_was_sealed_is_found(
     assert before.code == 0
     assert "None of 1001 facts is missing; 1000 are sealed" in before.out
 
-    await _as_administrator(at_home, CHANGE)
+    await at_home.administer(CHANGE)
     after = await medianest("events", "verify", "notify")
     assert (after.code, after.out) == (1, "")
     assert "from position 1 to 1000" in after.err
@@ -123,7 +123,7 @@ async def test_a_fact_that_was_taken_away_is_missed(
     medianest: Medianest, at_home: House, guestbook: EventLog
 ) -> None:
     await guestbook.log.carry_out(sign(RED, "one", "two", "three"), meta=META)
-    await _as_administrator(at_home, LOSE)
+    await at_home.administer(LOSE)
     proof = await medianest("events", "verify", "notify", "--json")
     assert proof.code == 1
     assert (proof.json["facts"], proof.json["head"]) == (2, 3)
@@ -161,3 +161,25 @@ async def test_nothing_is_dropped_by_who_does_not_say_yes(
     await eventually(said, timeout_s=20, every_s=0.2)
     assert (await medianest("events", "republish", "notify", typed="n\n")).code == 1
     assert await said()
+
+
+async def test_what_the_others_heard_and_a_restored_log_forgot_is_listed(
+    medianest: Medianest, at_home: House, guestbook: EventLog
+) -> None:
+    await guestbook.log.carry_out(sign(RED, "kept", "lost"), meta=META)
+
+    async def said() -> bool:
+        return await _messages(medianest) == 2
+
+    await eventually(said, timeout_s=20, every_s=0.2)
+    nothing = await medianest("events", "reconcile", "notify")
+    assert (nothing.code, nothing.out) == (0, "notify knows of everything that it announced.\n")
+    await guestbook.stop(grace_s=2)
+    await at_home.administer(RESTORED)
+    before = (await medianest("events", "reconcile", "notify", "--json")).json
+    assert [one["position"] for one in before] == [2]
+
+    assert (await medianest("provision", "servers")).code == 0  # which drops the stream
+    after = await medianest("events", "reconcile", "notify")
+    assert before[0]["fact_id"] in after.out
+    assert "The others heard these 1 before the backup was put back" in after.out

@@ -22,6 +22,9 @@ from medianest.testkit.runner import running
 Medianest = Callable[..., Awaitable[Any]]
 
 META = Meta(correlation=UUID(int=1), actor=ANNA)
+FORGED = """
+insert into downloads_limits_g1.member_limits values (gen_random_uuid(), 'downloads_per_hour', 99)
+"""
 DEAD = """
 update jobs set status = 'dead', attempts = 5, error = '{"why": "the letter box is full"}'
 where id = $1
@@ -80,6 +83,26 @@ async def test_so_is_one_that_others_feed(medianest: Medianest, at_home: House) 
         await eventually(reads, timeout_s=20, every_s=0.2)
         built = await medianest("readers", "rebuild", "gateway", "sessions")
         assert (built.code, built.err) == (0, "")
+
+
+async def test_a_read_model_is_held_against_its_facts(medianest: Medianest, at_home: House) -> None:
+    environ = at_home.environ("downloads", library_dir=str(at_home.folder / "library"))
+    diff = ("readers", "diff", "downloads")
+    async with running(downloads.build, environ):
+        for reader in ("downloads", "limits"):
+            proved = await medianest(*diff, reader)
+            assert (proved.code, proved.err) == (0, "")
+            assert proved.out.endswith(f"{reader} is what its facts say.\n")
+        await at_home.administer(FORGED)
+        found = await medianest(*diff, "limits", "--json")
+        assert (found.code, found.json) == (
+            1,
+            [{"table": "member_limits", "rows": 1, "unexplained": 1, "missing": 0}],
+        )
+        assert "`medianest readers rebuild downloads limits` makes it so" in found.err
+        assert (await medianest("readers", "rebuild", "downloads", "limits")).code == 0
+        assert (await medianest(*diff, "limits")).code == 0
+        assert (await medianest(*diff, "wishes")).code == 1
 
 
 async def test_no_readers_is_an_answer(medianest: Medianest, at_home: House) -> None:

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from msgspec.structs import astuple
+
 from medianest.eventlog.streams import NEW_EPOCH
 from medianest.testkit.eventually import eventually
 
@@ -93,6 +95,21 @@ async def test_a_read_model_is_rebuilt_as_it_was(story: Any) -> None:
     await gateway.rebuild("heard_lines")
     await story.sign(notify, "after")
     await story.all_heard()
+
+
+async def test_a_read_model_of_others_is_held_against_what_they_said(story: Any) -> None:
+    notify, _ = await story.speaker()
+    gateway = await story.listener()
+    await story.sign(notify, *(f"line {i}" for i in range(10)))
+    await story.all_heard()
+    assert [astuple(one) for one in await gateway.differences("heard_lines")] == [
+        ("heard_lines", 10, 0, 0)
+    ]
+    async with story.owner("gateway") as connection:
+        await connection.execute("delete from gateway_heard_lines_g1.heard_lines where n = 3")
+    assert [astuple(one) for one in await gateway.differences("heard_lines")] == [
+        ("heard_lines", 9, 0, 1)
+    ]
 
 
 async def _said_all(messaging: Any, more_than: int) -> bool:

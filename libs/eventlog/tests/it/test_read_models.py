@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID, uuid4
 
 from medianest.contracts.meta import Meta
+from medianest.eventlog.differences import Difference
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.readmodels import CREATE_SCHEMA
 from medianest.testkit.guestbook import lines, note, sign
@@ -53,6 +54,23 @@ async def test_a_rebuild_mends_a_table_that_somebody_touched(open_log: Open) -> 
     await eventlog.pool.execute(table)
     await eventlog.rebuild("lines")
     assert await eventlog.pool.fetchval(BYTES) == before
+
+
+async def test_a_model_is_held_against_its_facts_and_nothing_of_that_is_left(
+    open_log: Open,
+) -> None:
+    eventlog = await open_log()
+    await written(eventlog, 600)
+    _, right = await asyncio.gather(written(eventlog, 50), eventlog.differences("lines"))
+    assert [(one.table, one.unexplained, one.missing) for one in right] == [("lines", 0, 0)]
+    stray = "insert into lines values (99999, gen_random_uuid(), 'a stray row', now())"
+    await eventlog.pool.execute(stray)
+    await eventlog.pool.execute("update lines set line = 'other words' where position = 7")
+    await eventlog.pool.execute("delete from lines where position = 8")
+    (wrong,) = await eventlog.differences("lines")
+    assert wrong == Difference(table="lines", rows=650, unexplained=2, missing=2)
+    copies = "select count(*) from pg_namespace where nspname like '%\\_check'"
+    assert await eventlog.pool.fetchval(copies) == 0
 
 
 async def test_a_new_generation_is_built_beside_the_old_and_both_are_kept_up(

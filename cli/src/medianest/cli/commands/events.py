@@ -1,12 +1,14 @@
-"""`medianest events`: read a log, follow it, prove it unaltered, say it again."""
+"""`medianest events`: read a log, follow it, prove it unaltered, say it again, reconcile it."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
 import asyncpg
 import msgspec
 import typer
+from msgspec import to_builtins
 
 from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, ForService, Secrets
 from medianest.cli.telling import fail, second
@@ -14,6 +16,7 @@ from medianest.contracts.explorer import Proof
 from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog.broker import Broker, NatsAccess
 from medianest.eventlog.proof import prove
+from medianest.eventlog.reconcile import Lost, announced_since
 from medianest.eventlog.streams import StreamRefused, ensure
 
 app = typer.Typer(no_args_is_help=True, help="Read a service's log.")
@@ -22,6 +25,12 @@ _POLL_S = 0.5
 _BATCH = 500
 _HEAD = """
 select position from log_head
+"""
+_EPOCH = """
+select epoch from log_head
+"""
+_UNKNOWN = """
+select id from unnest($1::uuid[]) as id where not exists (select from facts where fact_id = id)
 """
 _NEWEST = """
 select * from (
@@ -122,6 +131,27 @@ def republish(
     )
 
 
+@app.command()
+def reconcile(
+    service: ForService, *, folder: Secrets = IN_RUN_FOLDER, as_json: AsJson = False
+) -> None:
+    """After a restore: list what the others had heard, and the log of the backup doesn't know."""
+    errand = Errand(folder, as_json=as_json)
+    rows = [to_builtins(one) for one in errand.run(_reconcile(errand, service))]
+    errand.tell.rows(
+        [row | {"at (UTC)": row["at"][:19].replace("T", " ")} for row in rows]
+        if not as_json
+        else rows,
+        ("position", "at (UTC)", "type", "fact_id", "subject"),
+        f"{service} knows of everything that it announced.",
+    )
+    if rows:
+        errand.tell.sentence(
+            f"\nThe others heard these {len(rows)} before the backup was put back. What they did"
+            " about them stays done."
+        )
+
+
 async def _tail(
     errand: Errand, service: ServiceName, stream: str | None, last: int, *, follow: bool
 ) -> None:
@@ -152,17 +182,45 @@ async def _verify(errand: Errand, service: ServiceName) -> Proof:
         return await prove(service, pool)
 
 
+async def _reconcile(errand: Errand, service: ServiceName) -> list[Lost]:
+    """What was noted when the stream was dropped, and what one of an older epoch still holds."""
+    noted = f"provision/lost-{service}.json"
+    announced: list[Lost] = []
+    if errand.credentials.vault.has(noted):
+        announced += msgspec.json.decode(errand.credentials.vault.read(noted), type=list[Lost])
+    async with errand.pool(service) as pool:
+        announced += await _of_an_older_epoch(errand, service, await pool.fetchval(_EPOCH))
+        ids = [one.fact_id for one in announced]
+        unknown = {row["id"] for row in await pool.fetch(_UNKNOWN, ids)}
+    return [one for one in announced if one.fact_id in unknown]
+
+
+async def _of_an_older_epoch(errand: Errand, service: ServiceName, epoch: UUID) -> Sequence[Lost]:
+    async with Broker.once(service, _as_provision(errand, service)) as broker:
+        tail = await broker.owner_tail(service)
+        if tail.envelope is None or tail.envelope.epoch == epoch:
+            return ()
+        return await announced_since(broker, service)
+
+
 async def _republish(errand: Errand, service: ServiceName) -> None:
-    url = f"nats://{errand.addresses.nats}"
-    seed = errand.credentials.nats_provision(service)
-    access = NatsAccess(url=url, seed=seed, inbox_prefix=f"_INBOX_provision_{service}")
+    access = _as_provision(errand, service)
     stream = TOPOLOGY[service].stream
     async with Broker.once(service, access) as broker:
         await broker.info(stream)  # raises when there is none
         answer = await broker.request(f"$JS.API.STREAM.DELETE.{stream}", b"")
         if b'"error"' in answer:
             raise StreamRefused(f"{stream}: {answer.decode(errors='replace')}")
-    await ensure(url, seed, service, None)
+    await ensure(access.url, errand.credentials.nats_provision(service), service, None)
+
+
+def _as_provision(errand: Errand, service: ServiceName) -> NatsAccess:
+    """With the rights of `provision`, which alone reads and drops a service's stream."""
+    return NatsAccess(
+        url=f"nats://{errand.addresses.nats}",
+        seed=errand.credentials.nats_provision(service),
+        inbox_prefix=f"_INBOX_provision_{service}",
+    )
 
 
 def _fact(row: asyncpg.Record) -> dict[str, Any]:

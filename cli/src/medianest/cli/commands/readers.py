@@ -1,4 +1,4 @@
-"""`medianest readers`: how far every reader of a service has come, and building one anew."""
+"""`medianest readers`: how far every reader has come, whether it is right, building it anew."""
 
 import importlib
 from collections.abc import AsyncIterator
@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
+from msgspec import to_builtins
 
 from medianest.cli.errand import (
     FORESEEN,
@@ -20,6 +21,7 @@ from medianest.cli.errand import (
 )
 from medianest.cli.telling import fail
 from medianest.contracts.topology import ServiceName
+from medianest.eventlog.differences import Difference
 from medianest.eventlog.eventlog import EventLog
 
 app = typer.Typer(no_args_is_help=True, help="Read models and reactions.")
@@ -71,6 +73,30 @@ def rebuild(
     errand.tell.done(f"{reader} of {service} was built anew")
 
 
+@app.command()
+def diff(
+    service: ForService,
+    reader: Annotated[str, typer.Argument(metavar="READER", help="A read model.")],
+    *,
+    folder: Secrets = IN_RUN_FOLDER,
+    as_json: AsJson = False,
+) -> None:
+    """Prove a read model: compare the live tables with ones made of all facts; changes nothing."""
+    errand = Errand(folder, as_json=as_json)
+    found = errand.run(_diff(errand, service, reader))
+    errand.tell.rows(
+        [to_builtins(one) for one in found],
+        ("rows", "unexplained", "missing", "table"),
+        f"{reader} has no tables.",
+    )
+    if any(one.unexplained or one.missing for one in found):
+        fail(
+            f"{reader} is not what its facts say; `medianest readers rebuild {service} {reader}`"
+            " makes it so."
+        )
+    errand.tell.sentence(f"\n{reader} is what its facts say.")
+
+
 async def _list(errand: Errand, service: ServiceName) -> list[dict[str, Any]]:
     async with errand.pool(service) as pool:
         rows = [dict(row) for row in await pool.fetch(_READERS)]
@@ -86,6 +112,18 @@ async def _list(errand: Errand, service: ServiceName) -> list[dict[str, Any]]:
 
 
 async def _rebuild(errand: Errand, service: ServiceName, reader: str) -> None:
+    async with _log_with(errand, service, reader) as log:
+        await log.rebuild(reader)
+
+
+async def _diff(errand: Errand, service: ServiceName, reader: str) -> tuple[Difference, ...]:
+    async with _log_with(errand, service, reader) as log:
+        return await log.differences(reader)
+
+
+@asynccontextmanager
+async def _log_with(errand: Errand, service: ServiceName, reader: str) -> AsyncIterator[EventLog]:
+    """The service's log, not started; NATS is there if the read model is fed by others."""
     with TemporaryDirectory() as empty:
         log = await _log_of(errand, service, Path(empty))
         try:
@@ -93,7 +131,7 @@ async def _rebuild(errand: Errand, service: ServiceName, reader: str) -> None:
             if source is None:
                 fail(f"{service} has no read model {reader!r}; `readers list` shows which.")
             async with _hearing(log) if source != "own" else nullcontext():
-                await log.rebuild(reader)
+                yield log
         finally:
             await log.pool.close()
 

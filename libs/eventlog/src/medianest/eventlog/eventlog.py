@@ -8,6 +8,7 @@ import base64
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -19,6 +20,7 @@ from medianest.eventlog import postgres, seals
 from medianest.eventlog.broker import Broker, NatsAccess
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
+from medianest.eventlog.differences import Difference, differences
 from medianest.eventlog.erasure import Erasure
 from medianest.eventlog.explorer import Explorer
 from medianest.eventlog.follower import Follower
@@ -285,6 +287,13 @@ class EventLog:
             await self._own.rebuild(self.pool, read_model)
         else:
             await self.messaging.rebuild(read_model)
+
+    async def differences(self, read_model: str) -> tuple[Difference, ...]:
+        """Where a live read model differs from one built anew; changes nothing, locks nothing."""
+        model = next((one for one in self._own.models if one.name == read_model), None)
+        if model is None:
+            return await self.messaging.differences(read_model)
+        return await differences(self.pool, model, partial(self._own.replay, model=model))
 
     def _what_is_missing(self) -> str | None:
         bus = self.messaging.health()

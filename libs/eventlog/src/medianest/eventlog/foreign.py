@@ -12,7 +12,7 @@ from typing import Final
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.broker import Broker
 from medianest.eventlog.codec import Codec
-from medianest.eventlog.heard import Heard
+from medianest.eventlog.heard import Envelope, Heard
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.listener import BEGIN, Listener
 from medianest.eventlog.postgres import Connection, Pool
@@ -166,6 +166,23 @@ async def rebuild(model: ReadModel, listener: Listener) -> None:
                 await connection.execute(PLACED, *at, *spot)
 
 
+async def replay(model: ReadModel, listener: Listener, connection: Connection) -> None:
+    """Apply what was said up to where the live model stands; tables lie on the search path."""
+    for source, stream in listener.streams.items():
+        reached = await listener.place(connection, source)
+        place = Place()
+        while reached is not None and place.position < reached.position:
+            messages = [
+                one for one in await stream.after(place) if one.position <= reached.position
+            ]
+            if not messages:
+                return
+            for message in messages:
+                if message.heard is not None:
+                    await model.apply(connection, message.heard)
+            place = _place_of(messages[-1])
+
+
 async def _say_again(
     model: ReadModel, listener: Listener, source: ServiceName, connection: Connection, path: str
 ) -> Place:
@@ -176,6 +193,9 @@ async def _say_again(
             for message in messages:
                 if message.heard is not None:
                     await model.apply(connection, message.heard)
-        last = messages[-1]
-        place = Place(epoch=last.epoch, position=last.position, hint=last.sequence)
+        place = _place_of(messages[-1])
     return place
+
+
+def _place_of(message: Envelope) -> Place:
+    return Place(epoch=message.epoch, position=message.position, hint=message.sequence)

@@ -6,6 +6,7 @@ each commit lets the relay say it at once; without it a poll of one second finds
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Final
 
 import asyncpg
@@ -15,7 +16,8 @@ from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.broker import Broker, NatsAccess, end_process
 from medianest.eventlog.codec import Codec
-from medianest.eventlog.foreign import ForeignReaders, rebuild
+from medianest.eventlog.differences import Difference, differences
+from medianest.eventlog.foreign import ForeignReaders, rebuild, replay
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.listener import Listener
 from medianest.eventlog.live import LiveValues
@@ -119,6 +121,12 @@ class Messaging:
         """Build a read model that others feed anew, beside the live one, and swap."""
         listener = next(one for one in self.listeners if one.name == read_model)
         await rebuild(self._models[read_model], listener)
+
+    async def differences(self, read_model: str) -> tuple[Difference, ...]:
+        """Where a read model that others feed differs from what they said."""
+        model = self._models[read_model]
+        listener = next(one for one in self.listeners if one.name == read_model)
+        return await differences(self._pool, model, partial(replay, model, listener))
 
     def health(self) -> BusHealth:
         """How it is now, without asking anybody."""

@@ -229,6 +229,15 @@ class OwnReadModels:
             finally:
                 await connection.execute(LEAVE_BUILDER, builder)
 
+    async def replay(self, connection: Connection, model: ReadModel) -> None:
+        """Apply every fact up to where the live model stands; tables lie on the search path."""
+        reached = await connection.fetchval(POSITION, model.name, model.generation)
+        position = 0
+        while rows := await connection.fetch(FACTS_AFTER, position, reached, BATCH):
+            for stored in self._known(rows):
+                await model.apply(connection, stored)
+            position = rows[-1]["position"]
+
     async def _build_beside(self, connection: Connection, model: ReadModel) -> None:
         building = await connection.fetchval(CREATE_SCHEMA, f"{model.suffix}_next")
         live = await connection.fetchval(CREATE_SCHEMA, model.suffix)

@@ -10,8 +10,10 @@ import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import LiteralString
 from uuid import UUID
 
+import psycopg
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg import sql
 from psycopg_pool import ConnectionPool
@@ -134,6 +136,13 @@ class House:
             epoch=epoch,
         )
         return {"authorization": f"Bearer {minter.mint(person, service)}"}
+
+    async def administer(self, statements: LiteralString) -> None:
+        """Run these with the rights of the database's administrator, whom nothing stops."""
+        async with await psycopg.AsyncConnection.connect(
+            self.admin_dsn, autocommit=True, connect_timeout=10
+        ) as administrator:
+            await administrator.execute(sql.SQL(statements))
 
     async def close(self) -> None:
         """Stop what is this house's own and drop its database."""
