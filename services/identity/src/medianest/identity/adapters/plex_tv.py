@@ -11,11 +11,14 @@ from urllib.parse import urlencode
 
 import httpx
 import msgspec
+import structlog
 
 from medianest.chassis.egress import EgressProxy
 from medianest.chassis.http import AnswerTooLarge, Outward
 from medianest.contracts.record import Record
 from medianest.identity.ports import PlexAccount, PlexAway, PlexPin
+
+log = structlog.get_logger()
 
 T = TypeVar("T")
 _PRODUCT: Final = "MediaNest"
@@ -134,19 +137,25 @@ class PlexTv:
             raise PlexAway(retry_after_s=5)
         try:
             answer = await self._out.ask(method, url, **options)
-        except (TimeoutError, httpx.HTTPError, AnswerTooLarge):
-            raise PlexAway(retry_after_s=60) from None
+        except (TimeoutError, httpx.HTTPError, AnswerTooLarge) as error:
+            raise _away(type(error).__name__) from None
         if answer.status in _GONE:
             return None
         if answer.status not in _OK:
-            raise PlexAway(retry_after_s=60)
+            raise _away(f"status {answer.status}")
         try:
             return msgspec.json.decode(answer.body, type=kind)
-        except (msgspec.DecodeError, RecursionError):
-            raise PlexAway(retry_after_s=60) from None
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise _away(type(error).__name__) from None
 
 
 def _clear(found: T | None) -> T:
     if found is None:
-        raise PlexAway(retry_after_s=60)
+        raise _away("it knows nothing of what it just made")
     return found
+
+
+def _away(reason: str) -> PlexAway:
+    """Noted for the operator: whoever signs in is only told that Plex is away."""
+    log.warning("plex.away", reason=reason)
+    return PlexAway(retry_after_s=60)
