@@ -23,8 +23,12 @@ HOUSEHOLDS: Final[dict[str, Document]] = {
         "otlpEndpoint": "http://collector.otel:4318",
         "networkPolicies": {
             "collectorNamespace": "otel",
-            "home": {"requests": [{"cidr": "192.168.1.5/32", "port": 5055}]},
+            "home": {
+                "requests": [{"cidr": "192.168.1.5/32", "port": 5055}],
+                "status": [{"cidr": "192.168.1.5/32", "port": 3001}],
+            },
         },
+        "backup": {"enabled": True, "passphraseSecret": "backup-words"},
         "image": {"digests": {"gateway": "sha256:" + "a" * 64}, "registry": "registry.example.org"},
     },
     "servers of one's own": {
@@ -36,6 +40,7 @@ HOUSEHOLDS: Final[dict[str, Document]] = {
         },
         "valkey": {"enabled": False, "host": "cache.home", "cidrs": ["10.0.0.6/32"]},
         "media": {"existingClaim": "films"},
+        "backup": {"enabled": True, "existingClaim": "tapes"},
         "services": {"notify": {"secretSettings": {"smtp_url": "smtp.url"}}},
     },
     "bare": {
@@ -82,6 +87,8 @@ def pods(documents: list[Document]) -> dict[str, Document]:
     for document in documents:
         if document["kind"] == "Pod":
             found[component(document)] = document["spec"]
+        elif document["kind"] == "CronJob":
+            found[component(document)] = document["spec"]["jobTemplate"]["spec"]["template"]["spec"]
         elif "template" in document.get("spec", {}):
             found[component(document)] = document["spec"]["template"]["spec"]
     return found

@@ -1,15 +1,21 @@
 """The Helm chart, rendered for several households and held against what matters."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import infra_settings
 import kubernetes_validate
 import pytest
+import yaml
 from helm_python.chart import Chart, lint
 from helm_python.errors import HelmError
 from infra_chart import CHART, HOUSEHOLDS, component, containers, of_kind, pods, render
+from typer.testing import CliRunner
 
+from medianest.cli.main import app
 from medianest.contracts.topology import SERVICES, ServiceName
 
 FOREIGN = {
@@ -21,7 +27,7 @@ FOREIGN = {
     "PrometheusRule",
 }
 OF_A_SERVICE: dict[str, ServiceName] = {s: s for s in SERVICES} | {"downloads-worker": "downloads"}
-ONCE = {"provision", "test"}
+ONCE = {"provision", "test", "backup"}
 each_household = pytest.mark.parametrize("values", HOUSEHOLDS.values(), ids=HOUSEHOLDS)
 each_service = pytest.mark.parametrize("name", OF_A_SERVICE)
 
@@ -138,6 +144,77 @@ def test_migrations_are_a_job_of_their_revision_and_no_hook() -> None:
     assert "annotations" not in job["metadata"]
     steps = [one["args"][:2] for one in containers(job["spec"]["template"]["spec"])]
     assert steps == [["provision", "secrets"], ["provision", "servers"], ["migrate"]]
+
+
+def test_a_backup_is_made_every_night_and_the_newest_are_kept() -> None:
+    assert of_kind("CronJob", render({})) == []
+    (nightly,) = of_kind("CronJob", render(HOUSEHOLDS["everything"]))
+    assert (nightly["spec"]["schedule"], nightly["spec"]["concurrencyPolicy"]) == (
+        "17 3 * * *",
+        "Forbid",
+    )
+    (container,) = pods([nightly])["backup"]["containers"]
+    assert container["args"] == [
+        "backup",
+        "--backups=/backups",
+        "--keep=14",
+        "--ledger=/erased",
+        "--passphrase-file=/passphrase/passphrase",
+    ]
+    claimed = [
+        volume["persistentVolumeClaim"]["claimName"]
+        for volume in pods(render(HOUSEHOLDS["servers of one's own"]))["backup"]["volumes"]
+        if "persistentVolumeClaim" in volume
+    ]
+    assert claimed == ["tapes", "home-medianest-erased"]
+
+
+def test_what_the_chart_asks_of_the_command_is_understood() -> None:
+    documents = render(HOUSEHOLDS["everything"])
+    for pod in pods(documents).values():
+        for one in containers(pod):
+            if one.get("command") == ["medianest"]:
+                told = CliRunner().invoke(app, [*one["args"], "--help"])
+                assert told.exit_code == 0, one["args"]
+
+
+def test_who_is_many_is_never_gone_all_at_once() -> None:
+    documents = render({})
+    guarded = {
+        one["spec"]["selector"]["matchLabels"]["app.kubernetes.io/component"]: one["spec"]
+        for one in of_kind("PodDisruptionBudget", documents)
+    }
+    assert set(guarded) >= set(SERVICES)
+    assert {spec["maxUnavailable"] for spec in guarded.values()} == {1}
+
+
+def test_who_is_many_is_spread_over_nodes() -> None:
+    for name, pod in pods(render({})).items():
+        if name in SERVICES:
+            (spread,) = pod["topologySpreadConstraints"]
+            assert spread["topologyKey"] == "kubernetes.io/hostname"
+            labels = spread["labelSelector"]["matchLabels"]
+            assert labels["app.kubernetes.io/component"] == name
+
+
+def test_kubectl_users_get_the_same_documents(tmp_path: Path) -> None:
+    values = tmp_path / "mine.yaml"
+    values.write_text(yaml.safe_dump({"keda": {"enabled": True}}))
+    told = [sys.executable, CHART.parent / "manifests.py", "--name", "home", "--namespace", "nest"]
+    made = subprocess.run([*told, "--values", values], capture_output=True, check=True)  # noqa: S603  our own
+    documents = [one for one in yaml.safe_load_all(made.stdout) if one]
+    tests = {one["metadata"]["name"] for one in documents if one["kind"] == "Pod"}
+    wanted = [one for one in render({"keda": {"enabled": True}}) if one["kind"] != "Pod"]
+    assert tests == set()
+    assert sorted(map(_named, documents)) == sorted(map(_named, wanted))
+    values.write_text("hots: nest.example.org\n")
+    refused = subprocess.run([*told, "--values", values], capture_output=True, check=False)  # noqa: S603  our own
+    assert (refused.returncode, refused.stdout) == (1, b"")
+    assert b"hots" in refused.stderr
+
+
+def _named(document: dict[str, Any]) -> tuple[str, str]:
+    return document["kind"], document["metadata"]["name"]
 
 
 def test_who_scales_on_work_has_no_second_master() -> None:

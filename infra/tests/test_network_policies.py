@@ -1,15 +1,17 @@
 """Every edge of the network policies is one that the topology names, and there are no more."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from infra_chart import HOUSEHOLDS, component, of_kind, pods, render
+from infra_chart import CHART, HOUSEHOLDS, component, of_kind, pods, render
 
-from medianest.contracts.topology import SERVICES, TOPOLOGY
+from medianest.contracts.topology import SERVICES, TOPOLOGY, Outside
 
 OPERATE = ("provision", "streams", "test")
 HTTP, POSTGRES, NATS, VALKEY = 8080, 5432, 4222, 6379
+OUTSIDE = {"0.0.0.0/0", "::/0"}
 FIREWALLED = {name: v for name, v in HOUSEHOLDS.items() if name != "bare"}
 each_household = pytest.mark.parametrize("values", FIREWALLED.values(), ids=FIREWALLED)
 
@@ -83,11 +85,32 @@ def test_both_ends_of_an_edge_agree(values: dict[str, Any]) -> None:
                 assert (name, port) in out_of(peer, values)
 
 
-def test_only_who_reaches_out_gets_out() -> None:
-    networks = {"0.0.0.0/0", "::/0"}
-    out = {name for name in policies({}) if {p for p, _ in out_of(name, {})} & networks}
-    allowed = {one.name for one in TOPOLOGY.values() if one.reaches_out}
-    assert out == allowed | {"downloads-worker"}
+def edges(beyond: Outside) -> set[str]:
+    """Pods that may go there: each service that the topology names, and what works for it."""
+    named = {one.name for one in TOPOLOGY.values() if beyond in one.reaches}
+    return named | ({"downloads-worker"} & {f"{name}-worker" for name in named})
+
+
+@each_household
+def test_only_whom_the_topology_names_gets_out(values: dict[str, Any]) -> None:
+    def who_goes(port: int) -> set[str]:
+        return {
+            name
+            for name in policies(values)
+            if {peer for peer, to in out_of(name, values) if to == port} & OUTSIDE
+        }
+
+    assert who_goes(443) == who_goes(80) == edges("web")
+    assert who_goes(25) == who_goes(465) == who_goes(587) == edges("mail")
+    assert {
+        port for name in policies(values) for peer, port in out_of(name, values) if peer in OUTSIDE
+    } == {80, 443, 25, 465, 587}
+
+
+def test_only_whom_the_topology_names_may_be_let_to_the_household() -> None:
+    schema = json.loads((CHART / "values.schema.json").read_text())
+    home = schema["properties"]["networkPolicies"]["properties"]["home"]
+    assert set(home["propertyNames"]["enum"]) == edges("household")
 
 
 def test_private_networks_are_not_outside() -> None:
@@ -100,7 +123,9 @@ def test_private_networks_are_not_outside() -> None:
 def test_servers_of_the_household_are_let_in_one_by_one() -> None:
     values = HOUSEHOLDS["everything"]
     assert ("192.168.1.5/32", 5055) in out_of("requests", values)
-    assert not any(peer == "192.168.1.5/32" for peer, _ in out_of("gateway", values))
+    assert ("192.168.1.5/32", 3001) in out_of("status", values)
+    for name in set(policies(values)) - {"requests", "status"}:
+        assert not any(peer == "192.168.1.5/32" for peer, _ in out_of(name, values))
 
 
 def test_only_the_door_is_knocked_at_from_outside() -> None:
@@ -123,6 +148,14 @@ def test_the_cache_is_for_limits_and_for_looking_whether_it_is_there() -> None:
 def test_everybody_finds_names_the_database_and_the_bus(name: str) -> None:
     assert {("ns:kube-system", 53), ("cnpg.io/cluster", POSTGRES)} <= out_of(name, {})
     assert ("app.kubernetes.io/name", NATS) in out_of(name, {})
+
+
+def test_a_backup_reaches_the_database_and_nothing_else() -> None:
+    values = HOUSEHOLDS["everything"]
+    assert out_of("backup", values) == {("ns:kube-system", 53), ("cnpg.io/cluster", POSTGRES)} | {
+        ("ns:otel", 4318)
+    }
+    assert into("backup", values) == set()
 
 
 def test_only_provision_reaches_the_clusters_api() -> None:

@@ -133,3 +133,17 @@ readinessProbe:
 - {name: media, mountPath: /media}
 {{- end }}
 {{- end }}
+
+{{/* The whole folder of secrets, for what works on all services. */}}
+{{- define "medianest.allSecrets" -}}
+{{- range list "gateway" "identity" "requests" "downloads" "status" "notify" "provision" "servers" }}
+- name: {{ . }}
+  secret: {secretName: {{ include "medianest.secret" (dict "root" $ "folder" .) }}, defaultMode: 0440}
+{{- end }}
+{{- end }}
+
+{{- define "medianest.allSecretMounts" -}}
+{{- range list "gateway" "identity" "requests" "downloads" "status" "notify" "provision" "servers" }}
+- {name: {{ . }}, mountPath: /secrets/{{ . }}, readOnly: true}
+{{- end }}
+{{- end }}

@@ -12,12 +12,15 @@ from medianest.contracts.state import STATE_VALUES, StateValue
 
 ServiceName = Literal["gateway", "identity", "requests", "downloads", "status", "notify"]
 Reader = ServiceName
+Outside = Literal["web", "mail", "household"]
+"""What lies beyond the services: the public web, the house's mail server, and the servers of the
+household that an owner connects (Plex, Overseerr, Uptime Kuma), each named by its address."""
 
 
 class Service(Record):
     """One service: whose events (`reads`), live values and latest values it may read.
 
-    `calls`: whom it asks over HTTP. `reaches_out`: whether it goes where members' wishes lead.
+    `calls`: whom it asks over HTTP. `reaches`: where it goes beyond the house.
     """
 
     name: ServiceName
@@ -25,7 +28,7 @@ class Service(Record):
     reads_live: tuple[ServiceName, ...] = ()
     reads_state: tuple[ServiceName, ...] = ()
     calls: tuple[ServiceName, ...] = ()
-    reaches_out: bool = False
+    reaches: tuple[Outside, ...] = ()
 
     @property
     def stream(self) -> str:
@@ -67,30 +70,30 @@ TOPOLOGY: Final[dict[ServiceName, Service]] = {
             reads_live=("downloads",),
             calls=("identity", "requests", "downloads", "status", "notify"),
         ),
-        Service(name="identity", reads=("gateway",), reaches_out=True),
+        Service(name="identity", reads=("gateway",), reaches=("web", "mail")),
         Service(
             name="requests",
             reads=("gateway", "identity", "downloads", "status"),
             reads_state=("identity",),
-            reaches_out=True,
+            reaches=("web", "household"),
         ),
         Service(
             name="downloads",
             reads=("gateway", "identity", "requests", "status"),
             reads_state=("identity",),
-            reaches_out=True,
+            reaches=("web",),
         ),
         Service(
             name="status",
             reads=("gateway", "identity"),
             calls=("gateway", "identity", "requests", "downloads", "notify"),
-            reaches_out=True,
+            reaches=("web", "household"),
         ),
         Service(
             name="notify",
             reads=("gateway", "identity", "requests", "downloads", "status"),
             reads_state=("identity",),
-            reaches_out=True,
+            reaches=("web", "mail"),
         ),
     )
 }
