@@ -19,6 +19,7 @@ from medianest.eventlog.messaging import Messaging, NatsAccess
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.readers import Heard
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel
+from medianest.eventlog.tracing import Traces
 from medianest.eventlog.turn import Turn
 from medianest.testkit.eventually import eventually
 from medianest.testkit.guestbook import GUESTBOOK, lines, note, sign
@@ -116,6 +117,7 @@ class Story:
             pool=pool,
             codec=codec,
             own=OwnReadModels(service, (), codec),
+            traces=Traces(),
             on_fatal=self.fatal.append,
             **more,
         )

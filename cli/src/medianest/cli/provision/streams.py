@@ -5,6 +5,7 @@ announced since that backup is written to `provision/lost-<service>.json` for th
 """
 
 import asyncio
+from contextlib import suppress
 from uuid import UUID
 
 import msgspec
@@ -14,11 +15,13 @@ from medianest.cli.provision.credentials import Credentials
 from medianest.cli.provision.settings import Addresses, owner_dsn
 from medianest.contracts.topology import SERVICES, ServiceName
 from medianest.eventlog.broker import Away
+from medianest.eventlog.reconcile import Lost
 from medianest.eventlog.streams import StreamRefused, ensure
 
 _HAS_LOG = "select to_regclass('log_head') is not null"
 _EPOCH = "select epoch from log_head"
 _AGAIN_S = 1.0
+_TRIES = 3
 
 
 async def provision_streams(credentials: Credentials, at: Addresses) -> None:
@@ -42,12 +45,21 @@ async def watch_streams(credentials: Credentials, at: Addresses, every_s: float)
 
 async def _provision(credentials: Credentials, at: Addresses, service: ServiceName) -> None:
     epoch = await asyncio.to_thread(_epoch, owner_dsn(credentials, at, service), service)
-    seed = credentials.nats_provision(service)
-    lost = await ensure(f"nats://{at.nats}", seed, service, epoch)
+    lost = await _ensure(f"nats://{at.nats}", credentials.nats_provision(service), service, epoch)
     if lost:
         credentials.vault.write(
             f"provision/lost-{service}.json", msgspec.json.encode(lost).decode()
         )
+
+
+async def _ensure(
+    url: str, seed: str, service: ServiceName, epoch: UUID | None
+) -> tuple[Lost, ...]:
+    """A disk that is slow makes NATS answer late; what it did make is there at the next try."""
+    for _ in range(_TRIES - 1):
+        with suppress(Away):
+            return await ensure(url, seed, service, epoch)
+    return await ensure(url, seed, service, epoch)
 
 
 def _epoch(dsn: str, service: ServiceName) -> UUID | None:

@@ -20,6 +20,7 @@ import uvloop
 from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, ControllerRouterHandler, Receive, Scope, Send
+from opentelemetry.trace import Tracer
 from prometheus_client.registry import Collector
 
 from medianest.chassis import logs
@@ -68,6 +69,15 @@ class Measured(Protocol):
     @property
     def measurements(self) -> Collector:
         """What Prometheus is told of it."""
+        ...
+
+
+@runtime_checkable
+class Traced(Protocol):
+    """An event log whose readers go on with the trace of what they take."""
+
+    def traced_by(self, tracer: Tracer) -> None:
+        """Note it with this tracer."""
         ...
 
 
@@ -131,6 +141,8 @@ class Service:
         self.ring = ring
         self.metrics = metrics
         self.tracing = Tracing(name, settings.otlp_endpoint)
+        if isinstance(eventlog, Traced) and settings.otlp_endpoint is not None:
+            eventlog.traced_by(self.tracing.tracer)
         own = [_database_of(eventlog)] if eventlog is not None else []
         self.health = Health(metrics, [*own, *checks])
         self.started = asyncio.Event()

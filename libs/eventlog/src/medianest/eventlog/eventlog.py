@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 import structlog
+from opentelemetry.trace import Tracer
 
 from medianest.contracts.record import Record
 from medianest.contracts.topology import TOPOLOGY, ServiceName
@@ -40,6 +41,7 @@ from medianest.eventlog.rest import end
 from medianest.eventlog.secrets import Secrets
 from medianest.eventlog.signing_keys import SIGNING_KEYS, HeardKey, heard_keys
 from medianest.eventlog.state import StateValues
+from medianest.eventlog.tracing import Traces
 from medianest.eventlog.work import Bell, Work, Workplace
 from medianest.eventlog.writer import Writer
 
@@ -126,6 +128,7 @@ class EventLog:
         self.keys = SubjectKeys(service, pool, keks)
         self.secrets = Secrets(service, pool, keks)
         self.erasure = Erasure(service, pool, self.keys, ledgers)
+        self.traces = Traces()
         self.messaging = Messaging(
             service=service,
             access=nats,
@@ -134,6 +137,7 @@ class EventLog:
             pool=pool,
             codec=self._codec,
             own=self._own,
+            traces=self.traces,
             read_models=read_models,
             reads_people=bool(TOPOLOGY[service].reads_state),
         )
@@ -217,7 +221,14 @@ class EventLog:
         for reaction in reactions:
             if reaction.sources == "own":
                 self._followers.append(
-                    Follower(self.service, self.pool, self._codec, self._own, reaction)
+                    Follower(
+                        self.service,
+                        pool=self.pool,
+                        codec=self._codec,
+                        models=self._own,
+                        reaction=reaction,
+                        traces=self.traces,
+                    )
                 )
             else:
                 self.messaging.react(reaction)
@@ -226,6 +237,10 @@ class EventLog:
         """Let this process carry out these kinds of jobs once started."""
         worker = f"{socket.gethostname()}-{id(self):x}"
         self._workplaces += [Workplace(self.pool, kind, worker) for kind in work]
+
+    def traced_by(self, tracer: Tracer) -> None:
+        """Let readers note what they take, in the trace of who caused it."""
+        self.traces.tracer = tracer
 
     async def start(self) -> None:
         """Forget the erased, build what read models are missing, then write, follow and work."""

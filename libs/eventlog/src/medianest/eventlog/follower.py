@@ -20,6 +20,7 @@ from medianest.eventlog.postgres import AWAY, Connection, Pool
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.rest import end, rest
+from medianest.eventlog.tracing import Traces
 from medianest.eventlog.turn import Turn
 
 BATCH: Final = 200
@@ -68,13 +69,21 @@ class Follower:
     """Runs one reaction over the service's own log."""
 
     def __init__(
-        self, service: str, pool: Pool, codec: Codec, models: OwnReadModels, reaction: Reaction
+        self,
+        service: str,
+        *,
+        pool: Pool,
+        codec: Codec,
+        models: OwnReadModels,
+        reaction: Reaction,
+        traces: Traces,
     ) -> None:
         self._service = service
         self._pool = pool
         self._codec = codec
         self._models = models
         self._reaction = reaction
+        self._traces = traces
         self._wake = asyncio.Event()
         self._size = BATCH
         self._task: asyncio.Task[None] | None = None
@@ -143,8 +152,10 @@ class Follower:
 
     async def _react(self, connection: Connection, row: asyncpg.Record) -> None:
         stored = self._codec.stored(row)
-        turn = Turn(connection, self._codec, self._models, heard=stored.meta, cause=stored.fact_id)
-        await self._reaction.react(turn, stored)
+        cause, trace = stored.fact_id, stored.meta.traceparent
+        with self._traces.following(self._reaction.name, row["type"], cause, trace):
+            turn = Turn(connection, self._codec, self._models, heard=stored.meta, cause=cause)
+            await self._reaction.react(turn, stored)
 
     async def _note(self, error: str) -> None:
         with suppress(*AWAY):

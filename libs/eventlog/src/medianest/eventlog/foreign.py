@@ -19,6 +19,7 @@ from medianest.eventlog.postgres import Connection, Pool
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel
 from medianest.eventlog.stream_reader import NewEpoch, Place
+from medianest.eventlog.tracing import Traces
 from medianest.eventlog.turn import Turn
 
 CREATE_SCHEMA: Final = """
@@ -75,6 +76,7 @@ class ForeignReaders:
         leadership: Leadership,
         codec: Codec,
         own: OwnReadModels,
+        traces: Traces,
     ) -> None:
         self._service = service
         self._broker = broker
@@ -82,13 +84,15 @@ class ForeignReaders:
         self._leadership = leadership
         self._codec = codec
         self._own = own
+        self._traces = traces
 
     def reaction(self, reaction: Reaction) -> Listener:
         """The listener of a reaction to other services."""
 
         async def react(connection: Connection, heard: Heard) -> None:
-            turn = Turn(connection, self._codec, self._own, heard=heard.meta, cause=heard.id)
-            await reaction.react(turn, heard)
+            with self._traces.taking(reaction.name, heard):
+                turn = Turn(connection, self._codec, self._own, heard=heard.meta, cause=heard.id)
+                await reaction.react(turn, heard)
 
         sources = () if reaction.sources == "own" else reaction.sources
         return Listener(
@@ -106,13 +110,18 @@ class ForeignReaders:
 
     def read_model(self, model: ReadModel) -> Listener:
         """The listener of a read model that others feed."""
+
+        async def apply(connection: Connection, heard: Heard) -> None:
+            with self._traces.taking(model.name, heard):
+                await model.apply(connection, heard)
+
         return Listener(
             service=self._service,
             name=model.name,
             generation=model.generation,
             sources=_services(model.source),
             start="zero",
-            apply=model.apply,
+            apply=apply,
             on_new_epoch=partial(_rebuild_for, model),
             broker=self._broker,
             pool=self._pool,

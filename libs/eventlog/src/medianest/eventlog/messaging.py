@@ -27,6 +27,7 @@ from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel, create_tables
 from medianest.eventlog.relay import Relay
 from medianest.eventlog.state import AllValues, StateValues
+from medianest.eventlog.tracing import Traces
 
 __all__ = ["BusHealth", "Messaging", "NatsAccess"]
 
@@ -57,6 +58,7 @@ class Messaging:
         pool: Pool,
         codec: Codec,
         own: OwnReadModels,
+        traces: Traces,
         reactions: Sequence[Reaction] = (),
         read_models: Sequence[ReadModel] = (),
         all_state_values: AllValues | None = None,
@@ -80,6 +82,7 @@ class Messaging:
             leadership=self._leadership,
             codec=codec,
             own=own,
+            traces=traces,
         )
         self.listeners: list[Listener] = [
             *(self._readers.reaction(one) for one in reactions if one.sources != "own"),

@@ -12,6 +12,7 @@ from medianest.eventlog.log import Step, carry_out_under_the_head
 from medianest.eventlog.postgres import Connection
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import Receipt
+from medianest.eventlog.tracing import current_traceparent
 
 
 class Turn:
@@ -32,7 +33,9 @@ class Turn:
         """`heard` is the meta of what was heard; `meta` is what its consequences carry."""
         self.connection = connection
         self.cause = cause
-        self.meta = replace(heard, causation=cause)
+        self.meta = replace(
+            heard, causation=cause, traceparent=current_traceparent() or heard.traceparent
+        )
         self._codec = codec
         self._models = models
 

@@ -4,15 +4,17 @@ from medianest.contracts.live import LiveValue
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.heard import Heard
 from medianest.eventlog.live_follower import LiveFollower
+from medianest.eventlog.tracing import Traces
 from medianest.gateway.api.live.hub import Hub
 
 
 class Following:
     """From the streams to the hub."""
 
-    def __init__(self, follower: LiveFollower, hub: Hub) -> None:
+    def __init__(self, follower: LiveFollower, hub: Hub, traces: Traces) -> None:
         self._follower = follower
         self._hub = hub
+        self._traces = traces
 
     async def start(self) -> None:
         """Begin to hear; the bus may come later."""
@@ -23,9 +25,10 @@ class Following:
         await self._follower.stop()
 
     async def _heard(self, heard: Heard) -> None:
-        if heard.source == "identity":
-            self._hub.look_now()
-        self._hub.heard(heard)
+        with self._traces.taking("live", heard):
+            if heard.source == "identity":
+                self._hub.look_now()
+            self._hub.heard(heard)
 
     async def _measured(self, value: LiveValue) -> None:
         self._hub.measured(value)

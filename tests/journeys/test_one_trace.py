@@ -1,0 +1,123 @@
+"""One trace from the click to the last reader, as a collector of traces receives it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+from medianest.contracts.record import Record
+from medianest.testkit.eventually import eventually
+
+CLICK = "00f067aa0ba902b7"
+
+
+class Span(Record):
+    """A span, as it came in."""
+
+    service: str
+    name: str
+    trace: str
+    id: str
+    parent: str
+
+
+class Collector:
+    """Takes OTLP over HTTP, as a collector does, and keeps every span."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        spans = self.spans
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                spans.extend(_spans(ExportTraceServiceRequest.FromString(body)))
+                self.send_response(200)
+                self.end_headers()
+
+            def log_message(self, *_: Any) -> None:
+                """Stay quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+    def of(self, trace: str) -> dict[str, Span]:
+        """The spans of a trace, by their ids."""
+        return {span.id: span for span in self.spans if span.trace == trace}
+
+
+def _spans(told: ExportTraceServiceRequest) -> Iterator[Span]:
+    for resource in told.resource_spans:
+        names = {one.key: one.value.string_value for one in resource.resource.attributes}
+        for scope in resource.scope_spans:
+            for span in scope.spans:
+                yield Span(
+                    service=names["service.name"].removeprefix("medianest-"),
+                    name=span.name,
+                    trace=span.trace_id.hex(),
+                    id=span.span_id.hex(),
+                    parent=span.parent_span_id.hex(),
+                )
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    collector = Collector()
+    thread = threading.Thread(target=collector.server.serve_forever)
+    thread.start()
+    yield collector
+    collector.server.shutdown()
+    thread.join(timeout=10)
+    collector.server.server_close()
+
+
+@pytest.fixture
+def traced(up: Callable[..., Iterator[Any]], tmp_path: Path, collector: Collector) -> Iterator[Any]:
+    yield from up(
+        tmp_path,
+        MEDIANEST_WEB="keep",
+        MEDIANEST_MODE="all-in-one",
+        MEDIANEST_OTLP_ENDPOINT=collector.url,
+    )
+
+
+async def test_a_click_is_followed_to_everybody_who_heard_of_it(
+    traced: Any, collector: Collector
+) -> None:
+    trace = uuid4().hex
+    with traced.signed_in(traced.told["members"][0]) as member:
+        asked = member.client.post(
+            "/api/v1/downloads",
+            json={"url": f"{traced.videos}/watch/night-train"},
+            headers={"traceparent": f"00-{trace}-{CLICK}-01"},
+        )
+        assert asked.status_code == 201, asked.text
+
+    def reached() -> bool:
+        names = {(span.service, span.name) for span in collector.of(trace).values()}
+        assert {
+            ("gateway", "live downloads.download.queued"),
+            ("notify", "telling downloads.download.queued"),
+        } <= names
+        return True
+
+    await eventually(reached, timeout_s=30, every_s=0.5)
+    spans = collector.of(trace)
+    assert {"gateway", "downloads", "notify"} <= {span.service for span in spans.values()}
+    for span in spans.values():
+        assert "gateway" in _way_back(span, spans), span
+    assert [s.service for s in spans.values() if s.parent == CLICK] == ["gateway"]
+
+
+def _way_back(span: Span, spans: dict[str, Span]) -> list[str]:
+    """The services from a span to the click; every step of it is known."""
+    way = [span.service]
+    while span.parent != CLICK:
+        span = spans[span.parent]
+        way.append(span.service)
+    return way
