@@ -47,7 +47,7 @@ def test_kubernetes_knows_every_field(values: dict[str, Any]) -> None:
 
 
 @each_household
-def test_nobody_is_root_or_may_become_more(values: dict[str, Any]) -> None:
+def test_s57_nobody_is_root_or_may_become_more(values: dict[str, Any]) -> None:
     for name, pod in pods(render(values)).items():
         context = pod["securityContext"]
         assert (context["runAsNonRoot"], context["runAsUser"]) == (True, 10001), name

@@ -31,12 +31,12 @@ def test_hadolint_has_nothing_to_say() -> None:
     assert said.returncode == 0, said.stdout
 
 
-def test_the_image_runs_as_nobody_in_particular() -> None:
+def test_s57_the_image_runs_as_nobody_in_particular() -> None:
     assert re.search(r"^USER 10001:10001$", STAGES["image"], re.MULTILINE)
     assert "chmod a-s" in STAGES["image"]
 
 
-def test_the_image_can_install_nothing() -> None:
+def test_s57_the_image_can_install_nothing() -> None:
     assert "pip uninstall" in STAGES["image"]
     assert not re.search(r"\b(apt-get|pip install|curl|wget)\b", STAGES["image"])
 

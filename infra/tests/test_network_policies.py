@@ -50,7 +50,7 @@ def into(name: str, values: dict[str, Any]) -> set[tuple[str, int]]:
 
 
 @each_household
-def test_nothing_passes_unless_it_is_named(values: dict[str, Any]) -> None:
+def test_s58_nothing_passes_unless_it_is_named(values: dict[str, Any]) -> None:
     nothing = policies(values)["all"]
     assert set(nothing["podSelector"]["matchLabels"]) == {
         "app.kubernetes.io/name",
@@ -92,7 +92,7 @@ def edges(beyond: Outside) -> set[str]:
 
 
 @each_household
-def test_only_whom_the_topology_names_gets_out(values: dict[str, Any]) -> None:
+def test_s58_only_whom_the_topology_names_gets_out(values: dict[str, Any]) -> None:
     def who_goes(port: int) -> set[str]:
         return {
             name

@@ -1,10 +1,15 @@
 """Several processes' worth of one service behind one address, as a cluster would run them."""
 
 import asyncio
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from itertools import count
-from typing import Any, Final
+from pathlib import Path
+from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -17,22 +22,68 @@ LOOKS_EVERY_S: Final = 0.1
 CHUNK: Final = 65_536
 
 
-class Replica:
+class Replica(Protocol):
     """One of them, while it runs."""
 
-    def __init__(self, service: Service) -> None:
-        self.service = service
-        self._stop = asyncio.Event()
-        self._run = asyncio.create_task(service.run(self._stop))
-
-    async def started(self) -> None:
-        async with asyncio.timeout(20):
-            await self.service.started.wait()
+    @property
+    def url(self) -> str:
+        """Where it listens; empty until it is known."""
+        ...
 
     async def end(self) -> None:
         """As SIGTERM would."""
+        ...
+
+
+class Here:
+    """One of this version, in this process."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._stop = asyncio.Event()
+        self._run = asyncio.create_task(service.run(self._stop))
+
+    @property
+    def url(self) -> str:
+        return self._service.url
+
+    async def started(self) -> None:
+        async with asyncio.timeout(20):
+            await self._service.started.wait()
+
+    async def end(self) -> None:
         self._stop.set()
         await self._run
+
+
+class Before:
+    """One of another version, whose sources lie in `tree`, in a process of its own."""
+
+    def __init__(self, tree: Path, name: str, environ: Mapping[str, str], log: Path) -> None:
+        self.url = f"http://127.0.0.1:{_free_port()}"
+        listening = {
+            "MEDIANEST_LISTEN": self.url.removeprefix("http://"),
+            "MEDIANEST_METRICS_LISTEN": f"127.0.0.1:{_free_port()}",
+        }
+        sources = [str(path) for path in sorted(tree.glob("*/*/src"))]
+        with log.open("w") as file:
+            # Its packages are found before those that are installed here.
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", f"medianest.{name}"],
+                env={
+                    "PATH": os.environ["PATH"],
+                    "PYTHONPATH": os.pathsep.join(sources),
+                    **environ,
+                    **listening,
+                },
+                stdout=file,
+                stderr=subprocess.STDOUT,
+            )
+
+    async def end(self) -> None:
+        self._process.terminate()
+        code = await asyncio.to_thread(self._process.wait, 60)
+        assert code == 0, f"it ended with {code}"
 
 
 class Replicas:
@@ -48,11 +99,17 @@ class Replicas:
         self.url = ""
 
     async def more(self) -> None:
-        """One more, and wait until it is sent connections."""
-        replica = Replica(await self._build(self._environ))
+        """One more of this version, and wait until it is sent connections."""
+        replica = Here(await self._build(self._environ))
         self._all.append(replica)
         await replica.started()
         await eventually(lambda: replica in self._ready, timeout_s=10)
+
+    async def join(self, tree: Path, name: str, log: Path) -> None:
+        """One more of the version whose sources lie in `tree`."""
+        replica = Before(tree, name, self._environ, log)
+        self._all.append(replica)
+        await eventually(lambda: replica in self._ready, timeout_s=30)
 
     async def roll(self) -> None:
         """Replace each, one after another: first the new one, then the end of the old."""
@@ -84,7 +141,7 @@ class Replicas:
         back: asyncio.StreamWriter | None = None
         try:
             chosen = self._ready[next(self._turn) % len(self._ready)]
-            at = urlsplit(chosen.service.url)
+            at = urlsplit(chosen.url)
             there, back = await asyncio.open_connection(at.hostname, at.port)
             await asyncio.gather(_pour(reader, back), _pour(there, writer))
         finally:
@@ -113,11 +170,17 @@ async def behind_one_address(
         await asyncio.gather(looking, return_exceptions=True)
 
 
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
 async def _is_ready(client: httpx.AsyncClient, replica: Replica) -> bool:
-    if not replica.service.url:
+    if not replica.url:
         return False
     try:
-        return (await client.get(f"{replica.service.url}/readyz")).status_code == httpx.codes.OK
+        return (await client.get(f"{replica.url}/readyz")).status_code == httpx.codes.OK
     except httpx.HTTPError:
         return False
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import importlib
+import subprocess
+import tarfile
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -13,8 +15,10 @@ import pytest
 from chaos_replicas import Replicas, behind_one_address
 
 from medianest.contracts.topology import SERVICES, ServiceName
+from medianest.testkit.eventually import eventually
 from medianest.testkit.house import House
 
+ROOT: Final = Path(__file__).parents[2]
 A_SECOND: Final = 50
 OURS: Final = {"X-Requested-With": "medianest"}
 SETUP: Final = {"setup_token": "once", "username": "olga", "password": "a long password"}
@@ -47,9 +51,9 @@ def environ(house: House, service: ServiceName, folder: Path, **more: str) -> di
 
 @asynccontextmanager
 async def standing(
-    house: House, folder: Path, *names: ServiceName
+    house: House, folder: Path, *names: ServiceName, how_many: int = 2
 ) -> AsyncIterator[dict[ServiceName, Replicas]]:
-    """These services, two of each, behind a gateway of two."""
+    """So many of each of these services, and of the gateway in front of them."""
     stands: dict[ServiceName, Replicas] = {}
     async with AsyncExitStack() as stack:
         for name in (*names, "gateway"):
@@ -57,7 +61,9 @@ async def standing(
             urls = {f"{one}_url": replicas.url for one, replicas in stands.items()}
             more = urls if name == "gateway" else {}
             settings = environ(house, name, folder, **more)
-            stands[name] = await stack.enter_async_context(behind_one_address(build, settings))
+            stands[name] = await stack.enter_async_context(
+                behind_one_address(build, settings, how_many)
+            )
         yield stands
 
 
@@ -129,3 +135,46 @@ async def test_r20_every_service_is_replaced_and_nobody_notices(
     async with standing(house, tmp_path, *behind) as stands:
         visitors = await rolled(stands, *behind, "gateway")
     assert set(visitors.answers) == {"ok"}, visitors.answers
+
+
+@pytest.mark.long
+async def test_r20_the_version_before_and_this_one_work_side_by_side(
+    house: House, tmp_path: Path
+) -> None:
+    before = _version_before(tmp_path / "before")
+    behind: Any = [name for name in SERVICES if name != "gateway"]
+    async with standing(house, tmp_path, *behind, how_many=1) as stands:
+        for name in SERVICES:
+            await stands[name].join(before, name, tmp_path / f"{name}.log")
+        pages = [PAGES[name] for name in (*behind, "gateway")]
+        async with visited(stands["gateway"].url, *dict.fromkeys(pages)) as visitors:
+            await eventually(lambda: visitors.answers["ok"] > 10 * A_SECOND, timeout_s=60)
+            for name in SERVICES:
+                await stands[name].roll()
+    assert set(visitors.answers) == {"ok"}, visitors.answers
+
+
+def _version_before(tree: Path) -> Path:
+    """The sources of the last tag; before there is one, those of the contract before this one."""
+    commit = _git("describe", "--tags", "--abbrev=0") or _git(
+        "rev-list",
+        "--no-merges",
+        "--max-count=1",
+        "--skip=1",
+        "HEAD",
+        "--",
+        "libs/contracts/schemas",
+    )
+    if not commit:
+        pytest.skip("this clone holds no history, so there is no version before")
+    tree.mkdir()
+    archive = tree / "archive.tar"
+    _git("archive", f"--output={archive}", commit, "libs", "services")
+    with tarfile.open(archive) as packed:
+        packed.extractall(tree, filter="data")
+    return tree
+
+
+def _git(*words: str) -> str:
+    told = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S607  our own repository
+    return told.stdout.strip()

@@ -111,7 +111,8 @@ async def test_a_click_is_followed_to_everybody_who_heard_of_it(
     assert {"gateway", "downloads", "notify"} <= {span.service for span in spans.values()}
     for span in spans.values():
         assert "gateway" in _way_back(span, spans), span
-    assert [s.service for s in spans.values() if s.parent == CLICK] == ["gateway"]
+    first = [(span.service, span.name) for span in spans.values() if span.parent == CLICK]
+    assert first == [("gateway", "POST /api/v1/downloads")]
 
 
 def _way_back(span: Span, spans: dict[str, Span]) -> list[str]:

@@ -47,6 +47,31 @@ def test_s04_no_secret_is_in_any_answer_log_event_metric_or_file(household: Any)
     assert not any(canary in facts for canary in (password, wrong, cookie, secret))
 
 
+def test_s49_no_answer_is_a_sheet_that_calculates(household: Any) -> None:
+    """A name such as `=cmd|…` does harm in a spreadsheet only: exports are JSON, in quotes."""
+    document = httpx.get(f"{household.url}/api/openapi.json", timeout=20).json()
+    kinds = {
+        kind
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        for answer in operation["responses"].values()
+        for kind in answer.get("content") or {}
+    }
+    assert "application/json" in kinds
+    assert not [kind for kind in kinds if "csv" in kind or "sheet" in kind or "excel" in kind]
+    formula = "=cmd|' /C calc'!A0"
+    with household.signed_in(household.told["members"][0]) as member:
+        before = member.client.get("/api/v1/me").json()["display_name"]
+        member.client.patch("/api/v1/me", json={"display_name": formula}).raise_for_status()
+        try:
+            member.client.post("/api/v1/me/export").raise_for_status()
+            answer = member.client.get("/api/v1/me/export")
+        finally:
+            member.client.patch("/api/v1/me", json={"display_name": before})
+    assert answer.headers["Content-Type"].startswith("application/json")
+    assert json.dumps(formula) in answer.text
+
+
 async def all_facts(dsn: str) -> str:
     """Everything that was ever noted, by every service."""
     connection = await asyncpg.connect(dsn)

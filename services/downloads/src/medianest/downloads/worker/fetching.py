@@ -162,7 +162,7 @@ class Turn:
                 return False
             await self._start()
             await self._room.turns.complete(self._id, self._claim, files, self._room.now())
-        log.info("downloads.shared", download_id=str(self._id), path=files[0].path)
+        log.info("downloads.shared", download_id=str(self._id))
         return True
 
     async def _stand_back_behind_a_twin(self) -> None:
@@ -224,7 +224,7 @@ class Turn:
         except Superseded:
             await self._take_back(placed)
             raise
-        log.info("downloads.completed", download_id=str(self._id), path=placed.path)
+        log.info("downloads.completed", download_id=str(self._id))
 
     async def _take_back(self, placed: PlacedFile) -> None:
         """Only if nobody wants it; another worker would find this very file as its own."""
@@ -253,12 +253,8 @@ class Turn:
         await self._start()
         if failure.error_class == "source_blocked":
             await self._room.turned_away.rest(self._source)
-        log.info(
-            "downloads.failed",
-            download_id=str(self._id),
-            error_class=failure.error_class,
-            reason=failure.reason,
-        )
+        # The reason names what somebody wants to watch; it stands in the fact.
+        log.info("downloads.failed", download_id=str(self._id), error_class=failure.error_class)
         return await self._room.turns.fail(self._id, self._claim, failure, self._room.now())
 
     async def _showing(self) -> Showing:

@@ -102,8 +102,10 @@ class Door:
         if route is None:
             if NO_PAGES.intersection(incoming.segments[:1]) or incoming.method not in READ:
                 raise NoSuchPath
+            scope["path_template"] = "pages"
             await self._pages(incoming, None, scope, receive, send)
             return
+        scope["path_template"] = route.template
         check_not_forged(incoming, route, self._reader)
         visitor = await self._who(incoming)
         left = await self._limits.count(incoming, route, visitor)

@@ -45,6 +45,11 @@ class Route(Record):
     tells_uses: bool = False
     may_hold_secrets: bool = False
 
+    @property
+    def template(self) -> str:
+        """How it is called in measurements and traces, where no path may stand."""
+        return "/" + "/".join(self.segments)
+
 
 class RouteTable:
     """Finds the route of a path."""

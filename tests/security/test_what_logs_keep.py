@@ -1,0 +1,55 @@
+"""Logs hold ids: nobody's name or address, and nothing of what they look for, say or watch."""
+
+from typing import Any, Final
+from uuid import uuid4
+
+import httpx
+
+from medianest.contracts.topology import SERVICES
+from medianest.testkit.eventually import eventually
+
+OURS: Final = {"X-Requested-With": "medianest"}
+OUR_PROCESSES: Final = {*SERVICES, "downloads-worker"}
+
+
+async def test_s04_nothing_personal_is_in_any_log(household: Any) -> None:
+    word = {
+        kind: f"{kind}{uuid4().hex[:12]}"
+        for kind in ("name", "shown", "mail", "search", "note", "agent", "video", "stranger")
+    }
+    password = str(uuid4())
+    with household.signed_in(household.told["owner"]) as owner:
+        person = {"username": word["name"], "password": password, "display_name": word["shown"]}
+        owner.client.post("/api/v1/members", json=person).raise_for_status()
+    with httpx.Client(base_url=household.url, headers=OURS, timeout=20) as browser:
+        wrong = {"username": word["stranger"], "password": password}
+        assert browser.post("/api/v1/auth/local", json=wrong).status_code == 401
+    with household.signed_in(person) as member:
+        asked = member.client
+        asked.headers["User-Agent"] = word["agent"]
+        letters = f"{word['mail']}@example.org"
+        asked.patch("/api/v1/me", json={"email": letters}).raise_for_status()
+        channel = {"kind": "email", "email": letters}
+        asked.post("/api/v1/notifications/channels", json=channel).raise_for_status()
+        asked.get("/api/v1/search", params={"query": word["search"]}).raise_for_status()
+        wish = {"media_type": "movie", "tmdb_id": 99999999, "note": word["note"]}
+        assert asked.post("/api/v1/requests", json=wish).status_code < 500
+        seen = member.submit(f"{household.videos}/watch/night-train?of={word['video']}")
+        gone = member.submit(f"{household.videos}/watch/{word['video']}")
+        titles = [(await member.ended(one))["title"] for one in (seen, gone)]
+    logs = household.folder / "logs"
+
+    def noted() -> bool:
+        """What happened stands there, by its ids."""
+        texts = [path.read_text(errors="replace") for path in logs.glob("*.log")]
+        return all(any(one in text for text in texts) for one in (seen, gone))
+
+    await eventually(noted, timeout_s=20, every_s=0.2)
+    ours = [path for path in logs.glob("*.log") if path.stem in OUR_PROCESSES]
+    assert len(ours) == len(OUR_PROCESSES)
+    for path in ours:
+        text = path.read_text(errors="replace")
+        for kind, canary in word.items():
+            assert canary not in text, f"a {kind} is in {path.name}"
+        assert "Night Train" in titles[0]
+        assert "Night Train" not in text, f"a title is in {path.name}"
