@@ -1,8 +1,8 @@
 """Several processes' worth of one service behind one address, as a cluster would run them."""
 
 import asyncio
+import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -60,11 +60,7 @@ class Before:
     """One of another version, whose sources lie in `tree`, in a process of its own."""
 
     def __init__(self, tree: Path, name: str, environ: Mapping[str, str], log: Path) -> None:
-        self.url = f"http://127.0.0.1:{_free_port()}"
-        listening = {
-            "MEDIANEST_LISTEN": self.url.removeprefix("http://"),
-            "MEDIANEST_METRICS_LISTEN": f"127.0.0.1:{_free_port()}",
-        }
+        self._log = log
         sources = [str(path) for path in sorted(tree.glob("*/*/src"))]
         with log.open("w") as file:
             # Its packages are found before those that are installed here.
@@ -74,11 +70,18 @@ class Before:
                     "PATH": os.environ["PATH"],
                     "PYTHONPATH": os.pathsep.join(sources),
                     **environ,
-                    **listening,
                 },
                 stdout=file,
                 stderr=subprocess.STDOUT,
             )
+
+    @property
+    def url(self) -> str:
+        """As it says in its log when it listens."""
+        for line in self._log.read_text().splitlines():
+            if '"service.listening"' in line:
+                return str(json.loads(line)["url"])
+        return ""
 
     async def end(self) -> None:
         self._process.terminate()
@@ -168,12 +171,6 @@ async def behind_one_address(
         await replicas.close()
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 async def _is_ready(client: httpx.AsyncClient, replica: Replica) -> bool:
