@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -104,11 +104,18 @@ async def greeted(
                 await socket.connect(address, transports=["websocket"])
                 await greeting.wait()
         except (TimeoutError, OSError, aiohttp.ClientError, socketio.exceptions.SocketIOError):
-            await socket.disconnect()
+            await _leave(socket, deadline_s)
             raise KumaAway from None
         try:
             yield Session(socket, deadline_s)
         finally:
+            await _leave(socket, deadline_s)
+
+
+async def _leave(socket: socketio.AsyncClient, deadline_s: float) -> None:
+    """Say goodbye; who does not take it in time is left when the connection below is closed."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(deadline_s):
             await socket.disconnect()
 
 
