@@ -1,4 +1,4 @@
-"""What requests needs from outside: a server that fetches, and a media server with its library."""
+"""What requests needs from outside: a server that knows films and series, and fetches them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
@@ -128,15 +128,3 @@ class Catalogue(Protocol):
     async def title(self, media_type: MediaType, tmdb_id: int) -> Details | None:
         """All about one; None where nobody knows it."""
         ...
-
-
-StageName = Literal["dns", "tcp", "tls", "auth", "version", "permission"]
-
-
-class Stage(Record):
-    """One stage of a connection test. `hint` says what to do about one that failed."""
-
-    name: StageName
-    ok: bool
-    detail: str
-    hint: str | None = None
