@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -10,6 +11,7 @@ from starlette.requests import Request as Call
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from medianest.local.simulators.art import draw, resized
 from medianest.local.simulators.overseerr.house import (
     DECLINED,
     FAILED,
@@ -21,7 +23,13 @@ from medianest.local.simulators.overseerr.house import (
     Request,
     title_of,
 )
-from medianest.local.simulators.overseerr.titles import Film, Known
+from medianest.local.simulators.overseerr.titles import (
+    Film,
+    Known,
+    imdb_of,
+    poster_of,
+    tvdb_of,
+)
 
 PAGE: Final = 20
 _HANGS_S: Final = 60.0
@@ -30,13 +38,23 @@ _RESERVED: Final = re.compile(r"[:/?#\[\]@!$&'()*+,;=]")
 _LISTED: Final = frozenset({"take", "skip", "filter", "sort", "requestedBy"})
 _LISTED_BY_SEERR: Final = _LISTED | {"sortDirection", "mediaType"}
 Answering = Callable[[Call], Awaitable[Response]]
+Telling = Callable[[], Coroutine[Any, Any, None]]
 
 
-def app_of(house: House, key: str) -> Starlette:
-    """Its routes; all but its status want the key."""
+def app_of(house: House, key: str, telling: Telling | None = None) -> Starlette:
+    """Its routes; all but its status want the key. `telling` runs beside them."""
     pages = Pages(house, key)
     api = "/api/v1"
+
+    @asynccontextmanager
+    async def beside(_: Starlette) -> AsyncIterator[None]:
+        task = None if telling is None else asyncio.create_task(telling())
+        yield
+        if task is not None:
+            task.cancel()
+
     return Starlette(
+        lifespan=beside,
         routes=[
             Route("/", pages.front),
             Route(f"{api}/status", pages.status),
@@ -49,8 +67,9 @@ def app_of(house: House, key: str) -> Starlette:
             Route(f"{api}/request/{{id:int}}/{{what}}", pages.known(pages.steer), methods=["POST"]),
             Route(f"{api}/movie/{{id:int}}", pages.known(pages.film)),
             Route(f"{api}/tv/{{id:int}}", pages.known(pages.series)),
+            Route("/t/p/{size}/{file}", pages.picture),
             Route("/control", pages.control, methods=["GET", "POST"]),
-        ]
+        ],
     )
 
 
@@ -171,6 +190,14 @@ class Pages:
                 raise Refused(404, "Request not found.")
         return JSONResponse(request.told(self._house))
 
+    async def picture(self, call: Call) -> Response:
+        """Stands in for TMDB, where the posters of the real one are."""
+        if not call.path_params["size"].startswith("w"):
+            raise Refused(404, "No such size.")
+        wide = int(call.path_params["size"][1:])
+        poster = draw(f"/{call.path_params['file']}")
+        return Response(resized(poster, wide, wide * 3 // 2), media_type="image/jpeg")
+
     async def control(self, call: Call) -> Response:
         """`{"fault", "times"}`, or `{"request", "becomes", "seasons"}`; GET counts the creates."""
         if call.method == "GET":
@@ -225,7 +252,8 @@ def _told(known: Known) -> dict[str, Any]:
     told: dict[str, Any] = {
         "id": known.tmdb_id,
         "overview": known.about,
-        "posterPath": None,
+        "posterPath": poster_of(known),
+        "externalIds": {"imdbId": imdb_of(known), "tvdbId": tvdb_of(known)},
         "voteAverage": 8.1,
         "genres": [{"id": 1, "name": known.genre}],
     }
