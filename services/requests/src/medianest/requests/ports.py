@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Unavailable
+from medianest.contracts.refusals import NotFound, Unavailable
+from medianest.requests.domain.library import (
+    Eyes,
+    Item,
+    Items,
+    Narrowed,
+    RatingKey,
+    Section,
+    SectionKey,
+)
 from medianest.requests.domain.wish import MediaType, Seen
 
 
@@ -164,4 +173,52 @@ class Trial(Protocol):
 
     async def steps(self, upstream: Upstream) -> Sequence[TriedStep]:
         """Up to and with the first step that fails."""
+
+
+class LibraryAway(Unavailable):
+    """The library is away just now."""
+
+
+class NoLibrary(NotFound):
+    """No media server is connected."""
+
+
+class Shelves(Protocol):
+    """The media server, seen with somebody's eyes: what is not shared with them is not there.
+
+    Raises `NoLibrary`, `LibraryAway` at its deadline, and `NothingShared`.
+    """
+
+    async def machine_id(self) -> str:
+        """What the server calls itself, for ever."""
+        ...
+
+    async def sections(self, eyes: Eyes) -> Sequence[Section]:
+        """Each that these eyes may see."""
+        ...
+
+    async def items(
+        self, eyes: Eyes, section: SectionKey, narrowed: Narrowed, start: int, size: int
+    ) -> Items:
+        """Some of a section. Raises `NoSuchSection`."""
+        ...
+
+    async def item(self, eyes: Eyes, rating_key: RatingKey) -> Item:
+        """One of them. Raises `NoSuchItem`."""
+        ...
+
+    async def children(self, eyes: Eyes, rating_key: RatingKey, start: int, size: int) -> Items:
+        """Seasons of a series, episodes of a season. Raises `NoSuchItem`."""
+        ...
+
+    async def search(self, eyes: Eyes, query: str, most: int) -> Sequence[Item]:
+        """By words, at most so many of each kind."""
+        ...
+
+    async def collections(self, eyes: Eyes, section: SectionKey, start: int, size: int) -> Items:
+        """Of one section. Raises `NoSuchSection`."""
+        ...
+
+    async def recent(self, eyes: Eyes, start: int, size: int) -> Items:
+        """The newest first."""
         ...
