@@ -1,5 +1,6 @@
 """What one server holds: requests, what is in the library, whom it knows, and how it misbehaves."""
 
+import asyncio
 import itertools
 import time
 from collections import Counter
@@ -7,7 +8,14 @@ from typing import Any, Final, Literal
 
 from medianest.local.simulators.overseerr import people
 from medianest.local.simulators.overseerr.people import User
-from medianest.local.simulators.overseerr.titles import FILMS, SERIES, Film, Known, Series
+from medianest.local.simulators.overseerr.titles import (
+    FILMS,
+    IN_THE_LIBRARY,
+    SERIES,
+    Film,
+    Known,
+    Series,
+)
 
 Product = Literal["overseerr", "seerr"]
 Kind = Literal["movie", "tv"]
@@ -82,6 +90,8 @@ class House:
     def __init__(self, product: Product, *, ready_after_s: float | None) -> None:
         self.product = product
         self.version = VERSIONS[product]
+        self.came: asyncio.Queue[tuple[tuple[Kind, int], tuple[int, ...]]] = asyncio.Queue()
+        """What is in the library since a moment, for whoever tells the media server."""
         self.requests: dict[int, Request] = {}
         self.here: dict[tuple[Kind, int], set[int]] = {}
         self.users = people.first()
@@ -145,6 +155,12 @@ class House:
         request.status = APPROVED
         request.modified = request.approved_at = time.time()
 
+    def furnish(self) -> None:
+        """What the media server holds at first is here."""
+        for known in IN_THE_LIBRARY:
+            every = range(1, len(known.episodes) + 1) if isinstance(known, Series) else (0,)
+            self.here[known.kind, known.tmdb_id] = set(every)
+
     def settle(self) -> None:
         """What was approved long enough ago is here."""
         if self._ready_after_s is None:
@@ -159,7 +175,9 @@ class House:
     def arrive(self, request: Request, seasons: tuple[int, ...] | None = None) -> None:
         """All of it, or these seasons, are in the library."""
         came = seasons if seasons is not None else request.seasons or (0,)
-        self.here.setdefault(request.key, set()).update(came)
+        if not set(came) <= self.here.setdefault(request.key, set()):
+            self.here[request.key].update(came)
+            self.came.put_nowait((request.key, tuple(number for number in came if number)))
         request.fetched = None
         if self.product == "seerr" and seasons is None:
             request.status = COMPLETED

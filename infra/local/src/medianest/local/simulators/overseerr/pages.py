@@ -1,7 +1,9 @@
 """The server over HTTP, with the traps of the real ones, and our own hand on it at `/control`."""
 
+import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -9,6 +11,7 @@ from starlette.requests import Request as Call
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from medianest.local.simulators.art import draw, resized
 from medianest.local.simulators.overseerr import people, webhooks
 from medianest.local.simulators.overseerr.faults import misbehave
 from medianest.local.simulators.overseerr.house import (
@@ -23,7 +26,13 @@ from medianest.local.simulators.overseerr.house import (
     Request,
     title_of,
 )
-from medianest.local.simulators.overseerr.titles import Film, Known
+from medianest.local.simulators.overseerr.titles import (
+    Film,
+    Known,
+    imdb_of,
+    poster_of,
+    tvdb_of,
+)
 
 PAGE: Final = 20
 _RESERVED: Final = re.compile(r"[:/?#\[\]@!$&'()*+,;=]")
@@ -36,13 +45,23 @@ _ONLY_SEERR: Final = {
 }
 _GUARDED: Final = "You do not have permission to access this endpoint"
 Answering = Callable[[Call], Awaitable[Response]]
+Telling = Callable[[], Coroutine[Any, Any, None]]
 
 
-def app_of(house: House, key: str) -> Starlette:
-    """Its routes; all but what says what it is want the key."""
+def app_of(house: House, key: str, telling: Telling | None = None) -> Starlette:
+    """Its routes; all but its status want the key. `telling` runs beside them."""
     pages = Pages(house, key)
     api = "/api/v1"
+
+    @asynccontextmanager
+    async def beside(_: Starlette) -> AsyncIterator[None]:
+        task = None if telling is None else asyncio.create_task(telling())
+        yield
+        if task is not None:
+            task.cancel()
+
     return Starlette(
+        lifespan=beside,
         routes=[
             Route("/", pages.site),
             Route(f"{api}/", pages.open_to_all(pages.front)),
@@ -62,8 +81,9 @@ def app_of(house: House, key: str) -> Starlette:
             Route(f"{api}/movie/{{id:int}}/{{row}}", pages.known(pages.beside)),
             Route(f"{api}/tv/{{id:int}}", pages.known(pages.series)),
             Route(f"{api}/tv/{{id:int}}/{{row}}", pages.known(pages.beside)),
+            Route("/t/p/{size}/{file}", pages.picture),
             Route("/control", pages.control, methods=["GET", "POST"]),
-        ]
+        ],
     )
 
 
@@ -246,6 +266,14 @@ class Pages:
                 raise Refused(404, "Request not found.")
         return JSONResponse(request.told(self._house))
 
+    async def picture(self, call: Call) -> Response:
+        """Stands in for TMDB, where the posters of the real one are."""
+        if not call.path_params["size"].startswith("w"):
+            raise Refused(404, "No such size.")
+        wide = int(call.path_params["size"][1:])
+        poster = draw(f"/{call.path_params['file']}")
+        return Response(resized(poster, wide, wide * 3 // 2), media_type="image/jpeg")
+
     async def control(self, call: Call) -> Response:
         """GET counts. POST is told what to do, each with what it needs.
 
@@ -319,7 +347,8 @@ def _told(known: Known) -> dict[str, Any]:
     told: dict[str, Any] = {
         "id": known.tmdb_id,
         "overview": known.about,
-        "posterPath": None,
+        "posterPath": poster_of(known),
+        "externalIds": {"imdbId": imdb_of(known), "tvdbId": tvdb_of(known)},
         "voteAverage": 8.1,
         "genres": [{"id": _genre_id(known.genre), "name": known.genre}],
     }
