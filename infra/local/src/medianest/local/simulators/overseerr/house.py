@@ -89,9 +89,9 @@ class House:
 
     def __init__(self, product: Product, *, ready_after_s: float | None) -> None:
         self.product = product
+        self.version = VERSIONS[product]
         self.came: asyncio.Queue[tuple[tuple[Kind, int], tuple[int, ...]]] = asyncio.Queue()
         """What is in the library since a moment, for whoever tells the media server."""
-        self.version = VERSIONS[product]
         self.requests: dict[int, Request] = {}
         self.here: dict[tuple[Kind, int], set[int]] = {}
         self.users = people.first()

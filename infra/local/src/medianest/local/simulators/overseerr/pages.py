@@ -49,7 +49,7 @@ Telling = Callable[[], Coroutine[Any, Any, None]]
 
 
 def app_of(house: House, key: str, telling: Telling | None = None) -> Starlette:
-    """Its routes; all but what says what it is want the key. `telling` runs beside them."""
+    """Its routes; all but its status want the key. `telling` runs beside them."""
     pages = Pages(house, key)
     api = "/api/v1"
 
@@ -80,8 +80,8 @@ def app_of(house: House, key: str, telling: Telling | None = None) -> Starlette:
             Route(f"{api}/movie/{{id:int}}", pages.known(pages.film)),
             Route(f"{api}/movie/{{id:int}}/{{row}}", pages.known(pages.beside)),
             Route(f"{api}/tv/{{id:int}}", pages.known(pages.series)),
-            Route("/t/p/{size}/{file}", pages.picture),
             Route(f"{api}/tv/{{id:int}}/{{row}}", pages.known(pages.beside)),
+            Route("/t/p/{size}/{file}", pages.picture),
             Route("/control", pages.control, methods=["GET", "POST"]),
         ],
     )
