@@ -123,6 +123,7 @@ class House:
                         self._places,
                         uptime_kuma=self._crew.uptime_kuma_sign_in(),
                         seerr=self._crew.seerr_probe(),
+                        plex=self._crew.plex_library(),
                     )
         else:
             setup_token = self._foundation.credentials.vault.read("identity/setup.token")
