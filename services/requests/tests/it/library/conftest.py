@@ -96,6 +96,7 @@ class PlexPlace:
             "overseerr_api_key": SEERR_KEY,
             "egress_allowed": f"{self.cloud.at},{self.seerr.at}",
             "deadline_s": "2",
+            "place_tries": "8",
         }
 
     @property
