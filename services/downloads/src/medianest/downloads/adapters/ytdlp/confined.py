@@ -9,14 +9,16 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import yt_dlp
+from yt_dlp.downloader.common import FileDownloader
 from yt_dlp.downloader.external import ExternalFD
 
-from medianest.downloads.adapters.ytdlp.errors import permanent
+from medianest.downloads.adapters.ytdlp.errors import failure_of, permanent
 from medianest.downloads.adapters.ytdlp.words import Terms
 from medianest.downloads.ports import FINISHED_FOLDER
 
 Info = dict[str, Any]
 
+_BLOCK_BYTES: Final = 64 * 1024
 _FORMATS_READ: Final = "mov,matroska,webm,mpegts,mp3,aac,ogg,flac,wav,avi,flv,asf,ffmetadata,srt"
 
 
@@ -63,6 +65,19 @@ def _no_external(self: Any, filename: str, info: Info) -> bool:
     raise permanent("Live or protected streams can't be fetched.")
 
 
+def _tried_again(
+    self: Any, err: Exception, count: int, retries: int, *more: Any, fatal: bool = True
+) -> None:
+    """Not where time changes nothing; and what is raised at the end is the error, not its text."""
+    is_fatal = more[1] if len(more) > 1 else fatal
+    if is_fatal and (count > retries or failure_of(err).error_class != "transient"):
+        raise err
+    _REPORT(self, err, count, retries, *more)
+
+
+_REPORT: Final = FileDownloader.report_retry
+FileDownloader.report_retry = _tried_again
+
 # ffmpeg as a downloader would open whatever a manifest names, past every check above.
 ExternalFD.real_download = _no_external
 
@@ -90,6 +105,9 @@ def options_for(
         "file_access_retries": 3,
         "retry_sleep_functions": {"http": _pause, "fragment": _pause, "extractor": _pause},
         "socket_timeout": terms.socket_timeout_s,
+        # A connection that breaks loses the block that was being read: a small one.
+        "buffersize": _BLOCK_BYTES,
+        "noresizebuffer": True,
         "skip_unavailable_fragments": False,
         "concurrent_fragment_downloads": 2,
         "ratelimit": terms.rate_bps,
