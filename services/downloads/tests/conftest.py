@@ -29,6 +29,7 @@ class Origin:
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.asked: list[tuple[str, str, str]] = []
+        self.heads: list[tuple[str, dict[str, str]]] = []
         self.connections = 0
         self.url = ""
 
@@ -42,6 +43,14 @@ class Origin:
     def ranges(self, path: str) -> list[str]:
         return [span for method, asked, span in self.asked if asked == path and method == "GET"]
 
+    def cookies_at(self, path: str) -> list[tuple[str, str]]:
+        """Under which host it was asked for, and with which cookies."""
+        return [
+            (head.get("host", ""), head.get("cookie", ""))
+            for asked, head in self.heads
+            if asked == path
+        ]
+
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
@@ -54,6 +63,7 @@ class Origin:
             path = "/" + target.split("/", 3)[3] if target.startswith("http") else target
             span = headers.get("range", "")
             self.asked.append((method, path, span))
+            self.heads.append((path, headers))
             await self._answer(writer, method, self.pages.get(path), span)
         writer.close()
 

@@ -20,6 +20,8 @@ from medianest.downloads.adapters.ffmpeg import ffmpeg_folder
 from medianest.downloads.adapters.shelf import FolderShelf
 from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
 from medianest.downloads.adapters.ytdlp.words import Limits, Terms
+from medianest.downloads.api.cookies import cookies_routes
+from medianest.downloads.api.files import files_routes
 from medianest.downloads.api.gathering import gathered, gathering
 from medianest.downloads.api.judging import judging, ordering
 from medianest.downloads.api.listing import listing
@@ -28,8 +30,10 @@ from medianest.downloads.api.previewing import previewing
 from medianest.downloads.api.redriving import redriving
 from medianest.downloads.api.steering import steering
 from medianest.downloads.api.submitting import Approval, submitting
-from medianest.downloads.domain import allowance, collection, download
+from medianest.downloads.domain import allowance, collection, cookies, download
 from medianest.downloads.handlers import Streams, Turns, Wishes
+from medianest.downloads.handlers.cookies import CookieJars
+from medianest.downloads.handlers.links import FileLinks
 from medianest.downloads.projections.collections import COLLECTIONS
 from medianest.downloads.projections.limits import LIMITS
 from medianest.downloads.projections.listing import DOWNLOADS
@@ -74,6 +78,12 @@ STREAMS: Final = Streams(
         initial=allowance.Allowance(),
         evolve=allowance.evolve,
     ),
+    cookies=Decider(
+        name="cookies",
+        facts=cookies.COOKIES_FACTS,
+        initial=cookies.NoCookies(),
+        evolve=cookies.evolve,
+    ),
 )
 
 
@@ -84,7 +94,7 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
     eventlog = await EventLog.open(
         service="downloads",
         settings=settings,
-        deciders=(STREAMS.download, STREAMS.collection, STREAMS.allowance),
+        deciders=(STREAMS.download, STREAMS.collection, STREAMS.allowance, STREAMS.cookies),
         read_models=(DOWNLOADS, COLLECTIONS, OUTAGES, LIMITS),
     )
     eventlog.react(own_facts(STREAMS))
@@ -176,10 +186,11 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
     )
     pages = Pages(eventlog.pool)
     collections = CollectionPages(eventlog.pool)
+    extras = settings.extras()
     approval = Approval(roles=frozenset(settings.approval_roles))
     return [
-        *submitting(wishes, pages, approval),
-        *previewing(pages, outside.addresses, outside.previewer, memo),
+        *submitting(wishes, pages, approval, extras),
+        *previewing(pages, outside.addresses, outside.previewer, memo, extras),
         *listing(pages),
         *measuring(allowances, eventlog.log, STREAMS.allowance),
         *gathering(
@@ -189,13 +200,20 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
             addresses=outside.addresses,
             previewer=outside.previewer,
             memo=memo,
+            extras=extras,
         ),
         *gathered(wishes, pages, collections),
         *steering(wishes, pages),
         *judging(wishes, pages),
         *ordering(wishes, pages),
         *redriving(wishes, pages, eventlog.jobs),
+        *cookies_routes(_jars(eventlog)),
+        *files_routes(FileLinks(eventlog.secrets, pages), outside.shelf),
     ]
+
+
+def _jars(eventlog: EventLog) -> CookieJars:
+    return CookieJars(eventlog.log, eventlog.secrets, eventlog.keys, STREAMS.cookies)
 
 
 def _allowed(settings: Settings) -> allowance.Limits:
@@ -218,6 +236,7 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweepin
         table=table,
         turned_away=TurnedAway(eventlog.pool, settings.retry_base_s),
         twins=twins,
+        cookies=_jars(eventlog),
         live=eventlog.live,
         now=clock.now,
         monotonic=clock.monotonic,

@@ -5,6 +5,7 @@ from typing import Literal
 
 from medianest.chassis.settings import ServiceSettings
 from medianest.contracts.permissions import Role
+from medianest.downloads.domain.extras import Extras, SponsorCategory, agreed
 
 _GIB = 1 << 30
 
@@ -37,6 +38,15 @@ class Settings(ServiceSettings):
     rate_bps: int | None = None
     """For all workers together; each gets its part."""
     extractors: tuple[str, ...] = ("youtube.*",)
+    subtitles: tuple[str, ...] = ()
+    """Languages whose subtitles every video has where the site has them, unless it is chosen."""
+    sponsors_marked: tuple[SponsorCategory, ...] = ()
+    """Of SponsorBlock: these become chapters."""
+    sponsors_removed: tuple[SponsorCategory, ...] = ()
+    """Of SponsorBlock: these are cut out."""
+    chapters: bool = True
+    thumbnail: bool = True
+    tags: bool = True
     egress_allowed: tuple[str, ...] = ()
     """`host:port` of private addresses that may be fetched from all the same."""
     min_free_bytes: int = 5 * _GIB
@@ -52,3 +62,16 @@ class Settings(ServiceSettings):
     def works_in(self) -> Path:
         """Where half-fetched files lie."""
         return self.work_dir or self.library_dir / ".jobs"
+
+    def extras(self) -> Extras:
+        """What the house adds to a file. Raises refusals."""
+        return agreed(
+            Extras(
+                subtitles=self.subtitles,
+                sponsors_marked=self.sponsors_marked,
+                sponsors_removed=self.sponsors_removed,
+                chapters=self.chapters,
+                thumbnail=self.thumbnail,
+                tags=self.tags,
+            )
+        )

@@ -15,16 +15,23 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import BinaryIO, Final
 from uuid import UUID
 
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.downloads.domain.names import taken
-from medianest.downloads.ports import FINISHED_FOLDER, LOCK_NAME, Fetched, ShelfTrouble
+from medianest.downloads.ports import (
+    FINISHED_FOLDER,
+    LOCK_NAME,
+    Fetched,
+    FileGone,
+    ShelfTrouble,
+)
 
 _MOST_TWINS: Final = 99
+_PIECE_BYTES: Final = 1 << 18
 _PREVIEW_IS_OLD_S: Final = 600
 _RENAME_NOREPLACE: Final = 1
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -67,6 +74,10 @@ class FolderShelf:
     async def holds(self, files: tuple[PlacedFile, ...]) -> bool:
         """By name and size."""
         return await asyncio.to_thread(self._holds, files)
+
+    async def read(self, placed: PlacedFile, start: int, end: int) -> AsyncIterator[bytes]:
+        """From the file itself: who takes its place meanwhile is not read."""
+        return _pieces(await asyncio.to_thread(self._opened, placed), start, end)
 
     async def take_back(self, download_id: UUID, placed: PlacedFile) -> None:
         """Only the same inode is this job's file."""
@@ -119,6 +130,20 @@ class FolderShelf:
                 return False
         return bool(files)
 
+    def _opened(self, placed: PlacedFile) -> BinaryIO:
+        try:
+            with self._open(placed.path) as folder:
+                name = PurePosixPath(placed.path).name
+                handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+        except OSError as error:
+            raise FileGone from error
+        file = os.fdopen(handle, "rb")
+        there = os.fstat(handle)
+        if not stat.S_ISREG(there.st_mode) or there.st_size != placed.size_bytes:
+            file.close()
+            raise FileGone
+        return file
+
     def _take_back(self, download_id: UUID, placed: PlacedFile) -> None:
         name = PurePosixPath(placed.path).name
         with contextlib.suppress(FileNotFoundError), self._open(placed.path) as folder:
@@ -164,6 +189,18 @@ class FolderShelf:
             with contextlib.suppress(FileNotFoundError):
                 if time.time() - folder.stat().st_mtime > _PREVIEW_IS_OLD_S:
                     _clear(folder)
+
+
+async def _pieces(file: BinaryIO, start: int, end: int) -> AsyncIterator[bytes]:
+    with file:
+        await asyncio.to_thread(file.seek, start)
+        left = end - start
+        while left > 0:
+            piece = await asyncio.to_thread(file.read, min(_PIECE_BYTES, left))
+            if not piece:
+                raise FileGone  # it became shorter; what is promised can't be kept
+            left -= len(piece)
+            yield piece
 
 
 def _placed(path: str, fetched: Fetched) -> PlacedFile:

@@ -11,6 +11,7 @@ from medianest.chassis.access import needs
 from medianest.chassis.people import Person
 from medianest.contracts.record import Record
 from medianest.downloads.api.whose import seen_by
+from medianest.downloads.domain.extras import SPONSOR_CATEGORIES, Extras, SponsorCategory
 from medianest.downloads.domain.presets import DEFAULT_PRESET, PRESETS, Preset
 from medianest.downloads.ports import Addresses, Previewer, PreviewItem, PreviewMemo
 from medianest.downloads.queries.pages import Pages
@@ -37,15 +38,21 @@ class PreviewPage(Record):
 
 
 class PresetPage(Record):
-    """What may be chosen."""
+    """What may be chosen; `extras` is what the house adds to a file unless it is chosen."""
 
     items: tuple[Preset, ...]
     default: str
+    extras: Extras
+    sponsor_categories: tuple[SponsorCategory, ...] = SPONSOR_CATEGORIES
     next: None = None
 
 
 def previewing(
-    pages: Pages, addresses: Addresses, previewer: Previewer, memo: PreviewMemo
+    pages: Pages,
+    addresses: Addresses,
+    previewer: Previewer,
+    memo: PreviewMemo,
+    extras: Extras,
 ) -> list[HTTPRouteHandler]:
     """The routes before there is a download."""
 
@@ -68,6 +75,6 @@ def previewing(
 
     @get("/downloads/presets", opt=needs("downloads.read"))
     async def see_presets() -> PresetPage:
-        return PresetPage(items=tuple(PRESETS.values()), default=DEFAULT_PRESET)
+        return PresetPage(items=tuple(PRESETS.values()), default=DEFAULT_PRESET, extras=extras)
 
     return [preview_download, see_presets]

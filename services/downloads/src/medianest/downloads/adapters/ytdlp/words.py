@@ -3,6 +3,7 @@
 import msgspec
 
 from medianest.contracts.record import Record
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.presets import Preset
 from medianest.downloads.ports import Entered, Fetched, Identified, Moved, Preview, Report
@@ -40,6 +41,8 @@ class FetchOrder(Record, tag_field="order", tag="fetch"):
     url: str
     preset: Preset
     wait_for_folder_s: float
+    extras: Extras = Extras()
+    cookies: str | None = None
 
 
 class PreviewOrder(Record, tag_field="order", tag="preview"):
