@@ -9,6 +9,7 @@ from pathlib import Path
 import imageio_ffmpeg
 import pytest
 
+from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.downloads.adapters.ytdlp.words import Limits, Terms
 
 
@@ -178,9 +179,17 @@ def ffmpeg(folder: Path, *words: str | Path) -> None:
 
 
 @pytest.fixture
-def terms(ffmpeg_folder: Path) -> Terms:
+async def way_out(origin: Origin) -> AsyncIterator[str]:
+    """The egress proxy, by which the origin may be called and nothing else that is near."""
+    proxy = EgressProxy(EgressGuard((origin.url.removeprefix("http://"),)))
+    yield await proxy.start()
+    await proxy.stop()
+
+
+@pytest.fixture
+def terms(ffmpeg_folder: Path, way_out: str) -> Terms:
     return Terms(
-        proxy="",
+        proxy=way_out,
         extractors=("generic",),
         ffmpeg_folder=str(ffmpeg_folder),
         limits=Limits(memory_bytes=2 << 30, file_bytes=1 << 30, open_files=256, cpu_s=300),

@@ -19,6 +19,7 @@ from medianest.downloads.adapters.addresses import GuardedAddresses
 from medianest.downloads.adapters.ffmpeg import ffmpeg_folder
 from medianest.downloads.adapters.shelf import FolderShelf
 from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
+from medianest.downloads.adapters.ytdlp.jail import walls
 from medianest.downloads.adapters.ytdlp.words import Limits, Terms
 from medianest.downloads.api.cookies import cookies_routes
 from medianest.downloads.api.files import files_routes
@@ -111,8 +112,8 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
 
 
 async def _which_yt_dlp() -> Finding:
-    """Its version is a date; status says when it is too old."""
-    return Finding(ok=True, details={"yt_dlp": version("yt-dlp")})
+    """Its version is a date; status says when it is too old. And which walls it works behind."""
+    return Finding(ok=True, details={"yt_dlp": version("yt-dlp"), "walls": walls()})
 
 
 class WayOut:

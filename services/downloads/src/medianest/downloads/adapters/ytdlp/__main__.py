@@ -27,6 +27,7 @@ def main() -> int:
     jail.die_with(int(sys.argv[1]))
     tell = _Mouth()
     order = ORDERS.decode(_first_line(0))
+    jail.wall_in(Path(order.folder), order.terms)
     jail.end_without_pulse(0, order.terms.silence_s)
     jail.let_grandchildren_die_too()
     jail.confine(order.terms.limits)
