@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import subprocess
-from collections.abc import AsyncIterator
+import zipfile
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
+import yt_dlp
 
 from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.downloads.adapters.ytdlp.words import Limits, Terms
@@ -196,3 +198,30 @@ def terms(ffmpeg_folder: Path, way_out: str) -> Terms:
         silence_s=5,
         socket_timeout_s=10,
     )
+
+
+@pytest.fixture
+def wheel() -> Callable[..., Path]:
+    """Makes releases of yt-dlp."""
+    return _wheel
+
+
+def _wheel(folder: Path, release: str, *, spoilt: Mapping[str, bytes] | None = None) -> Path:
+    """The installed yt-dlp as a wheel of another release, in which `spoilt` files are others."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"yt_dlp-{release}-py3-none-any.whl"
+    root = Path(yt_dlp.__file__).parent
+    about = f"Metadata-Version: 2.1\nName: yt-dlp\nVersion: {release}\nProvides-Extra: default\n"
+    kind = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    with zipfile.ZipFile(path, "w") as made:
+        for file in sorted(root.rglob("*.py")):
+            name = f"yt_dlp/{file.relative_to(root)}"
+            if name not in (spoilt or {}):
+                made.write(file, name)
+        for name, body in (spoilt or {}).items():
+            made.writestr(name, body)
+        made.writestr(f"yt_dlp-{release}.dist-info/METADATA", about)
+        made.writestr(f"yt_dlp-{release}.dist-info/WHEEL", kind)
+        record = "".join(f"{name},,\n" for name in made.namelist())
+        made.writestr(f"yt_dlp-{release}.dist-info/RECORD", record)
+    return path

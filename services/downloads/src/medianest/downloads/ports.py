@@ -92,6 +92,26 @@ class Fetcher(Protocol):
         ...
 
 
+class NoNewRelease(Exception):
+    """The fetching program stays as it is; `str()` says why, for the operator."""
+
+
+class FetcherReleases(Protocol):
+    """The releases of the fetching program, of which one is in use."""
+
+    def version(self) -> str:
+        """Of the one in use."""
+        ...
+
+    async def update(self, wished: str | None, sha256: str | None) -> str:
+        """Put a newer one in use, and say which. Raises `NoNewRelease`; then nothing changed."""
+        ...
+
+    async def back(self) -> str:
+        """The one before, or the one that MediaNest came with; and say which."""
+        ...
+
+
 class PreviewItem(Record):
     """One entry of a playlist; `index` counts from 1."""
 
@@ -196,6 +216,14 @@ class ShelfTrouble(Exception):
 
 class FileGone(NotFound):
     """There is no such file in the library any more."""
+
+
+class Placed(Protocol):
+    """Knows which files came of a download."""
+
+    async def files_of(self, download_id: UUID, of_member: UUID | None) -> tuple[PlacedFile, ...]:
+        """Its files; none of a download that there is not, or not for this member."""
+        ...
 
 
 class Shelf(Protocol):

@@ -56,12 +56,24 @@ class Settings(ServiceSettings):
     socket_timeout_s: float = 20.0
     preview_deadline_s: float = 25.0
     previews_at_once: int = 2
+    ytdlp_dir: Path | None = None
+    """Newer releases of yt-dlp; one folder for all workers. In `work_dir`, unless set."""
+    ytdlp_index_url: str | None = None
+    """Where they come from; PyPI, unless set."""
+    ytdlp_wheels: Path | None = None
+    """A folder of wheels instead of an index, for a house without the internet."""
+    ytdlp_update_days: int | None = None
+    """How often yt-dlp is updated by itself; never, unless set."""
     ffmpeg: Path | None = None
     """The program; the one that comes with the installation, unless set."""
 
     def works_in(self) -> Path:
         """Where half-fetched files lie."""
         return self.work_dir or self.library_dir / ".jobs"
+
+    def releases_in(self) -> Path:
+        """Where newer releases of the fetching program lie."""
+        return self.ytdlp_dir or self.works_in() / "yt-dlp"
 
     def extras(self) -> Extras:
         """What the house adds to a file. Raises refusals."""

@@ -9,8 +9,7 @@ from uuid import UUID
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.record import Record
 from medianest.downloads.domain.links import LASTS_S, FileLink, check, signature
-from medianest.downloads.ports import FileGone
-from medianest.downloads.queries.pages import Pages
+from medianest.downloads.ports import FileGone, Placed
 from medianest.eventlog.secrets import Secrets
 
 _KEY: Final = UUID("6d6e646f-776e-4000-8000-000000000001")
@@ -29,13 +28,15 @@ class FileLinks:
     """Signs with a key that all replicas have, made when it is first needed."""
 
     secrets: Secrets
-    pages: Pages
+    placed: Placed
 
     async def made(
         self, download_id: UUID, index: int, *, of_member: UUID | None, by: UUID, now: datetime
     ) -> SignedLink:
-        """For whoever may see the download. Raises `NoSuchDownload`, `FileGone`."""
+        """For whoever may see the download. Raises `FileGone`."""
         file = await self._file(download_id, index, of_member)
+        if file is None:
+            raise FileGone
         link = FileLink(
             member_id=by,
             download_id=download_id,
@@ -57,7 +58,7 @@ class FileLinks:
         now: datetime,
     ) -> PlacedFile:
         """The file. Raises `LinkAltered`, `LinkExpired`; a link to nothing was not made here."""
-        file = await self._file_or_none(download_id, index)
+        file = await self._file(download_id, index, None)
         link = FileLink(
             member_id=member_id,
             download_id=download_id,
@@ -70,14 +71,10 @@ class FileLinks:
             raise FileGone
         return file
 
-    async def _file(self, download_id: UUID, index: int, of_member: UUID | None) -> PlacedFile:
-        files = (await self.pages.one(download_id, of_member)).files
-        if not 0 <= index < len(files):
-            raise FileGone
-        return files[index]
-
-    async def _file_or_none(self, download_id: UUID, index: int) -> PlacedFile | None:
-        files = await self.pages.files_of(download_id)
+    async def _file(
+        self, download_id: UUID, index: int, of_member: UUID | None
+    ) -> PlacedFile | None:
+        files = await self.placed.files_of(download_id, of_member)
         return files[index] if 0 <= index < len(files) else None
 
     async def _key(self) -> bytes:

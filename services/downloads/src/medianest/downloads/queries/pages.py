@@ -72,7 +72,7 @@ where d.collection_id = $1
 order by d.item_index
 """
 _FILES: Final = """
-select files from downloads where download_id = $1
+select files from downloads where download_id = $1 and ($2::uuid is null or member_id = $2)
 """
 _ALREADY: Final = """
 select download_id from downloads
@@ -179,10 +179,10 @@ class Pages:
             rows = await connection.fetch(_OF_COLLECTION, collection_id)
         return [_page(row) for row in rows]
 
-    async def files_of(self, download_id: UUID) -> tuple[PlacedFile, ...]:
-        """Its files, whoever asks; none of a download that there is not."""
+    async def files_of(self, download_id: UUID, of_member: UUID | None) -> tuple[PlacedFile, ...]:
+        """Its files; none of a download that there is not."""
         async with self._pool.acquire() as connection:
-            files = await connection.fetchval(_FILES, download_id)
+            files = await connection.fetchval(_FILES, download_id, of_member)
         return () if files is None else msgspec.json.decode(files, type=tuple[PlacedFile, ...])
 
     async def already(self, url: str, of_member: UUID | None) -> UUID | None:

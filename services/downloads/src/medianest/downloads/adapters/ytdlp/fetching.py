@@ -15,6 +15,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import msgspec
+import yt_dlp
 
 from medianest.contracts.record import Record, replace
 from medianest.downloads.adapters.ytdlp import adorning
@@ -75,6 +76,12 @@ class Whole(Record):
 
     identified: Identified
     fetched: Fetched
+
+
+def check_release(release: str | None) -> None:
+    """Raises `Refused` if another yt-dlp than this one was loaded."""
+    if release is not None and not Path(yt_dlp.__file__).is_relative_to(release):
+        raise permanent("The newer fetching program is not where it should be.")
 
 
 def fetch(order: FetchOrder, tell: Tell) -> Fetched:

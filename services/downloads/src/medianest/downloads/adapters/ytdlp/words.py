@@ -21,6 +21,7 @@ class Limits(Record):
 class Terms(Record):
     """How the child may work: through which proxy, from which sites, how fast.
 
+    `release`: the folder of a newer yt-dlp than the installation's.
     `silence_s`: with no pulse from its worker for so long, the child ends itself.
     """
 
@@ -31,6 +32,7 @@ class Terms(Record):
     silence_s: float
     socket_timeout_s: float
     rate_bps: int | None = None
+    release: str | None = None
 
 
 class FetchOrder(Record, tag_field="order", tag="fetch"):
