@@ -10,9 +10,9 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from medianest.chassis.clock import now
 from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, Secrets
 from medianest.cli.telling import fail
-from medianest.chassis.clock import now
 from medianest.contracts.ids import new_id
 from medianest.eventlog.jobs import Job, Jobs
 
