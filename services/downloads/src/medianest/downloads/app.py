@@ -262,6 +262,7 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> list[se
         monotonic=clock.monotonic,
         new_id=new_id,
         is_away=partial(is_away, eventlog.pool),
+        layout=settings.layout,
     )
     clearing = Clearing(shelf=outside.shelf, pages=pages, twins=twins, table=table)
     notes = ReleaseNotes(eventlog.pool)

@@ -6,6 +6,7 @@ from typing import Literal
 from medianest.chassis.settings import ServiceSettings
 from medianest.contracts.permissions import Role
 from medianest.downloads.domain.extras import Extras, SponsorCategory, agreed
+from medianest.downloads.domain.names import Layout
 
 _GIB = 1 << 30
 
@@ -38,6 +39,8 @@ class Settings(ServiceSettings):
     rate_bps: int | None = None
     """For all workers together; each gets its part."""
     extractors: tuple[str, ...] = ("youtube.*",)
+    layout: Layout = "videos"
+    """How files are named: for a Plex library of other videos, of series by date, or of films."""
     subtitles: tuple[str, ...] = ()
     """Languages whose subtitles every video has where the site has them, unless it is chosen."""
     sponsors_marked: tuple[SponsorCategory, ...] = ()

@@ -34,7 +34,6 @@ _MOST_TWINS: Final = 99
 _PIECE_BYTES: Final = 1 << 18
 _PREVIEW_IS_OLD_S: Final = 600
 _RENAME_NOREPLACE: Final = 1
-_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # Where one file can't have two names: another disk, or a file system without hard links.
 _NO_LINKS: Final = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP})
 _TROUBLE: Final = {
@@ -159,22 +158,26 @@ class FolderShelf:
                 there = os.stat(path.name, dir_fd=folder, follow_symlinks=False)
                 if stat.S_ISREG(there.st_mode) and there.st_size == placed.size_bytes:
                     os.unlink(path.name, dir_fd=folder)
-                    (self._library / path.parent).rmdir()
+                    for parent in path.parents[:-1]:
+                        (self._library / parent).rmdir()
 
     def _make_folder(self, name: str) -> None:
-        folder = self._library / PurePosixPath(name).parent
-        if not os.path.lexists(folder):
-            folder.mkdir(0o755, exist_ok=True)
-            _sync(self._library)
+        with contextlib.ExitStack() as opened:
+            folder = _entered(opened, str(self._library))
+            for part in PurePosixPath(name).parent.parts:
+                with contextlib.suppress(FileExistsError):
+                    os.mkdir(part, 0o755, dir_fd=folder)
+                    os.fsync(folder)
+                folder = _entered(opened, part, folder)
 
     @contextlib.contextmanager
     def _open(self, name: str) -> Iterator[int]:
         """The open folder of a file of the library; a link in its place is not followed."""
-        folder = os.open(self._library / PurePosixPath(name).parent, _FOLDER)
-        try:
+        with contextlib.ExitStack() as opened:
+            folder = _entered(opened, str(self._library))
+            for part in PurePosixPath(name).parent.parts:
+                folder = _entered(opened, part, folder)
             yield folder
-        finally:
-            os.close(folder)
 
     def _folders(self) -> tuple[UUID, ...]:
         found = []
@@ -189,6 +192,14 @@ class FolderShelf:
             with contextlib.suppress(FileNotFoundError):
                 if time.time() - folder.stat().st_mtime > _PREVIEW_IS_OLD_S:
                     _clear(folder)
+
+
+def _entered(opened: contextlib.ExitStack, name: str, within: int | None = None) -> int:
+    """A folder step by step, so that a link in the place of any of them is not followed."""
+    follows = os.O_NOFOLLOW if within is not None else 0  # the library itself may be a link
+    folder = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | follows, dir_fd=within)
+    opened.callback(os.close, folder)
+    return folder
 
 
 async def _pieces(file: BinaryIO, start: int, end: int) -> AsyncIterator[bytes]:

@@ -26,7 +26,7 @@ from medianest.downloads.domain.download import (
     Wish,
 )
 from medianest.downloads.domain.failures import Failure
-from medianest.downloads.domain.names import shelf_path
+from medianest.downloads.domain.names import Layout, Titled, shelf_path
 from medianest.downloads.domain.presets import preset_named
 from medianest.downloads.domain.progress import Bar
 from medianest.downloads.domain.sources import source_of
@@ -76,6 +76,7 @@ class Fetching:
     monotonic: Callable[[], float]
     new_id: Callable[[], UUID]
     is_away: Callable[[Dependency], Awaitable[bool]]
+    layout: Layout
 
     def work(self, concurrency: int, lease_s: float) -> Work:
         """As the event log wants it."""
@@ -230,13 +231,16 @@ class Turn:
 
     async def _place(self, fetched: Fetched) -> None:
         await self._must_be_mine()
-        name = shelf_path(
-            channel=self._video.channel,
-            site=self._video.site,
+        about = Titled(
             title=self._video.title,
             source_id=self._video.source_id or str(self._id),
-            extension=fetched.file_name.rpartition(".")[2],
+            channel=self._video.channel,
+            site=self._video.site,
+            published_on=self._video.published_on,
         )
+        is_song = preset_named(self._wish.preset).keeps == "audio"
+        layout = "videos" if is_song else self._room.layout
+        name = shelf_path(about, fetched.file_name.rpartition(".")[2], layout)
         placed = await self._room.shelf.place(self._id, fetched, name)
         try:
             await self._room.turns.complete(self._id, self._claim, (placed,), self._room.now())
@@ -310,4 +314,5 @@ def _known(said: Video, before: Video) -> Video:
         source_id=said.source_id or before.source_id,
         duration_s=said.duration_s if said.duration_s is not None else before.duration_s,
         thumbnail_url=said.thumbnail_url or before.thumbnail_url,
+        published_on=said.published_on or before.published_on,
     )

@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -183,7 +184,14 @@ def video_of(info: Info) -> Video:
         source_id=str(info.get("id") or "")[:200] or None,
         duration_s=float(duration) if isinstance(duration, int | float) else None,
         thumbnail_url=thumbnail if thumbnail.startswith(("https://", "http://")) else None,
+        published_on=_day(info.get("upload_date") or info.get("release_date")),
     )
+
+
+def _day(said: object) -> date | None:
+    with contextlib.suppress(ValueError):
+        return datetime.strptime(str(said), "%Y%m%d").replace(tzinfo=UTC).date()
+    return None
 
 
 def bytes_of(part: Info) -> int | None:
