@@ -38,8 +38,11 @@ from medianest.requests.handlers.library import Library
 from medianest.requests.handlers.wishing import Streams, Wishing
 from medianest.requests.ports import Upstream
 from medianest.requests.projections.library import LIBRARY_ITEMS
+from medianest.requests.projections.stories import STORIES
 from medianest.requests.projections.wishes import WISHES
 from medianest.requests.queries.library import LibraryPages
+from medianest.requests.queries.progress import Progress
+from medianest.requests.queries.stories import Stories
 from medianest.requests.queries.troubles import Troubles
 from medianest.requests.queries.wishes import WishPages
 from medianest.requests.reactions import finished_downloads, members, own_wishes
@@ -79,7 +82,7 @@ CONNECTION: Final[ConnectionStream] = Decider(
     evolve=connection.evolve,
 )
 DECIDERS: Final = (LIBRARY_ITEM, WISH, ALLOWANCE, CLAIM, CONNECTION)
-READ_MODELS: Final = (LIBRARY_ITEMS, WISHES, OUTAGES)
+READ_MODELS: Final = (LIBRARY_ITEMS, WISHES, OUTAGES, STORIES)
 
 
 async def build(environ: Mapping[str, str]) -> service.Service:
@@ -112,12 +115,13 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     handlers = doors(
         wishing,
         pages,
-        LibraryPages(eventlog.pool),
-        Roles(
+        stories=Stories(eventlog.pool),
+        items=LibraryPages(eventlog.pool),
+        roles=Roles(
             auto_approve=frozenset(settings.auto_approve_roles),
             in_4k=frozenset(settings.roles_4k),
         ),
-        OverseerrCatalogue(server),
+        catalogue=OverseerrCatalogue(server),
     )
     handlers += [*webhooks(eventlog.jobs, overseerr), *overseerr_settings(overseerr)]
     parts: list[service.Part] = [server, Rounds(eventlog.jobs, clock.now)]
@@ -149,10 +153,12 @@ def _errands(settings: Settings, eventlog: EventLog, pages: WishPages, server: S
         fulfilling=Fulfilling(
             log=eventlog.log,
             wishes=WISH,
+            askers=eventlog.people,
             fetcher=OverseerrFetcher(server),
             patience=timedelta(days=settings.patience_days),
         ),
         troubles=Troubles(eventlog.pool),
+        progress=Progress(eventlog.pool),
         pages=pages,
         is_away=partial(is_away, eventlog.pool),
         now=clock.now,

@@ -6,16 +6,20 @@ from medianest.requests.api.asking import Roles, asking
 from medianest.requests.api.deciding import deciding
 from medianest.requests.api.library import library
 from medianest.requests.api.listing import listing
+from medianest.requests.api.story import story
 from medianest.requests.api.titles import titles
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.ports import Catalogue
 from medianest.requests.queries.library import LibraryPages
+from medianest.requests.queries.stories import Stories
 from medianest.requests.queries.wishes import WishPages
 
 
 def doors(
     wishing: Wishing,
     pages: WishPages,
+    *,
+    stories: Stories,
     items: LibraryPages,
     roles: Roles,
     catalogue: Catalogue,
@@ -25,6 +29,7 @@ def doors(
         *asking(wishing, pages, roles, catalogue),
         *titles(catalogue, pages),
         *listing(wishing, pages),
+        *story(wishing, pages, stories),
         *deciding(wishing, pages),
         *library(items),
     ]

@@ -1,7 +1,7 @@
-"""Seeing wishes: one, page by page, their story, how many, and what one may still wish for."""
+"""Seeing wishes: one, page by page, how many, and what one may still wish for."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final, get_args
+from typing import Final, get_args
 from uuid import UUID
 
 from litestar import Response, get
@@ -17,12 +17,8 @@ from medianest.contracts.refusals import FieldError, Invalid
 from medianest.requests.api.whose import seen_by
 from medianest.requests.domain.allowance import Allowance, House
 from medianest.requests.domain.wish import (
-    Arrived,
-    GaveUp,
     MediaType,
-    Sent,
     Status,
-    WishFact,
 )
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.queries.wishes import Narrowed, WishPage, WishPages
@@ -36,14 +32,6 @@ class UnknownStatus(Invalid):
 
 class UnknownMember(Invalid):
     """This is neither `me` nor a member's id."""
-
-
-class Happened(Record):
-    """One line of a wish's story; `by` is None where a rule decided."""
-
-    what: str
-    at: datetime
-    by: UUID | None
 
 
 class QuotaPage(Record):
@@ -91,16 +79,6 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
         shown = await pages.one(request_id, seen_by(person))
         return versioned(shown.version, shown)
 
-    @get("/requests/{request_id:uuid}/timeline", opt=needs("requests.create", "requests.read_all"))
-    async def see_timeline(request_id: FromPath[UUID], person: Person) -> Page[Happened]:
-        await pages.one(request_id, seen_by(person))
-        return page(
-            [
-                Happened(what=_word(stored.fact), at=stored.recorded_at, by=_by(stored.fact))
-                for stored in await wishing.history(request_id)
-            ]
-        )
-
     @get("/requests/count", opt=needs("requests.create", "requests.read_all"))
     async def count_requests(person: Person) -> dict[str, int]:
         found = await pages.count(seen_by(person))
@@ -117,22 +95,13 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
             tv=_quota(own, wishing.house, "tv", now()),
         )
 
-    return [see_requests, see_request, see_timeline, count_requests, see_quota]
+    return [see_requests, see_request, count_requests, see_quota]
 
 
 def _quota(own: Allowance, house: House, media_type: MediaType, at: datetime) -> QuotaPage:
     quota = house.of(media_type)
     used = own.used(media_type, at - timedelta(days=quota.days))
     return QuotaPage(used=used, limit=quota.at_most, days=quota.days)
-
-
-def _by(fact: WishFact) -> UUID | None:
-    """Nobody, where the household itself did it."""
-    return None if isinstance(fact, Sent | Arrived | GaveUp) else fact.by
-
-
-def _word(fact: Any) -> str:
-    return str(fact.__struct_config__.tag).removeprefix("requests.")
 
 
 def _member(asked: str | None, person: Person) -> UUID | None:
