@@ -25,21 +25,27 @@ from medianest.requests.domain import (
     claim,
     connection,
     deciding,
+    issue,
     library_item,
+    speaking,
     wish,
 )
 from medianest.requests.domain.allowance import Allowance, AllowanceFact, House, Quota
 from medianest.requests.domain.claim import ClaimFact, Claims
+from medianest.requests.domain.issue import IssueFact, IssueState
 from medianest.requests.domain.library_item import LibraryItemFact, LibraryItemState
 from medianest.requests.domain.wish import WishFact, WishState
 from medianest.requests.handlers.connecting import Connections, ConnectionStream
 from medianest.requests.handlers.fulfilling import Fulfilling
+from medianest.requests.handlers.issues import Issues
 from medianest.requests.handlers.library import Library
 from medianest.requests.handlers.wishing import Streams, Wishing
 from medianest.requests.ports import Upstream
+from medianest.requests.projections.issues import ISSUES
 from medianest.requests.projections.library import LIBRARY_ITEMS
 from medianest.requests.projections.stories import STORIES
 from medianest.requests.projections.wishes import WISHES
+from medianest.requests.queries.issues import IssuePages
 from medianest.requests.queries.library import LibraryPages
 from medianest.requests.queries.progress import Progress
 from medianest.requests.queries.stories import Stories
@@ -62,6 +68,7 @@ WISH: Final[Decider[WishState, WishFact]] = Decider(
     initial=wish.Nothing(),
     evolve=deciding.evolve,
     announce=publishing.of_wish,
+    tells=("note", "reason"),
 )
 ALLOWANCE: Final[Decider[Allowance, AllowanceFact]] = Decider(
     name="allowance",
@@ -81,8 +88,22 @@ CONNECTION: Final[ConnectionStream] = Decider(
     initial=connection.NotSet(),
     evolve=connection.evolve,
 )
-DECIDERS: Final = (LIBRARY_ITEM, WISH, ALLOWANCE, CLAIM, CONNECTION)
-READ_MODELS: Final = (LIBRARY_ITEMS, WISHES, OUTAGES, STORIES)
+ISSUE: Final[Decider[IssueState, IssueFact]] = Decider(
+    name="issue",
+    facts=issue.FACTS,
+    initial=issue.NoIssue(),
+    evolve=issue.evolve,
+    announce=publishing.of_issue,
+    tells=("text",),
+)
+SPEAKER: Final[Decider[speaking.Speaker, speaking.Spoke]] = Decider(
+    name="speaker",
+    facts=(speaking.Spoke,),
+    initial=speaking.Speaker(),
+    evolve=speaking.evolve,
+)
+DECIDERS: Final = (LIBRARY_ITEM, WISH, ALLOWANCE, CLAIM, CONNECTION, ISSUE, SPEAKER)
+READ_MODELS: Final = (LIBRARY_ITEMS, WISHES, OUTAGES, STORIES, ISSUES)
 
 
 async def build(environ: Mapping[str, str]) -> service.Service:
@@ -115,6 +136,8 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     handlers = doors(
         wishing,
         pages,
+        issues=Issues(eventlog.log, eventlog.keys, ISSUE, SPEAKER),
+        issue_pages=IssuePages(eventlog.pool, eventlog.keys),
         stories=Stories(eventlog.pool),
         items=LibraryPages(eventlog.pool),
         roles=Roles(

@@ -14,7 +14,7 @@ from medianest.chassis.clock import now
 from medianest.chassis.people import Person
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import FieldError, Invalid
-from medianest.requests.api.whose import seen_by
+from medianest.requests.api.whose import member_meant, seen_by
 from medianest.requests.domain.allowance import Allowance, House
 from medianest.requests.domain.wish import (
     MediaType,
@@ -28,10 +28,6 @@ STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
 class UnknownStatus(Invalid):
     """There is no such status."""
-
-
-class UnknownMember(Invalid):
-    """This is neither `me` nor a member's id."""
 
 
 class QuotaPage(Record):
@@ -65,7 +61,7 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
     ) -> Page[WishPage]:
         narrowed = Narrowed(
             seen_by=seen_by(person),
-            of_member=_member(requested_by, person),
+            of_member=member_meant(requested_by, person, "/requested_by"),
             followed_by=person.id if followed else None,
             statuses=_statuses(status),
             before=None if cursor is None else decode_cursor(cursor, UUID),
@@ -102,16 +98,6 @@ def _quota(own: Allowance, house: House, media_type: MediaType, at: datetime) ->
     quota = house.of(media_type)
     used = own.used(media_type, at - timedelta(days=quota.days))
     return QuotaPage(used=used, limit=quota.at_most, days=quota.days)
-
-
-def _member(asked: str | None, person: Person) -> UUID | None:
-    if asked is None:
-        return None
-    try:
-        return person.id if asked == "me" else UUID(asked)
-    except ValueError:
-        fault = FieldError(pointer="/requested_by", detail="`me` or an id")
-        raise UnknownMember(errors=(fault,)) from None
 
 
 def _statuses(asked: str | None) -> tuple[str, ...] | None:
