@@ -100,6 +100,9 @@ class Crowd:
         wrong = {"media_type": "movie", "tmdb_id": ENDLESS_FROM, "kind": "audio", "text": "Silent."}
         return there[0]["id"] if there else self._done(member.post(at, json=wrong))["issue"]["id"]
 
+    def _provider(self) -> Any:
+        return "household"
+
     def _row(self) -> Any:
         return "trending"
 
