@@ -18,6 +18,7 @@ import { useCounts } from "@/features/wishes/queries";
 import { Notices } from "@/live/notices";
 import { EggMark } from "./egg";
 import { Go, type PagePath, useHere } from "./go";
+import { KeepingRail } from "./keeping";
 
 type Place = { path: PagePath; label: string; icon: LucideIcon };
 
@@ -52,6 +53,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <RailLink place={DOWNLOADS} />
           <RailLink place={INBOX} count={unread} of="unread" />
           <RailLink place={STATUS} />
+          <KeepingRail />
           <div className="foot">
             <Pulse />
             <PersonMenu place="up" />

@@ -44,6 +44,13 @@ export const TEXT = {
     `Try again in ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
 } as const;
 
+/** What a page says to whom it is not for. */
+export const ONLY = {
+  title: "Only those who keep this house see this page",
+  rest: "Nothing is broken. If you need it, ask the owner: they can let you.",
+  help: "What I can do here",
+} as const;
+
 /** What the sign-in page says when somebody came back without being let in. */
 const PROBLEMS: Record<string, string> = {
   "begun-elsewhere": "It ran out, was not approved, or was begun in another browser. Begin again.",

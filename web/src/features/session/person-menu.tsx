@@ -3,6 +3,7 @@
 import {
   BellRing,
   Check,
+  CircleHelp,
   Contrast,
   LogOut,
   MonitorSmartphone,
@@ -12,6 +13,7 @@ import {
 } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Go, useGoInstead } from "@/look/go";
+import { KeepingItems } from "@/look/keeping";
 import { THEMES, type Theme, useTheme } from "@/look/theme";
 import { useMe, useSignOut } from "./queries";
 
@@ -113,6 +115,7 @@ function MenuBody({
         })}
       </fieldset>
       <hr />
+      <KeepingItems />
       <Go className="item" to="/me">
         <UserRound className="ic" aria-hidden="true" />
         You and your keys
@@ -120,6 +123,10 @@ function MenuBody({
       <Go className="item" to="/settings/notifications">
         <BellRing className="ic" aria-hidden="true" />
         What you are told
+      </Go>
+      <Go className="item" to="/help">
+        <CircleHelp className="ic" aria-hidden="true" />
+        Help
       </Go>
       <button type="button" className="item" onClick={leave} disabled={signOut.isPending}>
         <LogOut className="ic" aria-hidden="true" />
