@@ -2209,6 +2209,7 @@ export interface components {
             url: string;
             preset: string;
             priority: string;
+            place: number;
             title: string;
             site: string | null;
             channel: string | null;

@@ -19,15 +19,16 @@ export function Shelf({ flow, wide = 6, children }: Props) {
 type TileProps = {
   to: PagePath;
   title: string;
+  picture?: string | null | undefined;
   words: string;
   state?: { icon: LucideIcon; tone: "ok" | "warn" | "bad" | "accent" } | undefined;
 };
 
-export function Tile({ to, title, words, state }: TileProps) {
+export function Tile({ to, title, picture, words, state }: TileProps) {
   return (
     <li>
       <Go className="tile" to={to}>
-        <Poster title={title} />
+        <Poster title={title} picture={picture} />
         <span className="cap">
           <span className="nm clip" title={title}>
             {title}

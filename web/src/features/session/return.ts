@@ -1,7 +1,7 @@
 /** Where to go after sign-in: a page of this house and nowhere else. */
 import type { PagePath } from "@/look/go";
 
-const HOME: PagePath = "/downloads";
+const HOME: PagePath = "/";
 
 export function returnTo(search: string): PagePath {
   const wanted = new URLSearchParams(search).get("to");

@@ -1,0 +1,5 @@
+"use client";
+/** The library. */
+export function LibraryPage() {
+  return null;
+}
