@@ -12,6 +12,7 @@ const LOADS = {
   home: async () => (await import("@/features/home/page")).HomePage,
   inbox: async () => (await import("@/features/inbox/page")).InboxPage,
   library: async () => (await import("@/features/library/page")).LibraryPage,
+  libraryItem: async () => (await import("@/features/library/item-page")).ItemPage,
   me: async () => (await import("@/features/me/page")).MePage,
   search: async () => (await import("@/features/titles/search-page")).SearchPage,
   status: async () => (await import("@/features/status/page")).StatusPage,

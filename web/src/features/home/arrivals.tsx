@@ -2,13 +2,14 @@
 /** What came into the house lately: the newest as a feature, the others side by side. */
 import { Library } from "lucide-react";
 import type { ReactNode } from "react";
-import { arrivalOf } from "@/features/library/item";
+import { itemPath, pictureOf } from "@/features/library/item";
+import { newsOf } from "@/features/library/messages";
 import { useRecent } from "@/features/library/queries";
 import { Landscape } from "@/look/art";
 import { Go } from "@/look/go";
 import { Picture } from "@/look/picture";
 import { Shelf, Shelved, Tile } from "@/look/shelf";
-import { capital, moment } from "@/look/words";
+import { moment } from "@/look/words";
 import { TEXT } from "./messages";
 
 const A_SHELF = 6;
@@ -16,16 +17,18 @@ const A_SHELF = 6;
 /** `children` stand between the newest and the others. */
 export function Arrivals({ now, children }: { now: Date; children: ReactNode }) {
   const recent = useRecent();
-  const items = (recent.data?.items ?? []).map(arrivalOf);
+  const items = recent.data?.items ?? [];
   const [newest] = items;
   return (
     <>
       {newest ? (
         <section className="sec">
-          <Go className="feature" to={newest.to}>
+          <Go className="feature" to={itemPath(newest)}>
             <span className="txt">
               <b className="sm">
-                {TEXT.added({ when: newest.at ? moment(newest.at, now) : "" }).trim()}
+                {newest.added_at
+                  ? TEXT.added({ when: moment(new Date(newest.added_at), now) })
+                  : TEXT.recent}
               </b>
               <span className="ttl">{newest.title}</span>
               {newest.summary ? <span className="p">{newest.summary}</span> : null}
@@ -35,7 +38,11 @@ export function Arrivals({ now, children }: { now: Date; children: ReactNode }) 
               </span>
             </span>
             <span className="art" aria-hidden="true">
-              <Picture of={newest.picture} width={900} fallback={<Landscape of={newest.title} />} />
+              <Picture
+                of={pictureOf(newest)}
+                width={900}
+                fallback={<Landscape of={newest.title} />}
+              />
             </span>
           </Go>
         </section>
@@ -46,11 +53,11 @@ export function Arrivals({ now, children }: { now: Date; children: ReactNode }) 
           <Shelf flow="row">
             {items.slice(1, A_SHELF + 1).map((item) => (
               <Tile
-                key={item.key}
-                to={item.to}
+                key={item.id}
+                to={itemPath(item)}
                 title={item.title}
-                picture={item.picture}
-                words={item.at ? capital(moment(item.at, now)) : item.words}
+                picture={pictureOf(item)}
+                words={newsOf(item, now)}
               />
             ))}
           </Shelf>
