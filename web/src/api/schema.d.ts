@@ -601,7 +601,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/library/items/{item_id}": {
+    "/api/v1/library/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See collections */
+        get: operations["requests.ApiV1LibraryCollectionsSeeCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/items/{rating_key}": {
         parameters: {
             query?: never;
             header?: never;
@@ -609,7 +626,24 @@ export interface paths {
             cookie?: never;
         };
         /** See item */
-        get: operations["requests.ApiV1LibraryItemsItemIdSeeItem"];
+        get: operations["requests.ApiV1LibraryItemsRatingKeySeeItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/items/{rating_key}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See children */
+        get: operations["requests.ApiV1LibraryItemsRatingKeyChildrenSeeChildren"];
         put?: never;
         post?: never;
         delete?: never;
@@ -627,6 +661,57 @@ export interface paths {
         };
         /** See recent */
         get: operations["requests.ApiV1LibraryRecentSeeRecent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search library */
+        get: operations["requests.ApiV1LibrarySearchSearchLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See sections */
+        get: operations["requests.ApiV1LibrarySectionsSeeSections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/sections/{key}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See section */
+        get: operations["requests.ApiV1LibrarySectionsKeyItemsSeeSection"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1485,6 +1570,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/requests/overseerr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See overseerr */
+        get: operations["requests.ApiV1SettingsRequestsOverseerrSeeOverseerr"];
+        /** Connect overseerr */
+        put: operations["requests.ApiV1SettingsRequestsOverseerrConnectOverseerr"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/overseerr/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test overseerr */
+        post: operations["requests.ApiV1SettingsRequestsOverseerrTestTestOverseerr"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/plex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See plex */
+        get: operations["requests.ApiV1SettingsRequestsPlexSeePlex"];
+        /** Connect plex */
+        put: operations["requests.ApiV1SettingsRequestsPlexConnectPlex"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/plex/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test plex */
+        post: operations["requests.ApiV1SettingsRequestsPlexTestTestPlex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/status/public-page": {
         parameters: {
             query?: never;
@@ -2032,6 +2187,8 @@ export interface components {
             poster_path: string | null;
             /** @enum {null|string} */
             seen: "underway" | "partly here" | "here" | null;
+            image?: string | null;
+            library?: components["schemas"]["InLibrary"] | null;
         };
         /** Cards */
         Cards: {
@@ -2124,6 +2281,22 @@ export interface components {
             created_at: string;
             finished_at: string | null;
         };
+        /** ConnectionBody */
+        ConnectionBody: {
+            url: string;
+            /** @default false */
+            internal?: boolean;
+            key?: string;
+            webhook_secret?: string | null;
+        };
+        /** ConnectionPage */
+        ConnectionPage: {
+            url: string;
+            internal: boolean;
+            has_secret: boolean;
+            last_four: string | null;
+            has_webhook_secret: boolean;
+        };
         /** DeadLetter */
         DeadLetter: {
             /** @enum {string} */
@@ -2155,6 +2328,8 @@ export interface components {
             seasons: components["schemas"]["Season"][];
             /** @enum {null|string} */
             seen_in_4k: "underway" | "partly here" | "here" | null;
+            /** @default [] */
+            guids?: components["schemas"]["Guid"][];
         };
         /** Digest */
         Digest: {
@@ -2209,6 +2384,7 @@ export interface components {
             url: string;
             preset: string;
             priority: string;
+            place: number;
             title: string;
             site: string | null;
             channel: string | null;
@@ -2242,6 +2418,38 @@ export interface components {
         EditBody: {
             seasons?: number[] | "all" | null;
             note?: string | null;
+        };
+        /** Entry */
+        Entry: {
+            id: string;
+            kind: string;
+            title: string;
+            origin: string;
+            rating_key?: string | null;
+            section_key?: string | null;
+            year?: number | null;
+            /** @default  */
+            summary?: string;
+            added_at?: string | null;
+            released?: string | null;
+            duration_s?: number | null;
+            rating?: number | null;
+            content_rating?: string | null;
+            /** @default [] */
+            genres?: string[];
+            /** @default 0 */
+            child_count?: number;
+            index?: number | null;
+            parent_key?: string | null;
+            parent_title?: string | null;
+            show_title?: string | null;
+            resolution?: string | null;
+            image?: string | null;
+            deep_link?: string | null;
+            origin_id?: string | null;
+            path?: string | null;
+            size_bytes?: number | null;
+            added_by?: string | null;
         };
         /** Erased */
         Erased: {
@@ -2352,6 +2560,12 @@ export interface components {
             /** @constant */
             service: "gotify";
         };
+        /** Guid */
+        Guid: {
+            /** @enum {string} */
+            source: "imdb" | "tmdb" | "tvdb" | "anidb";
+            value: string;
+        };
         /** Happened */
         Happened: {
             what: string;
@@ -2398,6 +2612,11 @@ export interface components {
             monitors: components["schemas"]["StruckLine"][];
             timeline: components["schemas"]["TimeLine"][];
         };
+        /** InLibrary */
+        InLibrary: {
+            rating_key: string;
+            deep_link: string;
+        };
         /** InviteBody */
         InviteBody: {
             /**
@@ -2434,26 +2653,45 @@ export interface components {
             withdrawn: boolean;
             accepted_by: string[];
         };
+        /** ItemPage */
+        ItemPage: {
+            id: string;
+            kind: string;
+            title: string;
+            origin: string;
+            rating_key?: string | null;
+            section_key?: string | null;
+            year?: number | null;
+            /** @default  */
+            summary?: string;
+            added_at?: string | null;
+            released?: string | null;
+            duration_s?: number | null;
+            rating?: number | null;
+            content_rating?: string | null;
+            /** @default [] */
+            genres?: string[];
+            /** @default 0 */
+            child_count?: number;
+            index?: number | null;
+            parent_key?: string | null;
+            parent_title?: string | null;
+            show_title?: string | null;
+            resolution?: string | null;
+            image?: string | null;
+            deep_link?: string | null;
+            origin_id?: string | null;
+            path?: string | null;
+            size_bytes?: number | null;
+            added_by?: string | null;
+            /** @default [] */
+            children?: components["schemas"]["Entry"][];
+        };
         /** JobsCounted */
         JobsCounted: {
             kind: string;
             status: string;
             count: number;
-        };
-        /** LibraryItem */
-        LibraryItem: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            origin: string;
-            /** Format: uuid */
-            origin_id: string;
-            path: string;
-            size_bytes: number;
-            duration_s: number | null;
-            added_by: string | null;
-            /** Format: date-time */
-            added_at: string;
         };
         /** Line */
         Line: {
@@ -2740,14 +2978,19 @@ export interface components {
             items: components["schemas"]["Outcome"][];
             next?: string | null;
         };
+        /** Page[Entry] */
+        "Page_medianest.requests.api.library_pages.Entry_": {
+            items: components["schemas"]["Entry"][];
+            next?: string | null;
+        };
+        /** Page[SectionPage] */
+        "Page_medianest.requests.api.library_pages.SectionPage_": {
+            items: components["schemas"]["SectionPage"][];
+            next?: string | null;
+        };
         /** Page[Happened] */
         "Page_medianest.requests.api.listing.Happened_": {
             items: components["schemas"]["Happened"][];
-            next?: string | null;
-        };
-        /** Page[LibraryItem] */
-        "Page_medianest.requests.queries.library.LibraryItem_": {
-            items: components["schemas"]["LibraryItem"][];
             next?: string | null;
         };
         /** Page[WishPage] */
@@ -3038,6 +3281,35 @@ export interface components {
             id: string;
             version: number;
         };
+        /** PlexBody */
+        "requests.PlexBody": {
+            url: string;
+            /** @default false */
+            internal?: boolean;
+            key?: string;
+            webhook_secret?: string | null;
+            folder?: string | null;
+            unlinked_see?: "nothing" | "everything";
+        };
+        /** PlexPage */
+        "requests.PlexPage": {
+            url: string;
+            internal: boolean;
+            has_secret: boolean;
+            last_four: string | null;
+            has_webhook_secret: boolean;
+            folder: string | null;
+            /** @enum {string} */
+            unlinked_see: "nothing" | "everything";
+        };
+        /** TriedStep */
+        "requests.TriedStep": {
+            /** @enum {string} */
+            name: "dns" | "tcp" | "tls" | "auth" | "version" | "permission";
+            ok: boolean;
+            detail: string;
+            hint?: string | null;
+        };
         /** Season */
         Season: {
             number: number;
@@ -3052,6 +3324,13 @@ export interface components {
             passkey?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** SectionPage */
+        SectionPage: {
+            key: string;
+            title: string;
+            kind: string;
+            videos: boolean;
         };
         /** ServiceNow */
         ServiceNow: {
@@ -3164,6 +3443,10 @@ export interface components {
             has_secret: boolean;
             last_four: string | null;
         };
+        /** TrialPage */
+        "status.TrialPage": {
+            steps: components["schemas"]["status.TriedStep"][];
+        };
         /** TriedStep */
         "status.TriedStep": {
             name: string;
@@ -3260,7 +3543,7 @@ export interface components {
         };
         /** TrialPage */
         TrialPage: {
-            steps: components["schemas"]["status.TriedStep"][];
+            steps: components["schemas"]["requests.TriedStep"][];
         };
         /** Tried */
         Tried: {
@@ -4630,12 +4913,37 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    "requests.ApiV1LibraryItemsItemIdSeeItem": {
+    "requests.ApiV1LibraryCollectionsSeeCollections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibraryItemsRatingKeySeeItem": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                item_id: string;
+                rating_key: string;
             };
             cookie?: never;
         };
@@ -4647,7 +4955,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LibraryItem"];
+                    "application/json": components["schemas"]["ItemPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibraryItemsRatingKeyChildrenSeeChildren": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                rating_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4677,12 +5017,103 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_medianest.requests.queries.library.LibraryItem_"];
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibrarySearchSearchLibrary": {
+        parameters: {
+            query: {
+                query: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibrarySectionsSeeSections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.SectionPage_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibrarySectionsKeyItemsSeeSection": {
+        parameters: {
+            query?: {
+                sort?: "title" | "added" | "released" | "year" | "rating";
+                genre?: string | null;
+                year?: number | null;
+                title?: string | null;
+                unwatched?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -6623,6 +7054,184 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "requests.ApiV1SettingsRequestsOverseerrSeeOverseerr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsOverseerrConnectOverseerr": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsOverseerrTestTestOverseerr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexSeePlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["requests.PlexPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexConnectPlex": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["requests.PlexBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["requests.PlexPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexTestTestPlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "status.ApiV1SettingsStatusPublicPageSeePublicPageSettings": {
         parameters: {
             query?: never;
@@ -6779,7 +7388,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrialPage"];
+                    "application/json": components["schemas"]["status.TrialPage"];
                 };
             };
             401: components["responses"]["Unauthorized"];

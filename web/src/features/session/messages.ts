@@ -1,4 +1,31 @@
 /** What sign-in and first run say. */
+import { words } from "@/language/words";
+
+export const MENU = words("menu", {
+  yours: "Your menu",
+  looks: "How it looks",
+  system: "As this device",
+  dark: "Dark",
+  light: "Light",
+  contrast: "High contrast",
+  you: "You and your keys",
+  told: "What you are told",
+  help: "Help",
+  signOut: "Sign out",
+});
+
+const ROLES = words("roles", {
+  owner: "Owner",
+  admin: "Admin",
+  moderator: "Moderator",
+  member: "Member",
+  guest: "Guest",
+});
+
+export function roleWord(role: string): string {
+  return Object.hasOwn(ROLES, role) ? ROLES[role as keyof typeof ROLES] : role;
+}
+
 export const TEXT = {
   welcome: "The house keeps good films.",
   welcomeRest: "Bring a video home, see where it is, watch it tonight.",
