@@ -159,6 +159,8 @@ async def test_it_is_in_the_library_once_the_server_shows_it(
     key = plex.holds("A talk")
     shown = (await desk.see("/library/sections/5/items"))["items"]
     assert [(one["id"], one["title"]) for one in shown] == [(key, "A talk")]
+    newest = (await desk.see("/library/recent"))["items"][0]
+    assert (newest["origin"], newest["origin_id"]) == ("downloads", str(download_id))
     said = await desk.sql(
         "select said::text from facts where data->>'origin_id' = $1 and data->>'path' like '%mp4'",
         str(download_id),

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from medianest.chassis.people import Person
-from medianest.contracts.record import Record
+from medianest.contracts.record import Record, replace
 from medianest.requests.domain.library import (
     Item,
     Items,
@@ -164,7 +164,11 @@ class Pages:
         return Entries(items=await self._entries(found.items), next_start=found.next_start)
 
     async def _entries(self, items: Iterable[Item]) -> Sequence[Entry]:
-        return [await self._entry(item) for item in items]
+        """What we have placed goes by the name that it was downloaded by."""
+        found = list(items)
+        placed = await self.placed.by_keys([item.rating_key for item in found])
+        entries = [await self._entry(item) for item in found]
+        return [_named(entry, placed.get(entry.id)) for entry in entries]
 
     async def _entry(self, item: Item) -> Entry:
         image = None
@@ -194,6 +198,21 @@ class Pages:
             image=image,
             deep_link=deep_link(await self.shelves.machine_id(), item.rating_key),
         )
+
+
+def _named(entry: Entry, placed: LibraryItem | None) -> Entry:
+    if placed is None:
+        return entry
+    return replace(
+        entry,
+        title=placed.title,
+        origin=placed.origin,
+        origin_id=placed.origin_id,
+        path=placed.path,
+        size_bytes=placed.size_bytes,
+        duration_s=entry.duration_s or placed.duration_s,
+        added_by=placed.added_by,
+    )
 
 
 def _whole(entry: Entry, children: Sequence[Entry]) -> ItemPage:
