@@ -168,3 +168,16 @@ async def test_what_is_shared_is_only_read(home: Any, origin: Any) -> None:
         problem(await desk.ask(ANNA, "GET", "/downloads/shared"), 400)
         assert origin.connections == 0
         assert (await desk.ask(ANNA, "GET", "/downloads")).json()["items"] == []
+
+
+async def test_only_who_runs_the_household_sees_and_tries_the_folders(home: Any) -> None:
+    at = "/settings/downloads/folders"
+    async with home.serving(worker="apart") as desk:
+        problem(await desk.ask(ANNA, "GET", at, role="moderator"), 403)
+        problem(await desk.ask(ANNA, "POST", f"{at}/test", role="moderator"), 403)
+        seen = (await desk.ask(THE_OWNER, "GET", at, role="owner")).json()
+        assert seen["library_dir"] == str(home.library)
+        steps = (await desk.ask(THE_OWNER, "POST", f"{at}/test", role="owner")).json()["steps"]
+        assert [step["name"] for step in steps if step["ok"]] == [
+            *("folder", "writable", "placed", "read_back", "at_once", "space")
+        ]

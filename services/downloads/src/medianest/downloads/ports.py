@@ -214,6 +214,37 @@ class ShelfTrouble(Exception):
     """No room is left, or the folder can't be written; `str()` says which, for the member."""
 
 
+class FoldersSeen(Record):
+    """Where finished files and half-fetched ones lie, and the room there; None is not known."""
+
+    library_dir: str
+    work_dir: str
+    library_free_bytes: int | None
+    work_free_bytes: int | None
+    reserve_bytes: int
+
+
+class TriedStep(Record):
+    """One step of trying the folders. `hint` says what to look at when it failed."""
+
+    name: Literal["folder", "writable", "placed", "read_back", "at_once", "space"]
+    ok: bool
+    detail: str
+    hint: str | None = None
+
+
+class Folders(Protocol):
+    """The folders that downloads work in, as they are, and tried."""
+
+    async def seen(self) -> FoldersSeen:
+        """As they are now."""
+        ...
+
+    async def steps(self) -> tuple[TriedStep, ...]:
+        """Every step up to the first that failed; nothing is left of it."""
+        ...
+
+
 class FileGone(NotFound):
     """There is no such file in the library any more."""
 
