@@ -229,13 +229,14 @@ def _base(request: Request) -> str:
 def main() -> None:
     """Serve until told to stop."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     chosen = parser.parse_args()
     app = Origin(chosen.folder).app()
     # Answers that break off are errors to uvicorn, and what some of ours are for.
     uvicorn.run(
-        app, host="127.0.0.1", port=chosen.port, log_level="critical", timeout_graceful_shutdown=1
+        app, host=chosen.host, port=chosen.port, log_level="critical", timeout_graceful_shutdown=1
     )
 
 

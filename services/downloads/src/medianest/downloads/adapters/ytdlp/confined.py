@@ -19,7 +19,17 @@ from medianest.downloads.ports import FINISHED_FOLDER
 Info = dict[str, Any]
 
 _BLOCK_BYTES: Final = 64 * 1024
-_FORMATS_READ: Final = "mov,matroska,webm,mpegts,mp3,aac,ogg,flac,wav,avi,flv,asf,ffmetadata,srt"
+_FORMATS_READ: Final = (
+    "mov,matroska,webm,mpegts,mp3,aac,ogg,flac,wav,avi,flv,asf,ffmetadata,srt,webvtt"
+)
+# Every step that may run ffmpeg. yt-dlp takes options for what ffmpeg reads under the name of the
+# step only; without one they count for none.
+_STEPS: Final = (
+    *("merger", "videoremuxer", "extractaudio", "metadata", "copystream"),
+    *("subtitlesconvertor", "embedsubtitle", "embedthumbnail", "thumbnailsconvertor"),
+    *("fixup", "fixupm3u8", "fixupm4a", "fixupaac", "fixupstretched", "fixuptimestamp"),
+    *("fixupduration", "fixupduplicatemoov", "sponsorblock", "modifychapters"),
+)
 
 
 class Silent:
@@ -119,11 +129,15 @@ def options_for(
         "hls_prefer_native": True,
         "external_downloader": {"default": "native"},
         "ffmpeg_location": terms.ffmpeg_folder,
-        "postprocessor_args": {
-            "ffmpeg_i": ["-protocol_whitelist", "file", "-format_whitelist", _FORMATS_READ]
-        },
+        "postprocessor_args": {f"{step}+ffmpeg_i": _reads(step) for step in _STEPS},
         "progress_hooks": list(hooks),
     }
+
+
+def _reads(step: str) -> list[str]:
+    """Files only, and no kind that names other files; but for our own list of what stays."""
+    formats = f"concat,{_FORMATS_READ}" if step == "modifychapters" else _FORMATS_READ
+    return ["-protocol_whitelist", "file", "-format_whitelist", formats]
 
 
 def _pause(n: int) -> float:
