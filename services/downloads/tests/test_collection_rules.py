@@ -83,7 +83,7 @@ def test_it_is_over_when_the_last_item_is() -> None:
         title="Nests",
         completed=1,
         failed=1,
-        downloads=(FIRST, SECOND),
+        download_ids=(FIRST, SECOND),
     )
     assert announce_collection(after(gathered), gathered) is None
 

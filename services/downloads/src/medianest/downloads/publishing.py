@@ -106,5 +106,5 @@ def announce_collection(state: CollectionState, fact: CollectionFact) -> Event |
         title=state.title,
         completed=fact.completed,
         failed=fact.failed,
-        downloads=state.items,
+        download_ids=state.items,
     )

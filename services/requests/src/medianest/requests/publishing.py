@@ -5,7 +5,12 @@ from uuid import UUID
 
 from medianest.contracts.events import Event, requests
 from medianest.contracts.events.requests import LibraryItemAdded
-from medianest.requests.domain.library_item import ItemAdded, LibraryItemFact, LibraryItemState
+from medianest.requests.domain.library_item import (
+    ItemAdded,
+    ItemGivenUp,
+    LibraryItemFact,
+    LibraryItemState,
+)
 from medianest.requests.domain.wish import (
     Approved,
     Arrived,
@@ -36,7 +41,10 @@ def of_library_item(state: LibraryItemState, fact: LibraryItemFact) -> Event | N
                 title=fact.title,
                 origin=fact.origin,
                 origin_id=fact.origin_id,
+                rating_key=fact.rating_key,
             )
+        case ItemGivenUp():
+            return None  # it is for admins, among the dead jobs
 
 
 def of_wish(state: WishState, fact: WishFact) -> Event | None:

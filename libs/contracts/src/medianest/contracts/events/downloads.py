@@ -99,7 +99,7 @@ class DownloadCancelled(_DownloadEvent, tag="medianest.downloads.download-cancel
 class CollectionFinished(Event, tag="medianest.downloads.collection-finished"):
     """Every chosen video of a playlist has ended, one way or another.
 
-    `downloads` are all of them, in the playlist's order.
+    `download_ids` are all of them, in the order of the playlist.
     """
 
     service: ClassVar[str] = "downloads"
@@ -112,7 +112,7 @@ class CollectionFinished(Event, tag="medianest.downloads.collection-finished"):
     title: str
     completed: int
     failed: int
-    downloads: tuple[UUID, ...] = ()
+    download_ids: tuple[UUID, ...] = ()
 
     def subject_id(self) -> UUID:
         return self.collection_id

@@ -1,30 +1,28 @@
-"""The door of people: wishes, decisions, and what lies in the library."""
+"""The door of people: wishes, decisions, and what there is to wish for."""
 
 from litestar.handlers import HTTPRouteHandler
 
 from medianest.requests.api.asking import Roles, asking
 from medianest.requests.api.deciding import deciding
-from medianest.requests.api.library import library
 from medianest.requests.api.listing import listing
 from medianest.requests.api.titles import titles
+from medianest.requests.handlers.library_marking import Marking
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.ports import Catalogue
-from medianest.requests.queries.library import LibraryPages
 from medianest.requests.queries.wishes import WishPages
 
 
 def doors(
     wishing: Wishing,
     pages: WishPages,
-    items: LibraryPages,
     roles: Roles,
     catalogue: Catalogue,
+    marking: Marking,
 ) -> list[HTTPRouteHandler]:
     """Every route of people."""
     return [
         *asking(wishing, pages, roles, catalogue),
-        *titles(catalogue, pages),
+        *titles(catalogue, pages, marking),
         *listing(wishing, pages),
         *deciding(wishing, pages),
-        *library(items),
     ]

@@ -80,6 +80,13 @@ class Genre(Record):
     name: str = ""
 
 
+class ExternalIds(Record, rename="camel"):
+    """What other catalogues call it."""
+
+    imdb_id: str | None = None
+    tvdb_id: int | None = None
+
+
 class Details(Record, rename="camel"):
     """One title; a film has a `title`, a series a `name`."""
 
@@ -96,6 +103,7 @@ class Details(Record, rename="camel"):
     genres: tuple[Genre, ...] = ()
     seasons: tuple[Season, ...] = ()
     media_info: Media | None = None
+    external_ids: ExternalIds = msgspec.field(default_factory=ExternalIds)
 
 
 class Result(Record, rename="camel"):
@@ -125,3 +133,32 @@ class PageInfo(Record):
 class Requests(Record, rename="camel"):
     page_info: PageInfo = msgspec.field(default_factory=PageInfo)
     results: tuple[Request, ...] = ()
+
+
+class User(Record, rename="camel"):
+    """An account of its own; `plex_id` is None for one that never came by Plex."""
+
+    id: Number
+    plex_id: int | None = None
+    permissions: int = 0
+
+
+class Users(Record, rename="camel"):
+    page_info: PageInfo = msgspec.field(default_factory=PageInfo)
+    results: tuple[User, ...] = ()
+
+
+class Front(Record):
+    """How it introduces itself."""
+
+    api: str = ""
+
+
+class Status(Record):
+    version: str = ""
+
+
+def product_of(api: str) -> str | None:
+    """Which of both it says that it is."""
+    name = api.partition(" ")[0]
+    return name if name in {"Overseerr", "Seerr", "Jellyseerr"} else None
