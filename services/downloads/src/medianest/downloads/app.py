@@ -210,11 +210,11 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
     )
     pages = Pages(eventlog.pool)
     collections = CollectionPages(eventlog.pool)
-    extras = settings.extras()
+    extras, jars = settings.extras(), _jars(eventlog)
     approval = Approval(roles=frozenset(settings.approval_roles))
     return [
         *submitting(wishes, pages, approval, extras),
-        *previewing(pages, outside.addresses, outside.previewer, memo, extras),
+        *previewing(pages, outside.addresses, outside.previewer, memo, jars=jars, extras=extras),
         *listing(pages),
         *measuring(allowances, eventlog.log, STREAMS.allowance),
         *gathering(
@@ -224,6 +224,7 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
             addresses=outside.addresses,
             previewer=outside.previewer,
             memo=memo,
+            jars=jars,
             extras=extras,
         ),
         *gathered(wishes, pages, collections),
@@ -231,7 +232,7 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
         *judging(wishes, pages),
         *ordering(wishes, pages),
         *redriving(wishes, pages, eventlog.jobs),
-        *cookies_routes(_jars(eventlog)),
+        *cookies_routes(jars),
         *folders_routes(outside.folders),
         *files_routes(FileLinks(eventlog.secrets, pages), outside.shelf),
     ]

@@ -155,9 +155,12 @@ class PreviewsBusy(Limited):
 
 
 class Previewer(Protocol):
-    """Looks up what a URL leads to, within a deadline."""
+    """Looks up what a URL leads to, within a deadline.
 
-    async def preview(self, url: str) -> Preview:
+    What was looked up with a member's cookies is told to that member alone.
+    """
+
+    async def preview(self, url: str, cookies: str | None = None) -> Preview:
         """Raises `CannotPreview` or `PreviewsBusy`."""
         ...
 
