@@ -35,7 +35,7 @@ from medianest.downloads.api.settings import folders_routes
 from medianest.downloads.api.steering import steering
 from medianest.downloads.api.submitting import Approval, submitting
 from medianest.downloads.domain import allowance, collection, cookies, download
-from medianest.downloads.handlers import Streams, Turns, Wishes
+from medianest.downloads.handlers import Items, Streams, Turns, Wishes
 from medianest.downloads.handlers.cookies import CookieJars
 from medianest.downloads.handlers.links import FileLinks
 from medianest.downloads.projections.collections import COLLECTIONS
@@ -52,6 +52,7 @@ from medianest.downloads.reactions import own_facts
 from medianest.downloads.settings import Settings
 from medianest.downloads.worker.clearing import Clearing, Sweeping
 from medianest.downloads.worker.fetching import Fetching
+from medianest.downloads.worker.gathering import Gathering
 from medianest.downloads.worker.renewing import Renewing, RenewingByItself
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
@@ -110,6 +111,8 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
     parts: list[service.Part] = [way_out]
     if role == "worker" or settings.worker == "embedded":
         parts += _employ(eventlog, settings, outside)
+    if role == "service":
+        eventlog.perform(Gathering(Items(log=eventlog.log, streams=STREAMS)).work())
     handlers = [] if role == "worker" else _doors(eventlog, settings, outside)
     ready = (_which_yt_dlp(outside.releases),)
     return service.build("downloads", settings, handlers, eventlog, parts, ready, metrics=metrics)
