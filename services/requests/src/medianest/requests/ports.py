@@ -5,7 +5,18 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Unavailable
+from medianest.contracts.refusals import NotFound, Unavailable
+from medianest.requests.domain.library import (
+    Eyes,
+    Guid,
+    Item,
+    Items,
+    Narrowed,
+    RatingKey,
+    Section,
+    SectionKey,
+)
+from medianest.requests.domain.picture import Picture, Place
 from medianest.requests.domain.wish import AskedAs, MediaType, Seen
 
 
@@ -109,8 +120,19 @@ class Askers(Protocol):
 Row = Literal["trending", "popular-movies", "popular-tv", "upcoming-movies", "upcoming-tv"]
 
 
+class InLibrary(Record):
+    """Where it is in the library, and where to watch it."""
+
+    rating_key: RatingKey
+    deep_link: str
+
+
 class Card(Record):
-    """A title in a list. `seen`: how much of it is here or on its way, None for nothing."""
+    """A title in a list. `seen`: how much of it is here or on its way, None for nothing.
+
+    `image` is the name of its picture at our own image door; `library` is None for who may not see
+    it there.
+    """
 
     media_type: MediaType
     tmdb_id: int
@@ -119,6 +141,8 @@ class Card(Record):
     overview: str
     poster_path: str | None
     seen: Seen | None
+    image: str | None = None
+    library: InLibrary | None = None
 
 
 class Cards(Record):
@@ -139,7 +163,10 @@ class Season(Record):
 
 
 class Details(Record):
-    """One title with all that is known of it. `rating` is of 10, `minutes` None for series."""
+    """One title with all that is known of it. `rating` is of 10, `minutes` None for series.
+
+    `guids`: what other catalogues call it.
+    """
 
     card: Card
     genres: tuple[str, ...]
@@ -147,6 +174,7 @@ class Details(Record):
     rating: float | None
     seasons: tuple[Season, ...]
     seen_in_4k: Seen | None
+    guids: tuple[Guid, ...] = ()
 
 
 class Catalogue(Protocol):
@@ -199,4 +227,126 @@ class Trial(Protocol):
 
     async def steps(self, upstream: Upstream) -> Sequence[TriedStep]:
         """Up to and with the first step that fails."""
+
+
+class LibraryAway(Unavailable):
+    """The library is away just now."""
+
+
+class NoLibrary(NotFound):
+    """No media server is connected."""
+
+
+class Shelves(Protocol):
+    """The media server, seen with somebody's eyes: what is not shared with them is not there.
+
+    Raises `NoLibrary`, `LibraryAway` at its deadline, and `NothingShared`.
+    """
+
+    async def machine_id(self) -> str:
+        """What the server calls itself, for ever."""
+        ...
+
+    async def sections(self, eyes: Eyes) -> Sequence[Section]:
+        """Each that these eyes may see."""
+        ...
+
+    async def items(
+        self, eyes: Eyes, section: SectionKey, narrowed: Narrowed, start: int, size: int
+    ) -> Items:
+        """Some of a section. Raises `NoSuchSection`."""
+        ...
+
+    async def item(self, eyes: Eyes, rating_key: RatingKey) -> Item:
+        """One of them. Raises `NoSuchItem`."""
+        ...
+
+    async def children(self, eyes: Eyes, rating_key: RatingKey, start: int, size: int) -> Items:
+        """Seasons of a series, episodes of a season. Raises `NoSuchItem`."""
+        ...
+
+    async def search(self, eyes: Eyes, query: str, most: int) -> Sequence[Item]:
+        """By words, at most so many of each kind."""
+        ...
+
+    async def collections(self, eyes: Eyes, section: SectionKey, start: int, size: int) -> Items:
+        """Of one section. Raises `NoSuchSection`."""
+        ...
+
+    async def recent(self, eyes: Eyes, start: int, size: int) -> Items:
+        """The newest first."""
+        ...
+
+
+class PictureNames(Protocol):
+    """The names by which our pages know pictures."""
+
+    async def name(self, place: Place) -> str:
+        """The same for the same place, always."""
+        ...
+
+    async def place(self, name: str) -> Place:
+        """Raises `NoPicture` for a name that we never gave."""
+        ...
+
+
+class Gallery(Protocol):
+    """Where pictures come from."""
+
+    async def fetch(self, place: Place, width: int) -> bytes:
+        """As it is there, at least so wide if it can be. Raises `NoPicture`, `LibraryAway`."""
+        ...
+
+
+class Shrinker(Protocol):
+    """Draws pictures anew."""
+
+    async def shrunk(self, original: bytes, width: int) -> Picture:
+        """At most so wide. Raises `NoPicture` for what is none, or unfolds to too much."""
+        ...
+
+
+class Placed(Record):
+    """A section of the library that holds a folder of ours; `kind` is movie or show."""
+
+    key: SectionKey
+    kind: str
+
+
+class Shelving(Protocol):
+    """What is done at the media server for our videos, with the owner's rights.
+
+    Raises `NoLibrary` and `LibraryAway`. Paths are as the server sees them.
+    """
+
+    async def section_with(self, folder: str) -> Placed | None:
+        """The section that holds this folder."""
+        ...
+
+    async def scan(self, section: Placed, folder: str) -> None:
+        """Look at this one folder anew. It is done some time later."""
+        ...
+
+    async def find(self, section: Placed, paths: frozenset[str]) -> Mapping[str, RatingKey]:
+        """Those of these files that the server knows."""
+        ...
+
+    async def called(self, section: Placed, title: str) -> Sequence[RatingKey]:
+        """Every collection of this name: the server makes as many as it is asked for."""
+        ...
+
+    async def inside(self, collection: RatingKey) -> Sequence[RatingKey] | None:
+        """What a collection holds, in its order; None where there is no such collection."""
+        ...
+
+    async def make(self, section: Placed, title: str, first: RatingKey) -> RatingKey:
+        """A new collection, whose items keep the order in which they are put."""
+        ...
+
+    async def put(self, collection: RatingKey, item: RatingKey) -> None:
+        """Into it, at its end; what is in it stays where it is."""
+        ...
+
+    async def move(self, collection: RatingKey, item: RatingKey, after: RatingKey | None) -> None:
+        """Behind another, or to the front."""
         ...

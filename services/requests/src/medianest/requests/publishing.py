@@ -14,7 +14,12 @@ from medianest.requests.domain.issue import (
     Reported,
     Resolved,
 )
-from medianest.requests.domain.library_item import ItemAdded, LibraryItemFact, LibraryItemState
+from medianest.requests.domain.library_item import (
+    ItemAdded,
+    ItemGivenUp,
+    LibraryItemFact,
+    LibraryItemState,
+)
 from medianest.requests.domain.wish import (
     Approved,
     Arrived,
@@ -45,7 +50,10 @@ def of_library_item(state: LibraryItemState, fact: LibraryItemFact) -> Event | N
                 title=fact.title,
                 origin=fact.origin,
                 origin_id=fact.origin_id,
+                rating_key=fact.rating_key,
             )
+        case ItemGivenUp():
+            return None  # it is for admins, among the dead jobs
 
 
 def of_issue(state: IssueState, fact: IssueFact) -> Event | None:

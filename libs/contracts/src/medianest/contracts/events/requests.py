@@ -8,16 +8,21 @@ from medianest.contracts.events.base import Event
 
 
 class LibraryItemAdded(Event, tag="medianest.requests.library-item-added"):
-    """Something new lies in the library. `origin` says where it came from, e.g. `downloads`."""
+    """Something new lies in the library. `origin` says where it came from, e.g. `downloads`.
+
+    `rating_key`: where the household has a media server, it shows it under this key.
+    """
 
     service: ClassVar[str] = "requests"
     aggregate: ClassVar[str] = "library-item"
     name: ClassVar[str] = "added"
+    version: ClassVar[int] = 2
 
     item_id: UUID
     title: str
     origin: str
     origin_id: UUID
+    rating_key: str | None = None
 
     def subject_id(self) -> UUID:
         return self.item_id

@@ -90,7 +90,7 @@ class Collection(Record):
     collection_id: UUID
     member_id: UUID
     title: str
-    items: frozenset[UUID]
+    items: tuple[UUID, ...]
     ended: Mapping[UUID, Outcome] = MappingProxyType({})
     is_finished: bool = False
 
@@ -162,7 +162,7 @@ def _note_end(command: NoteEnd, state: CollectionState) -> Sequence[CollectionFa
 def evolve(state: CollectionState, fact: CollectionFact) -> CollectionState:
     """The state after a fact."""
     if isinstance(fact, Gathered):
-        items = frozenset(item.download_id for item in fact.items)
+        items = tuple(item.download_id for item in fact.items)
         return Collection(
             collection_id=fact.collection_id,
             member_id=fact.member_id,

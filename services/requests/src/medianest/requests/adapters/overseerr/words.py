@@ -108,6 +108,13 @@ class Genre(Record):
     name: str = ""
 
 
+class ExternalIds(Record, rename="camel"):
+    """What other catalogues call it."""
+
+    imdb_id: str | None = None
+    tvdb_id: int | None = None
+
+
 class Details(Record, rename="camel"):
     """One title; a film has a `title`, a series a `name`."""
 
@@ -124,6 +131,7 @@ class Details(Record, rename="camel"):
     genres: tuple[Genre, ...] = ()
     seasons: tuple[Season, ...] = ()
     media_info: Media | None = None
+    external_ids: ExternalIds = msgspec.field(default_factory=ExternalIds)
 
 
 class Result(Record, rename="camel"):
