@@ -109,6 +109,18 @@ CONNECTION: Final[ConnectionStream] = Decider(
     initial=connection.NotSet(),
     evolve=connection.evolve,
 )
+LIBRARY_HOUSE: Final[HouseStream] = Decider(
+    name="library-house",
+    facts=(library_house.Furnished,),
+    initial=library_house.LibraryHouse(),
+    evolve=library_house.evolve,
+)
+PLAYLIST: Final[PlaylistStream] = Decider(
+    name="playlist",
+    facts=library_playlist.FACTS,
+    initial=library_playlist.Unheard(),
+    evolve=library_playlist.evolve,
+)
 ISSUE: Final[Decider[IssueState, IssueFact]] = Decider(
     name="issue",
     facts=issue.FACTS,
@@ -122,18 +134,6 @@ SPEAKER: Final[Decider[speaking.Speaker, speaking.Spoke]] = Decider(
     facts=(speaking.Spoke,),
     initial=speaking.Speaker(),
     evolve=speaking.evolve,
-)
-LIBRARY_HOUSE: Final[HouseStream] = Decider(
-    name="library-house",
-    facts=(library_house.Furnished,),
-    initial=library_house.LibraryHouse(),
-    evolve=library_house.evolve,
-)
-PLAYLIST: Final[PlaylistStream] = Decider(
-    name="playlist",
-    facts=library_playlist.FACTS,
-    initial=library_playlist.Unheard(),
-    evolve=library_playlist.evolve,
 )
 DECIDERS: Final = (
     *(LIBRARY_ITEM, WISH, ALLOWANCE, CLAIM, CONNECTION),
