@@ -1,5 +1,6 @@
 /** One download in the queue: its picture, its strand, what is true of it, and what can be done. */
 import { CircleAlert, Hourglass, RotateCw, Trash2, X } from "lucide-react";
+import { Why } from "@/features/events/why";
 import { Strand, type StrandTone } from "@/look/strand";
 import { type Download, isOpen, PHASES, type Stage, stageOf, strandOf } from "./download";
 import { TEXT, told } from "./messages";
@@ -34,7 +35,12 @@ export function Job({
         </div>
         {isOpen(stage) ? <Line stage={stage} label={words.fact} /> : null}
         <div className="fx num">
-          <span className={isCalm(stage) ? undefined : "told"}>{words.fact}</span>
+          <span className={isCalm(stage) ? undefined : "told"}>
+            {words.fact}{" "}
+            {isCalm(stage) ? null : (
+              <Why service="downloads" stream={`download-${download.id}`} of={download.title} />
+            )}
+          </span>
           <span>{words.rest}</span>
         </div>
       </div>
