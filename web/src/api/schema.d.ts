@@ -310,6 +310,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/{download_id}/files/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch file */
+        get: operations["downloads.ApiV1DownloadsDownloadIdFilesIndexFetchFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/files/{index}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link file */
+        post: operations["downloads.ApiV1DownloadsDownloadIdFilesIndexLinkLinkFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/{download_id}/move": {
         parameters: {
             query?: never;
@@ -481,6 +515,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/cookies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See cookies */
+        get: operations["downloads.ApiV1DownloadsCookiesSeeCookies"];
+        /** Keep cookies */
+        put: operations["downloads.ApiV1DownloadsCookiesKeepCookies"];
+        post?: never;
+        /** Forget cookies */
+        delete: operations["downloads.ApiV1DownloadsCookiesForgetCookies"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/presets": {
         parameters: {
             query?: never;
@@ -526,6 +579,23 @@ export interface paths {
         put?: never;
         /** Redrive downloads */
         post: operations["downloads.ApiV1DownloadsRedriveRedriveDownloads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is shared */
+        get: operations["downloads.ApiV1DownloadsSharedReadWhatIsShared"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -601,7 +671,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/library/items/{item_id}": {
+    "/api/v1/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See issues */
+        get: operations["requests.ApiV1IssuesSeeIssues"];
+        put?: never;
+        /** Report issue */
+        post: operations["requests.ApiV1IssuesReportIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See issue */
+        get: operations["requests.ApiV1IssuesIssueIdSeeIssue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment on issue */
+        post: operations["requests.ApiV1IssuesIssueIdCommentsCommentOnIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen issue */
+        post: operations["requests.ApiV1IssuesIssueIdReopenReopenIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve issue */
+        post: operations["requests.ApiV1IssuesIssueIdResolveResolveIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See collections */
+        get: operations["requests.ApiV1LibraryCollectionsSeeCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/items/{rating_key}": {
         parameters: {
             query?: never;
             header?: never;
@@ -609,7 +782,24 @@ export interface paths {
             cookie?: never;
         };
         /** See item */
-        get: operations["requests.ApiV1LibraryItemsItemIdSeeItem"];
+        get: operations["requests.ApiV1LibraryItemsRatingKeySeeItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/items/{rating_key}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See children */
+        get: operations["requests.ApiV1LibraryItemsRatingKeyChildrenSeeChildren"];
         put?: never;
         post?: never;
         delete?: never;
@@ -627,6 +817,57 @@ export interface paths {
         };
         /** See recent */
         get: operations["requests.ApiV1LibraryRecentSeeRecent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search library */
+        get: operations["requests.ApiV1LibrarySearchSearchLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See sections */
+        get: operations["requests.ApiV1LibrarySectionsSeeSections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/sections/{key}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See section */
+        get: operations["requests.ApiV1LibrarySectionsKeyItemsSeeSection"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1485,6 +1726,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/requests/overseerr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See overseerr */
+        get: operations["requests.ApiV1SettingsRequestsOverseerrSeeOverseerr"];
+        /** Connect overseerr */
+        put: operations["requests.ApiV1SettingsRequestsOverseerrConnectOverseerr"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/overseerr/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test overseerr */
+        post: operations["requests.ApiV1SettingsRequestsOverseerrTestTestOverseerr"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/plex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See plex */
+        get: operations["requests.ApiV1SettingsRequestsPlexSeePlex"];
+        /** Connect plex */
+        put: operations["requests.ApiV1SettingsRequestsPlexConnectPlex"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/plex/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test plex */
+        post: operations["requests.ApiV1SettingsRequestsPlexTestTestPlex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/status/public-page": {
         parameters: {
             query?: never;
@@ -2032,6 +2343,8 @@ export interface components {
             poster_path: string | null;
             /** @enum {null|string} */
             seen: "underway" | "partly here" | "here" | null;
+            image?: string | null;
+            library?: components["schemas"]["InLibrary"] | null;
         };
         /** Cards */
         Cards: {
@@ -2042,7 +2355,7 @@ export interface components {
         /** CategoryShown */
         CategoryShown: {
             /** @enum {string} */
-            name: "download_completed" | "download_failed" | "approvals" | "requests" | "status" | "household" | "people" | "account" | "channel_broken";
+            name: "download_completed" | "download_failed" | "approvals" | "requests" | "issues" | "status" | "household" | "people" | "account" | "channel_broken";
             label: string;
             by: ("email" | "push" | "webhook" | "apprise")[];
         };
@@ -2124,6 +2437,48 @@ export interface components {
             created_at: string;
             finished_at: string | null;
         };
+        /** CommentBody */
+        CommentBody: {
+            text: string;
+        };
+        /** CommentPage */
+        CommentPage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            by: string;
+            text: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** ConnectionBody */
+        ConnectionBody: {
+            url: string;
+            /** @default false */
+            internal?: boolean;
+            key?: string;
+            webhook_secret?: string | null;
+        };
+        /** ConnectionPage */
+        ConnectionPage: {
+            url: string;
+            internal: boolean;
+            has_secret: boolean;
+            last_four: string | null;
+            has_webhook_secret: boolean;
+        };
+        /** CookiesBody */
+        CookiesBody: {
+            text: string;
+        };
+        /** CookiesPage */
+        CookiesPage: {
+            count: number;
+            /** Format: date-time */
+            kept_at: string;
+            /** @default true */
+            has_secret?: boolean;
+        };
         /** DeadLetter */
         DeadLetter: {
             /** @enum {string} */
@@ -2155,6 +2510,8 @@ export interface components {
             seasons: components["schemas"]["Season"][];
             /** @enum {null|string} */
             seen_in_4k: "underway" | "partly here" | "here" | null;
+            /** @default [] */
+            guids?: components["schemas"]["Guid"][];
         };
         /** Digest */
         Digest: {
@@ -2208,7 +2565,9 @@ export interface components {
             member_id: string;
             url: string;
             preset: string;
+            extras: components["schemas"]["Extras"];
             priority: string;
+            place: number;
             title: string;
             site: string | null;
             channel: string | null;
@@ -2242,6 +2601,38 @@ export interface components {
         EditBody: {
             seasons?: number[] | "all" | null;
             note?: string | null;
+        };
+        /** Entry */
+        Entry: {
+            id: string;
+            kind: string;
+            title: string;
+            origin: string;
+            rating_key?: string | null;
+            section_key?: string | null;
+            year?: number | null;
+            /** @default  */
+            summary?: string;
+            added_at?: string | null;
+            released?: string | null;
+            duration_s?: number | null;
+            rating?: number | null;
+            content_rating?: string | null;
+            /** @default [] */
+            genres?: string[];
+            /** @default 0 */
+            child_count?: number;
+            index?: number | null;
+            parent_key?: string | null;
+            parent_title?: string | null;
+            show_title?: string | null;
+            resolution?: string | null;
+            image?: string | null;
+            deep_link?: string | null;
+            origin_id?: string | null;
+            path?: string | null;
+            size_bytes?: number | null;
+            added_by?: string | null;
         };
         /** Erased */
         Erased: {
@@ -2278,6 +2669,30 @@ export interface components {
             };
             missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
             cut: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
+        };
+        /** Extras */
+        Extras: {
+            /** @default [] */
+            subtitles?: string[];
+            /** @default [] */
+            sponsors_marked?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[];
+            /** @default [] */
+            sponsors_removed?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[];
+            /** @default true */
+            chapters?: boolean;
+            /** @default false */
+            thumbnail?: boolean;
+            /** @default true */
+            tags?: boolean;
+        };
+        /** ExtrasBody */
+        ExtrasBody: {
+            subtitles?: string[] | null;
+            sponsors_marked?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[] | null;
+            sponsors_removed?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[] | null;
+            chapters?: boolean | null;
+            thumbnail?: boolean | null;
+            tags?: boolean | null;
         };
         /** FactorPage */
         FactorPage: {
@@ -2344,6 +2759,7 @@ export interface components {
              */
             priority?: "low" | "normal" | "high";
             items?: number[] | null;
+            extras?: components["schemas"]["ExtrasBody"] | null;
         };
         /** Gotify */
         Gotify: {
@@ -2352,12 +2768,20 @@ export interface components {
             /** @constant */
             service: "gotify";
         };
+        /** Guid */
+        Guid: {
+            /** @enum {string} */
+            source: "imdb" | "tmdb" | "tvdb" | "anidb";
+            value: string;
+        };
         /** Happened */
         Happened: {
             what: string;
             /** Format: date-time */
             at: string;
             by: string | null;
+            who?: string | null;
+            detail?: string | null;
         };
         /** History */
         History: {
@@ -2398,6 +2822,11 @@ export interface components {
             monitors: components["schemas"]["StruckLine"][];
             timeline: components["schemas"]["TimeLine"][];
         };
+        /** InLibrary */
+        InLibrary: {
+            rating_key: string;
+            deep_link: string;
+        };
         /** InviteBody */
         InviteBody: {
             /**
@@ -2434,26 +2863,75 @@ export interface components {
             withdrawn: boolean;
             accepted_by: string[];
         };
+        /** IssuePage */
+        IssuePage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            reported_by: string;
+            media_type: string;
+            tmdb_id: number;
+            title: string | null;
+            year: number | null;
+            poster_path: string | null;
+            season: number | null;
+            episode: number | null;
+            kind: string;
+            status: string;
+            text: string | null;
+            comment_count: number;
+            resolved_by: string | null;
+            resolved_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** IssueWithComments */
+        IssueWithComments: {
+            issue: components["schemas"]["IssuePage"];
+            comments: components["schemas"]["CommentPage"][];
+        };
+        /** ItemPage */
+        ItemPage: {
+            id: string;
+            kind: string;
+            title: string;
+            origin: string;
+            rating_key?: string | null;
+            section_key?: string | null;
+            year?: number | null;
+            /** @default  */
+            summary?: string;
+            added_at?: string | null;
+            released?: string | null;
+            duration_s?: number | null;
+            rating?: number | null;
+            content_rating?: string | null;
+            /** @default [] */
+            genres?: string[];
+            /** @default 0 */
+            child_count?: number;
+            index?: number | null;
+            parent_key?: string | null;
+            parent_title?: string | null;
+            show_title?: string | null;
+            resolution?: string | null;
+            image?: string | null;
+            deep_link?: string | null;
+            origin_id?: string | null;
+            path?: string | null;
+            size_bytes?: number | null;
+            added_by?: string | null;
+            /** @default [] */
+            children?: components["schemas"]["Entry"][];
+        };
         /** JobsCounted */
         JobsCounted: {
             kind: string;
             status: string;
             count: number;
-        };
-        /** LibraryItem */
-        LibraryItem: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            origin: string;
-            /** Format: uuid */
-            origin_id: string;
-            path: string;
-            size_bytes: number;
-            duration_s: number | null;
-            added_by: string | null;
-            /** Format: date-time */
-            added_at: string;
         };
         /** Line */
         Line: {
@@ -2466,6 +2944,12 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             read_at: string | null;
+        };
+        /** LinkPage */
+        LinkPage: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         /** MaintenanceBody */
         MaintenanceBody: {
@@ -2740,14 +3224,24 @@ export interface components {
             items: components["schemas"]["Outcome"][];
             next?: string | null;
         };
+        /** Page[Entry] */
+        "Page_medianest.requests.api.library_pages.Entry_": {
+            items: components["schemas"]["Entry"][];
+            next?: string | null;
+        };
+        /** Page[SectionPage] */
+        "Page_medianest.requests.api.library_pages.SectionPage_": {
+            items: components["schemas"]["SectionPage"][];
+            next?: string | null;
+        };
         /** Page[Happened] */
-        "Page_medianest.requests.api.listing.Happened_": {
+        "Page_medianest.requests.api.story.Happened_": {
             items: components["schemas"]["Happened"][];
             next?: string | null;
         };
-        /** Page[LibraryItem] */
-        "Page_medianest.requests.queries.library.LibraryItem_": {
-            items: components["schemas"]["LibraryItem"][];
+        /** Page[IssuePage] */
+        "Page_medianest.requests.queries.issues.IssuePage_": {
+            items: components["schemas"]["IssuePage"][];
             next?: string | null;
         };
         /** Page[WishPage] */
@@ -2820,15 +3314,6 @@ export interface components {
             /** @constant */
             type: "plex";
         };
-        /** PlexStartBody */
-        PlexStartBody: {
-            return_to?: string | null;
-        };
-        /** PlexStarted */
-        PlexStarted: {
-            auth_url: string;
-            expires_at: string;
-        };
         /** PlexTrial */
         PlexTrial: {
             steps: components["schemas"]["TriedStep"][];
@@ -2858,6 +3343,21 @@ export interface components {
         PresetPage: {
             items: components["schemas"]["Preset"][];
             default: string;
+            extras: components["schemas"]["Extras"];
+            /**
+             * @default [
+             *       "sponsor",
+             *       "intro",
+             *       "outro",
+             *       "selfpromo",
+             *       "preview",
+             *       "filler",
+             *       "interaction",
+             *       "music_offtopic",
+             *       "hook"
+             *     ]
+             */
+            sponsor_categories?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[];
             next?: null;
         };
         /** Preview */
@@ -3038,6 +3538,46 @@ export interface components {
             id: string;
             version: number;
         };
+        /** ReportBody */
+        ReportBody: {
+            /** @enum {string} */
+            media_type: "movie" | "tv";
+            tmdb_id: number;
+            /** @enum {string} */
+            kind: "video" | "audio" | "subtitle" | "other";
+            text: string;
+            season?: number | null;
+            episode?: number | null;
+        };
+        /** PlexBody */
+        "requests.PlexBody": {
+            url: string;
+            /** @default false */
+            internal?: boolean;
+            key?: string;
+            webhook_secret?: string | null;
+            folder?: string | null;
+            unlinked_see?: "nothing" | "everything";
+        };
+        /** PlexPage */
+        "requests.PlexPage": {
+            url: string;
+            internal: boolean;
+            has_secret: boolean;
+            last_four: string | null;
+            has_webhook_secret: boolean;
+            folder: string | null;
+            /** @enum {string} */
+            unlinked_see: "nothing" | "everything";
+        };
+        /** TriedStep */
+        "requests.TriedStep": {
+            /** @enum {string} */
+            name: "dns" | "tcp" | "tls" | "auth" | "version" | "permission";
+            ok: boolean;
+            detail: string;
+            hint?: string | null;
+        };
         /** Season */
         Season: {
             number: number;
@@ -3052,6 +3592,13 @@ export interface components {
             passkey?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** SectionPage */
+        SectionPage: {
+            key: string;
+            title: string;
+            kind: string;
+            videos: boolean;
         };
         /** ServiceNow */
         ServiceNow: {
@@ -3094,6 +3641,10 @@ export interface components {
         /** SetupState */
         SetupState: {
             open: boolean;
+        };
+        /** SharedPage */
+        SharedPage: {
+            url: string;
         };
         /** Shown */
         Shown: {
@@ -3164,6 +3715,19 @@ export interface components {
             has_secret: boolean;
             last_four: string | null;
         };
+        /** StartBody */
+        StartBody: {
+            return_to?: string | null;
+        };
+        /** StartedBody */
+        StartedBody: {
+            auth_url: string;
+            expires_at: string;
+        };
+        /** TrialPage */
+        "status.TrialPage": {
+            steps: components["schemas"]["status.TriedStep"][];
+        };
         /** TriedStep */
         "status.TriedStep": {
             name: string;
@@ -3207,6 +3771,7 @@ export interface components {
              * @enum {string}
              */
             priority?: "low" | "normal" | "high";
+            extras?: components["schemas"]["ExtrasBody"] | null;
         };
         /** SystemNow */
         SystemNow: {
@@ -3260,7 +3825,7 @@ export interface components {
         };
         /** TrialPage */
         TrialPage: {
-            steps: components["schemas"]["status.TriedStep"][];
+            steps: components["schemas"]["requests.TriedStep"][];
         };
         /** Tried */
         Tried: {
@@ -3343,6 +3908,7 @@ export interface components {
             note: string | null;
             status: string;
             stuck_reason: string | null;
+            progress: components["schemas"]["WishProgress"] | null;
             decided_by: string | null;
             decided_at: string | null;
             reason: string | null;
@@ -3351,6 +3917,11 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** WishProgress */
+        WishProgress: {
+            percent: number;
+            eta_s: number | null;
         };
     };
     responses: {
@@ -3694,7 +4265,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlexStartBody"];
+                "application/json": components["schemas"]["StartBody"];
             };
         };
         responses: {
@@ -3704,7 +4275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlexStarted"];
+                    "application/json": components["schemas"]["StartedBody"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4040,6 +4611,68 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdFilesIndexFetchFile": {
+        parameters: {
+            query: {
+                member: string;
+                until: number;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                download_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdFilesIndexLinkLinkFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                download_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -4396,6 +5029,93 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "downloads.ApiV1DownloadsCookiesSeeCookies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CookiesPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCookiesKeepCookies": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CookiesBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CookiesPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCookiesForgetCookies": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "downloads.ApiV1DownloadsPresetsSeePresets": {
         parameters: {
             query?: never;
@@ -4471,6 +5191,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RedrivenPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsSharedReadWhatIsShared": {
+        parameters: {
+            query?: {
+                title?: string | null;
+                text?: string | null;
+                url?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4630,12 +5380,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    "requests.ApiV1LibraryItemsItemIdSeeItem": {
+    "requests.ApiV1IssuesSeeIssues": {
+        parameters: {
+            query?: {
+                status?: "open" | "resolved" | null;
+                reported_by?: string | null;
+                media_type?: "movie" | "tv" | null;
+                tmdb_id?: number | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.queries.issues.IssuePage_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesReportIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdSeeIssue": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                item_id: string;
+                issue_id: string;
             };
             cookie?: never;
         };
@@ -4647,7 +5463,195 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LibraryItem"];
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdCommentsCommentOnIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdReopenReopenIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdResolveResolveIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibraryCollectionsSeeCollections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibraryItemsRatingKeySeeItem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibraryItemsRatingKeyChildrenSeeChildren": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                rating_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4677,12 +5681,103 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_medianest.requests.queries.library.LibraryItem_"];
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibrarySearchSearchLibrary": {
+        parameters: {
+            query: {
+                query: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibrarySectionsSeeSections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.SectionPage_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibrarySectionsKeyItemsSeeSection": {
+        parameters: {
+            query?: {
+                sort?: "title" | "added" | "released" | "year" | "rating";
+                genre?: string | null;
+                year?: number | null;
+                title?: string | null;
+                unwatched?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -6243,7 +7338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_medianest.requests.api.listing.Happened_"];
+                    "application/json": components["schemas"]["Page_medianest.requests.api.story.Happened_"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6623,6 +7718,184 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "requests.ApiV1SettingsRequestsOverseerrSeeOverseerr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsOverseerrConnectOverseerr": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsOverseerrTestTestOverseerr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexSeePlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["requests.PlexPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexConnectPlex": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["requests.PlexBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["requests.PlexPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexTestTestPlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "status.ApiV1SettingsStatusPublicPageSeePublicPageSettings": {
         parameters: {
             query?: never;
@@ -6779,7 +8052,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrialPage"];
+                    "application/json": components["schemas"]["status.TrialPage"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -20,8 +20,8 @@ export function useGoInstead(): (to: PagePath) => void {
   return useCallback((to: PagePath) => router.replace(base() + to), [router]);
 }
 
-/** Goes to a page; the one before is a step back. */
-export function useGoOn(): (to: PagePath) => void {
+/** Goes to a page; the way back leads here. */
+export function useGo(): (to: PagePath) => void {
   const router = useRouter();
   return useCallback((to: PagePath) => router.push(base() + to), [router]);
 }

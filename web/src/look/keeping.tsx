@@ -16,7 +16,10 @@ const PLACES: readonly Place[] = [
 ];
 
 function usePlaces(): readonly Place[] {
-  const may = useMe().data?.permissions ?? [];
+  return keepingPlaces(useMe().data?.permissions ?? []);
+}
+
+export function keepingPlaces(may: readonly string[]): readonly Place[] {
   return PLACES.filter(({ needs }) => needs.some((one) => may.includes(one)));
 }
 

@@ -1,7 +1,7 @@
 "use client";
 /** One fact looked at closely: what led to it and what came of it, and what it changed. */
 import { useState } from "react";
-import { Go, useGoOn } from "@/look/go";
+import { Go, useGo } from "@/look/go";
 import { Away } from "./away";
 import { DiffPanel } from "./diff-panel";
 import { addressOf, type Causes, type Fact, type Turn } from "./fact";
@@ -25,7 +25,7 @@ export function Closer({ fact, turns, known, names, onChoose }: Props) {
   const story = useStory(turns ? null : fact);
   const course = turns ?? story.data?.items ?? [];
   const turn = course.find((one) => one.fact.id === fact.id) ?? null;
-  const goOn = useGoOn();
+  const goTo = useGo();
   const [isList, setList] = useState(false);
   const graph = graphOf(
     fact,
@@ -35,7 +35,7 @@ export function Closer({ fact, turns, known, names, onChoose }: Props) {
   const go = (to: Fact) => {
     if (known.some(({ id }) => id === to.id)) onChoose(to.id);
     else
-      goOn(
+      goTo(
         `${addressOf({ kind: "thing", service: to.service, stream: to.stream })}&event=${to.id}`,
       );
   };
