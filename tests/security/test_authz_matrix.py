@@ -90,6 +90,9 @@ class Crowd:
         body = {"media_type": "movie", "tmdb_id": next(self._titles)}
         return self._done(self.by["member"].post("/api/v1/requests", json=body))["id"]
 
+    def _index(self) -> Any:
+        return 0
+
     def _row(self) -> Any:
         return "trending"
 

@@ -15,6 +15,7 @@ from medianest.downloads.domain.allowance import Allowance, Take, Taken
 from medianest.downloads.domain.allowance import decide as take_allowance
 from medianest.downloads.domain.collection import CollectionFact, CollectionState, Gather, Item
 from medianest.downloads.domain.collection import decide as decide_on_collection
+from medianest.downloads.domain.cookies import CookiesFact, CookiesState
 from medianest.downloads.domain.download import (
     Complete,
     DownloadCommand,
@@ -33,6 +34,7 @@ from medianest.downloads.domain.download import (
     Submit,
     decide,
 )
+from medianest.downloads.domain.extras import Extras, agreed
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.presets import preset_named
 from medianest.downloads.domain.video import Video
@@ -65,6 +67,7 @@ class Streams:
     download: Decider[DownloadState, DownloadFact]
     collection: Decider[CollectionState, CollectionFact]
     allowance: Decider[Allowance, Taken]
+    cookies: Decider[CookiesState, CookiesFact]
 
 
 class Asked(Record):
@@ -75,6 +78,7 @@ class Asked(Record):
     priority: Priority
     trusted: bool
     needs_approval: bool
+    extras: Extras = Extras()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Wishes:
             priority=asked.priority,
             video=preview.video() if preview else Video(title=address.title, site=address.host),
             needs_approval=asked.needs_approval,
+            extras=agreed(asked.extras),
         )
         steps: list[Step[Any, Any]] = [
             Step(self.streams.download, download_id, partial(decide, command))
@@ -142,6 +147,7 @@ class Wishes:
             priority=asked.priority,
             needs_approval=asked.needs_approval,
             items=_chosen(collection_id, preview, chosen),
+            extras=agreed(asked.extras),
         )
         steps: list[Step[Any, Any]] = [
             Step(self.streams.collection, collection_id, partial(decide_on_collection, command))
@@ -199,8 +205,11 @@ class Turns:
             raise NoSuchDownload
         return state
 
-    async def start(self, download_id: UUID, claim: UUID, now: datetime) -> None:
-        await self._carry_out(download_id, Start(claim=claim, now=now))
+    async def start(
+        self, download_id: UUID, claim: UUID, now: datetime, *, with_cookies: bool = False
+    ) -> None:
+        command = Start(claim=claim, now=now, with_cookies=with_cookies)
+        await self._carry_out(download_id, command)
 
     async def identify(self, download_id: UUID, claim: UUID, video: Video, now: datetime) -> None:
         await self._carry_out(download_id, Identify(claim=claim, now=now, video=video))
