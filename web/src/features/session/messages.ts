@@ -41,6 +41,7 @@ export const TEXT = {
   signedOutRest: "Sign in again, and you are back where you were.",
   withPlex: "Sign in with Plex",
   toPlex: "On to Plex …",
+  withOther: (name: string) => `Sign in with ${name}`,
   notIn: "That did not sign you in.",
   setupFirst: "Nobody lives here yet.",
   setupLink: "Be the first",
@@ -85,8 +86,12 @@ const PROBLEMS: Record<string, string> = {
   "not-invited": "Nobody here knows this account yet. Ask the owner to let you in.",
   "account-disabled": "This account is disabled. Ask the owner.",
   "linked-to-somebody-else": "This account belongs to another member already.",
-  "second-factor-wanted": "Plex knows you; now your second factor is needed as well.",
+  "second-factor-wanted": "You are known there; now your second factor is needed as well.",
   "plex-away": "Plex does not answer just now. Try again in a minute.",
+  "provider-away": "Where you sign in does not answer just now. Try again in a minute.",
+  "not-vouched-for": "What came back does not prove who you are. Begin again.",
+  "address-unverified":
+    "Your mail address was not verified where you signed in. Do that there, and come again.",
 };
 
 export function problemIn(search: string): string | null {

@@ -228,6 +228,7 @@ class House:
                 "url": f"http://127.0.0.1:{self._ports.of('plex')}",
                 "plex_tv_url": f"http://127.0.0.1:{self._ports.of('plex-tv')}",
             },
+            "openid": {"url": f"http://127.0.0.1:{self._ports.of('openid')}"},
             "overseerr": {
                 "url": f"http://127.0.0.1:{self._ports.of('overseerr')}",
                 "pid": self._pid("overseerr"),

@@ -43,8 +43,11 @@ create table sessions(
   started_at timestamptz not null,
   expires_at timestamptz not null,
   address text,
-  user_agent text);
-create index sessions_of_member on sessions(member_id)
+  user_agent text,
+  link_key uuid,
+  session_key uuid);
+create index sessions_of_member on sessions(member_id);
+create index sessions_via_link on sessions(link_key) where link_key is not null
 """
 
 INVITES_DDL: Final = """
@@ -143,8 +146,9 @@ delete from api_keys where member_id = $1
 """
 
 _STARTED: Final = """
-insert into sessions(session_id, member_id, epoch, started_at, expires_at, address, user_agent)
-values ($1, $2, $3, $4, $5, $6, $7)
+insert into sessions(session_id, member_id, epoch, started_at, expires_at, address, user_agent,
+                     link_key, session_key)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 _REVOKED: Final = """
 delete from sessions where session_id = $1
@@ -305,10 +309,12 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
         fact.expires_at,
         fact.address.box if fact.address else None,
         fact.user_agent.box if fact.user_agent else None,
+        fact.via.link_key if fact.via else None,
+        fact.via.session_key if fact.via else None,
     )
 
 
 MEMBERS: Final = ReadModel(name="members", generation=4, ddl=MEMBERS_DDL, apply=members)
-SESSIONS: Final = ReadModel(name="sessions", generation=1, ddl=SESSIONS_DDL, apply=sessions)
+SESSIONS: Final = ReadModel(name="sessions", generation=2, ddl=SESSIONS_DDL, apply=sessions)
 INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
 API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
+from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound, Unavailable
@@ -16,7 +17,7 @@ from medianest.requests.domain.library import (
     SectionKey,
 )
 from medianest.requests.domain.picture import Picture, Place
-from medianest.requests.domain.wish import MediaType, Seen
+from medianest.requests.domain.wish import AskedAs, MediaType, Seen
 
 
 class ServerAway(Unavailable):
@@ -24,28 +25,36 @@ class ServerAway(Unavailable):
 
 
 class Order(Record):
-    """What is to be fetched. No `seasons` is the film, or the whole series."""
+    """What is to be fetched. No `seasons` is the film, or the whole series.
+
+    `plex_id` is what Plex calls whoever wished for it, if they ever came by it.
+    """
 
     media_type: MediaType
     tmdb_id: int
     seasons: tuple[int, ...]
     is_4k: bool
+    plex_id: str | None = None
 
 
 class Standing(Record):
     """How an order stands before it is given. `upstream_id`: the server has it by this name.
 
-    `seen` is None where nobody asked for it and nothing of it is there.
+    `seen` is None where nobody asked for it and nothing of it is there. `asked_as`: it was asked
+    for in this member's name, e.g. by an order whose answer was lost. One that `waits` needs a yes.
     """
 
     upstream_id: int | None = None
     seen: Seen | None = None
+    asked_as: AskedAs | None = None
+    waits: bool = False
 
 
 class Taken(Record):
     """The server has it now."""
 
     upstream_id: int
+    asked_as: AskedAs | None = None
 
 
 class NothingLeft(Record):
@@ -60,6 +69,20 @@ class TurnedDown(Record):
 
 Taking = Taken | NothingLeft | TurnedDown
 Look = Seen | Literal["turned down", "failed", "gone"]
+
+
+class Coming(Record):
+    """How much of what is underway is fetched; `eta_s` is None where nobody knows."""
+
+    percent: float
+    eta_s: int | None
+
+
+class Looked(Record):
+    """How one order stands."""
+
+    look: Look
+    coming: Coming | None = None
 
 
 class Fetcher(Protocol):
@@ -77,8 +100,20 @@ class Fetcher(Protocol):
         """Take it back; one that is gone already is no trouble."""
         ...
 
-    async def look(self, upstream_ids: frozenset[int]) -> Mapping[int, Look]:
-        """How each of them stands."""
+    async def agree(self, upstream_id: int) -> None:
+        """Say yes to one that waits for it; one that is decided is no trouble."""
+        ...
+
+    async def look(self, upstream_ids: frozenset[int]) -> Mapping[int, Looked]:
+        """How they stand; one that could not be looked at in this round is left out."""
+        ...
+
+
+class Askers(Protocol):
+    """Knows what Plex calls people."""
+
+    async def plex_id(self, member_id: UUID) -> str | None:
+        """None for who never came by Plex, or is not there any more."""
         ...
 
 

@@ -14,10 +14,9 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.identity.domain import plex, roles
 from medianest.identity.domain.roles import By
-from medianest.identity.handlers.begun import Beginnings, BegunElsewhere, Ticket
-from medianest.identity.handlers.entering import Halfway
+from medianest.identity.handlers.begun import Beginnings, BegunElsewhere, Finished, Started
 from medianest.identity.handlers.linking import Linking, Proved
-from medianest.identity.handlers.opening import Browser, SignedIn
+from medianest.identity.handlers.opening import Browser
 from medianest.identity.ports import PlexAccount, PlexAccounts, PlexAway
 
 RETURN: Final = "/api/v1/auth/plex/return"
@@ -26,21 +25,6 @@ PlexStream = Decider[plex.PlexState, plex.PlexFact]
 
 class NoAccessToServer(Forbidden):
     """This Plex account may not use the household's media server; ask its owner to share it."""
-
-
-class Started(Record):
-    """Where the browser goes, and what it must bring back."""
-
-    auth_url: str
-    expires_at: datetime
-    ticket: Ticket
-
-
-class Finished(Record):
-    """Where the browser goes on, and what came of it; a receipt when a member linked theirs."""
-
-    return_to: str
-    into: SignedIn | Halfway | Receipt
 
 
 class Shown(Record):
