@@ -4,6 +4,7 @@ import { CircleHelp } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
+import { ReportProblem } from "@/features/issues/report";
 import { useNames } from "@/features/people/names";
 import { Story } from "@/features/wishes/story";
 import { WishRow } from "@/features/wishes/wish-row";
@@ -79,12 +80,15 @@ function Hero({ page }: { page: Titled }) {
         </div>
         <div className="wide">
           <p className="lede">{card.overview}</p>
-          {state ? (
-            <span className={`chip ${state.tone}`}>
-              <state.icon className="ic" aria-hidden="true" />
-              {state.words}
-            </span>
-          ) : null}
+          <div className="flow wrap">
+            {state ? (
+              <span className={`chip ${state.tone}`}>
+                <state.icon className="ic" aria-hidden="true" />
+                {state.words}
+              </span>
+            ) : null}
+            <ReportProblem media_type={card.media_type} tmdb_id={card.tmdb_id} />
+          </div>
         </div>
       </div>
     </div>
