@@ -15,17 +15,20 @@ from medianest.local.places import WEB, Places
 from medianest.local.ports import Ports
 from medianest.local.probe import status_of
 from medianest.local.servers.process import Process
+from medianest.local.simulators.plex_tv_accounts import BY_ID, THE_OWNERS_ID
 
 Mode = Literal["services", "all-in-one"]
 WORKER: Final = "downloads-worker"
 SUITE: Final = "suite"
 PROMETHEUS: Final = "prometheus"
 KUMA_PASSWORD: Final = "kuma-on-this-machine"  # noqa: S105  of a simulator on loopback
+VIDEOS_AT: Final = "/data/videos"
+"""Where the media server sees our shelf."""
 OVERSEERR_KEY: Final = "seerr-on-this-machine"
 OPENID_SECRET: Final = "openid-on-this-machine"  # noqa: S105  of a simulator on loopback
 SIMULATORS: Final = (
     *("videos", "smtp", "smtp-mail", "push"),
-    *("uptime-kuma", "plex-tv", "overseerr", "openid"),
+    *("uptime-kuma", "plex-tv", "overseerr", "plex", "openid"),
 )
 _OK: Final = 200
 _READY_WITHIN_S: Final = 60.0
@@ -89,12 +92,29 @@ class Crew:
 
     def overseerr(self) -> Child:
         """A Seerr that knows some films and series; what is approved is here after a moment."""
-        return self._simulator("overseerr", "--key", OVERSEERR_KEY, "--ready-after-s", "5")
+        plex = f"http://127.0.0.1:{self._ports.of('plex')}"
+        words = ("--key", OVERSEERR_KEY, "--ready-after-s", "5", "--plex", plex)
+        return self._simulator("overseerr", *words)
 
-    def _simulator(self, name: str, *words: str) -> Child:
+    def plex(self) -> Child:
+        """A Plex Media Server with some films and series; its own videos lie on our shelf."""
+        words = ("--folder", str(self._places.media / "downloads"), "--videos-at", VIDEOS_AT)
+        return self._simulator("plex", *words, at="/identity")
+
+    def plex_library(self) -> dict[str, object]:
+        """With what the house is connected to it; it lives on this machine."""
+        return {
+            "url": f"http://127.0.0.1:{self._ports.of('plex')}",
+            "key": BY_ID[THE_OWNERS_ID].token,
+            "internal": True,
+            "folder": VIDEOS_AT,
+            "unlinked_see": "everything",
+        }
+
+    def _simulator(self, name: str, *words: str, at: str = "/") -> Child:
         module = f"medianest.local.simulators.{name.replace('-', '_')}"
         port = str(self._ports.of(name))
-        return self._answering(name, [sys.executable, "-m", module, "--port", port, *words], "/")
+        return self._answering(name, [sys.executable, "-m", module, "--port", port, *words], at)
 
     def _answering(self, name: str, command: Sequence[str | Path], path: str) -> Child:
         """A child that is there once it answers at `path`."""
@@ -143,7 +163,8 @@ class Crew:
         beside = [self.prometheus()] if self._with_prometheus else []
         if self._with_simulators:
             beside += [self.videos(), self.post_office(), self.push_service()]
-            beside += [self.uptime_kuma(), self.plex_tv(), self.overseerr(), self.openid()]
+            beside += [self.uptime_kuma(), self.plex_tv(), self.plex(), self.overseerr()]
+            beside += [self.openid()]
         if self.mode == "all-in-one":
             return beside
         children = [self._service(name) for name in SERVICES if name != "gateway"]

@@ -224,7 +224,10 @@ class House:
             },
             "push": {"url": f"http://127.0.0.1:{self._ports.of('push')}"},
             "uptime_kuma": self._crew.uptime_kuma_sign_in(),
-            "plex": {"url": f"http://127.0.0.1:{self._ports.of('plex-tv')}"},
+            "plex": {
+                "url": f"http://127.0.0.1:{self._ports.of('plex')}",
+                "plex_tv_url": f"http://127.0.0.1:{self._ports.of('plex-tv')}",
+            },
             "openid": {"url": f"http://127.0.0.1:{self._ports.of('openid')}"},
             "overseerr": {
                 "url": f"http://127.0.0.1:{self._ports.of('overseerr')}",

@@ -24,7 +24,7 @@ class StateValue(Record, tag_field="type"):
 
 
 class Person(StateValue, tag="medianest.identity.person"):
-    """What other services show of a member. `erased` empties all of it."""
+    """What others show of a member, and what Plex calls them. `erased` empties all of it."""
 
     service: ClassVar[str] = "identity"
     kind: ClassVar[str] = "people"
@@ -34,6 +34,7 @@ class Person(StateValue, tag="medianest.identity.person"):
     role: str
     disabled: bool = False
     erased: bool = False
+    plex_id: str | None = None
 
     def subject_id(self) -> UUID:
         return self.member_id

@@ -10,7 +10,7 @@ import msgspec
 
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
-from medianest.identity.domain import api_key, invite, member, session
+from medianest.identity.domain import api_key, invite, member, plex, session
 
 MEMBERS_DDL: Final = """
 create table members(
@@ -19,6 +19,7 @@ create table members(
   username text not null,
   display_name text not null,
   email text,
+  plex_id text,
   role text not null,
   granted text[] not null default '{}',
   denied text[] not null default '{}',
@@ -100,7 +101,7 @@ _DISPLAY_NAME: Final = """
 update members set display_name = $2, version = $3 where member_id = $1
 """
 _LINKED: Final = """
-update members set version = $2 where member_id = $1
+update members set version = $2, plex_id = coalesce($3, plex_id) where member_id = $1
 """
 _EMAIL: Final = """
 update members set email = $2, version = $3 where member_id = $1
@@ -241,8 +242,9 @@ async def _member(  # noqa: C901 -- one arm a fact
             await connection.execute(_DISPLAY_NAME, who, name.box, version)
         case member.EmailChanged(email=email):
             await connection.execute(_EMAIL, who, email.box if email else None, version)
-        case member.IdentityLinked():
-            await connection.execute(_LINKED, who, version)
+        case member.IdentityLinked(provider=provider, account=account):
+            plex_id = account.box if account and provider == plex.PROVIDER else None
+            await connection.execute(_LINKED, who, version, plex_id)
         case member.PasswordSet(epoch=epoch):
             await connection.execute(_EPOCH, who, epoch, None, version, False)  # noqa: FBT003 -- a column
         case member.SessionsEnded(epoch=epoch, kept_session_id=kept, keeps_keys=keeps):
@@ -312,7 +314,7 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
     )
 
 
-MEMBERS: Final = ReadModel(name="members", generation=3, ddl=MEMBERS_DDL, apply=members)
+MEMBERS: Final = ReadModel(name="members", generation=4, ddl=MEMBERS_DDL, apply=members)
 SESSIONS: Final = ReadModel(name="sessions", generation=2, ddl=SESSIONS_DDL, apply=sessions)
 INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
 API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)

@@ -6,27 +6,37 @@ from functools import partial
 from typing import Final
 
 from medianest.chassis import clock, service
-from medianest.chassis.egress import EgressGuard, EgressProxy
+from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.outages import OUTAGES, is_away
 from medianest.requests import publishing
-from medianest.requests.adapters.nobody import NobodyFetches
 from medianest.requests.adapters.overseerr.catalogue import OverseerrCatalogue
 from medianest.requests.adapters.overseerr.fetcher import OverseerrFetcher
 from medianest.requests.adapters.overseerr.server import Server
+from medianest.requests.adapters.overseerr.trial import OverseerrTrial
 from medianest.requests.api import doors
 from medianest.requests.api.asking import Roles
+from medianest.requests.api.connections import overseerr_settings
 from medianest.requests.api.webhooks import webhooks
-from medianest.requests.domain import allowance, claim, deciding, library_item, wish
+from medianest.requests.domain import (
+    allowance,
+    claim,
+    connection,
+    deciding,
+    library_item,
+    wish,
+)
 from medianest.requests.domain.allowance import Allowance, AllowanceFact, House, Quota
 from medianest.requests.domain.claim import ClaimFact, Claims
 from medianest.requests.domain.library_item import LibraryItemFact, LibraryItemState
 from medianest.requests.domain.wish import WishFact, WishState
+from medianest.requests.handlers.connecting import Connections, ConnectionStream
 from medianest.requests.handlers.fulfilling import Fulfilling
 from medianest.requests.handlers.library import Library
 from medianest.requests.handlers.wishing import Streams, Wishing
+from medianest.requests.ports import Upstream
 from medianest.requests.projections.library import LIBRARY_ITEMS
 from medianest.requests.projections.wishes import WISHES
 from medianest.requests.queries.library import LibraryPages
@@ -62,7 +72,13 @@ CLAIM: Final[Decider[Claims, ClaimFact]] = Decider(
     initial=Claims(),
     evolve=claim.evolve,
 )
-DECIDERS: Final = (LIBRARY_ITEM, WISH, ALLOWANCE, CLAIM)
+CONNECTION: Final[ConnectionStream] = Decider(
+    name="connection",
+    facts=(connection.Connected,),
+    initial=connection.NotSet(),
+    evolve=connection.evolve,
+)
+DECIDERS: Final = (LIBRARY_ITEM, WISH, ALLOWANCE, CLAIM, CONNECTION)
 READ_MODELS: Final = (LIBRARY_ITEMS, WISHES, OUTAGES)
 
 
@@ -83,7 +99,14 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     )
     eventlog.react(finished_downloads(Library(items=LIBRARY_ITEM)), members(wishing), own_wishes())
     pages = WishPages(eventlog.pool, eventlog.keys)
-    server = _server(settings)
+    metrics = Metrics("requests")
+    overseerr = _overseerr(settings, eventlog)
+    server = Server(
+        overseerr,
+        allowed=settings.egress_allowed,
+        deadline_s=settings.deadline_s,
+        metrics=metrics,
+    )
     errands = _errands(settings, eventlog, pages, server)
     eventlog.perform(*errands.works())
     handlers = doors(
@@ -94,32 +117,39 @@ async def build(environ: Mapping[str, str]) -> service.Service:
             auto_approve=frozenset(settings.auto_approve_roles),
             in_4k=frozenset(settings.roles_4k),
         ),
-        NobodyFetches() if server is None else OverseerrCatalogue(server),
+        OverseerrCatalogue(server),
     )
-    secret = settings.webhook_secret.reveal() if settings.webhook_secret else None
-    handlers += webhooks(eventlog.jobs, secret)
-    parts: list[service.Part] = [Rounds(eventlog.jobs, clock.now)]
-    if server is not None:
-        parts.insert(0, server)
-    return service.build("requests", settings, handlers, eventlog, parts)
+    handlers += [*webhooks(eventlog.jobs, overseerr), *overseerr_settings(overseerr)]
+    parts: list[service.Part] = [server, Rounds(eventlog.jobs, clock.now)]
+    return service.build("requests", settings, handlers, eventlog, parts, metrics=metrics)
 
 
-def _server(settings: Settings) -> Server | None:
-    if settings.overseerr_url is None or settings.overseerr_api_key is None:
-        return None
-    proxy = EgressProxy(EgressGuard(settings.egress_allowed))
-    key = settings.overseerr_api_key.reveal()
-    return Server(proxy, settings.overseerr_url, key, deadline_s=settings.deadline_s)
+def _overseerr(settings: Settings, eventlog: EventLog) -> Connections:
+    """As an admin has set it; until then, as the environment says."""
+    given = None
+    if settings.overseerr_url is not None and settings.overseerr_api_key is not None:
+        hook = settings.webhook_secret
+        given = Upstream(
+            url=settings.overseerr_url.rstrip("/"),
+            key=settings.overseerr_api_key.reveal(),
+            hook=None if hook is None else hook.reveal(),
+        )
+    return Connections(
+        "overseerr",
+        log=eventlog.log,
+        secrets=eventlog.secrets,
+        stream=CONNECTION,
+        trial=OverseerrTrial(allowed=settings.egress_allowed, deadline_s=settings.deadline_s),
+        given=given,
+    )
 
 
-def _errands(
-    settings: Settings, eventlog: EventLog, pages: WishPages, server: Server | None
-) -> Errands:
+def _errands(settings: Settings, eventlog: EventLog, pages: WishPages, server: Server) -> Errands:
     return Errands(
         fulfilling=Fulfilling(
             log=eventlog.log,
             wishes=WISH,
-            fetcher=NobodyFetches() if server is None else OverseerrFetcher(server),
+            fetcher=OverseerrFetcher(server),
             patience=timedelta(days=settings.patience_days),
         ),
         troubles=Troubles(eventlog.pool),

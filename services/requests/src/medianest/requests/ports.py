@@ -128,3 +128,40 @@ class Catalogue(Protocol):
     async def title(self, media_type: MediaType, tmdb_id: int) -> Details | None:
         """All about one; None where nobody knows it."""
         ...
+
+
+class Upstream(Record):
+    """A server of the household, with what it takes to call it. It must not leave this service.
+
+    `internal`: it is on the own network. `hook` is what it must say when it calls us.
+    """
+
+    url: str
+    key: str
+    hook: str | None = None
+    internal: bool = False
+
+
+class Upstreams(Protocol):
+    """Knows the server that is set."""
+
+    async def current(self) -> Upstream | None:
+        """None while nobody has set one."""
+        ...
+
+
+class TriedStep(Record):
+    """One step of trying a connection. `hint` says what to look at when it failed."""
+
+    name: Literal["dns", "tcp", "tls", "auth", "version", "permission"]
+    ok: bool
+    detail: str
+    hint: str | None = None
+
+
+class Trial(Protocol):
+    """Tries a server step by step, and changes nothing there."""
+
+    async def steps(self, upstream: Upstream) -> Sequence[TriedStep]:
+        """Up to and with the first step that fails."""
+        ...

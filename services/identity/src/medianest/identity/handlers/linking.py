@@ -16,7 +16,7 @@ import structlog
 
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
-from medianest.contracts.permissions import Role
+from medianest.contracts.permissions import BY_ROLE, Role
 from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Forbidden
 from medianest.eventlog.keys import SubjectKeys
@@ -91,7 +91,7 @@ class Linking:
                 raise NotInvited
             join = await self._joining(name, role=join_as, now=now)
             try:
-                return await self._join(join, via, browser=browser, now=now, meta=meta)
+                return await self._join(join, proved, via, browser=browser, meta=meta)
             except (link.LinkedToSomebodyElse, username.UsernameInUse):
                 continue  # they came in through another window, or somebody took the name
         raise username.UsernameInUse
@@ -99,7 +99,7 @@ class Linking:
     async def attach(self, by: By, proved: Proved, *, now: datetime, meta: Meta) -> Receipt:
         """From now on a member who is signed in may come in by this identity as well."""
         key = self._key(proved)
-        command = member.LinkIdentity(by=by, now=now, link_key=key)
+        command = await self._link(by, proved, key, now)
         return await self.log.carry_out(
             Step(
                 decider=self.streams.member,
@@ -125,12 +125,14 @@ class Linking:
         return await self.entering.enter(state, browser=browser, now=now, meta=meta, via=via)
 
     async def _join(
-        self, join: member.Join, via: link.Via, *, browser: Browser, now: datetime, meta: Meta
+        self, join: member.Join, proved: Proved, via: link.Via, *, browser: Browser, meta: Meta
     ) -> SignedIn:
         who = join.member_id
-        opened = await self.opening.prepare(who, epoch=0, browser=browser, now=now, via=via)
+        opened = await self.opening.prepare(who, epoch=0, browser=browser, now=join.now, via=via)
+        herself = By(member_id=who, role=join.role, permissions=BY_ROLE[join.role])
+        link_to = await self._link(herself, proved, via.link_key, join.now)
         receipt = await self.accounts.welcome(
-            join, opened.step, link_key=via.link_key, meta=replace(meta, actor=who)
+            join, opened.step, link_to=link_to, meta=replace(meta, actor=who)
         )
         return SignedIn(member_id=who, receipt=receipt, cookie=opened.cookie)
 
@@ -164,6 +166,15 @@ class Linking:
         if proved.session is not None:
             session_key = names.session_key(proved.provider, proved.session, pepper=self.pepper)
         return link.Via(link_key=self._key(proved), session_key=session_key)
+
+    async def _link(self, by: By, proved: Proved, key: UUID, now: datetime) -> member.LinkIdentity:
+        return member.LinkIdentity(
+            by=by,
+            now=now,
+            link_key=key,
+            provider=proved.provider,
+            account=await self.keys.seal(by.member_id, proved.subject),
+        )
 
     def _key(self, proved: Proved) -> UUID:
         return names.link_key(proved.provider, proved.subject, pepper=self.pepper)

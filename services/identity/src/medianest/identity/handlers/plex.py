@@ -19,7 +19,6 @@ from medianest.identity.handlers.linking import Linking, Proved
 from medianest.identity.handlers.opening import Browser
 from medianest.identity.ports import PlexAccount, PlexAccounts, PlexAway
 
-PROVIDER: Final = "plex"
 RETURN: Final = "/api/v1/auth/plex/return"
 PlexStream = Decider[plex.PlexState, plex.PlexFact]
 
@@ -100,7 +99,7 @@ class PlexSignIn:
         ticket = self.beginnings.ticket()
         expires_at = await self.beginnings.begin(
             ticket,
-            PROVIDER,
+            plex.PROVIDER,
             str(pin.id),
             return_to=return_to,
             member_id=who,
@@ -115,7 +114,7 @@ class PlexSignIn:
         """Raises `PlexIsOff`, `PlexAway`, `BegunElsewhere`, `NoAccessToServer`."""
         settings = await self.settings.on()
         who = by.member_id if by else None
-        begun = await self.beginnings.finish(PROVIDER, value, cookie, member_id=who, now=now)
+        begun = await self.beginnings.finish(plex.PROVIDER, value, cookie, member_id=who, now=now)
         account = await self.accounts.approved_by(int(begun.detail))
         if account is None:
             raise BegunElsewhere
@@ -132,4 +131,4 @@ class PlexSignIn:
 
 
 def _proved(account: PlexAccount) -> Proved:
-    return Proved(provider=PROVIDER, subject=str(account.id), name=account.name)
+    return Proved(provider=plex.PROVIDER, subject=str(account.id), name=account.name)

@@ -16,6 +16,7 @@ from medianest.chassis.clock import now
 from medianest.contracts.refusals import Forbidden
 from medianest.eventlog.jobs import Job, Jobs
 from medianest.requests.handlers.fulfilling import LOOK_NOW
+from medianest.requests.ports import Upstreams
 
 PROOF: Final = "mn-webhook-secret"
 """As the gateway hands on what the server sends as `Authorization`."""
@@ -25,12 +26,14 @@ class WrongSecret(Forbidden):
     """This is not the secret that was agreed on."""
 
 
-def webhooks(jobs: Jobs, secret: str | None) -> list[HTTPRouteHandler]:
+def webhooks(jobs: Jobs, upstreams: Upstreams) -> list[HTTPRouteHandler]:
     """Without a secret everybody is refused."""
 
     @post("/webhooks/overseerr", opt=open_to_all(), status_code=HTTP_202_ACCEPTED)
     async def hear_overseerr(request: Request[Any, Any, Any]) -> None:
         said = request.headers.get(PROOF, "").encode()
+        upstream = await upstreams.current()
+        secret = None if upstream is None else upstream.hook
         if secret is None or not hmac.compare_digest(said, secret.encode()):
             raise WrongSecret
         # Many hints within a second are one look.

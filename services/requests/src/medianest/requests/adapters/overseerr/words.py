@@ -125,3 +125,32 @@ class PageInfo(Record):
 class Requests(Record, rename="camel"):
     page_info: PageInfo = msgspec.field(default_factory=PageInfo)
     results: tuple[Request, ...] = ()
+
+
+class User(Record, rename="camel"):
+    """An account of its own; `plex_id` is None for one that never came by Plex."""
+
+    id: Number
+    plex_id: int | None = None
+    permissions: int = 0
+
+
+class Users(Record, rename="camel"):
+    page_info: PageInfo = msgspec.field(default_factory=PageInfo)
+    results: tuple[User, ...] = ()
+
+
+class Front(Record):
+    """How it introduces itself."""
+
+    api: str = ""
+
+
+class Status(Record):
+    version: str = ""
+
+
+def product_of(api: str) -> str | None:
+    """Which of both it says that it is."""
+    name = api.partition(" ")[0]
+    return name if name in {"Overseerr", "Seerr", "Jellyseerr"} else None
