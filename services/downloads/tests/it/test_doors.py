@@ -157,3 +157,14 @@ async def test_what_has_changed_since_is_not_steered(home: Any, origin: Any) -> 
         answer = await desk.ask(ANNA, "POST", f"/downloads/{download_id}/cancel", headers=seen)
         assert answer.headers["etag"] == '"v2"'
         problem(await desk.ask(ANNA, "POST", f"/downloads/{download_id}/cancel", headers=old), 412)
+
+
+async def test_what_is_shared_is_only_read(home: Any, origin: Any) -> None:
+    async with home.serving(worker="apart") as desk:
+        shared = {"title": "A nest", "text": f"Look: {origin.url}/nest.mp4!", "url": ""}
+        answer = await desk.ask(ANNA, "GET", "/downloads/shared", params=shared)
+        assert answer.json() == {"url": f"{origin.url}/nest.mp4"}
+        problem(await desk.ask(ANNA, "GET", "/downloads/shared", params={"text": "nothing"}), 400)
+        problem(await desk.ask(ANNA, "GET", "/downloads/shared"), 400)
+        assert origin.connections == 0
+        assert (await desk.ask(ANNA, "GET", "/downloads")).json()["items"] == []

@@ -6,7 +6,14 @@ import { Job } from "./job";
 const NOON = new Date("2026-05-04T12:00:00Z");
 
 function show(rest: Partial<Download>) {
-  const hands = { cancel: vi.fn(), retry: vi.fn(), remove: vi.fn() };
+  const hands = {
+    pause: vi.fn(),
+    resume: vi.fn(),
+    cancel: vi.fn(),
+    retry: vi.fn(),
+    remove: vi.fn(),
+    move: vi.fn(),
+  };
   const download: Download = {
     id: "d1",
     version: 1,
@@ -14,6 +21,7 @@ function show(rest: Partial<Download>) {
     url: "https://video.example/1",
     preset: "1080p",
     priority: "normal",
+    place: 1,
     title: "A night train",
     site: null,
     channel: null,

@@ -1,4 +1,31 @@
 /** What sign-in and first run say. */
+import { words } from "@/language/words";
+
+export const MENU = words("menu", {
+  yours: "Your menu",
+  looks: "How it looks",
+  system: "As this device",
+  dark: "Dark",
+  light: "Light",
+  contrast: "High contrast",
+  you: "You and your keys",
+  told: "What you are told",
+  help: "Help",
+  signOut: "Sign out",
+});
+
+const ROLES = words("roles", {
+  owner: "Owner",
+  admin: "Admin",
+  moderator: "Moderator",
+  member: "Member",
+  guest: "Guest",
+});
+
+export function roleWord(role: string): string {
+  return Object.hasOwn(ROLES, role) ? ROLES[role as keyof typeof ROLES] : role;
+}
+
 export const TEXT = {
   welcome: "The house keeps good films.",
   welcomeRest: "Bring a video home, see where it is, watch it tonight.",
@@ -42,6 +69,13 @@ export const TEXT = {
   noPasskey: "The browser found no passkey. Use a code.",
   soon: (seconds: number) =>
     `Try again in ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
+} as const;
+
+/** What a page says to whom it is not for. */
+export const ONLY = {
+  title: "Only those who keep this house see this page",
+  rest: "Nothing is broken. If you need it, ask the owner: they can let you.",
+  help: "What I can do here",
 } as const;
 
 /** What the sign-in page says when somebody came back without being let in. */

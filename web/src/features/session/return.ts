@@ -2,7 +2,7 @@
 import { base } from "@/api/base";
 import type { PagePath } from "@/look/go";
 
-export const HOME: PagePath = "/downloads";
+export const HOME: PagePath = "/";
 
 export function returnTo(search: string): PagePath {
   const wanted = new URLSearchParams(search).get("to");

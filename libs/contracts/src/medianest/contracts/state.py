@@ -11,10 +11,11 @@ from medianest.contracts.record import Record
 
 
 class StateValue(Record, tag_field="type"):
-    """One latest value."""
+    """One latest value. `version` counts its changes, `schema_v` those of its shape."""
 
     service: ClassVar[str]
     kind: ClassVar[str]
+    schema_v: ClassVar[int] = 1
 
     version: int
 
@@ -28,6 +29,7 @@ class Person(StateValue, tag="medianest.identity.person"):
 
     service: ClassVar[str] = "identity"
     kind: ClassVar[str] = "people"
+    schema_v: ClassVar[int] = 2
 
     member_id: UUID
     display_name: str

@@ -134,6 +134,7 @@ def submission(fact: Gathered, item: Item) -> Submit:
         needs_approval=fact.needs_approval,
         collection_id=fact.collection_id,
         item_index=item.index,
+        extras=fact.extras,
     )
 
 

@@ -17,9 +17,11 @@ from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict
+from medianest.downloads.api.choosing import ExtrasBody, chosen
 from medianest.downloads.api.submitting import Approval
 from medianest.downloads.api.whose import NotYours, seen_by
 from medianest.downloads.domain.download import Cancel, Pause, Priority, Resume, Retry
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.presets import DEFAULT_PRESET
 from medianest.downloads.handlers import Asked, Wishes
 from medianest.downloads.ports import Addresses, Previewer, PreviewMemo
@@ -34,6 +36,7 @@ class GatherBody(Record):
     preset: str = DEFAULT_PRESET
     priority: Priority = "normal"
     items: tuple[int, ...] | None = None
+    extras: ExtrasBody | None = None
 
 
 class SteerBody(Record):
@@ -58,6 +61,7 @@ def gathering(
     addresses: Addresses,
     previewer: Previewer,
     memo: PreviewMemo,
+    extras: Extras,
 ) -> list[HTTPRouteHandler]:
     """The route that begins a playlist."""
 
@@ -76,10 +80,11 @@ def gathering(
             priority=data.priority,
             trusted=person.may("downloads.manage"),
             needs_approval=approval.is_needed_by(person),
+            extras=chosen(data.extras, extras),
         )
-        chosen = None if data.items is None else frozenset(data.items)
+        picked = None if data.items is None else frozenset(data.items)
         receipt = await wishes.gather(
-            new_id(), asked, preview, chosen, by=person.id, now=now(), meta=meta, once=once
+            new_id(), asked, preview, picked, by=person.id, now=now(), meta=meta, once=once
         )
         shown = await collections.one(receipt.id, person.id)
         return created(receipt.id, receipt, shown, f"/api/v1/downloads/collections/{receipt.id}")

@@ -4,14 +4,16 @@ from uuid import UUID
 
 from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import JSONBody
+from litestar.params import FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from medianest.chassis.access import needs
 from medianest.chassis.people import Person
 from medianest.contracts.record import Record
 from medianest.downloads.api.whose import seen_by
+from medianest.downloads.domain.extras import SPONSOR_CATEGORIES, Extras, SponsorCategory
 from medianest.downloads.domain.presets import DEFAULT_PRESET, PRESETS, Preset
+from medianest.downloads.domain.sharing import address_in
 from medianest.downloads.ports import Addresses, Previewer, PreviewItem, PreviewMemo
 from medianest.downloads.queries.pages import Pages
 
@@ -36,16 +38,28 @@ class PreviewPage(Record):
     already: UUID | None
 
 
+class SharedPage(Record):
+    """The address in what a telephone shares; nobody has gone there."""
+
+    url: str
+
+
 class PresetPage(Record):
-    """What may be chosen."""
+    """What may be chosen; `extras` is what the house adds to a file unless it is chosen."""
 
     items: tuple[Preset, ...]
     default: str
+    extras: Extras
+    sponsor_categories: tuple[SponsorCategory, ...] = SPONSOR_CATEGORIES
     next: None = None
 
 
 def previewing(
-    pages: Pages, addresses: Addresses, previewer: Previewer, memo: PreviewMemo
+    pages: Pages,
+    addresses: Addresses,
+    previewer: Previewer,
+    memo: PreviewMemo,
+    extras: Extras,
 ) -> list[HTTPRouteHandler]:
     """The routes before there is a download."""
 
@@ -66,8 +80,17 @@ def previewing(
             already=await pages.already(address.url, seen_by(person)),
         )
 
+    @get("/downloads/shared", opt=needs("downloads.create"))
+    async def read_what_is_shared(
+        title: FromQuery[str | None] = None,
+        text: FromQuery[str | None] = None,
+        url: FromQuery[str | None] = None,
+    ) -> SharedPage:
+        # Some telephones put the link into the text, and the title last.
+        return SharedPage(url=address_in(url, text, title))
+
     @get("/downloads/presets", opt=needs("downloads.read"))
     async def see_presets() -> PresetPage:
-        return PresetPage(items=tuple(PRESETS.values()), default=DEFAULT_PRESET)
+        return PresetPage(items=tuple(PRESETS.values()), default=DEFAULT_PRESET, extras=extras)
 
-    return [preview_download, see_presets]
+    return [preview_download, read_what_is_shared, see_presets]

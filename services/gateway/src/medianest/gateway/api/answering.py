@@ -9,6 +9,7 @@ from litestar.types import Receive, Scope, Send
 from medianest.chassis import problems
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Refusal
+from medianest.gateway.api.incoming import BadTransfer
 
 API_POLICY: Final = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -98,8 +99,8 @@ def json(value: Any, status: int = 200, headers: Mapping[str, str] | None = None
 def refused(refusal: Refusal, path: str, headers: Mapping[str, str] | None = None) -> Ready:
     """A refusal as a problem."""
     problem = problems.of_refusal(refusal, path)
-    if isinstance(refusal, problems.BodyTooLarge):
-        # What is still being sent is not waited for.
+    if isinstance(refusal, problems.BodyTooLarge | BadTransfer):
+        # What is still being sent is not waited for, and nothing behind it is a request.
         headers = {**(headers or {}), "connection": "close"}
     return Ready(
         status=problem.status,

@@ -161,12 +161,6 @@ class Linking:
                 offered += 1
                 yield name
 
-    def _via(self, proved: Proved) -> link.Via:
-        session_key = None
-        if proved.session is not None:
-            session_key = names.session_key(proved.provider, proved.session, pepper=self.pepper)
-        return link.Via(link_key=self._key(proved), session_key=session_key)
-
     async def _link(self, by: By, proved: Proved, key: UUID, now: datetime) -> member.LinkIdentity:
         return member.LinkIdentity(
             by=by,
@@ -175,6 +169,12 @@ class Linking:
             provider=proved.provider,
             account=await self.keys.seal(by.member_id, proved.subject),
         )
+
+    def _via(self, proved: Proved) -> link.Via:
+        session_key = None
+        if proved.session is not None:
+            session_key = names.session_key(proved.provider, proved.session, pepper=self.pepper)
+        return link.Via(link_key=self._key(proved), session_key=session_key)
 
     def _key(self, proved: Proved) -> UUID:
         return names.link_key(proved.provider, proved.subject, pepper=self.pepper)

@@ -13,6 +13,7 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound
 from medianest.requests.api.whose import seen_by
 from medianest.requests.domain.wish import MediaType
+from medianest.requests.handlers.library_marking import Marking
 from medianest.requests.ports import Cards, Catalogue, Details, Row
 from medianest.requests.queries.wishes import Narrowed, WishPage, WishPages
 
@@ -35,19 +36,19 @@ class TitlePage(Record):
     requests: tuple[WishPage, ...]
 
 
-def titles(catalogue: Catalogue, pages: WishPages) -> list[HTTPRouteHandler]:
+def titles(catalogue: Catalogue, pages: WishPages, marking: Marking) -> list[HTTPRouteHandler]:
     """The routes that change nothing."""
 
     @get("/search", opt=needs("requests.create"))
-    async def search_titles(words: Words, page: FromQuery[PageNumber] = 1) -> Cards:
-        return await catalogue.search(words, page)
+    async def search_titles(words: Words, person: Person, page: FromQuery[PageNumber] = 1) -> Cards:
+        return await marking.cards(await catalogue.search(words, page), person.id, person.role)
 
     @get("/discover/{row:str}", opt=needs("requests.create"))
-    async def see_row(row: FromPath[str], page: FromQuery[PageNumber] = 1) -> Cards:
+    async def see_row(row: FromPath[str], person: Person, page: FromQuery[PageNumber] = 1) -> Cards:
         known = next((each for each in get_args(Row) if each == row), None)
         if known is None:
             raise NoSuchRow
-        return await catalogue.row(known, page)
+        return await marking.cards(await catalogue.row(known, page), person.id, person.role)
 
     @get("/titles/{media_type:str}/{tmdb_id:int}", opt=needs("requests.create"))
     async def see_title(
@@ -58,6 +59,7 @@ def titles(catalogue: Catalogue, pages: WishPages) -> list[HTTPRouteHandler]:
         if found is None:
             raise NoSuchTitle
         narrowed = Narrowed(seen_by=seen_by(person), title=(found.card.media_type, tmdb_id))
-        return TitlePage(title=found, requests=tuple(await pages.page(narrowed, 50)))
+        marked = await marking.details(found, person.id, person.role)
+        return TitlePage(title=marked, requests=tuple(await pages.page(narrowed, 50)))
 
     return [search_titles, see_row, see_title]

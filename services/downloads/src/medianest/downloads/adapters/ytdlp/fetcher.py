@@ -21,6 +21,7 @@ from medianest.downloads.adapters.ytdlp.words import (
     Stumbled,
     Terms,
 )
+from medianest.downloads.domain.extras import AS_BEFORE, Extras
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.presets import Preset
 from medianest.downloads.ports import (
@@ -62,7 +63,14 @@ class JailedFetcher:
         self._watch = watch
 
     async def fetch(
-        self, folder: Path, url: str, preset: Preset, still_wanted: Callable[[], Awaitable[bool]]
+        self,
+        folder: Path,
+        url: str,
+        preset: Preset,
+        still_wanted: Callable[[], Awaitable[bool]],
+        *,
+        extras: Extras = AS_BEFORE,
+        cookies: str | None = None,
     ) -> AsyncGenerator[FetchReport, None]:
         """Reports until `Fetched`."""
         order = FetchOrder(
@@ -71,6 +79,8 @@ class JailedFetcher:
             url=url,
             preset=preset,
             wait_for_folder_s=self._watch.wait_for_folder_s,
+            extras=extras,
+            cookies=cookies,
         )
         async with running(order, self._watch.grace_s) as child:
             supervision = _Supervision(self._watch, child, still_wanted)

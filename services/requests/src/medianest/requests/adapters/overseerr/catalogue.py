@@ -11,6 +11,7 @@ from urllib.parse import quote
 from medianest.chassis.clock import monotonic
 from medianest.requests.adapters.overseerr import words
 from medianest.requests.adapters.overseerr.server import Server
+from medianest.requests.domain.library import guids_in
 from medianest.requests.domain.wish import MediaType, Seen
 from medianest.requests.ports import Card, Cards, Details, Row, Season
 
@@ -78,6 +79,7 @@ class OverseerrCatalogue:
             rating=found.vote_average,
             seasons=tuple(_season(season, here) for season in found.seasons),
             seen_in_4k=_SEEN.get(media.status4k),
+            guids=guids_in(_names_elsewhere(found.external_ids)),
         )
 
 
@@ -113,6 +115,10 @@ def _card(found: words.Result | words.Details, media_type: str) -> Card | None:
         poster_path=words.poster_of(found.poster_path),
         seen=_SEEN.get(found.media_info.status) if found.media_info else None,
     )
+
+
+def _names_elsewhere(ids: words.ExternalIds) -> tuple[str, str]:
+    return f"imdb://{ids.imdb_id}", f"tvdb://{ids.tvdb_id}"
 
 
 def _season(season: words.Season, here: dict[int, int]) -> Season:
