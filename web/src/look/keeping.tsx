@@ -4,6 +4,7 @@ import { GitBranch, HeartPulse, type LucideIcon, Settings, Users } from "lucide-
 import type { Member } from "@/features/session/queries";
 import { useMe } from "@/features/session/queries";
 import { Go, type PagePath, useHere } from "./go";
+import { CHROME } from "./messages";
 
 type Permission = Member["permissions"][number];
 type Place = { path: PagePath; label: string; icon: LucideIcon; needs: readonly Permission[] };
@@ -30,7 +31,7 @@ export function KeepingRail() {
   if (places.length === 0) return null;
   return (
     <>
-      <span className="cap">Keeping house</span>
+      <span className="cap">{CHROME.keeping}</span>
       {places.map(({ path, label, icon: Icon }) => (
         <Go
           key={path}
@@ -52,7 +53,7 @@ export function KeepingItems() {
   if (places.length === 0) return null;
   return (
     <div className="narrow-only">
-      <div className="cap">Keeping house</div>
+      <div className="cap">{CHROME.keeping}</div>
       {places.map(({ path, label, icon: Icon }) => (
         <Go key={path} className="item" to={path}>
           <Icon className="ic" aria-hidden="true" />

@@ -7,7 +7,6 @@ import { openPalette } from "@/features/palette/opening";
 import { Palette } from "@/features/palette/palette";
 import { useMe } from "@/features/session/queries";
 import { useCounts } from "@/features/wishes/counts";
-import { Notices } from "@/live/notices";
 import { EggMark } from "./egg";
 import { Go, useHere } from "./go";
 import { CHROME } from "./messages";
@@ -17,6 +16,7 @@ import { labelOf, openTo, type Place } from "./places";
 const PersonMenu = lazy(async () => ({
   default: (await import("@/features/session/person-menu")).PersonMenu,
 }));
+const Notices = lazy(async () => ({ default: (await import("@/live/notices")).Notices }));
 const Pulse = lazy(async () => ({ default: (await import("@/features/status/pulse")).Pulse }));
 const KeepingRail = lazy(async () => ({ default: (await import("./keeping")).KeepingRail }));
 
@@ -62,7 +62,9 @@ export function Shell({ children }: { children: ReactNode }) {
           </div>
         </nav>
         <main className="page" id="main" tabIndex={-1}>
-          <Notices />
+          <Suspense>
+            <Notices />
+          </Suspense>
           {children}
         </main>
       </div>

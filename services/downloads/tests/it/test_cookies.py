@@ -41,6 +41,15 @@ async def everything_in(home: Any, schema: str = "downloads") -> str:
     return "\n".join(row["row"] for row in rows)
 
 
+async def remembered(home: Any) -> int:
+    """How many previews are."""
+    connection = await asyncpg.connect(home.house("downloads").dsn)
+    try:
+        return int(await connection.fetchval("select count(*) from downloads.previews"))
+    finally:
+        await connection.close()
+
+
 def lies_in(folder: Path) -> list[str]:
     return [
         str(path)
@@ -143,6 +152,25 @@ async def test_s41_what_came_with_them_serves_nobody_else(
         again = len(origin.cookies_at("/nest.mp4"))
         await desk.until(ANNA, await desk.submit(ANNA, url), "completed")
         assert len(origin.cookies_at("/nest.mp4")) == again
+
+
+async def test_s41_a_preview_with_them_is_remembered_for_nobody(
+    home: Any, origin: Any, film: bytes
+) -> None:
+    origin.add("/nest.mp4", film)
+    body = {"url": f"{origin.url}/nest.mp4"}
+    async with home.serving(worker="apart") as desk:
+        await keep(desk, ANNA)
+        found = await desk.ask(ANNA, "POST", "/downloads/preview", json=body)
+        assert found.json()["title"] == "nest"
+        assert {cookie for _, cookie in origin.cookies_at("/nest.mp4")} == {f"session={VALUE}"}
+        assert await remembered(home) == 0
+        asked = len(origin.heads)
+        bens = await desk.submit(BEN, body["url"])
+        assert (await desk.see(BEN, bens))["title"] == "127.0.0.1", "nobody told him the title"
+        await desk.ask(BEN, "POST", "/downloads/preview", json=body)
+        assert {head.get("cookie", "") for _, head in origin.heads[asked:]} == {""}
+        assert lies_in(home.library) == []
 
 
 async def test_s41_a_redirect_carries_them_nowhere_else(

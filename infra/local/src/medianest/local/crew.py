@@ -282,14 +282,17 @@ class Crew:
         }
 
     def _fetching_server(self) -> dict[str, str]:
-        """The simulated Seerr, if it runs; it is the one private address requests may call."""
+        """The simulated Seerr, which stands in for TMDB as well, and the simulated plex.tv."""
         if not self._with_simulators:
             return {}
         at = f"127.0.0.1:{self._ports.of('overseerr')}"
+        cloud = f"127.0.0.1:{self._ports.of('plex-tv')}"
         return {
             "OVERSEERR_URL": f"http://{at}",
             "OVERSEERR_API_KEY": OVERSEERR_KEY,
-            "EGRESS_ALLOWED": at,
+            "PICTURES_URL": f"http://{at}",
+            "PLEX_SERVICE_URL": f"http://{cloud}",
+            "EGRESS_ALLOWED": f"{at},{cloud}",
             "LOOK_EVERY_S": "2",
         }
 
