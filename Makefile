@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .PHONY: help setup up down clean logs fmt lint types rooms check check-web test test-fast \
-        test-browser test-observe test-long bench screens contracts web lock images sboms \
+        test-browser test-observe test-containers test-long bench screens contracts web lock images sboms \
         k8s-manifests
 
 VERSION    := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
@@ -16,7 +16,7 @@ export UV_NO_CONFIG := 1
 
 help: ## Show what there is to do
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} \
-	      /^[a-z0-9-]+:.*## / {printf "  \033[36mmake %-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	      /^[a-z0-9-]+:.*## / {printf "  \033[36mmake %-16s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##@ Run it
 up: setup ## Start everything on this machine, with simulators and a printed sign-in (Ctrl-C stops)
@@ -45,19 +45,22 @@ rooms: setup ## import-linter: who may import whom
 	@.venv/bin/lint-imports
 
 check-web: web ## The web app: Biome, types, its tests, and the API that it was made for
-	@cd web && npm run -s lint && npm run -s types && npm run -s api:check && npm run -s test
+	@cd web && npm run -s lint && npm run -s types && npm run -s api:check && npm run -s test && npm run -s budgets
 
 test: setup ## All tests that need no browser, on throw-away servers (t=path for some)
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not browser and not long and not observe" $(t)
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not browser and not long and not observe and not containers" $(t)
 
 test-fast: setup ## Rules and translations only: no servers, no sockets
-	@$(PY) -m pytest -m "not browser and not long and not observe" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house
+	@$(PY) -m pytest -m "not browser and not long and not observe and not containers" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house
 
 test-browser: setup web ## Journeys through the pages in a real Chromium
 	@$(PY) -m pytest -m browser tests/journeys
 
 test-observe: setup ## Rules and dashboards in a real Prometheus (Debian: apt-get install prometheus)
 	@$(PY) -m pytest -m observe tests/observe
+
+test-containers: setup ## Build the images, bring Compose up, walk through it over TLS (needs Docker)
+	@$(PY) -m pytest -m containers tests/containers
 
 test-long: setup ## The tests that take minutes
 	@$(PY) -m pytest -m long -rP

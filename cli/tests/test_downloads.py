@@ -54,3 +54,27 @@ async def test_before_the_service_ran_there_is_no_list(
         1,
         "✗ downloads has no list yet; it makes one when it starts.\n",
     )
+
+
+async def test_a_newer_yt_dlp_is_asked_for_and_why_there_is_none_is_told(
+    medianest: Medianest, at_home: House
+) -> None:
+    wheels = at_home.folder / "wheels"
+    wheels.mkdir()
+    environ = at_home.environ(
+        "downloads",
+        library_dir=str(at_home.folder / "library"),
+        ytdlp_wheels=str(wheels),
+        egress_allowed="127.0.0.1:9",
+    )
+    async with running(downloads.build, environ | {"MEDIANEST_DOWNLOADS_WORKER": "apart"}):
+        nobody = await medianest("downloads", "update-ytdlp", "--wait-s", "0")
+        assert nobody.code == 1
+        assert "No worker of downloads took it up" in nobody.err
+    async with running(downloads.build, environ):
+        answer = await medianest("downloads", "update-ytdlp", "--version", "2099.01.01")
+        assert answer.code == 1
+        assert answer.err.startswith("✗ yt-dlp stays as it is. The release could not be had")
+        answer = await medianest("downloads", "update-ytdlp", "--back")
+        assert answer.code == 0
+        assert "is in use" in answer.out

@@ -1,6 +1,6 @@
 """A real gateway in front of a real identity, for attacks that need no more of the house."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ import pytest_asyncio
 from medianest.gateway.app import build as build_gateway
 from medianest.identity.app import build as build_identity
 from medianest.testkit.house import House
+from medianest.testkit.openid import OpenId
 from medianest.testkit.runner import running
 
 OURS: Final = {"X-Requested-With": "medianest"}
@@ -96,4 +97,34 @@ def opened(house: House) -> Callable[..., AbstractAsyncContextManager[FrontDoor]
 async def door(opened: Any) -> AsyncIterator[FrontDoor]:
     """Two services are enough: whoever gets past them is in."""
     async with opened() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[OpenId]:
+    made = OpenId("household")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def other() -> Iterator[OpenId]:
+    made = OpenId("other")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def door_to_openid(opened: Any, provider: OpenId, other: OpenId) -> AsyncIterator[FrontDoor]:
+    provider.behaves()
+    other.behaves()
+    settings = {
+        "oidc_providers": "household,other",
+        "egress_allowed": f"127.0.0.1:{provider.port},127.0.0.1:{other.port}",
+        **provider.settings,
+        **other.settings,
+    }
+    async with opened(identity=settings) as made:
         yield made

@@ -1,6 +1,7 @@
 """The video origin is a real one, and its traps are traps."""
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -15,7 +16,9 @@ from medianest.local.probe import status_of
 from medianest.local.servers import binaries
 from medianest.local.servers.ports import next_free
 from medianest.local.servers.process import Process
-from medianest.local.simulators.films import FILMS
+from medianest.local.simulators.films import FILMS, ODD_FILES
+from medianest.local.simulators.video_manifests import FORMS
+from medianest.local.simulators.video_pages import HOSTILE_TITLES
 from medianest.local.simulators.video_traps import ROUTES
 from medianest.testkit import eventually
 
@@ -124,7 +127,10 @@ async def test_yt_dlp_reads_a_page_a_playlist_and_a_stream(origin: httpx.AsyncCl
 
 @pytest.mark.parametrize(
     ("trap", "status"),
-    [("forbidden", 403), ("broken", 500), ("throttled", 429), ("page", 200), ("text", 200)],
+    [
+        *(("forbidden", 403), ("gone", 410), ("broken", 500), ("throttled", 429)),
+        *(("page", 200), ("text", 200)),
+    ],
 )
 async def test_traps_answer_badly(origin: httpx.AsyncClient, trap: str, status: int) -> None:
     answer = await origin.get(f"/traps/{trap}.mp4")
@@ -158,6 +164,69 @@ async def test_the_endless_one_goes_on_until_we_hang_up(origin: httpx.AsyncClien
             if got > 50_000:
                 break
     assert (await origin.get("/")).status_code == 200
+
+
+async def test_a_connection_breaks_after_the_bytes_that_were_chosen(
+    origin: httpx.AsyncClient,
+) -> None:
+    whole = (await origin.get("/files/night-train.mp4")).content
+    got = b""
+    async with origin.stream("GET", "/files/night-train.mp4?drop=50000") as answer:
+        assert answer.headers["content-length"] == str(len(whole))
+        with contextlib.suppress(httpx.RemoteProtocolError):
+            async for chunk in answer.aiter_bytes():
+                got += chunk
+    assert got == whole[:50_000]
+    rest = {"range": f"bytes={len(whole) - 10}-"}
+    answer = await origin.get("/files/night-train.mp4?drop=50000", headers=rest)
+    assert answer.content == whole[-10:]
+
+
+async def test_one_sends_less_than_it_says_and_one_a_byte_at_a_time(
+    origin: httpx.AsyncClient,
+) -> None:
+    with pytest.raises(httpx.RemoteProtocolError):
+        await origin.get("/traps/too-short.mp4")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(1.2):
+            await origin.get("/traps/drip.mp4")
+
+
+async def test_odd_files_are_what_they_are_called(
+    origin: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    said = {}
+    for name in ODD_FILES:
+        (tmp_path / name).write_bytes((await origin.get(f"/files/{name}")).content)
+        looked = await asyncio.to_thread(
+            subprocess.run,
+            [str(binaries.ffmpeg()), "-hide_banner", "-i", str(tmp_path / name)],
+            capture_output=True,
+            text=True,
+        )
+        said[name] = looked.stderr
+    assert "yuv420p10le" in said["ten-bit.mp4"]
+    for name in ("sound-only.m4a", "sound-in-a-video.mp4"):
+        assert "Audio: aac" in said[name]
+        assert "Video:" not in said[name]
+
+
+async def test_a_long_list_and_one_with_bad_names(origin: httpx.AsyncClient) -> None:
+    assert (await origin.get("/playlist.rss?items=60")).text.count("<item>") == 60
+    listed = (await origin.get("/hostile.rss")).text
+    assert listed.count("<item>") == len(HOSTILE_TITLES)
+    page = (await origin.get("/titled/3")).text
+    assert "--exec=touch /tmp/nest" in page
+    assert "<script>alert" not in (await origin.get("/titled/16")).text
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_manifest_names_the_host_that_one_chooses(
+    origin: httpx.AsyncClient, form: str
+) -> None:
+    answer = await origin.get(f"/traps/manifests/{form}?host=10.0.0.7:99")
+    assert "//10.0.0.7:99/" in answer.text
+    assert ("dash" if form.endswith("mpd") else "mpegurl") in answer.headers["content-type"]
 
 
 async def test_the_silent_one_says_nothing(origin: httpx.AsyncClient) -> None:

@@ -3,12 +3,15 @@
 import asyncio
 import contextlib
 import subprocess
-from collections.abc import AsyncIterator
+import zipfile
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 import imageio_ffmpeg
 import pytest
+import yt_dlp
 
+from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.downloads.adapters.ytdlp.words import Limits, Terms
 
 
@@ -29,6 +32,7 @@ class Origin:
     def __init__(self) -> None:
         self.pages: dict[str, Page] = {}
         self.asked: list[tuple[str, str, str]] = []
+        self.heads: list[tuple[str, dict[str, str]]] = []
         self.connections = 0
         self.url = ""
 
@@ -42,6 +46,14 @@ class Origin:
     def ranges(self, path: str) -> list[str]:
         return [span for method, asked, span in self.asked if asked == path and method == "GET"]
 
+    def cookies_at(self, path: str) -> list[tuple[str, str]]:
+        """Under which host it was asked for, and with which cookies."""
+        return [
+            (head.get("host", ""), head.get("cookie", ""))
+            for asked, head in self.heads
+            if asked == path
+        ]
+
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
@@ -54,6 +66,7 @@ class Origin:
             path = "/" + target.split("/", 3)[3] if target.startswith("http") else target
             span = headers.get("range", "")
             self.asked.append((method, path, span))
+            self.heads.append((path, headers))
             await self._answer(writer, method, self.pages.get(path), span)
         writer.close()
 
@@ -168,12 +181,47 @@ def ffmpeg(folder: Path, *words: str | Path) -> None:
 
 
 @pytest.fixture
-def terms(ffmpeg_folder: Path) -> Terms:
+async def way_out(origin: Origin) -> AsyncIterator[str]:
+    """The egress proxy, by which the origin may be called and nothing else that is near."""
+    proxy = EgressProxy(EgressGuard((origin.url.removeprefix("http://"),)))
+    yield await proxy.start()
+    await proxy.stop()
+
+
+@pytest.fixture
+def terms(ffmpeg_folder: Path, way_out: str) -> Terms:
     return Terms(
-        proxy="",
+        proxy=way_out,
         extractors=("generic",),
         ffmpeg_folder=str(ffmpeg_folder),
         limits=Limits(memory_bytes=2 << 30, file_bytes=1 << 30, open_files=256, cpu_s=300),
         silence_s=5,
         socket_timeout_s=10,
     )
+
+
+@pytest.fixture
+def wheel() -> Callable[..., Path]:
+    """Makes releases of yt-dlp."""
+    return _wheel
+
+
+def _wheel(folder: Path, release: str, *, spoilt: Mapping[str, bytes] | None = None) -> Path:
+    """The installed yt-dlp as a wheel of another release, in which `spoilt` files are others."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"yt_dlp-{release}-py3-none-any.whl"
+    root = Path(yt_dlp.__file__).parent
+    about = f"Metadata-Version: 2.1\nName: yt-dlp\nVersion: {release}\nProvides-Extra: default\n"
+    kind = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    with zipfile.ZipFile(path, "w") as made:
+        for file in sorted(root.rglob("*.py")):
+            name = f"yt_dlp/{file.relative_to(root)}"
+            if name not in (spoilt or {}):
+                made.write(file, name)
+        for name, body in (spoilt or {}).items():
+            made.writestr(name, body)
+        made.writestr(f"yt_dlp-{release}.dist-info/METADATA", about)
+        made.writestr(f"yt_dlp-{release}.dist-info/WHEEL", kind)
+        record = "".join(f"{name},,\n" for name in made.namelist())
+        made.writestr(f"yt_dlp-{release}.dist-info/RECORD", record)
+    return path

@@ -78,7 +78,12 @@ def test_it_is_over_when_the_last_item_is() -> None:
     assert last == [ended(SECOND, "failed"), finished]
     said = announce_collection(after(gathered, ended(FIRST), *last), finished)
     assert said == CollectionFinished(
-        collection_id=LIST, member_id=ANNA, title="Nests", completed=1, failed=1
+        collection_id=LIST,
+        member_id=ANNA,
+        title="Nests",
+        completed=1,
+        failed=1,
+        download_ids=(FIRST, SECOND),
     )
     assert announce_collection(after(gathered), gathered) is None
 

@@ -19,10 +19,11 @@ ELSEWHERE = UUID(int=91)
 PEPPER = b"pepper"
 
 
-def joined() -> member.MemberJoined:
-    def sealed(text: str) -> Sealed:
-        return Sealed(subject=ANNA, box=text)
+def sealed(text: str) -> Sealed:
+    return Sealed(subject=ANNA, box=text)
 
+
+def joined() -> member.MemberJoined:
     return member.MemberJoined(
         member_id=ANNA,
         joined_at=NOON,
@@ -39,10 +40,15 @@ def link_by(who: UUID, *, permissions: frozenset[str] | None = None) -> member.L
     role = "owner" if who == THE_OWNER else "member"
     allowed = frozenset(BY_ROLE[role]) if permissions is None else permissions
     by = By(member_id=who, role=role, permissions=allowed)
-    return member.LinkIdentity(by=by, now=NOON, link_key=ELSEWHERE)
+    account = sealed("4711")
+    return member.LinkIdentity(
+        by=by, now=NOON, link_key=ELSEWHERE, provider="plex", account=account
+    )
 
 
-linked = member.IdentityLinked(linked_at=NOON, link_key=ELSEWHERE)
+linked = member.IdentityLinked(
+    linked_at=NOON, link_key=ELSEWHERE, provider="plex", account=sealed("4711")
+)
 
 
 def test_an_identity_is_attached_once() -> None:

@@ -4,7 +4,17 @@ from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
-from medianest.cli.commands import downloads, events, jobs, keks, keys, provision, readers, users
+from medianest.cli.commands import (
+    downloads,
+    events,
+    jobs,
+    keks,
+    keys,
+    provision,
+    readers,
+    users,
+    ytdlp,
+)
 from medianest.cli.commands.backup import backup, restore
 from medianest.cli.commands.doctor import doctor
 from medianest.cli.errand import AsJson
@@ -25,6 +35,7 @@ app.add_typer(provision.app, name="provision")
 app.add_typer(events.app, name="events")
 app.add_typer(readers.app, name="readers")
 app.add_typer(jobs.app, name="jobs")
+downloads.app.command("update-ytdlp")(ytdlp.update_ytdlp)
 app.add_typer(downloads.app, name="downloads")
 keys.app.command("rotate-kek")(keks.rotate_kek)
 app.add_typer(keys.app, name="keys")

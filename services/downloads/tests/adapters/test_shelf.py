@@ -35,6 +35,10 @@ def fetched(shelf: FolderShelf, job: UUID = NEST, body: bytes = b"film") -> Fetc
     return Fetched(file_name="media.mp4", size_bytes=len(body), sha256=digest, duration_s=4.0)
 
 
+def names_in(folder: Path) -> list[str]:
+    return [entry.name for entry in folder.iterdir()]
+
+
 def in_library(library: Path) -> list[str]:
     return sorted(
         str(path.relative_to(library))
@@ -74,7 +78,7 @@ async def test_another_film_of_that_name_is_never_written_over(
     assert (library / NAME).read_bytes() == b"film"
 
 
-async def test_a_folder_that_was_swapped_for_a_link_is_not_followed(
+async def test_s38_a_folder_that_was_swapped_for_a_link_is_not_followed(
     shelf: FolderShelf, library: Path, tmp_path: Path
 ) -> None:
     outside = tmp_path / "outside"
@@ -85,7 +89,31 @@ async def test_a_folder_that_was_swapped_for_a_link_is_not_followed(
     assert not list(outside.iterdir())
 
 
-async def test_a_file_that_was_swapped_for_a_link_is_left(
+@pytest.mark.parametrize("swapped", ["Nestlings", "Nestlings/Season 2026"])
+async def test_s38_no_folder_on_the_way_is_followed_if_it_is_a_link(
+    shelf: FolderShelf, library: Path, tmp_path: Path, swapped: str
+) -> None:
+    outside = tmp_path / "outside"
+    (outside / "Season 2026").mkdir(parents=True)
+    (library / swapped).parent.mkdir(exist_ok=True)
+    (library / swapped).symlink_to(outside)
+    with pytest.raises(ShelfTrouble, match="link"):
+        await shelf.place(NEST, fetched(shelf), "Nestlings/Season 2026/A nest [nest].mp4")
+    assert [path for path in outside.rglob("*") if path.is_file()] == []
+
+
+async def test_folders_that_became_empty_go_with_their_file(
+    shelf: FolderShelf, library: Path
+) -> None:
+    name = "Nestlings/Season 2026/A nest [nest].mp4"
+    placed = await shelf.place(NEST, fetched(shelf), name)
+    assert (library / name).is_file()
+    assert await shelf.holds((placed,))
+    await shelf.remove((placed,))
+    assert names_in(library) == [".jobs"]
+
+
+async def test_s38_a_file_that_was_swapped_for_a_link_is_left(
     shelf: FolderShelf, library: Path, tmp_path: Path
 ) -> None:
     outside = tmp_path / "outside"

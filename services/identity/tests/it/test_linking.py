@@ -21,6 +21,7 @@ from medianest.identity.handlers.entering import Entering
 from medianest.identity.handlers.linking import Linking, NotInvited, Proved
 from medianest.identity.handlers.opening import Browser, Lifetimes, Opening, SignedIn
 from medianest.identity.queries import People
+from medianest.testkit import eventually
 from medianest.testkit.house import House
 
 PEPPER = b"the pepper of this test"
@@ -145,3 +146,23 @@ async def test_what_the_provider_calls_somebody_is_stored_nowhere(door, linking)
     secretive = Proved(provider="elsewhere", subject="subject-that-is-told", name="mia")
     await come_in(linking, secretive)
     assert "subject-that-is-told" not in await door.everything_stored()
+
+
+async def test_others_learn_what_plex_calls_a_member_until_they_are_erased(
+    linking: Linking, house: House, door
+) -> None:
+    notify = await EventLog.open(service="notify", settings=house("notify").settings, deciders=())
+    await notify.start()
+    owner = await door.owner()
+    by_plex = await come_in(linking, Proved(provider="plex", subject="4711", name="pia"))
+    elsewhere = await come_in(linking, ANNA_ELSEWHERE)
+
+    async def is_at_plex(who: UUID, plex_id: str | None) -> bool:
+        known = await notify.people.name(who) is not None or plex_id is None
+        return known and await notify.people.plex_id(who) == plex_id
+
+    await eventually(lambda: is_at_plex(by_plex.member_id, "4711"), timeout_s=20)
+    await eventually(lambda: is_at_plex(elsewhere.member_id, None), timeout_s=20)
+    await door.post(f"/members/{by_plex.member_id}/erase", who=owner)
+    await eventually(lambda: is_at_plex(by_plex.member_id, None), timeout_s=20)
+    await notify.stop()

@@ -88,6 +88,7 @@ class OwnersDesk:
 
     async def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         headers = dict(self._house.bearer("requests", THE_OWNER, "owner"))
+        headers |= options.pop("headers", {})
         return await self._client.request(method, f"/api/v1{path}", headers=headers, **options)
 
     async def wish(self, **body: Any) -> str:

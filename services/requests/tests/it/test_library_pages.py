@@ -1,28 +1,32 @@
 """What lies in the library can be seen by everybody in the household."""
 
+from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
-from medianest.contracts.events.downloads import DownloadCompleted, PlacedFile
+from medianest.eventlog.log import Step
 from medianest.requests.app import LIBRARY_ITEM
-from medianest.requests.domain.library_item import item_id_of
-from medianest.requests.handlers.library import Library
+from medianest.requests.domain.library_item import Add, decide, item_id_of
 from medianest.testkit import ANNA, NOON
 
 
-def arrivals(*titles: str):
-    return [
-        step
-        for number, title in enumerate(titles)
-        for step in Library(items=LIBRARY_ITEM).arrivals(
-            DownloadCompleted(
-                download_id=UUID(int=number),
-                member_id=ANNA,
-                title=title,
-                files=(PlacedFile(path=f"{title}.mp4", size_bytes=1000, duration_s=60.5),),
-            ),
-            NOON,
-        )
-    ]
+def arrivals(*titles: str) -> list[Any]:
+    return [addition(number, title) for number, title in enumerate(titles)]
+
+
+def addition(number: int, title: str) -> Any:
+    add = Add(
+        item_id=item_id_of(UUID(int=number), f"{title}.mp4"),
+        title=title,
+        origin="downloads",
+        origin_id=UUID(int=number),
+        path=f"{title}.mp4",
+        size_bytes=1000,
+        duration_s=60.5,
+        added_by=ANNA,
+        now=NOON,
+    )
+    return Step(LIBRARY_ITEM, add.item_id, partial(decide, add))
 
 
 async def test_the_newest_item_comes_first_page_by_page(door) -> None:
@@ -37,8 +41,10 @@ async def test_the_newest_item_comes_first_page_by_page(door) -> None:
 async def test_one_item_is_seen_with_all_that_is_known_of_it(door) -> None:
     await door.shelve(*arrivals("One"))
     item_id = item_id_of(UUID(int=0), "One.mp4")
-    assert (await door.get(f"/library/items/{item_id}")).json() == {
+    shown = (await door.get(f"/library/items/{item_id}")).json()
+    assert {name: value for name, value in shown.items() if value not in (None, "", [], 0)} == {
         "id": str(item_id),
+        "kind": "video",
         "title": "One",
         "origin": "downloads",
         "origin_id": str(UUID(int=0)),

@@ -100,6 +100,8 @@ export function useSetUp() {
     onSuccess: ({ member }) => {
       cache.clear();
       cache.setQueryData(["me"], member);
+      // The door of first run has closed behind them; the page goes on with what comes next.
+      cache.setQueryData(["setup"], { open: false });
     },
   });
 }

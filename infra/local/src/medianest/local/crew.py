@@ -15,16 +15,20 @@ from medianest.local.places import WEB, Places
 from medianest.local.ports import Ports
 from medianest.local.probe import status_of
 from medianest.local.servers.process import Process
+from medianest.local.simulators.plex_tv_accounts import BY_ID, THE_OWNERS_ID
 
 Mode = Literal["services", "all-in-one"]
 WORKER: Final = "downloads-worker"
 SUITE: Final = "suite"
 PROMETHEUS: Final = "prometheus"
 KUMA_PASSWORD: Final = "kuma-on-this-machine"  # noqa: S105  of a simulator on loopback
+VIDEOS_AT: Final = "/data/videos"
+"""Where the media server sees our shelf."""
 OVERSEERR_KEY: Final = "seerr-on-this-machine"
+OPENID_SECRET: Final = "openid-on-this-machine"  # noqa: S105  of a simulator on loopback
 SIMULATORS: Final = (
     *("videos", "smtp", "smtp-mail", "push"),
-    *("uptime-kuma", "plex-tv", "overseerr"),
+    *("uptime-kuma", "plex-tv", "overseerr", "plex", "openid"),
 )
 _OK: Final = 200
 _READY_WITHIN_S: Final = 60.0
@@ -82,14 +86,35 @@ class Crew:
         """plex.tv, with a page on which a browser chooses an account."""
         return self._simulator("plex-tv")
 
+    def openid(self) -> Child:
+        """A provider of the household's own, with a page on which a browser chooses an account."""
+        return self._simulator("openid", "--secret", OPENID_SECRET, "--back", self.url)
+
     def overseerr(self) -> Child:
         """A Seerr that knows some films and series; what is approved is here after a moment."""
-        return self._simulator("overseerr", "--key", OVERSEERR_KEY, "--ready-after-s", "5")
+        plex = f"http://127.0.0.1:{self._ports.of('plex')}"
+        words = ("--key", OVERSEERR_KEY, "--ready-after-s", "5", "--plex", plex)
+        return self._simulator("overseerr", *words)
 
-    def _simulator(self, name: str, *words: str) -> Child:
+    def plex(self) -> Child:
+        """A Plex Media Server with some films and series; its own videos lie on our shelf."""
+        words = ("--folder", str(self._places.media / "downloads"), "--videos-at", VIDEOS_AT)
+        return self._simulator("plex", *words, at="/identity")
+
+    def plex_library(self) -> dict[str, object]:
+        """With what the house is connected to it; it lives on this machine."""
+        return {
+            "url": f"http://127.0.0.1:{self._ports.of('plex')}",
+            "key": BY_ID[THE_OWNERS_ID].token,
+            "internal": True,
+            "folder": VIDEOS_AT,
+            "unlinked_see": "everything",
+        }
+
+    def _simulator(self, name: str, *words: str, at: str = "/") -> Child:
         module = f"medianest.local.simulators.{name.replace('-', '_')}"
         port = str(self._ports.of(name))
-        return self._answering(name, [sys.executable, "-m", module, "--port", port, *words], "/")
+        return self._answering(name, [sys.executable, "-m", module, "--port", port, *words], at)
 
     def _answering(self, name: str, command: Sequence[str | Path], path: str) -> Child:
         """A child that is there once it answers at `path`."""
@@ -138,7 +163,8 @@ class Crew:
         beside = [self.prometheus()] if self._with_prometheus else []
         if self._with_simulators:
             beside += [self.videos(), self.post_office(), self.push_service()]
-            beside += [self.uptime_kuma(), self.plex_tv(), self.overseerr()]
+            beside += [self.uptime_kuma(), self.plex_tv(), self.plex(), self.overseerr()]
+            beside += [self.openid()]
         if self.mode == "all-in-one":
             return beside
         children = [self._service(name) for name in SERVICES if name != "gateway"]
@@ -217,7 +243,7 @@ class Crew:
     def _special(self, service: ServiceName) -> dict[str, str]:
         special: dict[ServiceName, Callable[[], dict[str, str]]] = {
             "gateway": self._door,
-            "identity": lambda: {"PUBLIC_URL": self.url, **self._plex()},
+            "identity": lambda: {"PUBLIC_URL": self.url, **self._elsewhere()},
             "requests": self._fetching_server,
             "downloads": self._shelf,
             "notify": self._reach,
@@ -256,14 +282,17 @@ class Crew:
         }
 
     def _fetching_server(self) -> dict[str, str]:
-        """The simulated Seerr, if it runs; it is the one private address requests may call."""
+        """The simulated Seerr, which stands in for TMDB as well, and the simulated plex.tv."""
         if not self._with_simulators:
             return {}
         at = f"127.0.0.1:{self._ports.of('overseerr')}"
+        cloud = f"127.0.0.1:{self._ports.of('plex-tv')}"
         return {
             "OVERSEERR_URL": f"http://{at}",
             "OVERSEERR_API_KEY": OVERSEERR_KEY,
-            "EGRESS_ALLOWED": at,
+            "PICTURES_URL": f"http://{at}",
+            "PLEX_SERVICE_URL": f"http://{cloud}",
+            "EGRESS_ALLOWED": f"{at},{cloud}",
             "LOOK_EVERY_S": "2",
         }
 
@@ -278,16 +307,22 @@ class Crew:
             }
         return settings
 
-    def _plex(self) -> dict[str, str]:
-        """The simulated plex.tv, if it runs; it is the one private address identity may call."""
+    def _elsewhere(self) -> dict[str, str]:
+        """The simulated plex.tv and OpenID provider, if they run: all that may be called here."""
         if not self._with_simulators:
             return {}
-        at = f"127.0.0.1:{self._ports.of('plex-tv')}"
+        at, openid = (f"127.0.0.1:{self._ports.of(name)}" for name in ("plex-tv", "openid"))
         return {
+            "OIDC_PROVIDERS": "household",
+            "OIDC_HOUSEHOLD_NAME": "Household login",
+            "OIDC_HOUSEHOLD_ISSUER": f"http://{openid}",
+            "OIDC_HOUSEHOLD_CLIENT_ID": "medianest",
+            "OIDC_HOUSEHOLD_CLIENT_SECRET": OPENID_SECRET,
+            "OIDC_HOUSEHOLD_JOIN_AS": "member",
             "PLEX_SERVICE_URL": f"http://{at}",
             "PLEX_CLIENTS_URL": f"http://{at}",
             "PLEX_PAGE_URL": f"http://{at}/auth",
-            "EGRESS_ALLOWED": at,
+            "EGRESS_ALLOWED": f"{at},{openid}",
         }
 
     def _watched(self) -> list[str]:

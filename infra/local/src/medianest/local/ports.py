@@ -40,6 +40,8 @@ DEFAULTS: Final[dict[str, int]] = {
     "uptime-kuma": 18_094,
     "plex-tv": 18_095,
     "overseerr": 18_096,
+    "plex": 18_097,
+    "openid": 18_098,
 }
 
 

@@ -53,6 +53,10 @@ class BodyTooSlow(Refusal):
     """The body did not arrive in time."""
 
 
+class RangeNotThere(Refusal):
+    """There are no such bytes in this file."""
+
+
 _STATUS: Final[dict[type[Refusal], int]] = {
     NotSignedIn: 401,
     TokenRefused: 401,
@@ -66,6 +70,7 @@ _STATUS: Final[dict[type[Refusal], int]] = {
     BodyTooLarge: 413,
     BodyTypeUnknown: 415,
     BodyTooSlow: 408,
+    RangeNotThere: 416,
 }
 
 

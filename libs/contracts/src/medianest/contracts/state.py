@@ -11,10 +11,11 @@ from medianest.contracts.record import Record
 
 
 class StateValue(Record, tag_field="type"):
-    """One latest value."""
+    """One latest value. `version` counts its changes, `schema_v` those of its shape."""
 
     service: ClassVar[str]
     kind: ClassVar[str]
+    schema_v: ClassVar[int] = 1
 
     version: int
 
@@ -24,16 +25,18 @@ class StateValue(Record, tag_field="type"):
 
 
 class Person(StateValue, tag="medianest.identity.person"):
-    """What other services show of a member. `erased` empties all of it."""
+    """What others show of a member, and what Plex calls them. `erased` empties all of it."""
 
     service: ClassVar[str] = "identity"
     kind: ClassVar[str] = "people"
+    schema_v: ClassVar[int] = 2
 
     member_id: UUID
     display_name: str
     role: str
     disabled: bool = False
     erased: bool = False
+    plex_id: str | None = None
 
     def subject_id(self) -> UUID:
         return self.member_id

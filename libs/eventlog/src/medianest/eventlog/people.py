@@ -29,16 +29,22 @@ SUBJECTS: Final = f"mn.state.{Person.service}.{Person.kind}."
 log = structlog.get_logger()
 
 KEEP = """
-insert into people(member_id, version, display_name, role, disabled, erased)
-values ($1, $2, $3, $4, $5, $6)
+insert into people(member_id, version, display_name, role, disabled, erased, plex_id)
+values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (member_id) do update set version = excluded.version,
   display_name = excluded.display_name, role = excluded.role, disabled = excluded.disabled,
-  erased = excluded.erased
+  erased = excluded.erased, plex_id = excluded.plex_id
 where people.version < excluded.version
+  or (people.version = excluded.version and people.plex_id is distinct from excluded.plex_id)
 """
 
 NAME = """
 select display_name from people where member_id = $1 and not erased
+"""
+
+
+PLEX_ID = """
+select plex_id from people where member_id = $1 and not erased
 """
 
 
@@ -61,6 +67,12 @@ class People:
         async with self._pool.acquire() as connection:
             name = await connection.fetchval(NAME, member_id)
         return None if name is None else str(name)
+
+    async def plex_id(self, member_id: UUID) -> str | None:
+        """What Plex calls a member, or None for who never came by it, or is unknown or erased."""
+        async with self._pool.acquire() as connection:
+            plex_id = await connection.fetchval(PLEX_ID, member_id)
+        return None if plex_id is None else str(plex_id)
 
     async def start(self) -> None:
         """Begin to keep the table."""
@@ -120,6 +132,7 @@ class People:
             self._sequence = messages[-1].sequence
 
 
-def _row(person: Person) -> tuple[UUID, int, str, str, bool, bool]:
-    name = "" if person.erased else person.display_name
-    return person.member_id, person.version, name, person.role, person.disabled, person.erased
+def _row(person: Person) -> tuple[UUID, int, str, str, bool, bool, str | None]:
+    who, gone = person.member_id, person.erased
+    name, plex_id = ("", None) if gone else (person.display_name, person.plex_id)
+    return who, person.version, name, person.role, person.disabled, gone, plex_id

@@ -3,33 +3,41 @@
 import asyncio
 from collections.abc import Mapping
 from functools import partial
-from importlib.metadata import version
 from typing import Final, Literal
 
 from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import clock, service
 from medianest.chassis.egress import EgressGuard, EgressProxy
-from medianest.chassis.health import Finding
+from medianest.chassis.health import Check, Finding
 from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
 from medianest.contracts.ids import new_id
 from medianest.downloads import publishing
 from medianest.downloads.adapters.addresses import GuardedAddresses
 from medianest.downloads.adapters.ffmpeg import ffmpeg_folder
+from medianest.downloads.adapters.folders import FolderTrial
 from medianest.downloads.adapters.shelf import FolderShelf
 from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
+from medianest.downloads.adapters.ytdlp.jail import walls
+from medianest.downloads.adapters.ytdlp.rehearsal import Rehearsal
+from medianest.downloads.adapters.ytdlp.releases import Index, Releases, is_old
 from medianest.downloads.adapters.ytdlp.words import Limits, Terms
+from medianest.downloads.api.cookies import cookies_routes
+from medianest.downloads.api.files import files_routes
 from medianest.downloads.api.gathering import gathered, gathering
 from medianest.downloads.api.judging import judging, ordering
 from medianest.downloads.api.listing import listing
 from medianest.downloads.api.measuring import measuring
 from medianest.downloads.api.previewing import previewing
 from medianest.downloads.api.redriving import redriving
+from medianest.downloads.api.settings import folders_routes
 from medianest.downloads.api.steering import steering
 from medianest.downloads.api.submitting import Approval, submitting
-from medianest.downloads.domain import allowance, collection, download
-from medianest.downloads.handlers import Streams, Turns, Wishes
+from medianest.downloads.domain import allowance, collection, cookies, download
+from medianest.downloads.handlers import Items, Streams, Turns, Wishes
+from medianest.downloads.handlers.cookies import CookieJars
+from medianest.downloads.handlers.links import FileLinks
 from medianest.downloads.projections.collections import COLLECTIONS
 from medianest.downloads.projections.limits import LIMITS
 from medianest.downloads.projections.listing import DOWNLOADS
@@ -37,12 +45,15 @@ from medianest.downloads.queries.allowances import Allowances
 from medianest.downloads.queries.collections import CollectionPages
 from medianest.downloads.queries.measurements import PreviewTable, ProgressTable
 from medianest.downloads.queries.pages import Pages
+from medianest.downloads.queries.releases import ReleaseNotes
 from medianest.downloads.queries.turned_away import TurnedAway
 from medianest.downloads.queries.twins import Twins
 from medianest.downloads.reactions import own_facts
 from medianest.downloads.settings import Settings
 from medianest.downloads.worker.clearing import Clearing, Sweeping
 from medianest.downloads.worker.fetching import Fetching
+from medianest.downloads.worker.gathering import Gathering
+from medianest.downloads.worker.renewing import Renewing, RenewingByItself
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.outages import OUTAGES, is_away
@@ -74,6 +85,12 @@ STREAMS: Final = Streams(
         initial=allowance.Allowance(),
         evolve=allowance.evolve,
     ),
+    cookies=Decider(
+        name="cookies",
+        facts=cookies.COOKIES_FACTS,
+        initial=cookies.NoCookies(),
+        evolve=cookies.evolve,
+    ),
 )
 
 
@@ -84,7 +101,7 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
     eventlog = await EventLog.open(
         service="downloads",
         settings=settings,
-        deciders=(STREAMS.download, STREAMS.collection, STREAMS.allowance),
+        deciders=(STREAMS.download, STREAMS.collection, STREAMS.allowance, STREAMS.cookies),
         read_models=(DOWNLOADS, COLLECTIONS, OUTAGES, LIMITS),
     )
     eventlog.react(own_facts(STREAMS))
@@ -93,16 +110,26 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
     outside = Outside(settings, guard, way_out)
     parts: list[service.Part] = [way_out]
     if role == "worker" or settings.worker == "embedded":
-        parts.append(_employ(eventlog, settings, outside))
+        parts += _employ(eventlog, settings, outside)
+    if role == "service":
+        eventlog.perform(Gathering(Items(log=eventlog.log, streams=STREAMS)).work())
     handlers = [] if role == "worker" else _doors(eventlog, settings, outside)
-    return service.build(
-        "downloads", settings, handlers, eventlog, parts, (_which_yt_dlp,), metrics=metrics
-    )
+    ready = (_which_yt_dlp(outside.releases),)
+    return service.build("downloads", settings, handlers, eventlog, parts, ready, metrics=metrics)
 
 
-async def _which_yt_dlp() -> Finding:
-    """Its version is a date; status says when it is too old."""
-    return Finding(ok=True, details={"yt_dlp": version("yt-dlp")})
+def _which_yt_dlp(releases: Releases) -> Check:
+    """Its version, whether that is too old for sites that change, and behind which walls it works.
+
+    An old one still fetches most things: it is said, and makes nobody unready.
+    """
+
+    async def look() -> Finding:
+        found = await asyncio.to_thread(releases.version)
+        old = is_old(found, clock.now().date())
+        return Finding(ok=True, details={"yt_dlp": found, "yt_dlp_is_old": old, "walls": walls()})
+
+    return look
 
 
 class WayOut:
@@ -135,9 +162,17 @@ class Outside:
         self._ffmpeg = ffmpeg_folder(settings.ffmpeg, work)
         self.addresses = GuardedAddresses(guard)
         self.shelf = FolderShelf(settings.library_dir, work, min_free_bytes=settings.min_free_bytes)
+        reserve = settings.min_free_bytes
+        self.folders = FolderTrial(settings.library_dir, work, reserve_bytes=reserve)
         self.fetcher = JailedFetcher(
             lambda: self._terms("fetch"),
             Watch(stall_s=settings.stall_s, wall_s=settings.wall_s, grace_s=settings.grace_s),
+        )
+        self.releases = Releases(
+            settings.releases_in(),
+            Index(url=settings.ytdlp_index_url, wheels=settings.ytdlp_wheels),
+            Rehearsal(lambda: self._terms("rehearsal"), work, new_id),
+            lambda: way_out.url("renewal"),
         )
         self.previewer = JailedPreviewer(
             lambda: self._terms("preview"),
@@ -149,6 +184,7 @@ class Outside:
 
     async def _terms(self, label: str) -> Terms:
         settings = self._settings
+        release = await asyncio.to_thread(self.releases.current)
         return Terms(
             proxy=await self._way_out.url(label),
             extractors=settings.extractors,
@@ -161,6 +197,7 @@ class Outside:
             ),
             silence_s=settings.lease_s,
             socket_timeout_s=settings.socket_timeout_s,
+            release=None if release is None else str(release),
         )
 
 
@@ -176,10 +213,11 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
     )
     pages = Pages(eventlog.pool)
     collections = CollectionPages(eventlog.pool)
+    extras, jars = settings.extras(), _jars(eventlog)
     approval = Approval(roles=frozenset(settings.approval_roles))
     return [
-        *submitting(wishes, pages, approval),
-        *previewing(pages, outside.addresses, outside.previewer, memo),
+        *submitting(wishes, pages, approval, extras),
+        *previewing(pages, outside.addresses, outside.previewer, memo, jars=jars, extras=extras),
         *listing(pages),
         *measuring(allowances, eventlog.log, STREAMS.allowance),
         *gathering(
@@ -189,13 +227,22 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
             addresses=outside.addresses,
             previewer=outside.previewer,
             memo=memo,
+            jars=jars,
+            extras=extras,
         ),
         *gathered(wishes, pages, collections),
         *steering(wishes, pages),
         *judging(wishes, pages),
         *ordering(wishes, pages),
         *redriving(wishes, pages, eventlog.jobs),
+        *cookies_routes(jars),
+        *folders_routes(outside.folders),
+        *files_routes(FileLinks(eventlog.secrets, pages), outside.shelf),
     ]
+
+
+def _jars(eventlog: EventLog) -> CookieJars:
+    return CookieJars(eventlog.log, eventlog.secrets, eventlog.keys, STREAMS.cookies)
 
 
 def _allowed(settings: Settings) -> allowance.Limits:
@@ -207,8 +254,8 @@ def _allowed(settings: Settings) -> allowance.Limits:
     )
 
 
-def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweeping:
-    """Let this process fetch and clear."""
+def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> list[service.Part]:
+    """Let this process fetch and clear, and renew what fetches."""
     pages, table = Pages(eventlog.pool), ProgressTable(eventlog.pool)
     twins = Twins(eventlog.pool)
     fetching = Fetching(
@@ -218,12 +265,21 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> Sweepin
         table=table,
         turned_away=TurnedAway(eventlog.pool, settings.retry_base_s),
         twins=twins,
+        cookies=_jars(eventlog),
         live=eventlog.live,
         now=clock.now,
         monotonic=clock.monotonic,
         new_id=new_id,
         is_away=partial(is_away, eventlog.pool),
+        layout=settings.layout,
     )
     clearing = Clearing(shelf=outside.shelf, pages=pages, twins=twins, table=table)
-    eventlog.perform(fetching.work(settings.workers, settings.lease_s), clearing.work())
-    return Sweeping(outside.shelf, pages, settings.sweep_s)
+    notes = ReleaseNotes(eventlog.pool)
+    renewing = Renewing(releases=outside.releases, notes=notes)
+    works = (fetching.work(settings.workers, settings.lease_s), clearing.work(), renewing.work())
+    eventlog.perform(*works)
+    parts: list[service.Part] = [Sweeping(outside.shelf, pages, settings.sweep_s)]
+    if settings.ytdlp_update_days is not None:
+        days = settings.ytdlp_update_days
+        parts.append(RenewingByItself(eventlog.jobs, notes, clock.now, days))
+    return parts

@@ -1,14 +1,15 @@
 """What downloads needs from outside: somebody who fetches, and a shelf to put files on."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Final, Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Invalid, Limited
+from medianest.contracts.refusals import Invalid, Limited, NotFound
 from medianest.downloads.domain.allowance import Limits, Use
+from medianest.downloads.domain.extras import AS_BEFORE, Extras
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.presets import Preset
 from medianest.downloads.domain.progress import Phase, Stream
@@ -75,9 +76,39 @@ class Fetcher(Protocol):
     """Fetches one video into the job's folder, going on from what lies there."""
 
     def fetch(
-        self, folder: Path, url: str, preset: Preset, still_wanted: Callable[[], Awaitable[bool]]
+        self,
+        folder: Path,
+        url: str,
+        preset: Preset,
+        still_wanted: Callable[[], Awaitable[bool]],
+        *,
+        extras: Extras = AS_BEFORE,
+        cookies: str | None = None,
     ) -> AsyncGenerator[FetchReport, None]:
-        """Reports until `Fetched`. Closing the iterator ends the fetching, parts stay."""
+        """Reports until `Fetched`. Closing the iterator ends the fetching, parts stay.
+
+        `cookies` of the member, as a browser exports them; nowhere written down.
+        """
+        ...
+
+
+class NoNewRelease(Exception):
+    """The fetching program stays as it is; `str()` says why, for the operator."""
+
+
+class FetcherReleases(Protocol):
+    """The releases of the fetching program, of which one is in use."""
+
+    def version(self) -> str:
+        """Of the one in use."""
+        ...
+
+    async def update(self, wished: str | None, sha256: str | None) -> str:
+        """Put a newer one in use, and say which. Raises `NoNewRelease`; then nothing changed."""
+        ...
+
+    async def back(self) -> str:
+        """The one before, or the one that MediaNest came with; and say which."""
         ...
 
 
@@ -124,9 +155,12 @@ class PreviewsBusy(Limited):
 
 
 class Previewer(Protocol):
-    """Looks up what a URL leads to, within a deadline."""
+    """Looks up what a URL leads to, within a deadline.
 
-    async def preview(self, url: str) -> Preview:
+    What was looked up with a member's cookies is told to that member alone.
+    """
+
+    async def preview(self, url: str, cookies: str | None = None) -> Preview:
         """Raises `CannotPreview` or `PreviewsBusy`."""
         ...
 
@@ -183,6 +217,49 @@ class ShelfTrouble(Exception):
     """No room is left, or the folder can't be written; `str()` says which, for the member."""
 
 
+class FoldersSeen(Record):
+    """Where finished files and half-fetched ones lie, and the room there; None is not known."""
+
+    library_dir: str
+    work_dir: str
+    library_free_bytes: int | None
+    work_free_bytes: int | None
+    reserve_bytes: int
+
+
+class TriedStep(Record):
+    """One step of trying the folders. `hint` says what to look at when it failed."""
+
+    name: Literal["folder", "writable", "placed", "read_back", "at_once", "space"]
+    ok: bool
+    detail: str
+    hint: str | None = None
+
+
+class Folders(Protocol):
+    """The folders that downloads work in, as they are, and tried."""
+
+    async def seen(self) -> FoldersSeen:
+        """As they are now."""
+        ...
+
+    async def steps(self) -> tuple[TriedStep, ...]:
+        """Every step up to the first that failed; nothing is left of it."""
+        ...
+
+
+class FileGone(NotFound):
+    """There is no such file in the library any more."""
+
+
+class Placed(Protocol):
+    """Knows which files came of a download."""
+
+    async def files_of(self, download_id: UUID, of_member: UUID | None) -> tuple[PlacedFile, ...]:
+        """Its files; none of a download that there is not, or not for this member."""
+        ...
+
+
 class Shelf(Protocol):
     """The library's folder and, beside it, one working folder for each job."""
 
@@ -203,6 +280,10 @@ class Shelf(Protocol):
 
     async def holds(self, files: tuple[PlacedFile, ...]) -> bool:
         """Whether all of them still lie there."""
+        ...
+
+    async def read(self, placed: PlacedFile, start: int, end: int) -> AsyncIterator[bytes]:
+        """The bytes from `start` up to `end`. Raises `FileGone` before the first of them."""
         ...
 
     async def take_back(self, download_id: UUID, placed: PlacedFile) -> None:

@@ -106,4 +106,5 @@ def announce_collection(state: CollectionState, fact: CollectionFact) -> Event |
         title=state.title,
         completed=fact.completed,
         failed=fact.failed,
+        download_ids=state.items,
     )

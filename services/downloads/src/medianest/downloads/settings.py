@@ -5,6 +5,8 @@ from typing import Literal
 
 from medianest.chassis.settings import ServiceSettings
 from medianest.contracts.permissions import Role
+from medianest.downloads.domain.extras import Extras, SponsorCategory, agreed
+from medianest.downloads.domain.names import Layout
 
 _GIB = 1 << 30
 
@@ -37,6 +39,17 @@ class Settings(ServiceSettings):
     rate_bps: int | None = None
     """For all workers together; each gets its part."""
     extractors: tuple[str, ...] = ("youtube.*",)
+    layout: Layout = "videos"
+    """How files are named: for a Plex library of other videos, of series by date, or of films."""
+    subtitles: tuple[str, ...] = ()
+    """Languages whose subtitles every video has where the site has them, unless it is chosen."""
+    sponsors_marked: tuple[SponsorCategory, ...] = ()
+    """Of SponsorBlock: these become chapters."""
+    sponsors_removed: tuple[SponsorCategory, ...] = ()
+    """Of SponsorBlock: these are cut out."""
+    chapters: bool = True
+    thumbnail: bool = True
+    tags: bool = True
     egress_allowed: tuple[str, ...] = ()
     """`host:port` of private addresses that may be fetched from all the same."""
     min_free_bytes: int = 5 * _GIB
@@ -46,9 +59,34 @@ class Settings(ServiceSettings):
     socket_timeout_s: float = 20.0
     preview_deadline_s: float = 25.0
     previews_at_once: int = 2
+    ytdlp_dir: Path | None = None
+    """Newer releases of yt-dlp; one folder for all workers. In `work_dir`, unless set."""
+    ytdlp_index_url: str | None = None
+    """Where they come from; PyPI, unless set."""
+    ytdlp_wheels: Path | None = None
+    """A folder of wheels instead of an index, for a house without the internet."""
+    ytdlp_update_days: int | None = None
+    """How often yt-dlp is updated by itself; never, unless set."""
     ffmpeg: Path | None = None
     """The program; the one that comes with the installation, unless set."""
 
     def works_in(self) -> Path:
         """Where half-fetched files lie."""
         return self.work_dir or self.library_dir / ".jobs"
+
+    def releases_in(self) -> Path:
+        """Where newer releases of the fetching program lie."""
+        return self.ytdlp_dir or self.works_in() / "yt-dlp"
+
+    def extras(self) -> Extras:
+        """What the house adds to a file. Raises refusals."""
+        return agreed(
+            Extras(
+                subtitles=self.subtitles,
+                sponsors_marked=self.sponsors_marked,
+                sponsors_removed=self.sponsors_removed,
+                chapters=self.chapters,
+                thumbnail=self.thumbnail,
+                tags=self.tags,
+            )
+        )

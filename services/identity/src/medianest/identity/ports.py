@@ -1,4 +1,4 @@
-"""What identity needs from outside: proofs of who somebody is, a directory, the mail, and Plex."""
+"""What identity needs from outside: proofs of who somebody is, a directory, mail, Plex, OIDC."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -187,4 +187,87 @@ class PlexAccounts(Protocol):
 
     async def approved_by(self, pin_id: int) -> PlexAccount | None:
         """Who approved the PIN; None when nobody did. The account's token is not kept."""
+        ...
+
+
+class ProviderAway(Unavailable):
+    """Where you sign in does not answer just now. Try again in a minute."""
+
+
+class NotVouchedFor(Forbidden):
+    """What came back does not prove who you are. Begin again."""
+
+
+class Vouched(Record):
+    """Somebody as an OpenID provider knows them: `subject` for ever, `session` if it has one.
+
+    `is_address_verified` is None where nothing is said of it.
+    """
+
+    subject: str
+    name: str
+    session: str | None = None
+    is_address_verified: bool | None = None
+
+    def __repr__(self) -> str:
+        """Never who it is: this may end in a log."""
+        return "Vouched()"
+
+
+class Asking(Record):
+    """What ties one sign-in at an OpenID provider together, from its start to its end."""
+
+    redirect_uri: str
+    state: str
+    nonce: str
+    verifier: str
+
+    def __repr__(self) -> str:
+        """None of it: together with a code it is a way in."""
+        return "Asking()"
+
+
+class LoggedOut(Record):
+    """An OpenID provider's word that somebody left: one session of theirs, or all."""
+
+    word_id: str
+    subject: str | None
+    session: str | None
+    heard_until: datetime
+
+
+class OpenIdProvider(Protocol):
+    """One OpenID provider. Everything raises `ProviderAway` for whatever is not a clear answer."""
+
+    async def page(self, asking: Asking) -> str:
+        """Where a browser proves who sits at it."""
+        ...
+
+    async def vouched(self, code: str, issuer: str | None, asking: Asking) -> Vouched:
+        """Who that was; `issuer` is who says it sent the browser back. Raises `NotVouchedFor`."""
+        ...
+
+    async def logged_out(self, word: str) -> LoggedOut:
+        """What a logout token says. Raises `NotVouchedFor`."""
+        ...
+
+
+class LogoutsElsewhere(Protocol):
+    """Which sessions came by an identity elsewhere, and which words ended some already."""
+
+    async def sessions_via(
+        self, *, link_key: UUID | None, session_key: UUID | None
+    ) -> Sequence[tuple[UUID, UUID]]:
+        """Session and member, of those that came by both where both are given.
+
+        One that came without saying by which session there is taken for it: better one too many.
+        """
+        ...
+
+    async def was_heard(self, word_sha256: str) -> bool:
+        """Whether this word did its work before."""
+        ...
+
+    async def heard(self, word_sha256: str, until: datetime) -> None:
+        """It has done its work; until then it could come again."""
         ...

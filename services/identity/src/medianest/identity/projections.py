@@ -10,7 +10,7 @@ import msgspec
 
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
-from medianest.identity.domain import api_key, invite, member, session
+from medianest.identity.domain import api_key, invite, member, plex, session
 
 MEMBERS_DDL: Final = """
 create table members(
@@ -19,6 +19,7 @@ create table members(
   username text not null,
   display_name text not null,
   email text,
+  plex_id text,
   role text not null,
   granted text[] not null default '{}',
   denied text[] not null default '{}',
@@ -42,8 +43,11 @@ create table sessions(
   started_at timestamptz not null,
   expires_at timestamptz not null,
   address text,
-  user_agent text);
-create index sessions_of_member on sessions(member_id)
+  user_agent text,
+  link_key uuid,
+  session_key uuid);
+create index sessions_of_member on sessions(member_id);
+create index sessions_via_link on sessions(link_key) where link_key is not null
 """
 
 INVITES_DDL: Final = """
@@ -97,7 +101,7 @@ _DISPLAY_NAME: Final = """
 update members set display_name = $2, version = $3 where member_id = $1
 """
 _LINKED: Final = """
-update members set version = $2 where member_id = $1
+update members set version = $2, plex_id = coalesce($3, plex_id) where member_id = $1
 """
 _EMAIL: Final = """
 update members set email = $2, version = $3 where member_id = $1
@@ -142,8 +146,9 @@ delete from api_keys where member_id = $1
 """
 
 _STARTED: Final = """
-insert into sessions(session_id, member_id, epoch, started_at, expires_at, address, user_agent)
-values ($1, $2, $3, $4, $5, $6, $7)
+insert into sessions(session_id, member_id, epoch, started_at, expires_at, address, user_agent,
+                     link_key, session_key)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 _REVOKED: Final = """
 delete from sessions where session_id = $1
@@ -237,8 +242,9 @@ async def _member(  # noqa: C901 -- one arm a fact
             await connection.execute(_DISPLAY_NAME, who, name.box, version)
         case member.EmailChanged(email=email):
             await connection.execute(_EMAIL, who, email.box if email else None, version)
-        case member.IdentityLinked():
-            await connection.execute(_LINKED, who, version)
+        case member.IdentityLinked(provider=provider, account=account):
+            plex_id = account.box if account and provider == plex.PROVIDER else None
+            await connection.execute(_LINKED, who, version, plex_id)
         case member.PasswordSet(epoch=epoch):
             await connection.execute(_EPOCH, who, epoch, None, version, False)  # noqa: FBT003 -- a column
         case member.SessionsEnded(epoch=epoch, kept_session_id=kept, keeps_keys=keeps):
@@ -303,10 +309,12 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
         fact.expires_at,
         fact.address.box if fact.address else None,
         fact.user_agent.box if fact.user_agent else None,
+        fact.via.link_key if fact.via else None,
+        fact.via.session_key if fact.via else None,
     )
 
 
-MEMBERS: Final = ReadModel(name="members", generation=3, ddl=MEMBERS_DDL, apply=members)
-SESSIONS: Final = ReadModel(name="sessions", generation=1, ddl=SESSIONS_DDL, apply=sessions)
+MEMBERS: Final = ReadModel(name="members", generation=4, ddl=MEMBERS_DDL, apply=members)
+SESSIONS: Final = ReadModel(name="sessions", generation=2, ddl=SESSIONS_DDL, apply=sessions)
 INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
 API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)

@@ -14,6 +14,7 @@ _SEEN_BY_OTHERS: Final = (
     member.MemberJoined,
     member.RoleChanged,
     member.DisplayNameChanged,
+    member.IdentityLinked,
     member.MemberDisabled,
     member.MemberEnabled,
     member.MemberErased,

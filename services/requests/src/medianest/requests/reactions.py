@@ -1,28 +1,50 @@
 """What requests does when others announce something: downloads arrive, limits change, people go."""
 
+from functools import partial
 from uuid import UUID
 
-from medianest.contracts.events.downloads import DownloadCompleted
+from medianest.contracts.events.downloads import CollectionFinished, DownloadCompleted
 from medianest.contracts.events.identity import MemberErased, MemberLimitsChanged
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.heard import Heard
 from medianest.eventlog.jobs import Job
+from medianest.eventlog.log import Step
 from medianest.eventlog.reactions import Reaction
 from medianest.eventlog.turn import Turn
-from medianest.requests.domain.wish import UNDO_WITHIN, Approved, Cancelled, Retried, Undone
+from medianest.requests.domain.library_playlist import Note, decide
+from medianest.requests.domain.wish import (
+    UNDO_WITHIN,
+    Approved,
+    Arrived,
+    Cancelled,
+    Retried,
+    Undone,
+)
 from medianest.requests.handlers.fulfilling import FULFIL, WITHDRAW, WishJob
-from medianest.requests.handlers.library import Library
+from medianest.requests.handlers.library_collecting import COLLECT, CollectJob, PlaylistStream
+from medianest.requests.handlers.library_looking import LOOK_AT_NEW, LookJob
+from medianest.requests.handlers.library_placing import PLACE, job_of
 from medianest.requests.handlers.wishing import Wishing
 
 
-def finished_downloads(library: Library) -> Reaction:
+def finished_downloads(playlists: PlaylistStream) -> Reaction:
     """From the very first download on: a repeat adds nothing."""
 
     async def react(turn: Turn, heard: Heard) -> None:
-        if isinstance(heard.event, DownloadCompleted):
-            steps = library.arrivals(heard.event, heard.at)
-            if steps:
-                await turn.carry_out(*steps, meta=turn.meta)
+        match heard.event:
+            case DownloadCompleted(download_id=download_id) as completed:
+                data = job_of(completed, heard.at, turn.meta)
+                await turn.plan(Job(kind=PLACE, key=str(download_id), data=data, due_at=heard.at))
+            case CollectionFinished(collection_id=collection_id) as finished:
+                note = Note(title=finished.title, downloads=finished.download_ids, now=heard.at)
+                await turn.carry_out(Step(playlists, collection_id, partial(decide, note)))
+                done = CollectJob(
+                    collection_id=collection_id, completed=finished.completed, meta=turn.meta
+                )
+                key = str(collection_id)
+                await turn.plan(Job(kind=COLLECT, key=key, data=done, due_at=heard.at))
+            case _:  # the rest of a download's life is nothing to the library
+                pass
 
     return Reaction(name="finished-downloads", sources=("downloads",), start="zero", react=react)
 
@@ -37,6 +59,15 @@ def own_wishes() -> Reaction:
         job = job_after(stored.fact, stored.id, str(stored.fact_id))
         if job is not None:
             await turn.plan(job)
+        if isinstance(stored.fact, Arrived):
+            # What has come is in the library: from now on its title says so.
+            look = Job(
+                kind=LOOK_AT_NEW,
+                key=str(stored.fact_id),
+                data=LookJob(),
+                due_at=stored.recorded_at,
+            )
+            await turn.plan(look)
 
     return Reaction(name="own-wishes", sources="own", start="zero", react=react)
 

@@ -58,6 +58,12 @@ FILMS: Final = (
         mbit_s=7,
     ),
 )
+# Files by themselves, without a page, of kinds that a player may stumble over.
+ODD_FILES: Final = {
+    "ten-bit.mp4": ("-c:v", "libx264", "-pix_fmt", "yuv420p10le", "-c:a", "aac"),
+    "sound-only.m4a": ("-vn", "-c:a", "aac"),
+    "sound-in-a-video.mp4": ("-vn", "-c:a", "aac"),
+}
 BY_SLUG: Final = {film.slug: film for film in FILMS}
 
 
@@ -69,6 +75,9 @@ def make_films(folder: Path) -> None:
             _make(film, folder)
         if not (folder / film.poster).exists():
             _photograph(film, folder)
+    for name, options in ODD_FILES.items():
+        if not (folder / name).exists():
+            _make_odd(folder, name, options)
     hls = folder / "hls"
     if not (hls / "index.m3u8").exists():
         _cut_into_hls(folder / BY_SLUG["harbour-at-dawn"].file, hls)
@@ -90,6 +99,17 @@ def _make(film: Film, folder: Path) -> None:
         *("-movflags", "+faststart", str(fresh)),
     )
     fresh.replace(folder / film.file)
+
+
+def _make_odd(folder: Path, name: str, options: tuple[str, ...]) -> None:
+    fresh = folder / f".making.{name}"
+    _ffmpeg(
+        *("-f", "lavfi", "-i", "testsrc2=duration=3:size=320x180:rate=25"),
+        *("-f", "lavfi", "-i", "sine=frequency=330:duration=3"),
+        *options,
+        *("-movflags", "+faststart", str(fresh)),
+    )
+    fresh.replace(folder / name)
 
 
 def _photograph(film: Film, folder: Path) -> None:

@@ -22,7 +22,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from medianest.local.simulators.plex_tv_accounts import ACCOUNTS, BY_TOKEN, Account
+from medianest.local.simulators.plex.shares import Shares
+from medianest.local.simulators.plex_tv_accounts import (
+    ACCOUNTS,
+    BY_TOKEN,
+    THE_OWNERS_ID,
+    THE_SERVER,
+    Account,
+)
 
 _PIN_LIVES_S: Final = 1800
 _ERRORS: Final = {
@@ -68,7 +75,8 @@ class Pin:
 class PlexTv:
     """The cloud: what it holds, and how it is told to misbehave."""
 
-    def __init__(self) -> None:
+    def __init__(self, shares: Shares | None = None) -> None:
+        self.shares = shares or Shares()
         self._pins: dict[int, Pin] = {}
         self._numbers = itertools.count(564_964_751)
         self._null_answers = 0
@@ -83,6 +91,7 @@ class PlexTv:
                 Route("/api/v2/pins/{number:int}", self._known(self._see), methods=["GET"]),
                 Route("/api/v2/user", self._known(self._user), methods=["GET"]),
                 Route("/api/v2/resources", self._known(self._resources), methods=["GET"]),
+                Route("/api/servers/{machine}/shared_servers", self._known(self._shared)),
                 Route("/api/v2/ping", self._known(self._ping), methods=["GET"]),
                 Route("/", _sign_in_page, methods=["GET"]),
                 Route("/auth", _sign_in_page, methods=["GET"]),
@@ -128,6 +137,15 @@ class PlexTv:
         if account is None:
             return _refusal(request, 401)
         return JSONResponse([server.told(account) for server in account.servers])
+
+    async def _shared(self, request: Request) -> Response:
+        """To whom the owner shares what; to nobody but the owner."""
+        account = _asker(request)
+        if account is None:
+            return _refusal(request, 401)
+        if account.id != THE_OWNERS_ID or request.path_params["machine"] != THE_SERVER:
+            return _refusal(request, 404)
+        return Response(self.shares.told(THE_SERVER), media_type="application/xml")
 
     async def _ping(self, request: Request) -> Response:
         if _asker(request) is None:

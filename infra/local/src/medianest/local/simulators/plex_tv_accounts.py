@@ -6,7 +6,7 @@ from medianest.contracts.record import Record
 
 THE_SERVER: Final = "5d41402abc4b2a76b9719d911017c5925d41402a"
 ANOTHER_SERVER: Final = "7d793037a0760186574b0282f2f435e77d793037"
-_THE_OWNERS_ID: Final = 1001
+THE_OWNERS_ID: Final = 1001
 
 
 class Server(Record):
@@ -17,14 +17,14 @@ class Server(Record):
 
     def told(self, account: "Account") -> dict[str, Any]:
         """The entry in that person's resources."""
-        owned = account.id == _THE_OWNERS_ID and self.machine == THE_SERVER
+        owned = account.id == THE_OWNERS_ID and self.machine == THE_SERVER
         return {
             "name": self.name,
             "product": "Plex Media Server",
             "provides": "server",
             "clientIdentifier": self.machine,
             "owned": owned,
-            "ownerId": None if owned else _THE_OWNERS_ID,
+            "ownerId": None if owned else THE_OWNERS_ID,
             "home": False,
             "accessToken": f"server-{account.token}",
             "presence": True,
@@ -65,7 +65,7 @@ _ELSEWHERE: Final = Server(machine=ANOTHER_SERVER, name="Somebody else's")
 
 ACCOUNTS: Final = (
     Account(
-        id=_THE_OWNERS_ID,
+        id=THE_OWNERS_ID,
         title="olga",
         email="olga@example.org",
         servers=(_HOME,),
@@ -89,4 +89,5 @@ ACCOUNTS: Final = (
         servers=(_ELSEWHERE,),
     ),
 )
+BY_ID: Final = {account.id: account for account in ACCOUNTS}
 BY_TOKEN: Final = {account.token: account for account in ACCOUNTS}

@@ -10,6 +10,7 @@ from starlette.responses import StreamingResponse as Streaming
 from starlette.routing import Route
 
 _CHUNK: Final = b"\x00" * 16_384
+_DROPS: Final = 10_000
 _METADATA: Final = "http://169.254.169.254/latest/meta-data/video.mp4"
 _PRIVATE: Final = "http://10.0.0.1/video.mp4"
 
@@ -61,6 +62,31 @@ async def endless(request: Request) -> Response:
     return Streaming(more(), media_type="video/mp4")
 
 
+async def gone(request: Request) -> Response:
+    return PlainTextResponse("It was here once.", status_code=410)
+
+
+async def drip(request: Request) -> Response:
+    """Says that there is much, and sends a byte at a time."""
+
+    async def drops() -> AsyncIterator[bytes]:
+        for _ in range(_DROPS):
+            yield b"\x00"
+            await asyncio.sleep(0.5)
+
+    return Streaming(drops(), media_type="video/mp4", headers={"content-length": str(_DROPS)})
+
+
+async def too_short(request: Request) -> Response:
+    """Says that there is more than it sends, each time."""
+
+    async def some() -> AsyncIterator[bytes]:
+        yield _CHUNK
+
+    length = {"content-length": str(10 * len(_CHUNK))}
+    return Streaming(some(), media_type="video/mp4", headers=length)
+
+
 async def silent(request: Request) -> Response:
     """Takes the call and does not answer until the caller goes."""
     while not await request.is_disconnected():  # noqa: ASYNC110  Starlette can only be asked
@@ -91,5 +117,8 @@ ROUTES: Final = [
     Route("/traps/to-itself.mp4", to_itself),
     Route("/traps/endless.mp4", endless),
     Route("/traps/silent.mp4", silent),
+    Route("/traps/gone.mp4", gone),
+    Route("/traps/drip.mp4", drip),
+    Route("/traps/too-short.mp4", too_short),
     Route("/traps/watch/{trap}", page_of),
 ]

@@ -2,8 +2,10 @@
 
 `python -m medianest.local.simulators.videos --port 18090 --folder .run/videos`
 
-`/watch/<slug>[?rate=bytes/s]` `/files/<slug>.mp4[?rate=…]` `/playlist.rss` `/hls/index.m3u8`
-`/traps/…`; `GET /log` lists what was asked for and sent, `DELETE /log` forgets it.
+`/watch/<slug>[?rate=bytes/s&drop=bytes]` `/files/<slug>.mp4[?rate=…&drop=…]` (a connection breaks
+after so many bytes) `/files/ten-bit.mp4` `/files/sound-only.m4a` `/playlist.rss[?items=60]`
+`/hostile.rss` `/hls/index.m3u8` `/traps/…` `/traps/manifests/…`; `GET /log` lists what was asked
+for and sent, `DELETE /log` forgets it.
 """
 
 import argparse
@@ -22,8 +24,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from medianest.local.simulators.films import BY_SLUG, make_films
-from medianest.local.simulators.video_pages import front_page, playlist, watch_page
+from medianest.local.simulators.films import BY_SLUG, FILMS, make_films
+from medianest.local.simulators.video_manifests import ROUTES as MANIFESTS
+from medianest.local.simulators.video_pages import (
+    HOSTILE_TITLES,
+    front_page,
+    hostile_playlist,
+    playlist,
+    watch_page,
+)
 from medianest.local.simulators.video_traps import ROUTES as TRAPS
 
 _CHUNK: Final = 65_536
@@ -53,7 +62,10 @@ class Origin:
                 Route("/ready", self.ready),
                 Route("/log", self.read_log, methods=["GET"]),
                 Route("/log", self.forget_log, methods=["DELETE"]),
+                Route("/hostile.rss", self.hostile_playlist),
+                Route("/titled/{turn:int}", self.titled),
                 *TRAPS,
+                *MANIFESTS,
             ],
             lifespan=self._alive,
         )
@@ -82,12 +94,24 @@ class Origin:
         if film is None:
             return HTMLResponse("<title>Not here</title>", status_code=404)
         self._note(request, 200, 0)
-        rate = request.query_params.get("rate")
-        return HTMLResponse(watch_page(_base(request), film, rate))
+        onward = {k: v for k, v in request.query_params.items() if k in {"rate", "drop"}}
+        return HTMLResponse(watch_page(_base(request), film, onward))
+
+    async def titled(self, request: Request) -> Response:
+        """One film under a hostile title."""
+        turn = request.path_params["turn"]
+        if turn >= len(HOSTILE_TITLES):
+            return HTMLResponse("<title>Not here</title>", status_code=404)
+        page = watch_page(_base(request), FILMS[0], {}, title=HOSTILE_TITLES[turn])
+        return HTMLResponse(page)
 
     async def playlist(self, request: Request) -> Response:
         self._note(request, 200, 0)
-        return Response(playlist(_base(request)), media_type="application/rss+xml")
+        length = _whole(request.query_params.get("items"))
+        return Response(playlist(_base(request), length), media_type="application/rss+xml")
+
+    async def hostile_playlist(self, request: Request) -> Response:
+        return Response(hostile_playlist(_base(request)), media_type="application/rss+xml")
 
     async def hls(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -127,9 +151,11 @@ class Origin:
         note = self._note(request, 206 if partial else 200, 0)
         if request.method == "HEAD":
             return Response(headers=headers, media_type=kind)
-        rate = _rate(request.query_params.get("rate"))
+        rate = _whole(request.query_params.get("rate"))
+        dropped_at = _whole(request.query_params.get("drop"))
+        last = end if dropped_at is None else min(end, start + dropped_at)
         return StreamingResponse(
-            _piece(path, start, end, rate, note),
+            _piece(path, start, last, rate, note),
             status_code=206 if partial else 200,
             headers=headers,
             media_type=kind,
@@ -192,7 +218,7 @@ def _size(path: Path) -> int | None:
     return path.stat().st_size if path.is_file() else None
 
 
-def _rate(text: str | None) -> int | None:
+def _whole(text: str | None) -> int | None:
     return int(text) if text and text.isdigit() and int(text) > 0 else None
 
 
@@ -203,12 +229,14 @@ def _base(request: Request) -> str:
 def main() -> None:
     """Serve until told to stop."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     chosen = parser.parse_args()
     app = Origin(chosen.folder).app()
+    # Answers that break off are errors to uvicorn, and what some of ours are for.
     uvicorn.run(
-        app, host="127.0.0.1", port=chosen.port, log_level="warning", timeout_graceful_shutdown=1
+        app, host=chosen.host, port=chosen.port, log_level="critical", timeout_graceful_shutdown=1
     )
 
 

@@ -97,17 +97,22 @@ class DownloadCancelled(_DownloadEvent, tag="medianest.downloads.download-cancel
 
 
 class CollectionFinished(Event, tag="medianest.downloads.collection-finished"):
-    """Every chosen video of a playlist has ended, one way or another."""
+    """Every chosen video of a playlist has ended, one way or another.
+
+    `download_ids` are all of them, in the order of the playlist.
+    """
 
     service: ClassVar[str] = "downloads"
     aggregate: ClassVar[str] = "collection"
     name: ClassVar[str] = "finished"
+    version: ClassVar[int] = 2
 
     collection_id: UUID
     member_id: UUID
     title: str
     completed: int
     failed: int
+    download_ids: tuple[UUID, ...] = ()
 
     def subject_id(self) -> UUID:
         return self.collection_id

@@ -19,8 +19,10 @@ def tag_of(message: Message) -> str:
 
 
 def version_of(message: Message) -> int:
-    """The version of its schema; live and latest values have but one."""
-    return message.version if issubclass(message, Event) else 1
+    """The version of its schema; live values have but one."""
+    if issubclass(message, Event):
+        return message.version
+    return message.schema_v if issubclass(message, StateValue) else 1
 
 
 def file_name(message: Message) -> str:

@@ -15,19 +15,25 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import BinaryIO, Final
 from uuid import UUID
 
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.downloads.domain.names import taken
-from medianest.downloads.ports import FINISHED_FOLDER, LOCK_NAME, Fetched, ShelfTrouble
+from medianest.downloads.ports import (
+    FINISHED_FOLDER,
+    LOCK_NAME,
+    Fetched,
+    FileGone,
+    ShelfTrouble,
+)
 
 _MOST_TWINS: Final = 99
+_PIECE_BYTES: Final = 1 << 18
 _PREVIEW_IS_OLD_S: Final = 600
 _RENAME_NOREPLACE: Final = 1
-_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # Where one file can't have two names: another disk, or a file system without hard links.
 _NO_LINKS: Final = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP})
 _TROUBLE: Final = {
@@ -67,6 +73,10 @@ class FolderShelf:
     async def holds(self, files: tuple[PlacedFile, ...]) -> bool:
         """By name and size."""
         return await asyncio.to_thread(self._holds, files)
+
+    async def read(self, placed: PlacedFile, start: int, end: int) -> AsyncIterator[bytes]:
+        """From the file itself: who takes its place meanwhile is not read."""
+        return _pieces(await asyncio.to_thread(self._opened, placed), start, end)
 
     async def take_back(self, download_id: UUID, placed: PlacedFile) -> None:
         """Only the same inode is this job's file."""
@@ -119,6 +129,20 @@ class FolderShelf:
                 return False
         return bool(files)
 
+    def _opened(self, placed: PlacedFile) -> BinaryIO:
+        try:
+            with self._open(placed.path) as folder:
+                name = PurePosixPath(placed.path).name
+                handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+        except OSError as error:
+            raise FileGone from error
+        file = os.fdopen(handle, "rb")
+        there = os.fstat(handle)
+        if not stat.S_ISREG(there.st_mode) or there.st_size != placed.size_bytes:
+            file.close()
+            raise FileGone
+        return file
+
     def _take_back(self, download_id: UUID, placed: PlacedFile) -> None:
         name = PurePosixPath(placed.path).name
         with contextlib.suppress(FileNotFoundError), self._open(placed.path) as folder:
@@ -134,22 +158,26 @@ class FolderShelf:
                 there = os.stat(path.name, dir_fd=folder, follow_symlinks=False)
                 if stat.S_ISREG(there.st_mode) and there.st_size == placed.size_bytes:
                     os.unlink(path.name, dir_fd=folder)
-                    (self._library / path.parent).rmdir()
+                    for parent in path.parents[:-1]:
+                        (self._library / parent).rmdir()
 
     def _make_folder(self, name: str) -> None:
-        folder = self._library / PurePosixPath(name).parent
-        if not os.path.lexists(folder):
-            folder.mkdir(0o755, exist_ok=True)
-            _sync(self._library)
+        with contextlib.ExitStack() as opened:
+            folder = _entered(opened, str(self._library))
+            for part in PurePosixPath(name).parent.parts:
+                with contextlib.suppress(FileExistsError):
+                    os.mkdir(part, 0o755, dir_fd=folder)
+                    os.fsync(folder)
+                folder = _entered(opened, part, folder)
 
     @contextlib.contextmanager
     def _open(self, name: str) -> Iterator[int]:
         """The open folder of a file of the library; a link in its place is not followed."""
-        folder = os.open(self._library / PurePosixPath(name).parent, _FOLDER)
-        try:
+        with contextlib.ExitStack() as opened:
+            folder = _entered(opened, str(self._library))
+            for part in PurePosixPath(name).parent.parts:
+                folder = _entered(opened, part, folder)
             yield folder
-        finally:
-            os.close(folder)
 
     def _folders(self) -> tuple[UUID, ...]:
         found = []
@@ -164,6 +192,26 @@ class FolderShelf:
             with contextlib.suppress(FileNotFoundError):
                 if time.time() - folder.stat().st_mtime > _PREVIEW_IS_OLD_S:
                     _clear(folder)
+
+
+def _entered(opened: contextlib.ExitStack, name: str, within: int | None = None) -> int:
+    """A folder step by step, so that a link in the place of any of them is not followed."""
+    follows = os.O_NOFOLLOW if within is not None else 0  # the library itself may be a link
+    folder = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | follows, dir_fd=within)
+    opened.callback(os.close, folder)
+    return folder
+
+
+async def _pieces(file: BinaryIO, start: int, end: int) -> AsyncIterator[bytes]:
+    with file:
+        await asyncio.to_thread(file.seek, start)
+        left = end - start
+        while left > 0:
+            piece = await asyncio.to_thread(file.read, min(_PIECE_BYTES, left))
+            if not piece:
+                raise FileGone  # it became shorter; what is promised can't be kept
+            left -= len(piece)
+            yield piece
 
 
 def _placed(path: str, fetched: Fetched) -> PlacedFile:

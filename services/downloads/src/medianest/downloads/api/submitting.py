@@ -11,7 +11,9 @@ from medianest.chassis.people import Person
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
+from medianest.downloads.api.choosing import ExtrasBody, chosen
 from medianest.downloads.domain.download import Priority
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.presets import DEFAULT_PRESET
 from medianest.downloads.handlers import Asked, Wishes
 from medianest.downloads.queries.pages import DownloadPage, Pages
@@ -23,6 +25,7 @@ class SubmitBody(Record):
     url: str
     preset: str = DEFAULT_PRESET
     priority: Priority = "normal"
+    extras: ExtrasBody | None = None
 
 
 class Approval(Record):
@@ -35,8 +38,10 @@ class Approval(Record):
         return person.role in self.roles and not person.may("downloads.manage")
 
 
-def submitting(wishes: Wishes, pages: Pages, approval: Approval) -> list[HTTPRouteHandler]:
-    """The route that begins a download."""
+def submitting(
+    wishes: Wishes, pages: Pages, approval: Approval, extras: Extras
+) -> list[HTTPRouteHandler]:
+    """The route that begins a download. `extras`: what the house adds unless it is chosen."""
 
     @post("/downloads", opt=needs("downloads.create"))
     async def submit_download(
@@ -48,6 +53,7 @@ def submitting(wishes: Wishes, pages: Pages, approval: Approval) -> list[HTTPRou
             priority=data.priority,
             trusted=person.may("downloads.manage"),
             needs_approval=approval.is_needed_by(person),
+            extras=chosen(data.extras, extras),
         )
         receipt = await wishes.submit(
             new_id(), asked, by=person.id, now=now(), meta=meta, once=once

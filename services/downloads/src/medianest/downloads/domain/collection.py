@@ -13,6 +13,7 @@ from medianest.contracts.facts import Fact
 from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Conflict, Invalid, NotFound
 from medianest.downloads.domain.download import Priority
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.video import Video
 
 Outcome = Literal["completed", "failed", "cancelled"]
@@ -37,6 +38,7 @@ class Gather(Record):
     priority: Priority
     needs_approval: bool
     items: tuple[Item, ...]
+    extras: Extras = Extras()
 
 
 class NoteEnd(Record):
@@ -60,6 +62,7 @@ class Gathered(Fact, tag="collections.gathered"):
     priority: Priority
     needs_approval: bool
     items: tuple[Item, ...]
+    extras: Extras = Extras()
 
 
 class ItemEnded(Fact, tag="collections.item-ended"):
@@ -85,12 +88,12 @@ class NotGathered(Record):
 
 
 class Collection(Record):
-    """`ended` holds how each item ended that has."""
+    """`items` in the playlist's order; `ended` holds how each of them ended that has."""
 
     collection_id: UUID
     member_id: UUID
     title: str
-    items: frozenset[UUID]
+    items: tuple[UUID, ...]
     ended: Mapping[UUID, Outcome] = MappingProxyType({})
     is_finished: bool = False
 
@@ -135,6 +138,7 @@ def _gather(command: Gather, state: CollectionState) -> Sequence[CollectionFact]
             priority=command.priority,
             needs_approval=command.needs_approval,
             items=command.items,
+            extras=command.extras,
         )
     ]
 
@@ -162,7 +166,7 @@ def _note_end(command: NoteEnd, state: CollectionState) -> Sequence[CollectionFa
 def evolve(state: CollectionState, fact: CollectionFact) -> CollectionState:
     """The state after a fact."""
     if isinstance(fact, Gathered):
-        items = frozenset(item.download_id for item in fact.items)
+        items = tuple(item.download_id for item in fact.items)
         return Collection(
             collection_id=fact.collection_id,
             member_id=fact.member_id,

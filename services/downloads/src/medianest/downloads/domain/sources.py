@@ -20,6 +20,13 @@ def source_of(url: str) -> str:
     return f"{host}:{parts.port}" if parts.port else host
 
 
+def hosts_of(url: str) -> frozenset[str]:
+    """The names under which this URL's site knows people: its own, and the site's plain one."""
+    host = (urlsplit(url).hostname or "").rstrip(".").lower()
+    plain = source_of(url).partition(":")[0]
+    return frozenset({host, plain, f"www.{plain}"}) - {"", "www."}
+
+
 def video_key(url: str, video: Video) -> str:
     """What is alike for two URLs of one video: the site's own id, where a site has such.
 

@@ -1,5 +1,7 @@
 """What is known of a video before it is fetched."""
 
+from datetime import date
+
 from medianest.contracts.record import Record
 
 
@@ -12,3 +14,4 @@ class Video(Record):
     source_id: str | None = None
     duration_s: float | None = None
     thumbnail_url: str | None = None
+    published_on: date | None = None

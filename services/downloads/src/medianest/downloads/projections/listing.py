@@ -36,6 +36,7 @@ create table downloads(
   url text not null,
   source text not null,
   preset text not null,
+  extras text not null,
   priority text not null,
   place float8 not null,
   video_key text,
@@ -50,6 +51,7 @@ create table downloads(
   thumbnail_url text,
   status text not null,
   claim uuid,
+  with_cookies boolean not null default false,
   attempts int not null default 0,
   files json not null default '[]',
   error_class text,
@@ -70,14 +72,15 @@ create index downloads_by_url on downloads using hash (url)
 """
 
 _QUEUED: Final = """
-insert into downloads(download_id, member_id, url, source, preset, priority, place,
+insert into downloads(download_id, member_id, url, source, preset, extras, priority, place,
                       collection_id, item_index, title, site,
                       channel, source_id, duration_s, thumbnail_url, status, created_at, updated_at,
                       version)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19)
 """
 _STARTED: Final = """
 update downloads set status = 'downloading', claim = $5, attempts = $4, started_at = $2,
+  with_cookies = with_cookies or $6,
   next_try_at = null, error_class = null, error_reason = null, updated_at = $2, version = $3
 where download_id = $1
 """
@@ -165,8 +168,9 @@ async def downloads(connection: Connection, stored: Stored[DownloadFact]) -> Non
 async def _work(connection: Connection, stored: Stored[DownloadFact], fact: Worked) -> None:
     which, version = stored.id, stored.version
     match fact:
-        case Started(started_at=at, attempt=attempt, claim=claim):
-            await connection.execute(_STARTED, which, at, version, attempt, claim)
+        case Started(started_at=at, attempt=attempt, claim=claim, with_cookies=with_cookies):
+            said = (attempt, claim, with_cookies)
+            await connection.execute(_STARTED, which, at, version, *said)
         case Identified(identified_at=at, video=video):
             await connection.execute(_IDENTIFIED, which, at, version, *_columns(video))
             await _rename(connection, stored, video)
@@ -217,6 +221,7 @@ async def _insert(connection: Connection, fact: Queued, version: int) -> None:
         fact.url,
         source_of(fact.url),
         fact.preset,
+        msgspec.json.encode(fact.extras).decode(),
         fact.priority,
         fact.queued_at.timestamp(),
         fact.collection_id,
@@ -239,4 +244,4 @@ def _columns(video: Video) -> tuple[str | float | None, ...]:
     )
 
 
-DOWNLOADS: Final = ReadModel(name="downloads", generation=5, ddl=DDL, apply=downloads)
+DOWNLOADS: Final = ReadModel(name="downloads", generation=6, ddl=DDL, apply=downloads)

@@ -13,12 +13,13 @@ from medianest.contracts.events.status import Dependency
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Invalid
 from medianest.downloads.domain.download import NoSuchDownload
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.progress import Progress
 
 _ONE: Final = """
-select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
-  d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.error_class, d.error_reason,
+select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.priority, d.title,
+  d.site, d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
+  d.place, d.error_class, d.error_reason,
   case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
     as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
@@ -33,9 +34,9 @@ cross join lateral (select case
 where d.download_id = $1 and ($2::uuid is null or d.member_id = $2)
 """
 _PAGE: Final = """
-select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
-  d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.error_class, d.error_reason,
+select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.priority, d.title,
+  d.site, d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
+  d.place, d.error_class, d.error_reason,
   case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
     as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
@@ -53,9 +54,9 @@ order by d.download_id desc
 limit $4
 """
 _OF_COLLECTION: Final = """
-select d.download_id, d.version, d.member_id, d.url, d.preset, d.priority, d.title, d.site,
-  d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.error_class, d.error_reason,
+select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.priority, d.title,
+  d.site, d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
+  d.place, d.error_class, d.error_reason,
   case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
     as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
@@ -70,9 +71,12 @@ cross join lateral (select case
 where d.collection_id = $1
 order by d.item_index
 """
+_FILES: Final = """
+select files from downloads where download_id = $1 and ($2::uuid is null or member_id = $2)
+"""
 _ALREADY: Final = """
 select download_id from downloads
-where url = $1
+where (url = $1 or video_key = $3)
   and ($2::uuid is null or member_id = $2) and status not in ('failed', 'cancelled', 'declined')
 order by download_id desc
 limit 1
@@ -116,14 +120,19 @@ class ErrorPage(Record):
 
 
 class DownloadPage(Record):
-    """A download as people see it. `waits_for`: it goes on when this is back."""
+    """A download as people see it. `waits_for`: it goes on when this is back.
+
+    `place` orders one's own line: what has the smaller one starts earlier.
+    """
 
     id: UUID
     version: int
     member_id: UUID
     url: str
     preset: str
+    extras: Extras
     priority: str
+    place: float
     title: str
     site: str | None
     channel: str | None
@@ -174,10 +183,16 @@ class Pages:
             rows = await connection.fetch(_OF_COLLECTION, collection_id)
         return [_page(row) for row in rows]
 
-    async def already(self, url: str, of_member: UUID | None) -> UUID | None:
-        """The newest download of the same address that is there or on its way."""
+    async def files_of(self, download_id: UUID, of_member: UUID | None) -> tuple[PlacedFile, ...]:
+        """Its files; none of a download that there is not."""
         async with self._pool.acquire() as connection:
-            found: UUID | None = await connection.fetchval(_ALREADY, url, of_member)
+            files = await connection.fetchval(_FILES, download_id, of_member)
+        return () if files is None else msgspec.json.decode(files, type=tuple[PlacedFile, ...])
+
+    async def already(self, url: str, video: str, of_member: UUID | None) -> UUID | None:
+        """The newest download of the address, or of the video, that is there or on its way."""
+        async with self._pool.acquire() as connection:
+            found: UUID | None = await connection.fetchval(_ALREADY, url, of_member, video)
         return found
 
     async def place_before(self, download_id: UUID, before: UUID | None) -> float:
@@ -224,7 +239,9 @@ def _page(row: asyncpg.Record) -> DownloadPage:
         member_id=row["member_id"],
         url=row["url"],
         preset=row["preset"],
+        extras=msgspec.json.decode(row["extras"], type=Extras),
         priority=row["priority"],
+        place=row["place"],
         title=row["title"],
         site=row["site"],
         channel=row["channel"],

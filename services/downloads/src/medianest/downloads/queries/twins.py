@@ -1,4 +1,7 @@
-"""Other downloads of the same video in the same preset: one is fetched, all are served."""
+"""Other downloads of the same video in the same manner: one is fetched, all are served.
+
+What was fetched with a member's cookies serves nobody else: the site gave it to that member.
+"""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -12,9 +15,11 @@ from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.record import Record
 
 _TWINS: Final = """
-select t.files, t.known_since < d.known_since as is_earlier
-from downloads d join downloads t on t.video_key = d.video_key and t.preset = d.preset
+select t.files, t.known_since < d.known_since as is_earlier, t.with_cookies
+from downloads d
+join downloads t on t.video_key = d.video_key and t.preset = d.preset and t.extras = d.extras
 where d.download_id = $1 and t.download_id <> $1 and t.status in ('completed', 'downloading')
+  and (not t.with_cookies or t.member_id = d.member_id)
 order by t.status, t.known_since
 limit 20
 """
@@ -31,6 +36,7 @@ class Twin(Record):
     """
 
     is_earlier: bool
+    with_cookies: bool
     files: tuple[PlacedFile, ...]
 
 
@@ -47,6 +53,7 @@ class Twins:
         return [
             Twin(
                 is_earlier=row["is_earlier"],
+                with_cookies=row["with_cookies"],
                 files=msgspec.json.decode(row["files"], type=tuple[PlacedFile, ...]),
             )
             for row in rows

@@ -26,12 +26,13 @@ from medianest.downloads.domain.download import (
     Wish,
 )
 from medianest.downloads.domain.failures import Failure
-from medianest.downloads.domain.names import shelf_path
+from medianest.downloads.domain.names import Layout, Titled, shelf_path
 from medianest.downloads.domain.presets import preset_named
 from medianest.downloads.domain.progress import Bar
 from medianest.downloads.domain.sources import source_of
 from medianest.downloads.domain.video import Video
 from medianest.downloads.handlers import FETCH, FetchJob, Turns
+from medianest.downloads.handlers.cookies import CookieJars
 from medianest.downloads.ports import (
     Entered,
     Fetched,
@@ -47,7 +48,7 @@ from medianest.downloads.ports import (
 from medianest.downloads.queries.line import CLAIM_FAIRLY
 from medianest.downloads.queries.measurements import ProgressTable
 from medianest.downloads.queries.turned_away import TurnedAway
-from medianest.downloads.queries.twins import Twins
+from medianest.downloads.queries.twins import Twin, Twins
 from medianest.downloads.worker.showing import Live, Showing
 from medianest.eventlog.work import Backoff, Claimed, Lost, Retry, Work
 
@@ -69,11 +70,13 @@ class Fetching:
     table: ProgressTable
     turned_away: TurnedAway
     twins: Twins
+    cookies: CookieJars
     live: Live
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     new_id: Callable[[], UUID]
     is_away: Callable[[Dependency], Awaitable[bool]]
+    layout: Layout
 
     def work(self, concurrency: int, lease_s: float) -> Work:
         """As the event log wants it."""
@@ -140,13 +143,14 @@ class Turn:
         self._claim = claim
         self._source = source_of(wish.url)
         self._video = wish.video
+        self._with_cookies = False
         self._started = False
 
     async def is_served(self, *, was_running: bool) -> bool:
         """By another download of the same video. Raises `_BeingFetched` while that one runs."""
         twins = await self._room.twins.of(self._id)
         for twin in twins:
-            if twin.files and await self._share(twin.files):
+            if twin.files and await self._share(twin):
                 return True
         running = [twin for twin in twins if not twin.files]
         if was_running:
@@ -156,10 +160,12 @@ class Turn:
             raise _BeingFetched
         return False
 
-    async def _share(self, files: tuple[PlacedFile, ...]) -> bool:
+    async def _share(self, twin: Twin) -> bool:
+        files = twin.files
         async with self._room.twins.alone_with(files[0]):
             if not await self._room.shelf.holds(files):
                 return False
+            self._with_cookies = twin.with_cookies
             await self._start()
             await self._room.turns.complete(self._id, self._claim, files, self._room.now())
         log.info("downloads.shared", download_id=str(self._id))
@@ -192,7 +198,15 @@ class Turn:
         showing = await self._showing()
         folder = self._room.shelf.folder(self._id)
         preset = preset_named(self._wish.preset)
-        reports = self._room.fetcher.fetch(folder, self._wish.url, preset, self._still_wanted)
+        cookies = await self._cookies()
+        reports = self._room.fetcher.fetch(
+            folder,
+            self._wish.url,
+            preset,
+            self._still_wanted,
+            extras=self._wish.extras,
+            cookies=cookies,
+        )
         async with contextlib.aclosing(reports), showing.at_times():
             async for report in reports:
                 match report:
@@ -209,15 +223,24 @@ class Turn:
                         return report
         raise NoLongerWanted  # a fetcher ends with the file or with an error
 
+    async def _cookies(self) -> str | None:
+        """The member's own for this site. What comes of them serves nobody else from now on."""
+        cookies = await self._room.cookies.of(self._wish.member_id, self._wish.url)
+        self._with_cookies = cookies is not None
+        return cookies
+
     async def _place(self, fetched: Fetched) -> None:
         await self._must_be_mine()
-        name = shelf_path(
-            channel=self._video.channel,
-            site=self._video.site,
+        about = Titled(
             title=self._video.title,
             source_id=self._video.source_id or str(self._id),
-            extension=fetched.file_name.rpartition(".")[2],
+            channel=self._video.channel,
+            site=self._video.site,
+            published_on=self._video.published_on,
         )
+        is_song = preset_named(self._wish.preset).keeps == "audio"
+        layout = "videos" if is_song else self._room.layout
+        name = shelf_path(about, fetched.file_name.rpartition(".")[2], layout)
         placed = await self._room.shelf.place(self._id, fetched, name)
         try:
             await self._room.turns.complete(self._id, self._claim, (placed,), self._room.now())
@@ -236,7 +259,9 @@ class Turn:
         """Said once the folder is ours, so that two workers don't take turns at saying it."""
         if not self._started:
             await self._must_be_mine()
-            await self._room.turns.start(self._id, self._claim, self._room.now())
+            await self._room.turns.start(
+                self._id, self._claim, self._room.now(), with_cookies=self._with_cookies
+            )
             self._started = True
 
     async def _identify(self, report: Identified) -> None:
@@ -289,4 +314,5 @@ def _known(said: Video, before: Video) -> Video:
         source_id=said.source_id or before.source_id,
         duration_s=said.duration_s if said.duration_s is not None else before.duration_s,
         thumbnail_url=said.thumbnail_url or before.thumbnail_url,
+        published_on=said.published_on or before.published_on,
     )

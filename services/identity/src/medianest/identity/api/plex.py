@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
-from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response, get, post, put
@@ -17,21 +16,14 @@ from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Refusal
-from medianest.eventlog.log import Receipt
-from medianest.identity.api.askers import Typed, by
-from medianest.identity.api.effects import (
-    with_cookie,
-    with_effects_of,
-    with_login_cookie,
-    without_login_cookie,
-)
+from medianest.identity.api.askers import by
+from medianest.identity.api.effects import with_login_cookie
+from medianest.identity.api.elsewhere import StartBody, StartedBody, held, on, refused, told
 from medianest.identity.api.second_factor import LOGIN
 from medianest.identity.domain import plex
-from medianest.identity.handlers.begun import LIVES_S, page_of_ours
-from medianest.identity.handlers.entering import Halfway
-from medianest.identity.handlers.opening import Browser, Cookie, SignedIn
+from medianest.identity.handlers.begun import page_of_ours
+from medianest.identity.handlers.opening import Browser
 from medianest.identity.handlers.plex import (
-    Finished,
     PlexSettings,
     PlexSignIn,
     Shown,
@@ -40,19 +32,6 @@ from medianest.identity.handlers.plex import (
 
 SETTINGS: Final = "/settings/identity/plex"
 Ticket = Annotated[str, QueryParameter(name="tx", max_length=100)]
-
-
-class PlexStartBody(Record):
-    """`return_to`: a page of this MediaNest."""
-
-    return_to: Typed | None = None
-
-
-class PlexStarted(Record):
-    """The browser goes to `auth_url` with the whole page, and is sent back."""
-
-    auth_url: str
-    expires_at: str
 
 
 class PlexBody(Record):
@@ -81,16 +60,12 @@ def ways_in(plex_sign_in: PlexSignIn) -> list[HTTPRouteHandler]:
     """The two ends of a sign-in with Plex."""
 
     @post("/auth/plex/start", opt=open_to_all())
-    async def start_plex(
-        data: JSONBody[PlexStartBody], person: Person | None
-    ) -> Response[PlexStarted]:
+    async def start_plex(data: JSONBody[StartBody], person: Person | None) -> Response[StartedBody]:
         asker = by(person) if person else None
         started = await plex_sign_in.start(
             return_to=page_of_ours(data.return_to), by=asker, now=now()
         )
-        body = PlexStarted(auth_url=started.auth_url, expires_at=started.expires_at.isoformat())
-        held = Cookie(value=started.ticket.browser, max_age_s=LIVES_S)
-        return with_login_cookie(Response(body), held)
+        return with_login_cookie(Response(told(started)), held(started))
 
     @get("/auth/plex/return", opt=open_to_all(), status_code=HTTP_303_SEE_OTHER)
     async def return_from_plex(
@@ -112,8 +87,8 @@ def ways_in(plex_sign_in: PlexSignIn) -> list[HTTPRouteHandler]:
         except plex.PlexIsOff:
             raise
         except Refusal as refusal:
-            return _to(f"/login?{urlencode({'problem': refusal.type_slug()})}")
-        return _on(finished)
+            return refused(refusal)
+        return on(finished)
 
     return [start_plex, return_from_plex]
 
@@ -138,28 +113,6 @@ def settings_of_plex(settings: PlexSettings) -> list[HTTPRouteHandler]:
         return PlexTrial(steps=await settings.steps())
 
     return [see_plex, set_plex, test_plex]
-
-
-def _on(finished: Finished) -> Response[None]:
-    """Into the house, or to the second factor; or back, for a member who linked theirs."""
-    match finished.into:
-        case SignedIn(receipt=receipt, cookie=cookie):
-            return with_cookie(with_effects_of(_to(finished.return_to), receipt), cookie)
-        case Halfway(cookie=cookie):
-            wanted = {"problem": "second-factor-wanted", "to": finished.return_to}
-            answer = _seen(f"/login?{urlencode(wanted)}")
-            return with_login_cookie(answer, cookie)
-        case Receipt() as receipt:
-            return with_effects_of(_to(finished.return_to), receipt)
-
-
-def _to(path: str) -> Response[None]:
-    """The cookie of this sign-in is used up, wherever it leads."""
-    return without_login_cookie(_seen(path))
-
-
-def _seen(path: str) -> Response[None]:
-    return Response(None, status_code=HTTP_303_SEE_OTHER, headers={"Location": path})
 
 
 def _command(wish: PlexBody, person: Person) -> plex.PlexCommand:

@@ -8,6 +8,16 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict
 
 
+class Via(Record):
+    """By which identity elsewhere somebody came in, and in which session there, if it says.
+
+    Both are blind indexes; the provider may end the session here by either.
+    """
+
+    link_key: UUID
+    session_key: UUID | None = None
+
+
 class Attach(Record):
     """The member showed the provider's word that this is theirs."""
 

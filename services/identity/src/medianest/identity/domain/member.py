@@ -80,11 +80,13 @@ class ChangeEmail(Record):
 
 
 class LinkIdentity(Record):
-    """`link_key` is the blind index of the provider and what it calls the member."""
+    """`link_key` is the blind index of the provider and what it calls the member, the `account`."""
 
     by: By
     now: datetime
     link_key: UUID
+    provider: str
+    account: Sealed
 
 
 class EndSessions(Record):
@@ -175,8 +177,12 @@ class EmailChanged(Fact, tag="identity.email-changed"):
 
 
 class IdentityLinked(Fact, tag="identity.identity-linked"):
+    """Older ones say neither by whom nor as whom."""
+
     linked_at: datetime
     link_key: UUID
+    provider: str = ""
+    account: Sealed | None = None
 
 
 class SessionsEnded(Fact, tag="identity.sessions-ended"):
@@ -417,7 +423,14 @@ def _identity_linked(command: LinkIdentity, state: Active | Disabled) -> Sequenc
         raise AccountDisabled
     if command.link_key in state.links:
         return []
-    return [IdentityLinked(linked_at=command.now, link_key=command.link_key)]
+    return [
+        IdentityLinked(
+            linked_at=command.now,
+            link_key=command.link_key,
+            provider=command.provider,
+            account=command.account,
+        )
+    ]
 
 
 def _password_set(command: SetPassword, state: Active | Disabled) -> PasswordSet:

@@ -11,6 +11,7 @@ from medianest.contracts.refusals import NotFound
 
 THE_PLEX: Final = UUID("6d6e6964-706c-4000-8000-000000000001")
 """There is one, so its stream has a fixed id."""
+PROVIDER: Final = "plex"
 JoinAs = Literal["guest", "member"]
 """What somebody becomes who may use the server and is not known yet."""
 

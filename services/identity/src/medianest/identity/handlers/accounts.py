@@ -12,7 +12,7 @@ from uuid import UUID
 from medianest.contracts.ids import new_id
 from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta, Once
-from medianest.contracts.permissions import BY_ROLE, Role
+from medianest.contracts.permissions import Role
 from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Conflict, Forbidden
 from medianest.eventlog.keys import SubjectKeys
@@ -128,7 +128,7 @@ class Accounts:
         join: member.Join,
         *others: Step[Any, Any],
         limits: Mapping[LimitName, int] = _NONE,
-        link_key: UUID | None = None,
+        link_to: member.LinkIdentity | None = None,
         meta: Meta,
         once: Once | None = None,
     ) -> Receipt:
@@ -137,9 +137,8 @@ class Accounts:
         commands: list[member.MemberCommand] = [join]
         if limits and join.by is not None:
             commands.append(member.ChangeLimits(by=join.by, now=join.now, wish=limits))
-        if link_key is not None:
-            herself = By(member_id=who, role=join.role, permissions=BY_ROLE[join.role])
-            commands.append(member.LinkIdentity(by=herself, now=join.now, link_key=link_key))
+        if link_to is not None:
+            commands.append(link_to)
         try:
             return await self.log.carry_out(
                 Step(
@@ -148,7 +147,7 @@ class Accounts:
                     decide=in_turn(member.decide, member.evolve, commands),
                 ),
                 *others,
-                *self._claims(join, link_key),
+                *self._claims(join, None if link_to is None else link_to.link_key),
                 meta=meta,
                 once=once,
             )

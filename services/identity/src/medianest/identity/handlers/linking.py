@@ -16,7 +16,7 @@ import structlog
 
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
-from medianest.contracts.permissions import Role
+from medianest.contracts.permissions import BY_ROLE, Role
 from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Forbidden
 from medianest.eventlog.keys import SubjectKeys
@@ -40,11 +40,15 @@ class NotInvited(Forbidden):
 
 
 class Proved(Record):
-    """Whom a provider vouches for: its word for them for ever, and what others call them."""
+    """Whom a provider vouches for: its word for them for ever, and what others call them.
+
+    `session` is what it calls their session there, if it may end ours some day.
+    """
 
     provider: str
     subject: str
     name: str
+    session: str | None = None
 
     def __repr__(self) -> str:
         """Never who it is: this may end in a log."""
@@ -77,17 +81,17 @@ class Linking:
 
         Who is not known yet joins with `join_as`, or is refused without it.
         """
-        key = self._key(proved)
+        key, via = self._key(proved), self._via(proved)
         async for name in self._free_names(proved.name):
             kept = (await self.log.load(self.streams.link, key)).state
             if isinstance(kept, link.Attached):
-                return await self._sign_in(kept.member_id, browser=browser, now=now, meta=meta)
+                return await self._sign_in(kept.member_id, via, browser=browser, now=now, meta=meta)
             if join_as is None:
                 log.info("sign-in.refused", reason="not invited", provider=proved.provider)
                 raise NotInvited
             join = await self._joining(name, role=join_as, now=now)
             try:
-                return await self._join(join, key, browser=browser, now=now, meta=meta)
+                return await self._join(join, proved, via, browser=browser, meta=meta)
             except (link.LinkedToSomebodyElse, username.UsernameInUse):
                 continue  # they came in through another window, or somebody took the name
         raise username.UsernameInUse
@@ -95,7 +99,7 @@ class Linking:
     async def attach(self, by: By, proved: Proved, *, now: datetime, meta: Meta) -> Receipt:
         """From now on a member who is signed in may come in by this identity as well."""
         key = self._key(proved)
-        command = member.LinkIdentity(by=by, now=now, link_key=key)
+        command = await self._link(by, proved, key, now)
         return await self.log.carry_out(
             Step(
                 decider=self.streams.member,
@@ -111,22 +115,24 @@ class Linking:
         )
 
     async def _sign_in(
-        self, member_id: UUID, *, browser: Browser, now: datetime, meta: Meta
+        self, member_id: UUID, via: link.Via, *, browser: Browser, now: datetime, meta: Meta
     ) -> SignedIn | Halfway:
         state = (await self.log.load(self.streams.member, member_id)).state
         if isinstance(state, member.Disabled):
             raise member.AccountDisabled
         if not isinstance(state, member.Active):
             raise member.NoSuchMember
-        return await self.entering.enter(state, browser=browser, now=now, meta=meta)
+        return await self.entering.enter(state, browser=browser, now=now, meta=meta, via=via)
 
     async def _join(
-        self, join: member.Join, key: UUID, *, browser: Browser, now: datetime, meta: Meta
+        self, join: member.Join, proved: Proved, via: link.Via, *, browser: Browser, meta: Meta
     ) -> SignedIn:
         who = join.member_id
-        opened = await self.opening.prepare(who, epoch=0, browser=browser, now=now)
+        opened = await self.opening.prepare(who, epoch=0, browser=browser, now=join.now, via=via)
+        herself = By(member_id=who, role=join.role, permissions=BY_ROLE[join.role])
+        link_to = await self._link(herself, proved, via.link_key, join.now)
         receipt = await self.accounts.welcome(
-            join, opened.step, link_key=key, meta=replace(meta, actor=who)
+            join, opened.step, link_to=link_to, meta=replace(meta, actor=who)
         )
         return SignedIn(member_id=who, receipt=receipt, cookie=opened.cookie)
 
@@ -154,6 +160,21 @@ class Linking:
             if offered < _JOINS_TRIED and await self.directory.member_of(key) is None:
                 offered += 1
                 yield name
+
+    async def _link(self, by: By, proved: Proved, key: UUID, now: datetime) -> member.LinkIdentity:
+        return member.LinkIdentity(
+            by=by,
+            now=now,
+            link_key=key,
+            provider=proved.provider,
+            account=await self.keys.seal(by.member_id, proved.subject),
+        )
+
+    def _via(self, proved: Proved) -> link.Via:
+        session_key = None
+        if proved.session is not None:
+            session_key = names.session_key(proved.provider, proved.session, pepper=self.pepper)
+        return link.Via(link_key=self._key(proved), session_key=session_key)
 
     def _key(self, proved: Proved) -> UUID:
         return names.link_key(proved.provider, proved.subject, pepper=self.pepper)

@@ -14,34 +14,17 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.identity.domain import plex, roles
 from medianest.identity.domain.roles import By
-from medianest.identity.handlers.begun import Beginnings, BegunElsewhere, Ticket
-from medianest.identity.handlers.entering import Halfway
+from medianest.identity.handlers.begun import Beginnings, BegunElsewhere, Finished, Started
 from medianest.identity.handlers.linking import Linking, Proved
-from medianest.identity.handlers.opening import Browser, SignedIn
+from medianest.identity.handlers.opening import Browser
 from medianest.identity.ports import PlexAccount, PlexAccounts, PlexAway
 
-PROVIDER: Final = "plex"
 RETURN: Final = "/api/v1/auth/plex/return"
 PlexStream = Decider[plex.PlexState, plex.PlexFact]
 
 
 class NoAccessToServer(Forbidden):
     """This Plex account may not use the household's media server; ask its owner to share it."""
-
-
-class Started(Record):
-    """Where the browser goes, and what it must bring back."""
-
-    auth_url: str
-    expires_at: datetime
-    ticket: Ticket
-
-
-class Finished(Record):
-    """Where the browser goes on, and what came of it; a receipt when a member linked theirs."""
-
-    return_to: str
-    into: SignedIn | Halfway | Receipt
 
 
 class Shown(Record):
@@ -116,7 +99,7 @@ class PlexSignIn:
         ticket = self.beginnings.ticket()
         expires_at = await self.beginnings.begin(
             ticket,
-            PROVIDER,
+            plex.PROVIDER,
             str(pin.id),
             return_to=return_to,
             member_id=who,
@@ -131,7 +114,7 @@ class PlexSignIn:
         """Raises `PlexIsOff`, `PlexAway`, `BegunElsewhere`, `NoAccessToServer`."""
         settings = await self.settings.on()
         who = by.member_id if by else None
-        begun = await self.beginnings.finish(PROVIDER, value, cookie, member_id=who, now=now)
+        begun = await self.beginnings.finish(plex.PROVIDER, value, cookie, member_id=who, now=now)
         account = await self.accounts.approved_by(int(begun.detail))
         if account is None:
             raise BegunElsewhere
@@ -148,4 +131,4 @@ class PlexSignIn:
 
 
 def _proved(account: PlexAccount) -> Proved:
-    return Proved(provider=PROVIDER, subject=str(account.id), name=account.name)
+    return Proved(provider=plex.PROVIDER, subject=str(account.id), name=account.name)

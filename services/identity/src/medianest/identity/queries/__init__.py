@@ -73,14 +73,14 @@ order by issued_at desc, key_id
 limit 200
 """
 _PERSON: Final = """
-select member_id, version, display_name, role, disabled from members where member_id = $1
+select member_id, version, display_name, role, disabled, plex_id from members where member_id = $1
 union all
-select member_id, version, null, 'guest', false from erased_members where member_id = $1
+select member_id, version, null, 'guest', false, null from erased_members where member_id = $1
 """
 _EVERYBODY: Final = """
-select member_id, version, display_name, role, disabled from members
+select member_id, version, display_name, role, disabled, plex_id from members
 union all
-select member_id, version, null, 'guest', false from erased_members
+select member_id, version, null, 'guest', false, null from erased_members
 """
 
 
@@ -306,6 +306,7 @@ class People:
             role=row["role"],
             disabled=row["disabled"],
             erased=name is None,
+            plex_id=await self._open(row["member_id"], row["plex_id"]),
         )
 
     async def _member(self, row: asyncpg.Record, *, with_email: bool) -> MemberPage:

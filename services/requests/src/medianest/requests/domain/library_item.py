@@ -7,7 +7,6 @@ from uuid import UUID, uuid5
 
 from medianest.contracts.facts import Fact
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import NotFound
 
 FROM_DOWNLOADS: Final = "downloads"
 
@@ -24,9 +23,22 @@ class Add(Record):
     duration_s: float | None
     added_by: UUID | None
     now: datetime
+    rating_key: str | None = None
 
 
-LibraryItemCommand = Add
+class GiveUp(Record):
+    """The media server does not find it, and will not be asked any more by itself."""
+
+    item_id: UUID
+    title: str
+    origin: str
+    origin_id: UUID
+    path: str
+    reason: str
+    now: datetime
+
+
+LibraryItemCommand = Add | GiveUp
 
 
 class ItemAdded(Fact, tag="requests.library-item-added"):
@@ -39,9 +51,22 @@ class ItemAdded(Fact, tag="requests.library-item-added"):
     duration_s: float | None
     added_by: UUID | None
     added_at: datetime
+    rating_key: str | None = None
+    """By which the media server knows it; None where there is no such server."""
 
 
-LibraryItemFact = ItemAdded
+class ItemGivenUp(Fact, tag="requests.library-item-given-up"):
+    item_id: UUID
+    title: str
+    origin: str
+    origin_id: UUID
+    path: str
+    reason: str
+    given_up_at: datetime
+
+
+LibraryItemFact = ItemAdded | ItemGivenUp
+FACTS: Final = (ItemAdded, ItemGivenUp)
 
 
 class Missing(Record):
@@ -55,11 +80,11 @@ class InLibrary(Record):
     origin_id: UUID
 
 
-LibraryItemState = Missing | InLibrary
+class GivenUpOn(Record):
+    """Its file is placed, and the media server does not find it. It may still be added."""
 
 
-class NoSuchItem(NotFound):
-    """There is no such item in the library."""
+LibraryItemState = Missing | GivenUpOn | InLibrary
 
 
 def item_id_of(origin_id: UUID, path: str) -> UUID:
@@ -68,26 +93,47 @@ def item_id_of(origin_id: UUID, path: str) -> UUID:
 
 
 def decide(command: LibraryItemCommand, state: LibraryItemState) -> Sequence[LibraryItemFact]:
-    match state:
-        case Missing():
-            return [
-                ItemAdded(
-                    item_id=command.item_id,
-                    title=command.title,
-                    origin=command.origin,
-                    origin_id=command.origin_id,
-                    path=command.path,
-                    size_bytes=command.size_bytes,
-                    duration_s=command.duration_s,
-                    added_by=command.added_by,
-                    added_at=command.now,
-                )
-            ]
-        case InLibrary():
+    match command, state:
+        case _, InLibrary():
             return []
+        case Add(), (Missing() | GivenUpOn()):
+            return [_added(command)]
+        case GiveUp(), GivenUpOn():
+            return []
+        case GiveUp(), Missing():
+            return [_given_up(command)]
 
 
 def evolve(state: LibraryItemState, fact: LibraryItemFact) -> LibraryItemState:
     match fact:
         case ItemAdded(item_id=item_id, title=title, origin=origin, origin_id=origin_id):
             return InLibrary(item_id=item_id, title=title, origin=origin, origin_id=origin_id)
+        case ItemGivenUp():
+            return GivenUpOn()
+
+
+def _added(command: Add) -> ItemAdded:
+    return ItemAdded(
+        item_id=command.item_id,
+        title=command.title,
+        origin=command.origin,
+        origin_id=command.origin_id,
+        path=command.path,
+        size_bytes=command.size_bytes,
+        duration_s=command.duration_s,
+        added_by=command.added_by,
+        added_at=command.now,
+        rating_key=command.rating_key,
+    )
+
+
+def _given_up(command: GiveUp) -> ItemGivenUp:
+    return ItemGivenUp(
+        item_id=command.item_id,
+        title=command.title,
+        origin=command.origin,
+        origin_id=command.origin_id,
+        path=command.path,
+        reason=command.reason,
+        given_up_at=command.now,
+    )

@@ -17,14 +17,17 @@ create table library_items(
   duration_s double precision,
   added_by uuid,
   added_at timestamptz not null,
-  position bigint not null);
-create index library_items_newest on library_items(position desc)
+  position bigint not null,
+  rating_key text);
+create index library_items_newest on library_items(position desc);
+create index library_items_of_origin on library_items(origin_id);
+create index library_items_by_key on library_items(rating_key) where rating_key is not null
 """
 
 _ADDED: Final = """
 insert into library_items(item_id, title, origin, origin_id, path, size_bytes, duration_s,
-                          added_by, added_at, position)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                          added_by, added_at, position, rating_key)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 """
 
 
@@ -44,7 +47,8 @@ async def library_items(connection: Connection, stored: Stored[object]) -> None:
             fact.added_by,
             fact.added_at,
             stored.position,
+            fact.rating_key,
         )
 
 
-LIBRARY_ITEMS: Final = ReadModel(name="library_items", generation=1, ddl=DDL, apply=library_items)
+LIBRARY_ITEMS: Final = ReadModel(name="library_items", generation=2, ddl=DDL, apply=library_items)

@@ -1,7 +1,7 @@
 """Films and series that the simulated servers know: TMDB's numbers, words of our own."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import ClassVar, Final, Literal
 
 from medianest.contracts.record import Record
 
@@ -30,6 +30,26 @@ _FILMS: Final = """
 378064 | A Silent Voice | 2016-09-17 | 130 | Animation | He learns to listen.
 299536 | Infinity War | 2018-04-25 | 149 | Action | Six stones, one hand.
 9806 | The Incredibles | 2004-10-27 | 115 | Animation | A family of capes.
+238 | The Godfather | 1972-03-14 | 175 | Crime | A son comes back for one evening.
+424 | Schindler's List | 1993-12-15 | 195 | Drama | A list is typed at night.
+497 | The Green Mile | 1999-12-10 | 189 | Drama | A corridor, and a miracle.
+19404 | Dilwale Dulhania Le Jayenge | 1995-10-20 | 190 | Comedy | A train leaves; a hand reaches.
+372058 | Your Name | 2016-08-26 | 106 | Animation | Two wake up as each other.
+128 | Princess Mononoke | 1997-07-12 | 134 | Animation | The forest answers back.
+8392 | My Neighbor Totoro | 1988-04-16 | 86 | Animation | Something sleeps in the tree.
+539 | Psycho | 1960-06-22 | 109 | Horror | A motel off the main road.
+426 | Vertigo | 1958-05-28 | 128 | Mystery | He follows her up the stairs.
+289 | Casablanca | 1943-01-15 | 102 | Drama | Everybody comes to the same bar.
+3082 | Modern Times | 1936-02-05 | 87 | Comedy | A bolt too many.
+19 | Metropolis | 1927-02-06 | 153 | Science fiction | Below the city, another one.
+832 | M | 1931-05-11 | 117 | Thriller | A tune is whistled.
+599 | Sunset Boulevard | 1950-08-10 | 110 | Drama | A driveway, taken by mistake.
+389 | 12 Angry Men | 1957-04-10 | 97 | Drama | One of them is not sure.
+510 | One Flew Over the Cuckoo's Nest | 1975-11-19 | 133 | Drama | Nobody may watch the game.
+598 | City of God | 2002-02-05 | 130 | Crime | A boy with a camera.
+637 | Life Is Beautiful | 1997-12-20 | 116 | Comedy | He makes a game of it.
+620 | Ghostbusters | 1984-06-08 | 107 | Comedy | Four men and a phone.
+105 | Back to the Future | 1985-07-03 | 116 | Adventure | The clock tower stands still.
 """
 _SERIES: Final = """
 1396 | Breaking Bad | 2008-01-20 | Drama | 7 13 13 13 16 | A teacher cooks.
@@ -44,11 +64,25 @@ _SERIES: Final = """
 246 | The Last Airbender | 2005-02-21 | Animation | 20 20 21 | A boy sleeps in the ice.
 4087 | The X-Files | 1993-09-10 | Mystery | 24 25 24 | Somebody believes.
 63174 | Lucifer | 2016-01-25 | Crime | 13 18 26 | The devil takes his leave.
+1398 | The Sopranos | 1999-01-10 | Drama | 13 13 13 13 13 21 | Ducks in the pool.
+19885 | Sherlock | 2010-07-25 | Crime | 3 3 3 4 | The game is on again.
+1402 | The Walking Dead | 2010-10-31 | Horror | 6 13 16 | The road out of town is full.
+2691 | Two and a Half Men | 2003-09-22 | Comedy | 24 24 24 | A brother moves in.
+1668 | Friends | 1994-09-22 | Comedy | 24 24 25 24 24 | A sofa that is always free.
+4614 | NCIS | 2003-09-23 | Crime | 23 23 24 | A rule for everything.
+1429 | Attack on Titan | 2013-04-07 | Animation | 25 12 22 | The wall is not high enough.
+37854 | One Piece | 1999-10-20 | Animation | 61 16 15 | A hat, a ship, a promise.
+30984 | Bleach | 2004-10-05 | Animation | 20 21 22 | He can see them.
+13916 | Death Note | 2006-10-04 | Animation | 37 | A notebook falls.
+1418 | The Big Bang Theory | 2007-09-24 | Comedy | 17 23 23 | The lift is out of order.
+60735 | The Flash | 2014-10-07 | Action | 23 23 23 | Lightning, and a late train.
 """
 
 
 class Film(Record):
     """One film."""
+
+    kind: ClassVar[Literal["movie"]] = "movie"
 
     tmdb_id: int
     name: str
@@ -61,6 +95,8 @@ class Film(Record):
 class Series(Record):
     """One series; `episodes` of each season, from the first on."""
 
+    kind: ClassVar[Literal["tv"]] = "tv"
+
     tmdb_id: int
     name: str
     began: str
@@ -70,6 +106,23 @@ class Series(Record):
 
 
 Known = Film | Series
+
+_OWN_IMDB: Final = {603: "tt0133093"}
+
+
+def imdb_of(known: Known) -> str:
+    """Its number at IMDb: the real one of the film that everybody knows, else one made up."""
+    return _OWN_IMDB.get(known.tmdb_id, f"tt9{known.tmdb_id:07d}")
+
+
+def tvdb_of(known: Known) -> int:
+    """Its number at TheTVDB, made up."""
+    return 7_000_000 + known.tmdb_id
+
+
+def poster_of(known: Known) -> str:
+    """The name of its poster, as TMDB has names."""
+    return f"/{known.kind}-{known.tmdb_id}.jpg"
 
 
 def _rows(table: str) -> Iterator[list[str]]:
@@ -98,3 +151,6 @@ SERIES: Final = tuple(
     )
     for number, name, began, genre, counts, about in _rows(_SERIES)
 )
+
+IN_THE_LIBRARY: Final[tuple[Known, ...]] = (*FILMS[24:], *SERIES[12:])
+"""What a household's media server holds at first; the others can be wished for."""

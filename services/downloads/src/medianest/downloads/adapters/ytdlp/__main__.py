@@ -27,6 +27,9 @@ def main() -> int:
     jail.die_with(int(sys.argv[1]))
     tell = _Mouth()
     order = ORDERS.decode(_first_line(0))
+    if order.terms.release is not None:
+        sys.path.insert(0, order.terms.release)  # before the walls, which let it be read
+    jail.wall_in(Path(order.folder), order.terms)
     jail.end_without_pulse(0, order.terms.silence_s)
     jail.let_grandchildren_die_too()
     jail.confine(order.terms.limits)
@@ -48,6 +51,7 @@ def _carry_out(order: FetchOrder | PreviewOrder, tell: "_Mouth") -> Report:
     from medianest.downloads.adapters.ytdlp import errors, fetching, previewing  # noqa: PLC0415
 
     try:
+        fetching.check_release(order.terms.release)
         match order:
             case FetchOrder():
                 return fetching.fetch(order, tell)

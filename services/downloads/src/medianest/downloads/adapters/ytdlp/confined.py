@@ -3,21 +3,34 @@
 Nothing that a member or a site says becomes an option, a template or a file name.
 """
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import yt_dlp
+from yt_dlp.downloader.common import FileDownloader
 from yt_dlp.downloader.external import ExternalFD
 
-from medianest.downloads.adapters.ytdlp.errors import permanent
+from medianest.downloads.adapters.ytdlp.errors import failure_of, permanent
 from medianest.downloads.adapters.ytdlp.words import Terms
 from medianest.downloads.ports import FINISHED_FOLDER
 
 Info = dict[str, Any]
 
-_FORMATS_READ: Final = "mov,matroska,webm,mpegts,mp3,aac,ogg,flac,wav,avi,flv,asf,ffmetadata,srt"
+_BLOCK_BYTES: Final = 64 * 1024
+_FORMATS_READ: Final = (
+    "mov,matroska,webm,mpegts,mp3,aac,ogg,flac,wav,avi,flv,asf,ffmetadata,srt,webvtt"
+)
+# Every step that may run ffmpeg. yt-dlp takes options for what ffmpeg reads under the name of the
+# step only; without one they count for none.
+_STEPS: Final = (
+    *("merger", "videoremuxer", "extractaudio", "metadata", "copystream"),
+    *("subtitlesconvertor", "embedsubtitle", "embedthumbnail", "thumbnailsconvertor"),
+    *("fixup", "fixupm3u8", "fixupm4a", "fixupaac", "fixupstretched", "fixuptimestamp"),
+    *("fixupduration", "fixupduplicatemoov", "sponsorblock", "modifychapters"),
+)
 
 
 class Silent:
@@ -63,12 +76,29 @@ def _no_external(self: Any, filename: str, info: Info) -> bool:
     raise permanent("Live or protected streams can't be fetched.")
 
 
+def _tried_again(
+    self: Any, err: Exception, count: int, retries: int, *more: Any, fatal: bool = True
+) -> None:
+    """Not where time changes nothing; and what is raised at the end is the error, not its text."""
+    is_fatal = more[1] if len(more) > 1 else fatal
+    if is_fatal and (count > retries or failure_of(err).error_class != "transient"):
+        raise err
+    _REPORT(self, err, count, retries, *more)
+
+
+_REPORT: Final = FileDownloader.report_retry
+FileDownloader.report_retry = _tried_again
+
 # ffmpeg as a downloader would open whatever a manifest names, past every check above.
 ExternalFD.real_download = _no_external
 
 
 def options_for(
-    terms: Terms, folder: Path, *, hooks: tuple[Callable[[Info], None], ...] = ()
+    terms: Terms,
+    folder: Path,
+    *,
+    cookies: str | None = None,
+    hooks: tuple[Callable[[Info], None], ...] = (),
 ) -> dict[str, Any]:
     """What previews and fetches have in common."""
     return {
@@ -90,10 +120,15 @@ def options_for(
         "file_access_retries": 3,
         "retry_sleep_functions": {"http": _pause, "fragment": _pause, "extractor": _pause},
         "socket_timeout": terms.socket_timeout_s,
+        # A connection that breaks loses the block that was being read: a small one.
+        "buffersize": _BLOCK_BYTES,
+        "noresizebuffer": True,
         "skip_unavailable_fragments": False,
         "concurrent_fragment_downloads": 2,
         "ratelimit": terms.rate_bps,
         "proxy": terms.proxy,
+        # In memory: what yt-dlp writes back at the end goes nowhere.
+        "cookiefile": None if cookies is None else io.StringIO(cookies),
         "enable_file_urls": False,
         "usenetrc": False,
         "cachedir": str(folder / "cache"),
@@ -101,11 +136,15 @@ def options_for(
         "hls_prefer_native": True,
         "external_downloader": {"default": "native"},
         "ffmpeg_location": terms.ffmpeg_folder,
-        "postprocessor_args": {
-            "ffmpeg_i": ["-protocol_whitelist", "file", "-format_whitelist", _FORMATS_READ]
-        },
+        "postprocessor_args": {f"{step}+ffmpeg_i": _reads(step) for step in _STEPS},
         "progress_hooks": list(hooks),
     }
+
+
+def _reads(step: str) -> list[str]:
+    """Files only, and no kind that names other files; but for our own list of what stays."""
+    formats = f"concat,{_FORMATS_READ}" if step == "modifychapters" else _FORMATS_READ
+    return ["-protocol_whitelist", "file", "-format_whitelist", formats]
 
 
 def _pause(n: int) -> float:

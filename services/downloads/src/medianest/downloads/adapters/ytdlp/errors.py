@@ -3,7 +3,7 @@
 import errno
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Final
 
@@ -18,7 +18,8 @@ from yt_dlp.utils import (
     UserNotLive,
 )
 
-from medianest.contracts.record import Record
+from medianest.chassis.clock import now
+from medianest.contracts.record import Record, replace
 from medianest.downloads.domain.failures import ErrorClass, Failure
 
 
@@ -50,14 +51,21 @@ def _says(pattern: str, error_class: ErrorClass, reason: str) -> _Saying:
 # The first match wins.
 _SAYINGS: Final = (
     _says(
-        r"not a bot|rate.?limit|too many requests|try again later.*(ip|requests)|captcha",
+        r"not a bot|rate.?limit|too many requests|try again later.*(ip|requests)|captcha"
+        r"|content isn.t available, try again later",
         "source_blocked",
         "The site is turning us away for now; this will be tried again later.",
     ),
     _says(r"\bdrm\b", "permanent", "This video is protected against copying."),
     _says(r"private", "permanent", "This video is private."),
     _says(
-        r"members?.only|join this channel|premium|purchase|requires payment|subscri(be|ption)",
+        r"(in|from|to) your (country|location|region)|geo.?(restrict|block)",
+        "permanent",
+        "The site does not show this video in our country.",
+    ),
+    _says(
+        r"members?.only|channel.s members|join this channel|premium|purchase|requires payment"
+        r"|subscri(be|ption)",
         "permanent",
         "This video is only for members or buyers at the site.",
     ),
@@ -72,7 +80,8 @@ _SAYINGS: Final = (
         "This video has not been shown yet.",
     ),
     _says(
-        r"removed|terminated|no longer available|unavailable|does not exist|not found|deleted",
+        r"removed|terminated|no longer available|unavailable|does not exist|not found|deleted"
+        r"|blocked it|(video|recording|content) is( no longer|n.t| not) available",
         "permanent",
         "The site says that there is no such video any more.",
     ),
@@ -94,6 +103,10 @@ _SAYINGS: Final = (
     ),
 )
 
+_FULL: Final = Failure(error_class="local", reason="The disk is full.")
+_NO_FFMPEG: Final = Failure(
+    error_class="local", reason="The server lacks the program that puts streams together."
+)
 _NOT_JOINED: Final = Failure(
     error_class="permanent", reason="The fetched streams could not be put together."
 )
@@ -101,6 +114,7 @@ _PRIVATE: Final = Failure(
     error_class="permanent",
     reason="This leads into a private network, where nothing is fetched from.",
 )
+_IN_A_WHILE: Final = re.compile(r"\bin (\d{1,4}) (minute|hour|day)s?\b", re.IGNORECASE)
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NO_WRITING: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
 
@@ -112,13 +126,29 @@ def failure_of(error: BaseException) -> Failure:
         known = _known(cause)
         if known is not None:
             return known
-    if any(isinstance(cause, PostProcessingError) for cause in chain):
-        return _NOT_JOINED
     said = " ".join(str(cause) for cause in chain)
+    if any(isinstance(cause, PostProcessingError) for cause in chain):
+        return _of_ffmpeg(said)
     for saying in _SAYINGS:
         if re.search(saying.pattern, said, re.IGNORECASE):
-            return saying.failure
+            return _when_shown(saying.failure, said)
     return Failure(error_class="transient", reason="The site gave an answer that made no sense.")
+
+
+def _of_ffmpeg(said: str) -> Failure:
+    """It meets our disk as well, and says so in its last line only."""
+    if re.search(r"no space left|disk quota", said, re.IGNORECASE):
+        return _FULL
+    return _NO_FFMPEG if re.search(r"ffmpeg not found", said, re.IGNORECASE) else _NOT_JOINED
+
+
+def _when_shown(failure: Failure, said: str) -> Failure:
+    """Where the site says in how many hours: then, and not every hour until then."""
+    found = _IN_A_WHILE.search(said)
+    if failure.error_class != "not_yet" or found is None:
+        return failure
+    wait = timedelta(**{f"{found[2].lower()}s": int(found[1])})
+    return replace(failure, not_before=now() + wait)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -214,7 +244,7 @@ def _of_transport(error: BaseException) -> Failure | None:
 
 def _of_os(error: OSError) -> Failure | None:
     if error.errno in _NO_ROOM:
-        return Failure(error_class="local", reason="The disk is full.")
+        return _FULL
     if error.errno in _NO_WRITING:
         return Failure(error_class="local", reason="The server can't write to its own folder.")
     if error.errno == errno.EFBIG:

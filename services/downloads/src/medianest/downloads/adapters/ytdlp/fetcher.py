@@ -21,6 +21,7 @@ from medianest.downloads.adapters.ytdlp.words import (
     Stumbled,
     Terms,
 )
+from medianest.downloads.domain.extras import AS_BEFORE, Extras
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.presets import Preset
 from medianest.downloads.ports import (
@@ -62,7 +63,14 @@ class JailedFetcher:
         self._watch = watch
 
     async def fetch(
-        self, folder: Path, url: str, preset: Preset, still_wanted: Callable[[], Awaitable[bool]]
+        self,
+        folder: Path,
+        url: str,
+        preset: Preset,
+        still_wanted: Callable[[], Awaitable[bool]],
+        *,
+        extras: Extras = AS_BEFORE,
+        cookies: str | None = None,
     ) -> AsyncGenerator[FetchReport, None]:
         """Reports until `Fetched`."""
         order = FetchOrder(
@@ -71,6 +79,8 @@ class JailedFetcher:
             url=url,
             preset=preset,
             wait_for_folder_s=self._watch.wait_for_folder_s,
+            extras=extras,
+            cookies=cookies,
         )
         async with running(order, self._watch.grace_s) as child:
             supervision = _Supervision(self._watch, child, still_wanted)
@@ -170,7 +180,7 @@ class JailedPreviewer:
         self._deadline_s = deadline_s
         self._slots = asyncio.Semaphore(most_at_once)
 
-    async def preview(self, url: str) -> Preview:
+    async def preview(self, url: str, cookies: str | None = None) -> Preview:
         """Looks it up."""
         if self._slots.locked():
             raise PreviewsBusy(retry_after_s=3)
@@ -178,15 +188,19 @@ class JailedPreviewer:
             folder = self._work_folder / f"preview-{self._new_id()}"
             try:
                 async with asyncio.timeout(self._deadline_s):
-                    return await self._ask(folder, url)
+                    return await self._ask(folder, url, cookies)
             except TimeoutError as error:
                 raise CannotPreview("The site did not answer in time.") from error
             finally:
                 await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
-    async def _ask(self, folder: Path, url: str) -> Preview:
+    async def _ask(self, folder: Path, url: str, cookies: str | None) -> Preview:
         order = PreviewOrder(
-            terms=await self._terms(), folder=str(folder), url=url, most_items=_MOST_ITEMS
+            terms=await self._terms(),
+            folder=str(folder),
+            url=url,
+            most_items=_MOST_ITEMS,
+            cookies=cookies,
         )
         async with running(order, grace_s=0) as child, _pulse(child):
             spoken = await child.hear()

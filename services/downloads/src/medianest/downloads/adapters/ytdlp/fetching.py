@@ -9,22 +9,31 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import msgspec
+import yt_dlp
 
-from medianest.contracts.record import Record
+from medianest.contracts.record import Record, replace
+from medianest.downloads.adapters.ytdlp import adorning
 from medianest.downloads.adapters.ytdlp.confined import (
     ConfinedYoutubeDL,
     Info,
     make_folders,
     options_for,
 )
-from medianest.downloads.adapters.ytdlp.errors import Refused, not_before, permanent
+from medianest.downloads.adapters.ytdlp.errors import (
+    Refused,
+    failure_of,
+    not_before,
+    permanent,
+)
 from medianest.downloads.adapters.ytdlp.inspecting import check_is_media, inspect
 from medianest.downloads.adapters.ytdlp.words import FetchOrder
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.names import EXTENSIONS
 from medianest.downloads.domain.presets import Preset
@@ -50,6 +59,9 @@ _PHASES: Final[dict[str, Phase]] = {
     "ExtractAudio": "joining",
     "FixupM3u8": "joining",
     "Metadata": "tagging",
+    "EmbedSubtitle": "tagging",
+    "ModifyChapters": "tagging",
+    "EmbedThumbnail": "tagging",
 }
 
 
@@ -66,6 +78,12 @@ class Whole(Record):
     fetched: Fetched
 
 
+def check_release(release: str | None) -> None:
+    """Raises `Refused` if another yt-dlp than this one was loaded."""
+    if release is not None and not Path(yt_dlp.__file__).is_relative_to(release):
+        raise permanent("The newer fetching program is not where it should be.")
+
+
 def fetch(order: FetchOrder, tell: Tell) -> Fetched:
     """The whole file, checked. Raises yt-dlp's errors or `Refused`."""
     folder = Path(order.folder)
@@ -74,11 +92,11 @@ def fetch(order: FetchOrder, tell: Tell) -> Fetched:
     if whole is not None:
         tell(whole.identified)
         return whole.fetched
-    options = options_for(order.terms, folder, hooks=(_moves(tell),))
+    options = options_for(order.terms, folder, cookies=order.cookies, hooks=(_moves(tell),))
     chosen = _chosen_before(folder)
-    options |= _options_of(order.preset, chosen)
+    options |= _options_of(order.preset, order.extras, chosen)
     options["postprocessor_hooks"] = [_phases(tell)]
-    with _Fetch(folder, options, tell) as ydl:
+    with Fetching(folder, options, tell) as ydl:
         info = ydl.extract_info(order.url, download=True)
     tell(Entered(phase="placing"))
     fetched = inspect(_whole_file(info), order.preset)
@@ -87,7 +105,7 @@ def fetch(order: FetchOrder, tell: Tell) -> Fetched:
     return fetched
 
 
-class _Fetch(ConfinedYoutubeDL):
+class Fetching(ConfinedYoutubeDL):
     def __init__(self, folder: Path, options: dict[str, Any], tell: Tell) -> None:
         self._tell = tell
         self._job_folder = folder
@@ -103,6 +121,7 @@ class _Fetch(ConfinedYoutubeDL):
     def process_info(self, info_dict: Info) -> Any:
         """Called once the formats are chosen, before the first byte."""
         _only_when_shown(info_dict)
+        adorning.only_plain_covers(info_dict)
         choice = Choice(format_id=str(info_dict["format_id"]))
         earlier = _chosen_before(self._job_folder)
         if earlier is None or earlier != choice:
@@ -117,11 +136,28 @@ class _Fetch(ConfinedYoutubeDL):
 
     def run_pp(self, pp: Any, infodict: Info) -> Any:
         """Before ffmpeg sees what was fetched, we look whether it is picture or sound at all."""
-        if not self._looked_into:
+        if not self._looked_into and "filepath" in infodict:
             self._looked_into = True
             for part in _formats(infodict):
                 check_is_media(Path(str(part["filepath"])))
-        return super().run_pp(pp, infodict)
+        if pp.pp_key() not in adorning.ADORNMENTS:
+            return super().run_pp(pp, infodict)
+        return self._without(super().run_pp, infodict, pp, infodict)
+
+    def _write_subtitles(self, *args: Any) -> Any:
+        return self._without(super()._write_subtitles, [], *args)
+
+    def _write_thumbnails(self, *args: Any, **options: Any) -> Any:
+        return self._without(super()._write_thumbnails, [], *args, **options)
+
+    def _without(self, work: Callable[..., Any], otherwise: Any, *args: Any, **options: Any) -> Any:
+        """What `work` brings; `otherwise` where that can't be had, unless it is our own trouble."""
+        try:
+            return work(*args, **options)
+        except Exception as error:
+            if failure_of(error).error_class == "local":
+                raise
+            return otherwise
 
 
 def _formats(info: Info) -> list[Info]:
@@ -144,7 +180,14 @@ def video_of(info: Info) -> Video:
         source_id=str(info.get("id") or "")[:200] or None,
         duration_s=float(duration) if isinstance(duration, int | float) else None,
         thumbnail_url=thumbnail if thumbnail.startswith(("https://", "http://")) else None,
+        published_on=_day(info.get("upload_date") or info.get("release_date")),
     )
+
+
+def _day(said: object) -> date | None:
+    with contextlib.suppress(ValueError):
+        return datetime.strptime(str(said), "%Y%m%d").replace(tzinfo=UTC).date()
+    return None
 
 
 def bytes_of(part: Info) -> int | None:
@@ -153,11 +196,12 @@ def bytes_of(part: Info) -> int | None:
     return int(size) if size else None
 
 
-def _options_of(preset: Preset, chosen: Choice | None) -> dict[str, Any]:
+def _options_of(preset: Preset, extras: Extras, chosen: Choice | None) -> dict[str, Any]:
     lines = f"[height<=?{preset.max_height}]" if preset.max_height else ""
     if preset.keeps == "audio":
         selector = "ba[ext=m4a]/ba/b"
         first = {"key": "FFmpegExtractAudio", "preferredcodec": "best"}
+        extras = replace(extras, subtitles=())
     else:
         selector = f"bv*{lines}+ba/b{lines}"
         first = {
@@ -167,8 +211,9 @@ def _options_of(preset: Preset, chosen: Choice | None) -> dict[str, Any]:
     options: dict[str, Any] = {
         "format": f"{chosen.format_id}/{selector}" if chosen else selector,
         "merge_output_format": "mp4/mkv",
-        "postprocessors": [first, {"key": "FFmpegMetadata", "add_chapters": True}],
     }
+    options |= adorning.options_of(extras)
+    options["postprocessors"] = [first, *options["postprocessors"]]
     if preset.max_height:
         options["format_sort"] = [f"res:{preset.max_height}", "vcodec:h264", "acodec:aac"]
     return options

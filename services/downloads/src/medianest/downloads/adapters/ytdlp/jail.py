@@ -1,4 +1,9 @@
-"""The walls of the child process: it dies with its worker, and takes no more than its limits."""
+"""The walls of the child process: it dies with its worker, and takes no more than its limits.
+
+Guarantees, where the kernel knows them (`walls`): it reads nothing but the installation, writes
+nothing but its folder, runs nothing from there, and calls nothing but the egress proxy's port; so
+do ffmpeg and deno, whether they heed a proxy or not.
+"""
 
 import contextlib
 import ctypes
@@ -8,19 +13,29 @@ import resource
 import select
 import signal
 import subprocess
+import sys
+import sysconfig
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from medianest.downloads.adapters.ytdlp.words import Limits
+from medianest.downloads.adapters.ytdlp import landlock, seccomp
+from medianest.downloads.adapters.ytdlp.words import Limits, Terms
 from medianest.downloads.ports import LOCK_NAME
 
 # V8 reserves address space by the tens of gigabytes, and uses next to none of it.
 _RESERVED_BYTES: Final = 64 << 30
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_NO_NEW_PRIVS: Final = 38
+# What programs need of a system, and nothing in which anybody keeps a secret.
+_SYSTEM: Final = (
+    *("/usr", "/lib", "/lib64", "/bin", "/etc/ssl", "/etc/pki", "/etc/ca-certificates"),
+    *("/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types", "/etc/nsswitch.conf", "/etc/hosts"),
+    *("/dev/urandom", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu"),
+)
 _libc: Final = ctypes.CDLL(None, use_errno=True)
 
 
@@ -61,6 +76,30 @@ def confine(limits: Limits) -> None:
         allowed = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
         resource.setrlimit(kind, (allowed, allowed))
     os.nice(5)
+
+
+def wall_in(folder: Path, terms: Terms) -> None:
+    """For good; before the first thread, which would stay outside."""
+    programs = [Path(terms.ffmpeg_folder), (Path(terms.ffmpeg_folder) / "ffmpeg").resolve().parent]
+    landlock.shut_in(
+        reads=[*map(Path, _SYSTEM), *_installation(), *programs],
+        writes=[folder, Path("/dev/null")],
+        port=urlsplit(terms.proxy).port if terms.proxy else None,
+    )
+    seccomp.only_tcp()
+
+
+def walls() -> tuple[str, ...]:
+    """Those that this machine can have: `files`, `ports`, `sockets`."""
+    kept = landlock.keeps()
+    there = {"files": kept.files, "ports": kept.ports, "sockets": seccomp.is_known_here()}
+    return tuple(name for name, is_there in there.items() if is_there)
+
+
+def _installation() -> list[Path]:
+    """Python, and where it finds its modules."""
+    places = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *sys.path}
+    return [Path(place) for place in sorted(places) if place]
 
 
 def hold(folder: Path, wait_s: float) -> bool:

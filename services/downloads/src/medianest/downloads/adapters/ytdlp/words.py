@@ -3,6 +3,7 @@
 import msgspec
 
 from medianest.contracts.record import Record
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.presets import Preset
 from medianest.downloads.ports import Entered, Fetched, Identified, Moved, Preview, Report
@@ -20,6 +21,7 @@ class Limits(Record):
 class Terms(Record):
     """How the child may work: through which proxy, from which sites, how fast.
 
+    `release`: the folder of a newer yt-dlp than the installation's.
     `silence_s`: with no pulse from its worker for so long, the child ends itself.
     """
 
@@ -30,6 +32,7 @@ class Terms(Record):
     silence_s: float
     socket_timeout_s: float
     rate_bps: int | None = None
+    release: str | None = None
 
 
 class FetchOrder(Record, tag_field="order", tag="fetch"):
@@ -40,6 +43,8 @@ class FetchOrder(Record, tag_field="order", tag="fetch"):
     url: str
     preset: Preset
     wait_for_folder_s: float
+    extras: Extras = Extras()
+    cookies: str | None = None
 
 
 class PreviewOrder(Record, tag_field="order", tag="preview"):
@@ -49,6 +54,7 @@ class PreviewOrder(Record, tag_field="order", tag="preview"):
     folder: str
     url: str
     most_items: int
+    cookies: str | None = None
 
 
 class Previewed(Report, tag="previewed"):

@@ -6,6 +6,7 @@ from uuid import UUID
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.record import Record
 from medianest.downloads.domain.download.states import Priority
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.video import Video
 
@@ -23,6 +24,7 @@ class Submit(Record):
     needs_approval: bool = False
     collection_id: UUID | None = None
     item_index: int | None = None
+    extras: Extras = Extras()
 
 
 class Approve(Record):
@@ -38,6 +40,7 @@ class Decline(Record):
 class Start(Record):
     claim: UUID
     now: datetime
+    with_cookies: bool = False
 
 
 class Identify(Record):

@@ -6,6 +6,7 @@ from uuid import UUID
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.facts import Fact
 from medianest.downloads.domain.download.states import Priority
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.video import Video
 
@@ -23,6 +24,7 @@ class Queued(Fact, tag="downloads.queued"):
     needs_approval: bool = False
     collection_id: UUID | None = None
     item_index: int | None = None
+    extras: Extras = Extras()
 
 
 class Approved(Fact, tag="downloads.approved"):
@@ -41,11 +43,15 @@ class Declined(Fact, tag="downloads.declined"):
 
 
 class Started(Fact, tag="downloads.started"):
-    """`attempt` counts from 1 since the last time that somebody asked for it."""
+    """`attempt` counts from 1 since the last time that somebody asked for it.
+
+    `with_cookies`: what comes of it is the site's answer to this member alone.
+    """
 
     claim: UUID
     attempt: int
     started_at: datetime
+    with_cookies: bool = False
 
 
 class Identified(Fact, tag="downloads.identified"):

@@ -131,6 +131,7 @@ def _submit(command: Submit, state: DownloadState) -> Sequence[DownloadFact]:
             needs_approval=command.needs_approval,
             collection_id=command.collection_id,
             item_index=command.item_index,
+            extras=command.extras,
         )
     ]
 
@@ -141,7 +142,12 @@ def _start(command: Start, state: DownloadState) -> Sequence[DownloadFact]:
             return []
         case Waiting() | Running():
             return [
-                Started(claim=command.claim, attempt=state.attempts + 1, started_at=command.now)
+                Started(
+                    claim=command.claim,
+                    attempt=state.attempts + 1,
+                    started_at=command.now,
+                    with_cookies=command.with_cookies,
+                )
             ]
         case (
             Missing()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.record import Record
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.failures import Failure
 from medianest.downloads.domain.video import Video
 
@@ -26,6 +27,7 @@ class Wish(Record):
     video: Video
     needs_approval: bool = False
     collection_id: UUID | None = None
+    extras: Extras = Extras()
 
 
 class AwaitingApproval(Record):

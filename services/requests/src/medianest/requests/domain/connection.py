@@ -1,0 +1,90 @@
+"""The rules of being connected to a server of the household: its secrets are kept apart."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Literal
+from uuid import UUID, uuid5
+
+from medianest.contracts.facts import Fact
+from medianest.contracts.record import Record
+from medianest.contracts.refusals import Invalid, NotFound
+
+Integration = Literal["overseerr", "plex"]
+_CONNECTIONS: Final = UUID("6d6e7265-7100-4000-8000-000000000001")
+
+
+class Connect(Record):
+    """`key_id` and `hook_id` name secrets. `internal`: on the own network, by an admin's word."""
+
+    by: UUID
+    now: datetime
+    url: str
+    internal: bool
+    key_id: UUID
+    hook_id: UUID | None
+
+
+class Connected(Fact, tag="requests.connected"):
+    by: UUID
+    at: datetime
+    url: str
+    internal: bool
+    key_id: UUID
+    hook_id: UUID | None
+
+
+class NotSet(Record):
+    """Nobody has set it here; what the environment says counts."""
+
+
+class Connection(Record):
+    url: str
+    internal: bool
+    key_id: UUID
+    hook_id: UUID | None
+
+
+ConnectionState = NotSet | Connection
+
+
+class NotConnected(NotFound):
+    """No such server is connected."""
+
+
+class KeyWanted(Invalid):
+    """Another address wants its key anew, so that none gets the key of another."""
+
+
+def connection_id(integration: Integration) -> UUID:
+    """There is one of each, so its stream has a fixed id."""
+    return uuid5(_CONNECTIONS, integration)
+
+
+def decide(command: Connect, state: ConnectionState) -> Sequence[Connected]:
+    wished = Connection(
+        url=command.url,
+        internal=command.internal,
+        key_id=command.key_id,
+        hook_id=command.hook_id,
+    )
+    if wished == state:
+        return []
+    return [
+        Connected(
+            by=command.by,
+            at=command.now,
+            url=wished.url,
+            internal=wished.internal,
+            key_id=wished.key_id,
+            hook_id=wished.hook_id,
+        )
+    ]
+
+
+def evolve(state: ConnectionState, fact: Connected) -> ConnectionState:
+    return Connection(
+        url=fact.url,
+        internal=fact.internal,
+        key_id=fact.key_id,
+        hook_id=fact.hook_id,
+    )

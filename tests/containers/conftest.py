@@ -1,0 +1,39 @@
+"""A house as Compose runs it, from images built out of this checkout."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parent))
+
+from containers_engine import Engine, found_engine
+from containers_house import Composed, composed
+from containers_images import Images, built
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    """Docker or podman; without one the lane says what is missing, and fails."""
+    return found_engine()
+
+
+@pytest.fixture(scope="session")
+def images(engine: Engine) -> Images:
+    """Everything that the small house needs."""
+    return built(engine, "suite")
+
+
+@pytest.fixture(scope="session")
+def every_image(engine: Engine) -> Images:
+    """One for each service."""
+    return built(engine, "gateway", "identity", "requests", "downloads", "status", "notify")
+
+
+@pytest.fixture(scope="module")
+def house(
+    engine: Engine, images: Images, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Composed]:
+    """The small house, behind TLS."""
+    yield from composed(engine, images, tmp_path_factory.mktemp("composed"))
