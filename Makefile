@@ -45,7 +45,7 @@ rooms: setup ## import-linter: who may import whom
 	@.venv/bin/lint-imports
 
 check-web: web ## The web app: Biome, types, its tests, and the API that it was made for
-	@cd web && npm run -s lint && npm run -s types && npm run -s api:check && npm run -s test
+	@cd web && npm run -s lint && npm run -s types && npm run -s api:check && npm run -s test && npm run -s budgets
 
 test: setup ## All tests that need no browser, on throw-away servers (t=path for some)
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not browser and not long and not observe and not containers" $(t)

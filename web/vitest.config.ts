@@ -1,7 +1,8 @@
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { icu } from "./dev/icu.mjs";
 
 export default defineConfig({
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  plugins: [icu],
+  resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
 });

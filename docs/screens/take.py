@@ -17,6 +17,7 @@ UP = Path(".run/up.json")
 CHROMIUM = "/usr/bin/chromium"
 WIDTHS = {"wide": (1280, 860), "phone": (390, 844)}
 PAGES = {
+    "home": "/",
     "discover": "/discover",
     "title": "/title?type=tv&id=95396",
     "wishes": "/wishes",
@@ -44,11 +45,12 @@ def sign_in(page: Page, house: dict[str, Any], person: dict[str, Any]) -> None:
     page.get_by_role("textbox", name="Name", exact=True).fill(person["username"])
     page.get_by_role("textbox", name="Password", exact=True).fill(person["password"])
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("textbox", name="Address of a video")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("region", name="Now", exact=True)).to_be_visible(timeout=10_000)
 
 
 def paste_links(page: Page, house: dict[str, Any]) -> None:
     """Let there be something to see: two finished videos, and one on its way."""
+    page.goto(f"{house['url']}/downloads")
     for link in LINKS:
         box = page.get_by_role("textbox", name="Address of a video")
         box.fill(house["simulators"]["videos"]["url"] + link)

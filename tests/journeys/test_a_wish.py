@@ -32,4 +32,7 @@ async def test_a_film_is_wished_approved_fetched_and_told(household: Any) -> Non
 
         await eventually(is_told, timeout_s=20, every_s=0.2)
         timeline = member.client.get(f"{path}/timeline").json()["items"]
-        assert [line["what"] for line in timeline] == ["asked", "approved", "sent", "arrived"]
+        happened = [line["what"] for line in timeline if line["what"] != "told"]
+        assert happened == ["asked", "approved", "sent", "arrived"]
+        told = [line["who"] for line in timeline if line["what"] == "told"]
+        assert set(told) == {timeline[0]["by"]}, "a member sees what they were told themselves"

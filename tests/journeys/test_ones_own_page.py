@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 def test_a_second_step_is_added_and_asked_for(household: Any, page: Page) -> None:
     member = household.told["members"][1]
     type_password(page, household.url, member)
-    page.wait_for_url("**/downloads")
+    expect(page.get_by_role("button", name="Your menu").first).to_be_visible()
     page.get_by_role("button", name="Your menu").click()
     page.get_by_role("link", name="You and your keys").click()
     codes = add_app(page, member["password"])
@@ -25,7 +25,7 @@ def test_a_second_step_is_added_and_asked_for(household: Any, page: Page) -> Non
     prove(page, "000000")
     expect(page.get_by_role("alert").filter(has_text="code")).to_be_visible()
     prove(page, codes[0])
-    page.wait_for_url("**/downloads")
+    page.wait_for_url(f"{household.url}/")
     page.goto(f"{household.url}/me")
     expect(page.get_by_text("Nine recovery codes are left.")).to_be_visible()
 
@@ -33,7 +33,7 @@ def test_a_second_step_is_added_and_asked_for(household: Any, page: Page) -> Non
 def test_a_key_for_a_script_is_shown_once_and_taken_back(household: Any, page: Page) -> None:
     member = household.told["members"][0]
     type_password(page, household.url, member)
-    page.wait_for_url("**/downloads")
+    page.wait_for_url(f"{household.url}/")
     page.goto(f"{household.url}/me")
     page.get_by_role("button", name="Make a key").click()
     form = page.get_by_role("form", name="Make a key")

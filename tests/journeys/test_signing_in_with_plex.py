@@ -17,9 +17,8 @@ def to_plex(page: Page, household: Any) -> None:
 def test_somebody_who_may_use_the_server_comes_in_by_plex(household: Any, page: Page) -> None:
     to_plex(page, household)
     page.get_by_role("button", name="anna_too").click()
-    address = page.get_by_role("textbox", name="Address of a video")
-    expect(address).to_be_visible(timeout=20_000)
-    assert page.url == f"{household.url}/downloads"
+    expect(page.get_by_role("region", name="Now", exact=True)).to_be_visible(timeout=20_000)
+    assert page.url == f"{household.url}/"
     cookies = {cookie["name"] for cookie in page.context.cookies(household.url)}
     assert cookies == {"mn_session"}
 

@@ -196,6 +196,7 @@ async def opened(
     people = People(made.sessions, lambda: minter, cookie)
     counted: Limiter = limiter or LimiterAlone()
     tickets = Tickets(PEPPER, counted, made.sessions)
+    sharing = Sharing(cors_origins)
     upstreams: dict[Any, HttpUpstream] = {name: HttpUpstream(url) for name, url in urls.items()}
     behind: Mapping[Any, Behind] = {
         name: Behind(name, upstream, made.notes) for name, upstream in upstreams.items()
@@ -213,13 +214,13 @@ async def opened(
             reader.base_path,
         ),
         own={
-            ("api", "v1", "live"): LiveStream(made.hub, reader),
+            ("api", "v1", "live"): LiveStream(made.hub, reader, sharing),
             ("api", "csp-report"): csp_report,
             ("healthz",): HouseHealth(upstreams),
         },
         pages=Pages(Export(web_folder, reader.base_path), reader.base_path),
-        websocket=LiveSocket(made.hub, reader, tickets),
-        sharing=Sharing(cors_origins),
+        websocket=LiveSocket(made.hub, reader, tickets, sharing),
+        sharing=sharing,
     )
     running = service.build("gateway", settings, app=door, parts=[*upstreams.values(), made.hub])
     stop = asyncio.Event()

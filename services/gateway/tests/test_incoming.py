@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from medianest.contracts.refusals import Refusal
-from medianest.gateway.api.incoming import BadHost, BadPath, Reader, TooManyHeaders
+from medianest.gateway.api.incoming import BadHost, BadPath, BadTransfer, Reader, TooManyHeaders
 
 READER = Reader("https://nest.example", ("alias.example",), ("10.0.0.0/8",))
 
@@ -136,6 +136,6 @@ def test_s27_only_our_own_origin_is_ours(origin: str, is_own: bool) -> None:  # 
 
 
 def test_every_refusal_has_a_sentence() -> None:
-    for refusal in (BadHost, BadPath, TooManyHeaders):
+    for refusal in (BadHost, BadPath, BadTransfer, TooManyHeaders):
         assert issubclass(refusal, Refusal)
         assert refusal.title().endswith(".")

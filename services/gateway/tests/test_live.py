@@ -1,6 +1,7 @@
 """The live connection: nothing lost, nothing doubled, nothing shown to whom it does not concern."""
 
 import asyncio
+import hashlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,6 +20,7 @@ from medianest.contracts.live import DownloadProgress
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import replace
 from medianest.eventlog.heard import Heard
+from medianest.gateway.adapters.limiter import LimiterAlone
 from medianest.gateway.api.live.listener import WAITING_MAX, Listener
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.ports import Visitor
@@ -305,8 +307,6 @@ async def test_a_stranger_or_another_protocol_is_refused(front: Any) -> None:
 
 
 async def test_a_ticket_opens_one_socket(front: Any) -> None:
-    from medianest.gateway.adapters.limiter import LimiterAlone  # noqa: PLC0415 - only here
-
     limiter = LimiterAlone()
     async with front(limiter=limiter) as door:
         ticket = Tickets(b"pepper", limiter, door.sessions).give(UUID(int=77)).ticket
@@ -318,6 +318,45 @@ async def test_a_ticket_opens_one_socket(front: Any) -> None:
             async with connect(url, subprotocols=offered):
                 pass
         assert refused.value.response.status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("https://dash.example.com", 101), ("https://evil.example", 403), ("null", 403)],
+)
+async def test_s28_a_page_of_a_listed_site_needs_a_ticket_and_no_other_site_helps_itself(
+    front: Any, origin: str, status: int
+) -> None:
+    limiter = LimiterAlone()
+    async with front(limiter=limiter, cors_origins=("https://dash.example.com",)) as door:
+        ticket = Tickets(b"pepper", limiter, door.sessions).give(UUID(int=77)).ticket
+        url = door.url.replace("http", "ws") + "/api/v1/live"
+        shown: Any = {"origin": origin, "additional_headers": {"Sec-Fetch-Site": "cross-site"}}
+        with_ticket = [PROTOCOL, Subprotocol(f"ticket.{ticket}")]
+        assert await opening(url, subprotocols=with_ticket, **shown) == status
+        shown["additional_headers"]["Cookie"] = COOKIE
+        assert await opening(url, subprotocols=[PROTOCOL], **shown) == 403, "a cookie is no ticket"
+
+
+async def opening(url: str, **more: Any) -> int:
+    """The status that a socket is answered with."""
+    try:
+        async with connect(url, **more) as socket:
+            assert (await Reader(socket).next())["op"] == "hello"
+            return 101
+    except InvalidStatus as refused:
+        return refused.response.status_code
+
+
+async def test_a_page_of_a_listed_site_follows_with_its_key(front: Any) -> None:
+    site = "https://dash.example.com"
+    async with front(cors_origins=(site,)) as door, door.client() as client:
+        key = hashlib.sha256(b"a key").hexdigest()
+        door.sessions.by_key[key] = replace(ANNA_MAY, by_key=True)
+        for origin, status in ((site, 200), ("https://evil.example", 403)):
+            shown = {"x-api-key": "a key", "origin": origin, "sec-fetch-site": "cross-site"}
+            async with client.stream("GET", "/api/v1/live?topics=me", headers=shown) as answer:
+                assert answer.status_code == status
 
 
 async def test_nonsense_ends_the_connection_not_the_gateway(front: Any) -> None:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from medianest.contracts.events.identity import SessionRevoked
+from medianest.gateway.api import proxy
 from medianest.testkit.eventually import eventually
 
 HELLO = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -225,6 +226,20 @@ async def test_a_body_beyond_its_cap_is_refused_before_or_where_it_became_too_la
         b"Content-Length: 0x5\r\n\r\nhello",
         b"X: a\r\n Content-Length: 5\r\n\r\nhello",
         b"X\x00: a\r\n\r\n",
+        b"Transfer-Encoding:\tchunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\nGET /x",
+        b"Transfer-Encoding:\x0bchunked\r\n\r\n0\r\n\r\nGET /x",
+        b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\nGET /x",
+        b"Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x",
+        b"Transfer-Encoding: \r\n chunked\r\n\r\n0\r\n\r\nGET /x",
+        b"Transfer-Encoding\r\n: chunked\r\n\r\n0\r\n\r\nGET /x",
+        b"Transfer-Encoding: chunked\r\n\r\n0x0\r\n\r\nGET /x",
+        b"Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\nGET /x",
+        b"Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n\r\nGET /x",
+        b"Transfer-Encoding: chunked\r\n\r\n1\r\nab\r\n0\r\n\r\nGET /x",
+        b"Transfer-Encoding: chunked\n\n0\n\nGET /x",
+        b"Content-Length: 5\rTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x",
+        b"Content-Length: 5 5\r\n\r\nhello",
+        b"Content-Length: \xb2\r\n\r\nhello",
     ],
 )
 async def test_s34_no_request_hides_in_another(front: Any, played: Any, request_: bytes) -> None:
@@ -312,6 +327,29 @@ async def test_when_the_client_leaves_the_service_is_told(front: Any, played: An
         await asyncio.wait_for(reader.readuntil(b"one"), 5)
         writer.close()
         await eventually(left.is_set)
+
+
+async def test_s43_who_does_not_read_an_answer_keeps_no_service(
+    front: Any, played: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proxy, "READ_WITHIN_S", 0.3)
+    left = asyncio.Event()
+
+    async def endless(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n")
+        try:
+            while True:
+                writer.write(b"x" * 65_536)
+                await writer.drain()
+        finally:
+            left.set()
+
+    async with played(endless) as url, front(downloads=url) as door:
+        _, writer = await asyncio.open_connection(*door.address, limit=1024)
+        writer.write(b"GET /api/v1/downloads HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        await asyncio.wait_for(left.wait(), 10)
+        writer.transport.abort()
 
 
 async def test_an_answer_that_breaks_off_is_not_made_to_look_whole(front: Any, played: Any) -> None:

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from medianest.contracts.record import replace
 from medianest.identity.app import STREAMS
 from medianest.identity.domain import session, setup, username
+from medianest.identity.domain.link import Via
 from medianest.testkit import ANNA, BEN, NOON, THE_OWNER, Spec
 
 SESSION = UUID(int=5)
@@ -93,3 +95,8 @@ def test_only_its_holder_releases_a_username() -> None:
     usernames.given(taken, released).when(username.Take(member_id=BEN)).then(
         username.UsernameTaken(member_id=BEN)
     )
+
+
+def test_a_session_knows_by_which_identity_elsewhere_it_came() -> None:
+    via = Via(link_key=UUID(int=7), session_key=UUID(int=8))
+    sessions.given().when(replace(start, via=via)).then(replace(started, via=via))

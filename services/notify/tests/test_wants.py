@@ -1,6 +1,7 @@
 """Who wants to know what."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -18,11 +19,18 @@ from medianest.contracts.events.identity import (
     MemberPermissionsChanged,
     MemberRoleChanged,
 )
+from medianest.contracts.events.requests import (
+    IssueCommented,
+    IssueOpened,
+    IssueReopened,
+    IssueResolved,
+)
 from medianest.contracts.events.status import IncidentClosed, IncidentOpened, IncidentSpread
 from medianest.contracts.generate.examples import example
 from medianest.contracts.record import replace
 from medianest.notify.domain.categories import CATEGORIES
-from medianest.notify.domain.wants import WANTS, Holders, Member, who_wants_to_know
+from medianest.notify.domain.messages import Holders, Member
+from medianest.notify.domain.wants import WANTS, who_wants_to_know
 
 
 def test_every_announced_event_has_a_row() -> None:
@@ -100,3 +108,16 @@ def test_no_row_stumbles_over_its_event_and_each_names_a_category_of_the_list() 
     for event in ALL:
         for message in who_wants_to_know(example(event)):
             assert message.category in known
+
+
+def test_who_decides_is_told_of_a_problem_but_not_of_their_own() -> None:
+    opened = example(IssueOpened)
+    (message,) = who_wants_to_know(opened)
+    assert message.to == Holders(permission="requests.decide", but=opened.by)
+
+
+@pytest.mark.parametrize("event", [IssueCommented, IssueResolved, IssueReopened])
+def test_all_who_spoke_to_a_problem_are_told_but_for_whoever_did_it(event: type[Any]) -> None:
+    anna, ben, owner = (UUID(int=number) for number in (1, 2, 3))
+    said = replace(example(event), member_id=anna, by=owner, heard=(anna, owner, ben))
+    assert [one.to for one in who_wants_to_know(said)] == [Member(id=anna), Member(id=ben)]

@@ -51,9 +51,9 @@ class Place:
         self._server.should_exit = True
         await self._serving
 
-    def misbehave(self, fault: str, times: int) -> None:
-        """The next answers are of this kind."""
-        self.house.fault, self.house.faults_left = fault, times
+    def misbehave(self, fault: str, times: int, at: str | None = None) -> None:
+        """The next answers are of this kind; `at` one place, e.g. `POST /request`, or all."""
+        self.house.fault, self.house.faults_left, self.house.fault_at = fault, times, at
 
 
 @pytest.fixture

@@ -1,6 +1,125 @@
 // Made from openapi.json by `npm run api`; never edited by hand.
 
 export interface paths {
+    "/api/v1/admin/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See dead letters */
+        get: operations["gateway.ApiV1AdminDeadLettersSeeDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/dead-letters/{service}/{job_id}/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Redrive */
+        post: operations["gateway.ApiV1AdminDeadLettersServiceJobIdRedriveRedrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See events */
+        get: operations["gateway.ApiV1AdminEventsSeeEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/events/{event_id}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See causes */
+        get: operations["gateway.ApiV1AdminEventsEventIdCausesSeeCauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove */
+        get: operations["gateway.ApiV1AdminProofsProve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/streams/{service}/{stream}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See stream */
+        get: operations["gateway.ApiV1AdminStreamsServiceSeeStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See system */
+        get: operations["gateway.ApiV1AdminSystemSeeSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/local": {
         parameters: {
             query?: never;
@@ -104,6 +223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/discover/genres/{media_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See genres */
+        get: operations["requests.ApiV1DiscoverGenresMediaTypeSeeGenres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads": {
         parameters: {
             query?: never;
@@ -185,6 +321,40 @@ export interface paths {
         put?: never;
         /** Decline download */
         post: operations["downloads.ApiV1DownloadsDownloadIdDeclineDeclineDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/files/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch file */
+        get: operations["downloads.ApiV1DownloadsDownloadIdFilesIndexFetchFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/files/{index}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link file */
+        post: operations["downloads.ApiV1DownloadsDownloadIdFilesIndexLinkLinkFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -362,6 +532,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/cookies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See cookies */
+        get: operations["downloads.ApiV1DownloadsCookiesSeeCookies"];
+        /** Keep cookies */
+        put: operations["downloads.ApiV1DownloadsCookiesKeepCookies"];
+        post?: never;
+        /** Forget cookies */
+        delete: operations["downloads.ApiV1DownloadsCookiesForgetCookies"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/presets": {
         parameters: {
             query?: never;
@@ -407,6 +596,297 @@ export interface paths {
         put?: never;
         /** Redrive downloads */
         post: operations["downloads.ApiV1DownloadsRedriveRedriveDownloads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is shared */
+        get: operations["downloads.ApiV1DownloadsSharedReadWhatIsShared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See invites */
+        get: operations["identity.ApiV1InvitesSeeInvites"];
+        put?: never;
+        /** Invite */
+        post: operations["identity.ApiV1InvitesInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/{invite_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw */
+        delete: operations["identity.ApiV1InvitesInviteIdWithdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/code/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See offer */
+        get: operations["identity.ApiV1InvitesCodeSeeOffer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/code/{code}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept */
+        post: operations["identity.ApiV1InvitesCodeAcceptAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See issues */
+        get: operations["requests.ApiV1IssuesSeeIssues"];
+        put?: never;
+        /** Report issue */
+        post: operations["requests.ApiV1IssuesReportIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See issue */
+        get: operations["requests.ApiV1IssuesIssueIdSeeIssue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment on issue */
+        post: operations["requests.ApiV1IssuesIssueIdCommentsCommentOnIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen issue */
+        post: operations["requests.ApiV1IssuesIssueIdReopenReopenIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve issue */
+        post: operations["requests.ApiV1IssuesIssueIdResolveResolveIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See collections */
+        get: operations["requests.ApiV1LibraryCollectionsSeeCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/items/{rating_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See item */
+        get: operations["requests.ApiV1LibraryItemsRatingKeySeeItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/items/{rating_key}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See children */
+        get: operations["requests.ApiV1LibraryItemsRatingKeyChildrenSeeChildren"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/recent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See recent */
+        get: operations["requests.ApiV1LibraryRecentSeeRecent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search library */
+        get: operations["requests.ApiV1LibrarySearchSearchLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See sections */
+        get: operations["requests.ApiV1LibrarySectionsSeeSections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/sections/{key}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See section */
+        get: operations["requests.ApiV1LibrarySectionsKeyItemsSeeSection"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1159,6 +1639,268 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/downloads/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See folders */
+        get: operations["downloads.ApiV1SettingsDownloadsFoldersSeeFolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/downloads/folders/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test folders */
+        post: operations["downloads.ApiV1SettingsDownloadsFoldersTestTestFolders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/identity/plex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See plex */
+        get: operations["identity.ApiV1SettingsIdentityPlexSeePlex"];
+        /** Set plex */
+        put: operations["identity.ApiV1SettingsIdentityPlexSetPlex"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/identity/plex/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test plex */
+        post: operations["identity.ApiV1SettingsIdentityPlexTestTestPlex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/notify/smtp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See smtp */
+        get: operations["notify.ApiV1SettingsNotifySmtpSeeSmtp"];
+        /** Set smtp */
+        put: operations["notify.ApiV1SettingsNotifySmtpSetSmtp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/notify/smtp/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test smtp */
+        post: operations["notify.ApiV1SettingsNotifySmtpTestTestSmtp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/notify/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See templates */
+        get: operations["notify.ApiV1SettingsNotifyTemplatesSeeTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/notify/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Preview template */
+        get: operations["notify.ApiV1SettingsNotifyTemplatesNamePreviewTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/overseerr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See overseerr */
+        get: operations["requests.ApiV1SettingsRequestsOverseerrSeeOverseerr"];
+        /** Connect overseerr */
+        put: operations["requests.ApiV1SettingsRequestsOverseerrConnectOverseerr"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/overseerr/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test overseerr */
+        post: operations["requests.ApiV1SettingsRequestsOverseerrTestTestOverseerr"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/plex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See plex */
+        get: operations["requests.ApiV1SettingsRequestsPlexSeePlex"];
+        /** Connect plex */
+        put: operations["requests.ApiV1SettingsRequestsPlexConnectPlex"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/plex/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test plex */
+        post: operations["requests.ApiV1SettingsRequestsPlexTestTestPlex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/status/public-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See public page settings */
+        get: operations["status.ApiV1SettingsStatusPublicPageSeePublicPageSettings"];
+        /** Set public page */
+        put: operations["status.ApiV1SettingsStatusPublicPageSetPublicPage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/status/uptime-kuma": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See uptime kuma */
+        get: operations["status.ApiV1SettingsStatusUptimeKumaSeeUptimeKuma"];
+        /** Connect uptime kuma */
+        put: operations["status.ApiV1SettingsStatusUptimeKumaConnectUptimeKuma"];
+        post?: never;
+        /** Disconnect uptime kuma */
+        delete: operations["status.ApiV1SettingsStatusUptimeKumaDisconnectUptimeKuma"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/status/uptime-kuma/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test uptime kuma */
+        post: operations["status.ApiV1SettingsStatusUptimeKumaTestTestUptimeKuma"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -1560,6 +2302,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AcceptBody */
+        AcceptBody: {
+            username: string;
+            password: string;
+            display_name?: string | null;
+            email?: string | null;
+        };
         /** Added */
         Added: {
             /** Format: uuid */
@@ -1645,6 +2394,8 @@ export interface components {
             poster_path: string | null;
             /** @enum {null|string} */
             seen: "underway" | "partly here" | "here" | null;
+            image?: string | null;
+            library?: components["schemas"]["InLibrary"] | null;
         };
         /** Cards */
         Cards: {
@@ -1655,9 +2406,16 @@ export interface components {
         /** CategoryShown */
         CategoryShown: {
             /** @enum {string} */
-            name: "download_completed" | "download_failed" | "approvals" | "requests" | "status" | "household" | "people" | "account" | "channel_broken";
+            name: "download_completed" | "download_failed" | "approvals" | "requests" | "issues" | "status" | "household" | "people" | "account" | "channel_broken";
             label: string;
             by: ("email" | "push" | "webhook" | "apprise")[];
+        };
+        /** Causes */
+        Causes: {
+            event: components["schemas"]["FactShown"];
+            causes: components["schemas"]["FactShown"][];
+            effects: components["schemas"]["FactShown"][];
+            missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
         };
         /** Change */
         Change: {
@@ -1730,6 +2488,66 @@ export interface components {
             created_at: string;
             finished_at: string | null;
         };
+        /** CommentBody */
+        CommentBody: {
+            text: string;
+        };
+        /** CommentPage */
+        CommentPage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            by: string;
+            text: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** ConnectionBody */
+        ConnectionBody: {
+            url: string;
+            /** @default false */
+            internal?: boolean;
+            key?: string;
+            webhook_secret?: string | null;
+        };
+        /** ConnectionPage */
+        ConnectionPage: {
+            url: string;
+            internal: boolean;
+            has_secret: boolean;
+            last_four: string | null;
+            has_webhook_secret: boolean;
+        };
+        /** CookiesBody */
+        CookiesBody: {
+            text: string;
+        };
+        /** CookiesPage */
+        CookiesPage: {
+            count: number;
+            /** Format: date-time */
+            kept_at: string;
+            /** @default true */
+            has_secret?: boolean;
+        };
+        /** DeadLetter */
+        DeadLetter: {
+            /** @enum {string} */
+            service: "gateway" | "identity" | "requests" | "downloads" | "status" | "notify";
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            key: string | null;
+            attempts: number;
+            /** Format: date-time */
+            due_at: string;
+            why: string | null;
+        };
+        /** DeadPage */
+        DeadPage: {
+            items: components["schemas"]["DeadLetter"][];
+            missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
+        };
         /** DeclineBody */
         DeclineBody: {
             reason?: string | null;
@@ -1743,6 +2561,9 @@ export interface components {
             seasons: components["schemas"]["Season"][];
             /** @enum {null|string} */
             seen_in_4k: "underway" | "partly here" | "here" | null;
+            trailer_url?: string | null;
+            /** @default [] */
+            guids?: components["schemas"]["Guid"][];
         };
         /** Digest */
         Digest: {
@@ -1796,7 +2617,9 @@ export interface components {
             member_id: string;
             url: string;
             preset: string;
+            extras: components["schemas"]["Extras"];
             priority: string;
+            place: number;
             title: string;
             site: string | null;
             channel: string | null;
@@ -1826,10 +2649,54 @@ export interface components {
             bytes_in_all: number;
             bytes_in_all_at_most: number | null;
         };
+        /** TrialPage */
+        "downloads.TrialPage": {
+            steps: components["schemas"]["downloads.TriedStep"][];
+        };
+        /** TriedStep */
+        "downloads.TriedStep": {
+            /** @enum {string} */
+            name: "folder" | "writable" | "placed" | "read_back" | "at_once" | "space";
+            ok: boolean;
+            detail: string;
+            hint?: string | null;
+        };
         /** EditBody */
         EditBody: {
             seasons?: number[] | "all" | null;
             note?: string | null;
+        };
+        /** Entry */
+        Entry: {
+            id: string;
+            kind: string;
+            title: string;
+            origin: string;
+            rating_key?: string | null;
+            section_key?: string | null;
+            year?: number | null;
+            /** @default  */
+            summary?: string;
+            added_at?: string | null;
+            released?: string | null;
+            duration_s?: number | null;
+            rating?: number | null;
+            content_rating?: string | null;
+            /** @default [] */
+            genres?: string[];
+            /** @default 0 */
+            child_count?: number;
+            index?: number | null;
+            parent_key?: string | null;
+            parent_title?: string | null;
+            show_title?: string | null;
+            resolution?: string | null;
+            image?: string | null;
+            deep_link?: string | null;
+            origin_id?: string | null;
+            path?: string | null;
+            size_bytes?: number | null;
+            added_by?: string | null;
         };
         /** Erased */
         Erased: {
@@ -1849,6 +2716,12 @@ export interface components {
             at: string;
             detail?: string | null;
         };
+        /** Events */
+        Events: {
+            items: components["schemas"]["FactShown"][];
+            missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
+            next?: string | null;
+        };
         /** Export */
         Export: {
             /** Format: uuid */
@@ -1860,6 +2733,30 @@ export interface components {
             };
             missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
             cut: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
+        };
+        /** Extras */
+        Extras: {
+            /** @default [] */
+            subtitles?: string[];
+            /** @default [] */
+            sponsors_marked?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[];
+            /** @default [] */
+            sponsors_removed?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[];
+            /** @default true */
+            chapters?: boolean;
+            /** @default false */
+            thumbnail?: boolean;
+            /** @default true */
+            tags?: boolean;
+        };
+        /** ExtrasBody */
+        ExtrasBody: {
+            subtitles?: string[] | null;
+            sponsors_marked?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[] | null;
+            sponsors_removed?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[] | null;
+            chapters?: boolean | null;
+            thumbnail?: boolean | null;
+            tags?: boolean | null;
         };
         /** FactorPage */
         FactorPage: {
@@ -1915,6 +2812,14 @@ export interface components {
             pointer: string;
             detail: string;
         };
+        /** FoldersSeen */
+        FoldersSeen: {
+            library_dir: string;
+            work_dir: string;
+            library_free_bytes: number | null;
+            work_free_bytes: number | null;
+            reserve_bytes: number;
+        };
         /** GatherBody */
         GatherBody: {
             url: string;
@@ -1926,6 +2831,16 @@ export interface components {
              */
             priority?: "low" | "normal" | "high";
             items?: number[] | null;
+            extras?: components["schemas"]["ExtrasBody"] | null;
+        };
+        /** Genre */
+        Genre: {
+            id: number;
+            name: string;
+        };
+        /** GenreList */
+        GenreList: {
+            items: components["schemas"]["Genre"][];
         };
         /** Gotify */
         Gotify: {
@@ -1934,12 +2849,20 @@ export interface components {
             /** @constant */
             service: "gotify";
         };
+        /** Guid */
+        Guid: {
+            /** @enum {string} */
+            source: "imdb" | "tmdb" | "tvdb" | "anidb";
+            value: string;
+        };
         /** Happened */
         Happened: {
             what: string;
             /** Format: date-time */
             at: string;
             by: string | null;
+            who?: string | null;
+            detail?: string | null;
         };
         /** History */
         History: {
@@ -1980,6 +2903,117 @@ export interface components {
             monitors: components["schemas"]["StruckLine"][];
             timeline: components["schemas"]["TimeLine"][];
         };
+        /** InLibrary */
+        InLibrary: {
+            rating_key: string;
+            deep_link: string;
+        };
+        /** InviteBody */
+        InviteBody: {
+            /**
+             * @default member
+             * @enum {string}
+             */
+            role?: "admin" | "moderator" | "member" | "guest";
+            limits?: {
+                [key: string]: number;
+            };
+            /** @default 1 */
+            uses?: number;
+            expires_at?: string | null;
+            note?: string | null;
+        };
+        /** InvitePage */
+        InvitePage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            invited_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "moderator" | "member" | "guest";
+            limits: {
+                [key: string]: number;
+            };
+            uses_max: number;
+            note: string | null;
+            withdrawn: boolean;
+            accepted_by: string[];
+        };
+        /** IssuePage */
+        IssuePage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            reported_by: string;
+            media_type: string;
+            tmdb_id: number;
+            title: string | null;
+            year: number | null;
+            poster_path: string | null;
+            season: number | null;
+            episode: number | null;
+            kind: string;
+            status: string;
+            text: string | null;
+            comment_count: number;
+            resolved_by: string | null;
+            resolved_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** IssueWithComments */
+        IssueWithComments: {
+            issue: components["schemas"]["IssuePage"];
+            comments: components["schemas"]["CommentPage"][];
+        };
+        /** ItemPage */
+        ItemPage: {
+            id: string;
+            kind: string;
+            title: string;
+            origin: string;
+            rating_key?: string | null;
+            section_key?: string | null;
+            year?: number | null;
+            /** @default  */
+            summary?: string;
+            added_at?: string | null;
+            released?: string | null;
+            duration_s?: number | null;
+            rating?: number | null;
+            content_rating?: string | null;
+            /** @default [] */
+            genres?: string[];
+            /** @default 0 */
+            child_count?: number;
+            index?: number | null;
+            parent_key?: string | null;
+            parent_title?: string | null;
+            show_title?: string | null;
+            resolution?: string | null;
+            image?: string | null;
+            deep_link?: string | null;
+            origin_id?: string | null;
+            path?: string | null;
+            size_bytes?: number | null;
+            added_by?: string | null;
+            /** @default [] */
+            children?: components["schemas"]["Entry"][];
+        };
+        /** JobsCounted */
+        JobsCounted: {
+            kind: string;
+            status: string;
+            count: number;
+        };
         /** Line */
         Line: {
             /** Format: uuid */
@@ -1991,6 +3025,12 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             read_at: string | null;
+        };
+        /** LinkPage */
+        LinkPage: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         /** MaintenanceBody */
         MaintenanceBody: {
@@ -2135,6 +3175,15 @@ export interface components {
             /** @constant */
             kind: "email";
         };
+        /** NewInviteBody */
+        NewInviteBody: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            invite: components["schemas"]["InvitePage"];
+            code: string | null;
+            link: string | null;
+        };
         /** NewPasskey */
         NewPasskey: {
             name: string;
@@ -2171,6 +3220,18 @@ export interface components {
             delivery: components["schemas"]["Shown"];
             events: components["schemas"]["Event"][];
         };
+        /** TrialPage */
+        "notify.TrialPage": {
+            steps: components["schemas"]["notify.TriedStep"][];
+        };
+        /** TriedStep */
+        "notify.TriedStep": {
+            /** @enum {string} */
+            name: "dns" | "tcp" | "tls" | "auth" | "permission";
+            ok: boolean;
+            detail: string;
+            hint?: string | null;
+        };
         /** Ntfy */
         Ntfy: {
             topic: string;
@@ -2179,6 +3240,13 @@ export interface components {
             token?: string | null;
             /** @constant */
             service: "ntfy";
+        };
+        /** Offer */
+        Offer: {
+            /** @enum {string} */
+            role: "admin" | "moderator" | "member" | "guest";
+            /** Format: date-time */
+            expires_at: string;
         };
         /** OfferedApp */
         OfferedApp: {
@@ -2212,6 +3280,11 @@ export interface components {
             items: components["schemas"]["DownloadPage"][];
             next?: string | null;
         };
+        /** Page[InvitePage] */
+        "Page_medianest.identity.queries.InvitePage_": {
+            items: components["schemas"]["InvitePage"][];
+            next?: string | null;
+        };
         /** Page[MemberPage] */
         "Page_medianest.identity.queries.MemberPage_": {
             items: components["schemas"]["MemberPage"][];
@@ -2232,9 +3305,24 @@ export interface components {
             items: components["schemas"]["Outcome"][];
             next?: string | null;
         };
+        /** Page[Entry] */
+        "Page_medianest.requests.api.library_pages.Entry_": {
+            items: components["schemas"]["Entry"][];
+            next?: string | null;
+        };
+        /** Page[SectionPage] */
+        "Page_medianest.requests.api.library_pages.SectionPage_": {
+            items: components["schemas"]["SectionPage"][];
+            next?: string | null;
+        };
         /** Page[Happened] */
-        "Page_medianest.requests.api.listing.Happened_": {
+        "Page_medianest.requests.api.story.Happened_": {
             items: components["schemas"]["Happened"][];
+            next?: string | null;
+        };
+        /** Page[IssuePage] */
+        "Page_medianest.requests.queries.issues.IssuePage_": {
+            items: components["schemas"]["IssuePage"][];
             next?: string | null;
         };
         /** Page[WishPage] */
@@ -2283,6 +3371,22 @@ export interface components {
             every_s?: number;
             limit_ms?: number | null;
         };
+        /** PlexBody */
+        PlexBody: {
+            machine_identifier: string | null;
+            /**
+             * @default member
+             * @enum {null|string}
+             */
+            join_as?: "guest" | "member" | null;
+        };
+        /** PlexPage */
+        PlexPage: {
+            enabled: boolean;
+            machine_identifier: string | null;
+            /** @enum {null|string} */
+            join_as: "guest" | "member" | null;
+        };
         /** PlexProbe */
         PlexProbe: {
             url: string;
@@ -2291,14 +3395,9 @@ export interface components {
             /** @constant */
             type: "plex";
         };
-        /** PlexStartBody */
-        PlexStartBody: {
-            return_to?: string | null;
-        };
-        /** PlexStarted */
-        PlexStarted: {
-            auth_url: string;
-            expires_at: string;
+        /** PlexTrial */
+        PlexTrial: {
+            steps: components["schemas"]["TriedStep"][];
         };
         /** PreferencesShown */
         PreferencesShown: {
@@ -2325,7 +3424,28 @@ export interface components {
         PresetPage: {
             items: components["schemas"]["Preset"][];
             default: string;
+            extras: components["schemas"]["Extras"];
+            /**
+             * @default [
+             *       "sponsor",
+             *       "intro",
+             *       "outro",
+             *       "selfpromo",
+             *       "preview",
+             *       "filler",
+             *       "interaction",
+             *       "music_offtopic",
+             *       "hook"
+             *     ]
+             */
+            sponsor_categories?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[];
             next?: null;
+        };
+        /** Preview */
+        Preview: {
+            title: string;
+            text: string;
+            html: string;
         };
         /** PreviewBody */
         PreviewBody: {
@@ -2382,9 +3502,27 @@ export interface components {
             speed_bps: number | null;
             eta_s: number | null;
         };
+        /** Proof */
+        Proof: {
+            /** @enum {string} */
+            service: "gateway" | "identity" | "requests" | "downloads" | "status" | "notify";
+            facts: number;
+            last: number;
+            head: number;
+            sealed_up_to: number;
+            broken_at: number | null;
+            streams_with_gaps: string[];
+        };
         /** ProofBody */
         ProofBody: {
             password: string;
+        };
+        /** Proofs */
+        Proofs: {
+            intact: boolean;
+            items: components["schemas"]["Proof"][];
+            faults: string[];
+            missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
         };
         /** Provider */
         Provider: {
@@ -2405,6 +3543,14 @@ export interface components {
                 [key: string]: number | null;
             };
             days: components["schemas"]["PublicSlice"][];
+        };
+        /** PublicPageBody */
+        PublicPageBody: {
+            is_open: boolean;
+            /** @default Status */
+            title?: string;
+            /** @default [] */
+            monitor_ids?: (string | unknown)[];
         };
         /** PublicSlice */
         PublicSlice: {
@@ -2445,6 +3591,14 @@ export interface components {
             limit: number | null;
             days: number;
         };
+        /** ReaderShown */
+        ReaderShown: {
+            name: string;
+            source: string;
+            position: number;
+            status: string;
+            error: string | null;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             recovery_codes: string[];
@@ -2465,6 +3619,46 @@ export interface components {
             id: string;
             version: number;
         };
+        /** ReportBody */
+        ReportBody: {
+            /** @enum {string} */
+            media_type: "movie" | "tv";
+            tmdb_id: number;
+            /** @enum {string} */
+            kind: "video" | "audio" | "subtitle" | "other";
+            text: string;
+            season?: number | null;
+            episode?: number | null;
+        };
+        /** PlexBody */
+        "requests.PlexBody": {
+            url: string;
+            /** @default false */
+            internal?: boolean;
+            key?: string;
+            webhook_secret?: string | null;
+            folder?: string | null;
+            unlinked_see?: "nothing" | "everything";
+        };
+        /** PlexPage */
+        "requests.PlexPage": {
+            url: string;
+            internal: boolean;
+            has_secret: boolean;
+            last_four: string | null;
+            has_webhook_secret: boolean;
+            folder: string | null;
+            /** @enum {string} */
+            unlinked_see: "nothing" | "everything";
+        };
+        /** TriedStep */
+        "requests.TriedStep": {
+            /** @enum {string} */
+            name: "dns" | "tcp" | "tls" | "auth" | "version" | "permission";
+            ok: boolean;
+            detail: string;
+            hint?: string | null;
+        };
         /** Season */
         Season: {
             number: number;
@@ -2479,6 +3673,24 @@ export interface components {
             passkey?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** SectionPage */
+        SectionPage: {
+            key: string;
+            title: string;
+            kind: string;
+            videos: boolean;
+        };
+        /** ServiceNow */
+        ServiceNow: {
+            /** @enum {string} */
+            service: "gateway" | "identity" | "requests" | "downloads" | "status" | "notify";
+            /** @enum {null|string} */
+            breaker: "closed" | "half_open" | "open" | null;
+            head: number;
+            detail: string | null;
+            readers: components["schemas"]["ReaderShown"][];
+            jobs: components["schemas"]["JobsCounted"][];
         };
         /** SessionPage */
         SessionPage: {
@@ -2510,6 +3722,10 @@ export interface components {
         /** SetupState */
         SetupState: {
             open: boolean;
+        };
+        /** SharedPage */
+        SharedPage: {
+            url: string;
         };
         /** Shown */
         Shown: {
@@ -2559,6 +3775,46 @@ export interface components {
             flawed: number;
             response_ms: number | null;
         };
+        /** SmtpBody */
+        SmtpBody: {
+            host: string;
+            port: number;
+            /** @enum {string} */
+            security: "tls" | "starttls" | "none";
+            from_address: string;
+            username?: string | null;
+            password?: string | null;
+        };
+        /** SmtpPage */
+        SmtpPage: {
+            host: string;
+            port: number;
+            /** @enum {string} */
+            security: "tls" | "starttls" | "none";
+            from_address: string;
+            username: string | null;
+            has_secret: boolean;
+            last_four: string | null;
+        };
+        /** StartBody */
+        StartBody: {
+            return_to?: string | null;
+        };
+        /** StartedBody */
+        StartedBody: {
+            auth_url: string;
+            expires_at: string;
+        };
+        /** TrialPage */
+        "status.TrialPage": {
+            steps: components["schemas"]["status.TriedStep"][];
+        };
+        /** TriedStep */
+        "status.TriedStep": {
+            name: string;
+            ok: boolean;
+            why?: string | null;
+        };
         /** StatusPage */
         StatusPage: {
             overall: string;
@@ -2571,6 +3827,11 @@ export interface components {
         SteerBody: {
             /** @enum {string} */
             action: "pause" | "resume" | "cancel" | "retry";
+        };
+        /** StreamPage */
+        StreamPage: {
+            items: components["schemas"]["Turn"][];
+            next?: string | null;
         };
         /** StruckLine */
         StruckLine: {
@@ -2591,6 +3852,12 @@ export interface components {
              * @enum {string}
              */
             priority?: "low" | "normal" | "high";
+            extras?: components["schemas"]["ExtrasBody"] | null;
+        };
+        /** SystemNow */
+        SystemNow: {
+            items: components["schemas"]["ServiceNow"][];
+            missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
         };
         /** TcpProbe */
         TcpProbe: {
@@ -2608,6 +3875,11 @@ export interface components {
             /** @constant */
             service: "telegram";
         };
+        /** TemplateList */
+        TemplateList: {
+            items: string[];
+            locales: string[];
+        };
         /** TimeLine */
         TimeLine: {
             /** @enum {string} */
@@ -2621,6 +3893,10 @@ export interface components {
         TitlePage: {
             title: components["schemas"]["Details"];
             requests: components["schemas"]["WishPage"][];
+            /** @default [] */
+            similar?: components["schemas"]["Card"][];
+            /** @default [] */
+            recommended?: components["schemas"]["Card"][];
         };
         /** Trial */
         Trial: {
@@ -2632,10 +3908,52 @@ export interface components {
         TrialBody: {
             probe: components["schemas"]["HttpProbe"] | components["schemas"]["TcpProbe"] | components["schemas"]["DnsProbe"] | components["schemas"]["PlexProbe"] | components["schemas"]["OverseerrProbe"] | components["schemas"]["DiskProbe"];
         };
+        /** TrialPage */
+        TrialPage: {
+            steps: components["schemas"]["requests.TriedStep"][];
+        };
         /** Tried */
         Tried: {
             ok: boolean;
             why?: string | null;
+        };
+        /** TriedStep */
+        TriedStep: {
+            name: string;
+            ok: boolean;
+            flaw?: string | null;
+        };
+        /** Turn */
+        Turn: {
+            fact: components["schemas"]["FactShown"];
+            before: {
+                [key: string]: unknown;
+            };
+            after: {
+                [key: string]: unknown;
+            };
+        };
+        /** UptimeKumaBody */
+        UptimeKumaBody: {
+            url: string;
+            username: string;
+            password: string;
+            /** @default  */
+            code?: string;
+            /** @default false */
+            internal?: boolean;
+            /** @default  */
+            page?: string;
+        };
+        /** UptimeKumaPage */
+        UptimeKumaPage: {
+            url: string;
+            username: string;
+            internal: boolean;
+            page: string;
+            needs_sign_in: boolean;
+            /** @default true */
+            has_secret?: boolean;
         };
         /** Wanted */
         Wanted: {
@@ -2675,6 +3993,7 @@ export interface components {
             note: string | null;
             status: string;
             stuck_reason: string | null;
+            progress: components["schemas"]["WishProgress"] | null;
             decided_by: string | null;
             decided_at: string | null;
             reason: string | null;
@@ -2683,6 +4002,11 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** WishProgress */
+        WishProgress: {
+            percent: number;
+            eta_s: number | null;
         };
     };
     responses: {
@@ -2766,6 +4090,205 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "gateway.ApiV1AdminDeadLettersSeeDeadLetters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "gateway.ApiV1AdminDeadLettersServiceJobIdRedriveRedrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: "gateway" | "identity" | "requests" | "downloads" | "status" | "notify";
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "gateway.ApiV1AdminEventsSeeEvents": {
+        parameters: {
+            query?: {
+                service?: "gateway" | "identity" | "requests" | "downloads" | "status" | "notify" | null;
+                stream?: string | null;
+                type?: string | null;
+                actor?: string | null;
+                after?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Events"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "gateway.ApiV1AdminEventsEventIdCausesSeeCauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Causes"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "gateway.ApiV1AdminProofsProve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proofs"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "gateway.ApiV1AdminStreamsServiceSeeStream": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                service: "gateway" | "identity" | "requests" | "downloads" | "status" | "notify";
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "gateway.ApiV1AdminSystemSeeSystem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemNow"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "identity.ApiV1AuthLocalSignIn": {
         parameters: {
             query?: never;
@@ -2827,7 +4350,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlexStartBody"];
+                "application/json": components["schemas"]["StartBody"];
             };
         };
         responses: {
@@ -2837,7 +4360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlexStarted"];
+                    "application/json": components["schemas"]["StartedBody"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2924,6 +4447,7 @@ export interface operations {
         parameters: {
             query?: {
                 page?: number;
+                genre?: number | null;
             };
             header?: never;
             path: {
@@ -2940,6 +4464,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cards"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1DiscoverGenresMediaTypeSeeGenres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3173,6 +4726,68 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdFilesIndexFetchFile": {
+        parameters: {
+            query: {
+                member: string;
+                until: number;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                download_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdFilesIndexLinkLinkFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                download_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -3529,6 +5144,93 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "downloads.ApiV1DownloadsCookiesSeeCookies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CookiesPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCookiesKeepCookies": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CookiesBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CookiesPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCookiesForgetCookies": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "downloads.ApiV1DownloadsPresetsSeePresets": {
         parameters: {
             query?: never;
@@ -3609,6 +5311,589 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsSharedReadWhatIsShared": {
+        parameters: {
+            query?: {
+                title?: string | null;
+                text?: string | null;
+                url?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1InvitesSeeInvites": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.identity.queries.InvitePage_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1InvitesInvite": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInviteBody"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1InvitesInviteIdWithdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1InvitesCodeSeeOffer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1InvitesCodeAcceptAccept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInBody"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesSeeIssues": {
+        parameters: {
+            query?: {
+                status?: "open" | "resolved" | null;
+                reported_by?: string | null;
+                media_type?: "movie" | "tv" | null;
+                tmdb_id?: number | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.queries.issues.IssuePage_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesReportIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdSeeIssue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdCommentsCommentOnIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdReopenReopenIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdResolveResolveIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibraryCollectionsSeeCollections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibraryItemsRatingKeySeeItem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibraryItemsRatingKeyChildrenSeeChildren": {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                rating_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibraryRecentSeeRecent": {
+        parameters: {
+            query?: {
+                origin?: "downloads" | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibrarySearchSearchLibrary": {
+        parameters: {
+            query: {
+                query: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibrarySectionsSeeSections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.SectionPage_"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1LibrarySectionsKeyItemsSeeSection": {
+        parameters: {
+            query?: {
+                sort?: "title" | "added" | "released" | "year" | "rating";
+                genre?: string | null;
+                year?: number | null;
+                title?: string | null;
+                unwatched?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.api.library_pages.Entry_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -5169,7 +7454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_medianest.requests.api.listing.Happened_"];
+                    "application/json": components["schemas"]["Page_medianest.requests.api.story.Happened_"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5318,6 +7603,624 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsFoldersSeeFolders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoldersSeen"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsFoldersTestTestFolders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["downloads.TrialPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1SettingsIdentityPlexSeePlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlexPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1SettingsIdentityPlexSetPlex": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlexBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlexPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1SettingsIdentityPlexTestTestPlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlexTrial"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "notify.ApiV1SettingsNotifySmtpSeeSmtp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmtpPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "notify.ApiV1SettingsNotifySmtpSetSmtp": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SmtpBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmtpPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "notify.ApiV1SettingsNotifySmtpTestTestSmtp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["notify.TrialPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "notify.ApiV1SettingsNotifyTemplatesSeeTemplates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "notify.ApiV1SettingsNotifyTemplatesNamePreviewTemplate": {
+        parameters: {
+            query?: {
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsOverseerrSeeOverseerr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsOverseerrConnectOverseerr": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsOverseerrTestTestOverseerr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexSeePlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["requests.PlexPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexConnectPlex": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["requests.PlexBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["requests.PlexPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexTestTestPlex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1SettingsStatusPublicPageSeePublicPageSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPageBody"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1SettingsStatusPublicPageSetPublicPage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicPageBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPageBody"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1SettingsStatusUptimeKumaSeeUptimeKuma": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UptimeKumaPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1SettingsStatusUptimeKumaConnectUptimeKuma": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UptimeKumaBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UptimeKumaPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1SettingsStatusUptimeKumaDisconnectUptimeKuma": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "status.ApiV1SettingsStatusUptimeKumaTestTestUptimeKuma": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["status.TrialPage"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];

@@ -12,8 +12,8 @@ export default function NotFound() {
       base="Nothing is broken: every other page is where it was."
     >
       <div>
-        <Go className="btn ink lg" to="/downloads">
-          To the downloads
+        <Go className="btn ink lg" to="/">
+          Home
         </Go>
       </div>
     </DoorFrame>

@@ -2,12 +2,10 @@
 /** Carries what the line hears into the query cache; without a line, the page asks every 15 s. */
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { base } from "@/api/base";
 import { useMe } from "@/features/session/queries";
-import { Carrier } from "./carry";
-import { connectTo, Line, type LineState } from "./line";
+import type { LineState } from "./line";
+import type { Wire } from "./wire";
 
-const TOPICS = ["me", "downloads", "status"] as const;
 const POLL_MS = 15_000;
 /** A short break is nobody's business. */
 const PATIENCE_MS = 3_000;
@@ -26,6 +24,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!isIn) return;
     let late: ReturnType<typeof setTimeout> | null = null;
+    let line: Wire | null = null;
+    let isGone = false;
     const settle = (next: LineState) => {
       if (next === "interrupted") {
         // Each failed try says so again; what counts is when the line was lost.
@@ -37,23 +37,19 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       setState(next);
       if (next === "signed-out") void cache.invalidateQueries({ queryKey: ["me"] });
     };
-    const carrier = new Carrier(cache);
-    const line = new Line(
-      TOPICS,
-      {
-        onFrame: (frame) => carrier.carry(frame),
-        onState: settle,
-        onMissed: () => void cache.invalidateQueries(),
-      },
-      () => connectTo(base()),
-    );
-    const nudge = () => line.nudge();
-    line.start();
+    const start = async () => {
+      const { wired } = await import("./wire");
+      if (!isGone) line = wired(cache, settle);
+    };
+    // What can't be fetched is a break like any other: the page asks by itself until it is loaded anew.
+    start().catch(() => settle("interrupted"));
+    const nudge = () => line?.nudge();
     window.addEventListener("online", nudge);
     return () => {
+      isGone = true;
       if (late !== null) clearTimeout(late);
       window.removeEventListener("online", nudge);
-      line.stop();
+      line?.stop();
     };
   }, [cache, isIn]);
 

@@ -20,6 +20,12 @@ export function useGoInstead(): (to: PagePath) => void {
   return useCallback((to: PagePath) => router.replace(base() + to), [router]);
 }
 
+/** Goes to a page; the way back leads here. */
+export function useGo(): (to: PagePath) => void {
+  const router = useRouter();
+  return useCallback((to: PagePath) => router.push(base() + to), [router]);
+}
+
 /** Which page this is, as the house knows it. */
 export function useHere(): PagePath {
   const path = usePathname();

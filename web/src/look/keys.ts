@@ -3,6 +3,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
 const KEPT = "medianest.keys";
+const JUMP_WITHIN_MS = 1_500;
 const listeners = new Set<() => void>();
 
 /** Whether single keys do something, and how to switch that. */
@@ -15,28 +16,54 @@ export function useKeysWanted(): [boolean, (wanted: boolean) => void] {
   return [wanted, keep];
 }
 
+type Does = Readonly<Record<string, () => void>>;
+
 /** What each key does, by its name in lower case; keys with Ctrl, Alt or Meta are the browser's. */
-export function useKeys(does: Readonly<Record<string, () => void>>): void {
+export function useKeys(does: Does): void {
+  useListening((event, now) => {
+    const run = now[event.key.toLowerCase()];
+    if (run) done(event, run);
+  }, does);
+}
+
+/** Where each key leads after G; a page's own keys wait meanwhile. */
+export function useJumps(leads: Does): void {
+  const begun = useRef(0);
+  useListening((event, now) => {
+    const isJump = event.timeStamp - begun.current < JUMP_WITHIN_MS;
+    const key = event.key.toLowerCase();
+    begun.current = key === "g" && !isJump ? event.timeStamp : 0;
+    const run = isJump ? now[key] : undefined;
+    if (run) done(event, run);
+  }, leads);
+}
+
+function useListening(hear: (event: KeyboardEvent, now: Does) => void, does: Does): void {
   const [wanted] = useKeysWanted();
-  const now = useRef(does);
+  const now = useRef({ hear, does });
   useEffect(() => {
-    now.current = does;
+    now.current = { hear, does };
   });
   useEffect(() => {
     if (!wanted) return;
     const press = (event: KeyboardEvent) => {
-      const run = now.current[event.key.toLowerCase()];
-      if (!run || event.ctrlKey || event.altKey || event.metaKey || isWriting(event.target)) return;
-      event.preventDefault();
-      run();
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!isWriting(event.target)) now.current.hear(event, now.current.does);
     };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    // Captured, so that whoever began to listen first is heard first: the frame before its page.
+    document.addEventListener("keydown", press, true);
+    return () => document.removeEventListener("keydown", press, true);
   }, [wanted]);
+}
+
+function done(event: KeyboardEvent, run: () => void): void {
+  event.preventDefault();
+  run();
 }
 
 function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("dialog[open]")) return true;
   return target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select");
 }
 

@@ -19,26 +19,33 @@ export function Shelf({ flow, wide = 6, children }: Props) {
 type TileProps = {
   to: PagePath;
   title: string;
+  picture?: string | null | undefined;
   words: string;
   state?: { icon: LucideIcon; tone: "ok" | "warn" | "bad" | "accent" } | undefined;
 };
 
-export function Tile({ to, title, words, state }: TileProps) {
+export function Tile(props: TileProps) {
   return (
     <li>
-      <Go className="tile" to={to}>
-        <Poster title={title} />
-        <span className="cap">
-          <span className="nm clip" title={title}>
-            {title}
-          </span>
-          <span className="st">
-            {state ? <state.icon className={`ic t-${state.tone}`} aria-hidden="true" /> : null}
-            <span className="clip">{words}</span>
-          </span>
-        </span>
-      </Go>
+      <TileBody {...props} />
     </li>
+  );
+}
+
+export function TileBody({ to, title, picture, words, state }: TileProps) {
+  return (
+    <Go className="tile" to={to}>
+      <Poster title={title} picture={picture} />
+      <span className="cap">
+        <span className="nm clip" title={title}>
+          {title}
+        </span>
+        <span className="st">
+          {state ? <state.icon className={`ic t-${state.tone}`} aria-hidden="true" /> : null}
+          <span className="clip">{words}</span>
+        </span>
+      </span>
+    </Go>
   );
 }
 

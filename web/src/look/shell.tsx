@@ -1,121 +1,149 @@
 "use client";
 /** The frame of every page behind the door: the rail, or on phones a bar and tabs; and the notices. */
-import {
-  Activity,
-  Compass,
-  Download,
-  Inbox,
-  ListChecks,
-  type LucideIcon,
-  Sparkles,
-} from "lucide-react";
-import type { ReactNode } from "react";
-import { useUnread } from "@/features/inbox/queries";
-import { PersonMenu } from "@/features/session/person-menu";
+import { Search } from "lucide-react";
+import { lazy, type ReactNode, Suspense } from "react";
+import { useUnread } from "@/features/inbox/unread";
+import { openPalette } from "@/features/palette/opening";
+import { Palette } from "@/features/palette/palette";
 import { useMe } from "@/features/session/queries";
-import { Pulse } from "@/features/status/pulse";
-import { useCounts } from "@/features/wishes/queries";
-import { Notices } from "@/live/notices";
+import { useCounts } from "@/features/wishes/counts";
 import { EggMark } from "./egg";
-import { Go, type PagePath, useHere } from "./go";
+import { Go, useHere } from "./go";
+import { CHROME } from "./messages";
+import { labelOf, openTo, type Place } from "./places";
 
-type Place = { path: PagePath; label: string; icon: LucideIcon };
+// Small matters of the frame, fetched once the page itself is on its way.
+const PersonMenu = lazy(async () => ({
+  default: (await import("@/features/session/person-menu")).PersonMenu,
+}));
+const Notices = lazy(async () => ({ default: (await import("@/live/notices")).Notices }));
+const Pulse = lazy(async () => ({ default: (await import("@/features/status/pulse")).Pulse }));
+const KeepingRail = lazy(async () => ({ default: (await import("./keeping")).KeepingRail }));
 
-const DISCOVER: Place = { path: "/discover", label: "Discover", icon: Compass };
-const WISHES: Place = { path: "/wishes", label: "Wishes", icon: Sparkles };
-const APPROVALS: Place = { path: "/approvals", label: "Approvals", icon: ListChecks };
-const DOWNLOADS: Place = { path: "/downloads", label: "Downloads", icon: Download };
-const INBOX: Place = { path: "/inbox", label: "Inbox", icon: Inbox };
-const STATUS: Place = { path: "/status", label: "Status", icon: Activity };
+const IN_TABS = ["home", "discover", "library", "wishes", "downloads"];
 
 export function Shell({ children }: { children: ReactNode }) {
-  const unread = useUnread();
   const may = useMe().data?.permissions ?? [];
-  const wishes = may.includes("requests.create");
-  const decides = may.includes("requests.decide");
-  const waiting = useCounts(decides).data?.pending ?? 0;
+  const places = openTo(may);
+  const counts = useCountsOf(may);
   return (
     <>
       <a className="skip" href="#main">
-        Skip to content
+        {CHROME.skip}
       </a>
       <div className="app">
         <header className="topbar">
           <Brand />
-          <PersonMenu place="down" />
+          <TopActions
+            unread={counts.inbox ?? 0}
+            inbox={places.find(({ name }) => name === "inbox")}
+          />
         </header>
-        <nav className="rail" aria-label="Main">
+        <nav className="rail" aria-label={CHROME.main}>
           <Brand />
-          {wishes ? <RailLink place={DISCOVER} /> : null}
-          {wishes ? <RailLink place={WISHES} /> : null}
-          {decides ? <RailLink place={APPROVALS} count={waiting} of="waiting" /> : null}
-          <RailLink place={DOWNLOADS} />
-          <RailLink place={INBOX} count={unread} of="unread" />
-          <RailLink place={STATUS} />
+          <button type="button" className="find" aria-label={CHROME.search} onClick={openPalette}>
+            <Search className="ic" aria-hidden="true" />
+            {CHROME.search}
+            <kbd>/</kbd>
+          </button>
+          {places.map((place) => (
+            <PlaceLink key={place.path} place={place} count={counts[place.name] ?? 0} isRail />
+          ))}
+          <Suspense>
+            <KeepingRail />
+          </Suspense>
           <div className="foot">
-            <Pulse />
-            <PersonMenu place="up" />
+            <Suspense>
+              <Pulse />
+            </Suspense>
+            <Suspense fallback={<span className="me" />}>
+              <PersonMenu place="up" />
+            </Suspense>
           </div>
         </nav>
         <main className="page" id="main" tabIndex={-1}>
-          <Notices />
+          <Suspense>
+            <Notices />
+          </Suspense>
           {children}
         </main>
       </div>
-      <nav className="tabs" aria-label="Main, small">
-        {wishes ? <Tab place={DISCOVER} /> : null}
-        {wishes ? <Tab place={WISHES} /> : null}
-        <Tab place={DOWNLOADS} />
-        <Tab place={INBOX} count={unread} of="unread" />
-        <Tab place={STATUS} />
+      <nav className="tabs" aria-label={CHROME.mainSmall}>
+        {places
+          .filter(({ name }) => IN_TABS.includes(name))
+          .map((place) => (
+            <PlaceLink key={place.path} place={place} count={counts[place.name] ?? 0} />
+          ))}
       </nav>
+      <Palette />
     </>
   );
 }
 
+/** What waits behind a link, where something does. */
+function useCountsOf(may: readonly string[]): Partial<Record<Place["name"], number>> {
+  const unread = useUnread();
+  const waiting = useCounts(may.includes("requests.decide")).data?.pending ?? 0;
+  return { inbox: unread, approvals: waiting };
+}
+
 function Brand() {
   return (
-    <Go className="brand" to="/downloads">
+    <Go className="brand" to="/">
       <EggMark />
       MediaNest
     </Go>
   );
 }
 
-type LinkProps = { place: Place; count?: number; of?: string };
+function TopActions({ inbox, unread }: { inbox: Place | undefined; unread: number }) {
+  return (
+    <span className="flow">
+      <button type="button" className="tap" aria-label={CHROME.search} onClick={openPalette}>
+        <Search className="ic" aria-hidden="true" />
+      </button>
+      {inbox ? (
+        <Go className="tap" to={inbox.path} aria-label={inboxLabel(unread)}>
+          <inbox.icon className="ic" aria-hidden="true" />
+          {unread > 0 ? <span className="dot live" aria-hidden="true" /> : null}
+        </Go>
+      ) : null}
+      <Suspense fallback={<span className="tap" />}>
+        <PersonMenu place="down" />
+      </Suspense>
+    </span>
+  );
+}
 
-function RailLink({ place, count = 0, of = "" }: LinkProps) {
+function inboxLabel(unread: number): string {
+  return unread > 0 ? `${CHROME.inbox}, ${CHROME.unread({ count: unread })}` : CHROME.inbox;
+}
+
+type LinkProps = { place: Place; count: number; isRail?: boolean };
+
+function PlaceLink({ place, count, isRail = false }: LinkProps) {
+  const isHere = useHere() === place.path;
   return (
     <Go
-      className="nav"
+      className={isRail ? "nav" : undefined}
       to={place.path}
-      aria-current={useHere() === place.path ? "page" : undefined}
+      aria-current={isHere ? "page" : undefined}
     >
       <place.icon className="ic" aria-hidden="true" />
-      {place.label}
-      <Count count={count} of={of} />
+      {labelOf(place)}
+      <Count count={count} place={place} />
     </Go>
   );
 }
 
-function Tab({ place, count = 0, of = "" }: LinkProps) {
-  return (
-    <Go to={place.path} aria-current={useHere() === place.path ? "page" : undefined}>
-      <place.icon className="ic" aria-hidden="true" />
-      {place.label}
-      <Count count={count} of={of} />
-    </Go>
-  );
-}
-
-function Count({ count, of }: { count: number; of: string }) {
+function Count({ count, place }: { count: number; place: Place }) {
   if (count === 0) return null;
+  const said = place.name === "inbox" ? CHROME.unread({ count }) : CHROME.waiting({ count });
   return (
     <>
-      <span className="sr">, </span>
-      <b className="count num hot">
+      <span className="sr">, {said}</span>
+      <b className="count num hot" aria-hidden="true">
         {count > 99 ? "99+" : count}
-        <span className="sr"> {of}</span>
       </b>
     </>
   );

@@ -9,3 +9,13 @@ export function addressIn(typed: string): string | null {
   const isPlace = hostname.includes(".") || hostname.startsWith("[") || hostname === "localhost";
   return isWeb && isPlace ? whole : null;
 }
+
+/** What another app shared: an address of its own, or one somewhere in what it says. */
+export function sharedIn(query: URLSearchParams): string {
+  const said = [query.get("url"), query.get("text"), query.get("title")];
+  for (const part of said) {
+    const found = part?.match(/https?:\/\/\S+/)?.[0];
+    if (found && addressIn(found) !== null) return found;
+  }
+  return "";
+}

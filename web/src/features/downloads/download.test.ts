@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
-import { addressIn } from "./address";
+import { addressIn, sharedIn } from "./address";
 import { type Download, isOpen, stageOf, strandOf } from "./download";
 import { headline, told } from "./messages";
 import { advance, LIST, type Listed, moved } from "./progress";
@@ -22,7 +22,9 @@ function download(rest: Partial<Download> = {}): Download {
     member_id: "m1",
     url: "https://video.example/1",
     preset: "1080p",
+    extras: {},
     priority: "normal",
+    place: 1,
     title: "A night train",
     site: null,
     channel: null,
@@ -127,4 +129,15 @@ describe("an address", () => {
     "file:///etc/passwd",
     "ftp://a.b/c",
   ])("%s is none", (typed) => expect(addressIn(typed)).toBeNull());
+});
+
+describe("what another app shares", () => {
+  it.each([
+    ["url=https%3A%2F%2Fvideo.example%2F1", "https://video.example/1"],
+    ["title=A+train&text=Look%3A+https%3A%2F%2Fvideo.example%2F2", "https://video.example/2"],
+    ["text=nothing+to+see", ""],
+    ["url=javascript%3Aalert(1)", ""],
+  ])("%s leads to “%s”", (query, address) =>
+    expect(sharedIn(new URLSearchParams(query))).toBe(address),
+  );
 });

@@ -1,21 +1,21 @@
 /** A download as the pages know it: what stage it is in, and nothing that this stage does not have. */
 import type { Got, Posted } from "@/api/answers";
+import { WAITS } from "./messages";
 
 export type Download = Got<"/api/v1/downloads">["items"][number];
 export type Preview = Posted<"/api/v1/downloads/preview">;
+export type Collection = Got<"/api/v1/downloads/collections">["items"][number];
+export type Allowance = Got<"/api/v1/downloads/allowance">;
 export type Preset = Got<"/api/v1/downloads/presets">["items"][number];
 
 export const PHASES = ["looking_up", "fetching", "joining", "tagging", "placing"] as const;
 export type Phase = (typeof PHASES)[number];
 
-const AWAY: Record<NonNullable<Download["waits_for"]>, string> = {
-  internet: "the internet",
-  plex: "Plex",
-  overseerr: "Overseerr",
-};
-
 export type Stage =
+  | { kind: "asks" }
   | { kind: "in-line" }
+  | { kind: "paused"; percent: number; bytesDone: number }
+  | { kind: "turned-down"; at: Date }
   | { kind: "running"; phase: Phase; percent: number; speedBps: number | null; etaS: number | null }
   | { kind: "waiting"; reason: string; nextTryAt: Date | null; percent: number }
   | { kind: "failed"; reason: string; isFinal: boolean; percent: number; phase: Phase }
@@ -33,7 +33,7 @@ export function stageOf(download: Download): Stage {
       if (download.waits_for)
         return {
           kind: "waiting",
-          reason: `It goes on when ${AWAY[download.waits_for]} is back.`,
+          reason: WAITS[download.waits_for],
           nextTryAt: null,
           percent,
         };
@@ -57,7 +57,7 @@ export function stageOf(download: Download): Stage {
     case "failed":
       return {
         kind: "failed",
-        reason: download.error?.reason ?? "It could not be fetched.",
+        reason: download.error?.reason ?? WAITS.failed,
         isFinal: download.error?.class === "permanent",
         percent,
         phase,
@@ -70,6 +70,12 @@ export function stageOf(download: Download): Stage {
       };
     case "cancelled":
       return { kind: "taken-back", at };
+    case "paused":
+      return { kind: "paused", percent, bytesDone: progress?.bytes_done ?? 0 };
+    case "awaiting_approval":
+      return { kind: "asks" };
+    case "declined":
+      return { kind: "turned-down", at };
     default:
       return { kind: "unknown", status: download.status };
   }
@@ -78,13 +84,16 @@ export function stageOf(download: Download): Stage {
 /** Whether it still needs the eye of its owner: everything but what is over. */
 export function isOpen(stage: Stage): boolean {
   switch (stage.kind) {
+    case "asks":
     case "in-line":
     case "running":
+    case "paused":
     case "waiting":
     case "failed":
     case "unknown":
       return true;
     case "done":
+    case "turned-down":
     case "taken-back":
       return false;
   }

@@ -1,29 +1,28 @@
 /** One download in the queue: its picture, its strand, what is true of it, and what can be done. */
-import { CircleAlert, Hourglass, RotateCw, Trash2, X } from "lucide-react";
+import { CircleAlert, Hourglass, type LucideIcon, Pause, UserRoundCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import { Why } from "@/features/events/why";
 import { Strand, type StrandTone } from "@/look/strand";
+import { Actions, type Hands } from "./actions";
 import { type Download, isOpen, PHASES, type Stage, stageOf, strandOf } from "./download";
 import { TEXT, told } from "./messages";
 import { Thumb } from "./thumb";
 
-export type Hands = {
-  cancel(download: Download): void;
-  retry(download: Download): void;
-  remove(download: Download): void;
-};
+export type { Hands } from "./actions";
 
-export function Job({
-  download,
-  hands,
-  now,
-}: {
+type Props = {
   download: Download;
   hands: Hands | null;
   now: Date;
-}) {
+  /** By which it is moved in its line, where it stands in one. */
+  grip?: ReactNode;
+};
+
+export function Job({ download, hands, now, grip }: Props) {
   const stage = stageOf(download);
   const words = told(stage, now);
   return (
-    <li className="job" aria-label={download.title}>
+    <li className="job" aria-label={download.title} data-id={download.id}>
       <Thumb small of={download.url} picture={download.thumbnail_url} lengthS={null} />
       <div className="grow">
         <div className="flow between">
@@ -34,11 +33,17 @@ export function Job({
         </div>
         {isOpen(stage) ? <Line stage={stage} label={words.fact} /> : null}
         <div className="fx num">
-          <span className={isCalm(stage) ? undefined : "told"}>{words.fact}</span>
+          <span className={isCalm(stage) ? undefined : "told"}>
+            {words.fact}{" "}
+            {isCalm(stage) ? null : (
+              <Why service="downloads" stream={`download-${download.id}`} of={download.title} />
+            )}
+          </span>
           <span>{words.rest}</span>
         </div>
       </div>
       <div className="act">
+        {grip}
         {hands ? <Actions download={download} stage={stage} hands={hands} /> : null}
       </div>
     </li>
@@ -48,26 +53,34 @@ export function Job({
 function Mark({ stage }: { stage: Stage }) {
   switch (stage.kind) {
     case "waiting":
-      return (
-        <span className="chip warn max-narrow:hidden">
-          <Hourglass className="ic" aria-hidden="true" />
-          Waiting
-        </span>
-      );
+      return <Chip tone="warn" icon={Hourglass} said={TEXT.waiting} />;
+    case "paused":
+      return <Chip tone="warn" icon={Pause} said={TEXT.paused} />;
+    case "asks":
+      return <Chip tone="info" icon={UserRoundCheck} said={TEXT.asks} />;
     case "failed":
       return (
-        <span className="chip bad max-narrow:hidden">
-          <CircleAlert className="ic" aria-hidden="true" />
-          {stage.isFinal ? "Cannot be fetched" : "Gave up"}
-        </span>
+        <Chip tone="bad" icon={CircleAlert} said={stage.isFinal ? TEXT.cannot : TEXT.gaveUp} />
       );
     case "in-line":
     case "running":
     case "done":
+    case "turned-down":
     case "taken-back":
     case "unknown":
       return null;
   }
+}
+
+type ChipProps = { tone: "warn" | "bad" | "info"; icon: LucideIcon; said: string };
+
+function Chip({ tone, icon: Icon, said }: ChipProps) {
+  return (
+    <span className={`chip ${tone} max-narrow:hidden`}>
+      <Icon className="ic" aria-hidden="true" />
+      {said}
+    </span>
+  );
 }
 
 function Line({ stage, label }: { stage: Stage; label: string }) {
@@ -82,6 +95,7 @@ function lineOf(stage: Stage): { at: number; share: number; tone: StrandTone; pe
     case "running":
       return { ...strandOf(stage.phase, stage.percent), tone: "going", percent: stage.percent };
     case "waiting":
+    case "paused":
       return {
         ...strandOf(stage.percent > 1 ? "fetching" : "looking_up", stage.percent),
         tone: "warn",
@@ -90,7 +104,9 @@ function lineOf(stage: Stage): { at: number; share: number; tone: StrandTone; pe
       return { ...strandOf(stage.phase, stage.percent), tone: "bad" };
     case "done":
       return { at: PHASES.length, share: 1, tone: "ok" };
+    case "asks":
     case "in-line":
+    case "turned-down":
     case "taken-back":
     case "unknown":
       return { at: 0, share: 0, tone: "off" };
@@ -98,68 +114,5 @@ function lineOf(stage: Stage): { at: number; share: number; tone: StrandTone; pe
 }
 
 function isCalm(stage: Stage): boolean {
-  return stage.kind !== "waiting" && stage.kind !== "failed";
-}
-
-function Actions({ download, stage, hands }: { download: Download; stage: Stage; hands: Hands }) {
-  const cancel = (
-    <Act icon={X} label={TEXT.cancel} title={download.title} run={() => hands.cancel(download)} />
-  );
-  const remove = (
-    <Act
-      icon={Trash2}
-      label={TEXT.remove}
-      title={download.title}
-      run={() => hands.remove(download)}
-    />
-  );
-  switch (stage.kind) {
-    case "in-line":
-    case "running":
-    case "unknown":
-      return cancel;
-    case "waiting":
-      return (
-        <>
-          <Act
-            icon={RotateCw}
-            label={TEXT.tryNow}
-            title={download.title}
-            run={() => hands.retry(download)}
-          />
-          {cancel}
-        </>
-      );
-    case "failed":
-    case "taken-back":
-      return (
-        <>
-          <Act
-            icon={RotateCw}
-            label={TEXT.retry}
-            title={download.title}
-            run={() => hands.retry(download)}
-          />
-          {remove}
-        </>
-      );
-    case "done":
-      return remove;
-  }
-}
-
-type ActProps = { icon: typeof X; label: string; title: string; run: () => void };
-
-function Act({ icon: Icon, label, title, run }: ActProps) {
-  return (
-    <button
-      type="button"
-      className="btn quiet icon"
-      aria-label={`${label}: ${title}`}
-      title={label}
-      onClick={run}
-    >
-      <Icon className="ic" aria-hidden="true" />
-    </button>
-  );
+  return stage.kind !== "waiting" && stage.kind !== "failed" && stage.kind !== "paused";
 }

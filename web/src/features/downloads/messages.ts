@@ -1,9 +1,12 @@
 /** What the downloads page says. One true sentence each, in the present, with what comes next. */
-import { clock, count, counted, left, moment, size, soon, speed } from "@/look/words";
-import type { Phase, Preview, Stage } from "./download";
+import { words } from "@/language/words";
+import { capital, clock, count, left, listed, moment, size, soon, speed } from "@/look/words";
+import type { Collection, Phase, Preview, Stage } from "./download";
 
-export const TEXT = {
+export const TEXT = words("downloads", {
   title: "Downloads",
+  looking: "Looking at the queue.",
+  add: "Add a download",
   field: "Address of a video",
   placeholder: "Paste the address of a video",
   paste: "Paste",
@@ -11,22 +14,30 @@ export const TEXT = {
   lookUp: "Look up",
   lookingUp: "Looking at the address",
   download: "Download",
+  downloadMany: "{count, plural, one {Download # video} other {Download # videos}}",
   asking: "Asking …",
   quality: "Quality",
   queue: "In the queue",
-  steps: "Look up, fetch, join, tag, place",
+  playlists: "Playlists",
   earlier: "Earlier",
+  pause: "Pause",
+  resume: "Go on",
   cancel: "Cancel",
   retry: "Try again",
   tryNow: "Try now",
   remove: "Remove from the list",
+  move: "Move",
+  moveHint: "Arrow keys move it in your line",
+  movedTo: "{title} is number {place} of {count} in line.",
   undo: "Undo",
   showMore: "Show more",
-  chooseOne: "Choose the one you want.",
+  all: "All",
+  none: "None",
   already: "This is here already, or on its way.",
   notAnAddress: "That is not an address. It should begin with http:// or https://.",
   queued: "It is in line.",
   queuedRest: "You are told when it is there.",
+  queuedMany: "They are in line.",
   takenBack: "Taken back.",
   takenBackRest: "You can ask for it again.",
   removed: "Removed from the list.",
@@ -36,51 +47,125 @@ export const TEXT = {
   empty: "Paste the address of a video above. The house fetches it and puts it on its shelf.",
   emptyForGuests: "What is fetched for you is shown here.",
   failedTitle: "The list can't be shown",
-} as const;
+  left: "What is left for you",
+  thisHour: "This hour",
+  today: "Today",
+  space: "Your space",
+  leftOf: "{left} of {all} left",
+  usedOf: "{used} of {all}",
+  shared: "Turns are shared: after one of yours, somebody else's goes first.",
+  waiting: "Waiting",
+  paused: "Paused",
+  asks: "Asks for a yes",
+  cannot: "Cannot be fetched",
+  gaveUp: "Gave up",
+});
 
-export const PHASE_WORDS: Record<Phase, string> = {
+const PHASE_WORDS: Record<Phase, string> = words("phases", {
   looking_up: "Looking it up",
   fetching: "Fetching",
   joining: "Joining picture and sound",
   tagging: "Writing title and date into the file",
   placing: "Putting it on the shelf",
-};
+});
+
+/** The steps of the strand, in their order. */
+export function steps(): string {
+  return STEPS.all;
+}
+
+const STEPS = words("download-steps", { all: "Look up, fetch, join, tag, place" });
+
+export const WAITS = words("download-waits", {
+  internet: "It goes on when the internet is back.",
+  plex: "It goes on when Plex is back.",
+  overseerr: "It goes on when Overseerr is back.",
+  failed: "It could not be fetched.",
+});
+
+const STAGE = words("download-stages", {
+  asks: "It waits for a yes. You are told.",
+  inLine: "In line. It starts when a place is free.",
+  nextTry: "{reason} Next try {when}.",
+  paused: "Paused by you at {percent} %. {size} are kept; it goes on from there.",
+  pausedEarly: "Paused by you. It goes on when you say so.",
+  done: "In the library since {when}",
+  turnedDown: "Somebody said no, {when}",
+  takenBack: "Taken back {when}",
+  unknown: "It is {status}.",
+  fetching: "Fetching, {percent} %",
+});
 
 /** The words under the strand: what is true, then how long it takes. */
 export function told(stage: Stage, now: Date): { fact: string; rest: string } {
   switch (stage.kind) {
+    case "asks":
+      return { fact: STAGE.asks, rest: "" };
     case "in-line":
-      return { fact: "In line. It starts when a place is free.", rest: "" };
+      return { fact: STAGE.inLine, rest: "" };
+    case "paused":
+      return { fact: pausedWords(stage), rest: "" };
     case "running":
       return running(stage);
     case "waiting":
       return {
         fact: stage.nextTryAt
-          ? `${sentence(stage.reason)} Next try ${soon(stage.nextTryAt, now)}.`
+          ? STAGE.nextTry({ reason: sentence(stage.reason), when: soon(stage.nextTryAt, now) })
           : sentence(stage.reason),
         rest: "",
       };
     case "failed":
       return { fact: sentence(stage.reason), rest: "" };
     case "done":
-      return { fact: `In the library since ${moment(stage.at, now)}`, rest: size(stage.sizeBytes) };
+      return { fact: STAGE.done({ when: moment(stage.at, now) }), rest: size(stage.sizeBytes) };
     case "taken-back":
-      return { fact: `Taken back ${moment(stage.at, now)}`, rest: "" };
+      return { fact: STAGE.takenBack({ when: moment(stage.at, now) }), rest: "" };
+    case "turned-down":
+      return { fact: STAGE.turnedDown({ when: moment(stage.at, now) }), rest: "" };
     case "unknown":
-      return { fact: `It is ${stage.status}.`, rest: "" };
+      return { fact: STAGE.unknown({ status: stage.status }), rest: "" };
   }
 }
 
+function pausedWords(stage: Extract<Stage, { kind: "paused" }>): string {
+  if (stage.bytesDone === 0) return STAGE.pausedEarly;
+  return STAGE.paused({ percent: Math.round(stage.percent), size: size(stage.bytesDone) });
+}
+
 function running(stage: Extract<Stage, { kind: "running" }>): { fact: string; rest: string } {
-  if (stage.phase !== "fetching") return { fact: PHASE_WORDS[stage.phase], rest: "a few seconds" };
+  if (stage.phase !== "fetching") return { fact: PHASE_WORDS[stage.phase], rest: left(0) };
   const pace = [
     stage.speedBps ? speed(stage.speedBps) : null,
     stage.etaS === null ? null : left(stage.etaS),
   ];
   return {
-    fact: `Fetching, ${Math.round(stage.percent)} %`,
+    fact: STAGE.fetching({ percent: Math.round(stage.percent) }),
     rest: pace.filter(Boolean).join(" · "),
   };
+}
+
+const HEAD = words("downloads-head", {
+  coming: "{count, plural, one {One video is} other {{number} videos are}} coming in.",
+  inLine: "{count, plural, one {One video is} other {{number} videos are}} in line.",
+  inLineNext: "The next one starts by itself.",
+  paused: "{count, plural, one {One video is} other {{number} videos are}} paused.",
+  pausedNext: "They go on when you say so.",
+  failed: "{count, plural, one {One video needs} other {{number} videos need}} a look.",
+  failedNext: "Each one says why.",
+  first: "Bring a video home.",
+  firstNext: "Paste its address below.",
+  nothing: "Nothing is on its way.",
+  nothingNext: "What comes next is shown here.",
+  lastOne: "The last one came {when}.",
+  lastAt: "The last one came at {when}.",
+  more: "{count, plural, one {One more is} other {{number} more are}} in line.",
+  stepByStep: "They are shown here step by step.",
+  underMinute: "All done in less than a minute.",
+  doneBy: "All done by about {when}.",
+});
+
+function counting(count_: number) {
+  return { count: count_, number: capital(count(count_)) };
 }
 
 /** The page's own sentence: what is coming, and when all of it is there. */
@@ -89,40 +174,27 @@ export function headline(
   isFirstTime: boolean,
   now: Date,
 ): { fact: string; next: string } {
+  const many = (...kinds: Stage["kind"][]) =>
+    stages.filter((stage) => kinds.includes(stage.kind)).length;
   const coming = stages.filter((stage) => stage.kind === "running");
-  const inLine = stages.filter(
-    (stage) => stage.kind === "in-line" || stage.kind === "waiting",
-  ).length;
-  const failed = stages.filter((stage) => stage.kind === "failed").length;
+  const inLine = many("in-line", "waiting", "asks");
   if (coming.length > 0)
-    return {
-      fact: `${counted(coming.length, "video is", "videos are")} coming in.`,
-      next: ending(coming, inLine, now),
-    };
-  if (inLine > 0)
-    return {
-      fact: `${counted(inLine, "video is", "videos are")} in line.`,
-      next: "The next one starts by itself.",
-    };
-  if (failed > 0)
-    return {
-      fact: `${counted(failed, "video needs", "videos need")} a look.`,
-      next: "Each one says why.",
-    };
-  if (isFirstTime)
-    return {
-      fact: "Bring a video home.",
-      next: "Paste its address below.",
-    };
-  return { fact: "Nothing is on its way.", next: lastOne(stages, now) };
+    return { fact: HEAD.coming(counting(coming.length)), next: ending(coming, inLine, now) };
+  if (inLine > 0) return { fact: HEAD.inLine(counting(inLine)), next: HEAD.inLineNext };
+  if (many("failed") > 0)
+    return { fact: HEAD.failed(counting(many("failed"))), next: HEAD.failedNext };
+  if (many("paused") > 0)
+    return { fact: HEAD.paused(counting(many("paused"))), next: HEAD.pausedNext };
+  if (isFirstTime) return { fact: HEAD.first, next: HEAD.firstNext };
+  return { fact: HEAD.nothing, next: lastOne(stages, now) };
 }
 
 function lastOne(stages: readonly Stage[], now: Date): string {
   const came = stages.flatMap((stage) => (stage.kind === "done" ? [stage.at] : []));
   const last = came.toSorted((a, b) => b.getTime() - a.getTime())[0];
-  if (!last) return "What comes next is shown here.";
+  if (!last) return HEAD.nothingNext;
   const when = moment(last, now);
-  return `The last one came ${/^\d\d:/.test(when) ? `at ${when}` : when}.`;
+  return /^\d\d:/.test(when) ? HEAD.lastAt({ when }) : HEAD.lastOne({ when });
 }
 
 function ending(
@@ -130,21 +202,43 @@ function ending(
   inLine: number,
   now: Date,
 ): string {
-  if (inLine > 0)
-    return `${inLine === 1 ? "One more is" : `${capital(count(inLine))} more are`} in line.`;
+  if (inLine > 0) return HEAD.more(counting(inLine));
   const known = coming.map((stage) => (stage.phase === "fetching" ? stage.etaS : 5));
-  if (known.some((seconds) => seconds === null)) return "They are shown here step by step.";
+  if (known.some((seconds) => seconds === null)) return HEAD.stepByStep;
   const longestS = Math.max(...known.map((seconds) => seconds ?? 0));
-  if (longestS < 60) return "All done in less than a minute.";
-  return `All done by about ${clock(rounded(new Date(now.getTime() + longestS * 1000)))}.`;
+  if (longestS < 60) return HEAD.underMinute;
+  return HEAD.doneBy({ when: clock(rounded(new Date(now.getTime() + longestS * 1000))) });
+}
+
+const LIST_WORDS = words("playlists", {
+  about: "about {size}",
+  videos: "{count, plural, one {# video} other {# videos}}",
+  done: "{count} done",
+  failed: "{count, plural, one {# could not be fetched} other {# could not be fetched}}",
+  dropped: "{count} left out",
+  toCome: "{count} to come",
+  whole: "All {count} are in the library",
+});
+
+/** "13 done, 2 to come and 1 left out". */
+export function playlistWords(list: Collection): string {
+  const { total, completed, failed, dropped } = list;
+  if (completed === total) return LIST_WORDS.whole({ count: total });
+  const toCome = total - completed - failed - dropped;
+  return listed([
+    ...(completed > 0 ? [LIST_WORDS.done({ count: completed })] : []),
+    ...(toCome > 0 ? [LIST_WORDS.toCome({ count: toCome })] : []),
+    ...(failed > 0 ? [LIST_WORDS.failed({ count: failed })] : []),
+    ...(dropped > 0 ? [LIST_WORDS.dropped({ count: dropped })] : []),
+  ]);
 }
 
 /** What a preview knows: from whom, how long, how much. */
 export function known(preview: Preview): string {
   const facts = [
     preview.channel ?? preview.site,
-    preview.estimated_bytes ? `about ${size(preview.estimated_bytes)}` : null,
-    preview.kind === "video" ? null : `${preview.items.length} videos`,
+    preview.estimated_bytes ? LIST_WORDS.about({ size: size(preview.estimated_bytes) }) : null,
+    preview.kind === "video" ? null : LIST_WORDS.videos({ count: preview.items.length }),
   ];
   return facts.filter(Boolean).join(" · ");
 }
@@ -157,8 +251,4 @@ function rounded(at: Date): Date {
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

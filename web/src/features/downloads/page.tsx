@@ -1,5 +1,5 @@
 "use client";
-/** The downloads page: its sentence, the paste box, the queue, and what came before. */
+/** The downloads page: its sentence, the paste box, the queue, what came before, and what is left. */
 import { Lock } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/features/session/queries";
@@ -12,7 +12,11 @@ import { type Download, isOpen, stageOf } from "./download";
 import { type Hands, Job } from "./job";
 import { headline, TEXT } from "./messages";
 import { PasteBox } from "./paste-box";
-import { useDownloads, useOlder, useSteering } from "./queries";
+import { Playlists } from "./playlists";
+import { useDownloads, useOlder } from "./queries";
+import { Queue } from "./queue";
+import { Quota } from "./quota";
+import { useSteering } from "./steering";
 
 const EARLIER_AT_FIRST = 8;
 
@@ -27,7 +31,7 @@ export function DownloadsPage() {
     <>
       <h1 className="say">
         {downloads.isPending ? TEXT.title : said.fact}{" "}
-        <span className="then">{downloads.isPending ? "Looking at the queue." : said.next}</span>
+        <span className="then">{downloads.isPending ? TEXT.looking : said.next}</span>
       </h1>
       {mayAsk ? (
         <PasteBox />
@@ -39,7 +43,12 @@ export function DownloadsPage() {
       {downloads.isPending ? <RowsSkeleton label={TEXT.queue} rows={3} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={downloads} now={now} />
       {downloads.data ? (
-        <Lists items={items} next={downloads.data.next} now={now} mayAsk={mayAsk} />
+        <div className="lay">
+          <div>
+            <Lists items={items} next={downloads.data.next} now={now} mayAsk={mayAsk} />
+          </div>
+          {mayAsk ? <Quota /> : null}
+        </div>
       ) : null}
     </>
   );
@@ -58,6 +67,7 @@ function Lists({
 }) {
   const steering = useSteering();
   const hands = mayAsk ? steering : null;
+  const mine = useMe().data?.id ?? null;
   const open = items.filter((one) => isOpen(stageOf(one)));
   const over = items.filter((one) => !isOpen(stageOf(one)));
   if (items.length === 0) {
@@ -71,19 +81,8 @@ function Lists({
   }
   return (
     <>
-      {open.length > 0 ? (
-        <section className="sec" aria-labelledby="queue">
-          <div className="sec-h">
-            <h2 id="queue">{TEXT.queue}</h2>
-            <span className="steps max-narrow:hidden">{TEXT.steps}</span>
-          </div>
-          <ul className="rows">
-            {inOrder(open).map((one) => (
-              <Job key={one.id} download={one} hands={hands} now={now} />
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Playlists />
+      {open.length > 0 ? <Queue open={open} hands={hands} mine={mine} now={now} /> : null}
       {over.length > 0 ? <Earlier items={over} next={next} now={now} hands={hands} /> : null}
     </>
   );
@@ -123,24 +122,4 @@ function Earlier({
       ) : null}
     </section>
   );
-}
-
-/** Running first, then what waits in the order in which it was asked for, then trouble. */
-function inOrder(open: Download[]): Download[] {
-  const rank = (one: Download) => {
-    switch (stageOf(one).kind) {
-      case "running":
-        return 0;
-      case "waiting":
-        return 1;
-      case "in-line":
-        return 2;
-      case "failed":
-      case "unknown":
-      case "done":
-      case "taken-back":
-        return 3;
-    }
-  };
-  return open.toSorted((a, b) => rank(a) - rank(b) || a.created_at.localeCompare(b.created_at));
 }

@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } fro
 import { problemIn } from "@/api/problem";
 import { Note } from "@/look/note";
 import { tell } from "@/look/toast";
-import { addressIn } from "./address";
+import { addressIn, sharedIn } from "./address";
 import { TEXT } from "./messages";
 import { PlaylistCard } from "./playlist-card";
 import { PreviewCard, PreviewSkeleton } from "./preview-card";
@@ -27,6 +27,11 @@ export function PasteBox() {
     return () => clearTimeout(rest);
   }, [typed]);
 
+  useEffect(() => {
+    const shared = sharedAddress();
+    if (shared !== "") setTyped(shared);
+  }, []);
+
   const type = (text: string) => {
     setTyped(text);
     setWrong(false);
@@ -46,23 +51,18 @@ export function PasteBox() {
     }
     field.current?.focus();
   };
-  const choose = (url: string) => {
-    type(url);
-    setAsked(addressIn(url));
-    field.current?.focus();
-  };
   const clear = () => {
     type("");
     setAsked(null);
     field.current?.focus();
   };
-  const done = () => {
+  const done = (said: string) => {
     clear();
-    tell({ icon: CircleCheck, tone: "ok", fact: TEXT.queued, rest: TEXT.queuedRest });
+    tell({ icon: CircleCheck, tone: "ok", fact: said, rest: TEXT.queuedRest });
   };
 
   return (
-    <section className="paste" aria-label="Add a download">
+    <section className="paste" aria-label={TEXT.add}>
       <form className="line" onSubmit={lookUp} noValidate>
         <div className="field grow">
           <Link2 className="ic" aria-hidden="true" />
@@ -112,9 +112,7 @@ export function PasteBox() {
           {TEXT.notAnAddress}
         </Note>
       ) : null}
-      {asked === null ? null : (
-        <Found preview={preview} url={asked} onDone={done} onChoose={choose} />
-      )}
+      {asked === null ? null : <Found preview={preview} url={asked} onDone={done} />}
     </section>
   );
 }
@@ -122,29 +120,40 @@ export function PasteBox() {
 type FoundProps = {
   preview: ReturnType<typeof usePreview>;
   url: string;
-  onDone: () => void;
-  onChoose: (url: string) => void;
+  onDone: (said: string) => void;
 };
 
-function Found({ preview, url, onDone, onChoose }: FoundProps) {
+function Found({ preview, url, onDone }: FoundProps) {
   const submit = useSubmit();
   const key = useRef({ of: "", key: "" });
 
-  const ask = (preset: string) => {
+  const ask = (preset: string, items: number[] | null) => {
     // The same wish keeps its key, so that a second press after a broken answer asks for nothing twice.
-    const wish = `${url} ${preset}`;
+    const wish = `${url} ${preset} ${items?.join() ?? ""}`;
     if (key.current.of !== wish) key.current = { of: wish, key: freshKey() };
-    submit.mutate({ url, preset, key: key.current.key }, { onSuccess: onDone });
+    submit.mutate(
+      { url, preset, items, key: key.current.key },
+      { onSuccess: () => onDone(items === null ? TEXT.queued : TEXT.queuedMany) },
+    );
   };
 
   if (preview.isFetching) return <PreviewSkeleton />;
   if (preview.isError) return <Refusal error={preview.error} />;
   if (!preview.data) return null;
-  if (preview.data.kind !== "video")
-    return <PlaylistCard preview={preview.data} onChoose={onChoose} />;
+  const card =
+    preview.data.kind === "video" ? (
+      <PreviewCard
+        preview={preview.data}
+        url={url}
+        isAsking={submit.isPending}
+        onAsk={(preset) => ask(preset, null)}
+      />
+    ) : (
+      <PlaylistCard preview={preview.data} isAsking={submit.isPending} onAsk={ask} />
+    );
   return (
     <>
-      <PreviewCard preview={preview.data} url={url} isAsking={submit.isPending} onAsk={ask} />
+      {card}
       {submit.isError ? <Refusal error={submit.error} /> : null}
     </>
   );
@@ -158,6 +167,13 @@ function Refusal({ error }: { error: unknown }) {
       <b>{problem.title}</b> {said === problem.title ? null : said}
     </Note>
   );
+}
+
+/** An address that was shared with the house stands in the address of the page; it is taken once. */
+function sharedAddress(): string {
+  const shared = sharedIn(new URLSearchParams(window.location.search));
+  if (shared !== "") window.history.replaceState(null, "", window.location.pathname);
+  return shared;
 }
 
 function canPaste(): boolean {

@@ -1,13 +1,9 @@
 "use client";
-/** Reading and steering downloads. */
+/** Reading downloads, and asking for them. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { RotateCw, Trash2, Undo2, X } from "lucide-react";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
-import { problemIn } from "@/api/problem";
-import { tell } from "@/look/toast";
-import type { Download } from "./download";
-import { TEXT } from "./messages";
+import { tellRefused } from "@/look/refused";
 import { LIST, type Listed } from "./progress";
 
 const PAGE = 100;
@@ -61,95 +57,56 @@ export function usePreview(url: string | null) {
   });
 }
 
+export type Wanted = { url: string; preset: string; items: number[] | null; key: string };
+
+/** A video, or of a playlist the chosen items (`items`, counted from 1). */
 export function useSubmit() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ url, preset, key }: { url: string; preset: string; key: string }) =>
-      told(
-        api.POST("/api/v1/downloads", {
-          body: { url, preset },
-          headers: { "Idempotency-Key": key },
-        }),
-      ),
+    mutationFn: ({ url, preset, items, key }: Wanted): Promise<{ id: string }> => {
+      const headers = { "Idempotency-Key": key };
+      return items === null
+        ? told(api.POST("/api/v1/downloads", { body: { url, preset }, headers }))
+        : told(
+            api.POST("/api/v1/downloads/collections", { body: { url, preset, items }, headers }),
+          );
+    },
     onSuccess: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
   });
 }
 
+export function useAllowance() {
+  return useQuery({
+    queryKey: ["downloads", "allowance"],
+    queryFn: ({ signal }) => told(api.GET("/api/v1/downloads/allowance", { signal })),
+  });
+}
+
+export function useCollections() {
+  return useQuery({
+    queryKey: ["downloads", "collections"],
+    queryFn: ({ signal }) => told(api.GET("/api/v1/downloads/collections", { signal })),
+  });
+}
+
+type ListDeed = "pause" | "resume" | "cancel" | "retry";
+
+export function useCollectionSteering(): (id: string, action: ListDeed) => void {
+  const cache = useQueryClient();
+  const steer = useMutation({
+    mutationFn: ({ id, action }: { id: string; action: ListDeed }) =>
+      told(
+        api.POST("/api/v1/downloads/collections/{collection_id}/steer", {
+          params: { path: { collection_id: id } },
+          body: { action },
+        }),
+      ),
+    onError: tellRefused,
+    onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
+  });
+  return (id, action) => steer.mutate({ id, action });
+}
+
 export function freshKey(): string {
   return newKey();
-}
-
-type Steering = {
-  cancel(download: Download): void;
-  retry(download: Download): void;
-  remove(download: Download): void;
-};
-
-/** Cancel, try again, remove. Each shows at once what it will be, and goes back if the house says no. */
-export function useSteering(): Steering {
-  const cache = useQueryClient();
-  const show = (id: string, change: (download: Download) => Download | null) =>
-    cache.setQueryData<Listed>(LIST, (old) =>
-      old
-        ? { ...old, items: old.items.flatMap((one) => (one.id === id ? (change(one) ?? []) : one)) }
-        : old,
-    );
-  const settle = () => void cache.invalidateQueries({ queryKey: ["downloads"] });
-  const refused = (error: unknown) => {
-    const problem = problemIn(error);
-    tell({
-      icon: X,
-      tone: "bad",
-      fact: problem.title,
-      ...(problem.detail ? { rest: problem.detail } : {}),
-    });
-  };
-  const retry = useMutation({
-    mutationFn: (download: Download) =>
-      told(api.POST("/api/v1/downloads/{download_id}/retry", at(download))),
-    onMutate: (download) =>
-      show(download.id, (one) => ({
-        ...one,
-        status: "queued",
-        error: null,
-        next_try_at: null,
-        progress: null,
-      })),
-    onError: refused,
-    onSettled: settle,
-  });
-  const cancel = useMutation({
-    mutationFn: (download: Download) =>
-      told(api.POST("/api/v1/downloads/{download_id}/cancel", at(download))),
-    onMutate: (download) =>
-      show(download.id, (one) => ({
-        ...one,
-        status: "cancelled",
-        updated_at: new Date().toISOString(),
-      })),
-    onSuccess: (_, download) =>
-      tell({
-        icon: Trash2,
-        tone: "plain",
-        fact: TEXT.takenBack,
-        rest: TEXT.takenBackRest,
-        action: { label: TEXT.undo, icon: Undo2, run: () => retry.mutate(download) },
-      }),
-    onError: refused,
-    onSettled: settle,
-  });
-  const remove = useMutation({
-    mutationFn: (download: Download) =>
-      told(api.DELETE("/api/v1/downloads/{download_id}", at(download))),
-    onMutate: (download) => show(download.id, () => null),
-    onSuccess: () =>
-      tell({ icon: RotateCw, tone: "plain", fact: TEXT.removed, rest: TEXT.removedRest }),
-    onError: refused,
-    onSettled: settle,
-  });
-  return { cancel: cancel.mutate, retry: retry.mutate, remove: remove.mutate };
-}
-
-function at(download: Download) {
-  return { params: { path: { download_id: download.id } } };
 }

@@ -8,7 +8,8 @@ import { useNow } from "@/look/now";
 import { LettersSkeleton } from "@/look/skeleton";
 import { moment } from "@/look/words";
 import { headline, TEXT } from "./messages";
-import { type Letter, useLetters, useReading, useUnread } from "./queries";
+import { type Letter, useLetters, useReading } from "./queries";
+import { useUnread } from "./unread";
 
 export function InboxPage() {
   const letters = useLetters();

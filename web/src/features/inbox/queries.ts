@@ -4,7 +4,6 @@ import {
   type InfiniteData,
   useInfiniteQuery,
   useMutation,
-  useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
 import { CircleAlert } from "lucide-react";
@@ -12,12 +11,12 @@ import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
 import { tell } from "@/look/toast";
+import { UNREAD } from "./unread";
 
 export type Inbox = Got<"/api/v1/notifications">;
 export type Letter = Inbox["items"][number];
 
 const LETTERS = ["notifications", "letters"] as const;
-const UNREAD = ["notifications", "unread"] as const;
 const PAGE = 50;
 
 export function useLetters() {
@@ -33,20 +32,6 @@ export function useLetters() {
       ),
     getNextPageParam: (page) => page.next,
   });
-}
-
-/** How many letters are unread, for the badge. */
-export function useUnread(): number {
-  const unread = useQuery({
-    queryKey: UNREAD,
-    queryFn: async ({ signal }) => {
-      const page = await told(
-        api.GET("/api/v1/notifications", { params: { query: { unread: true, limit: 1 } }, signal }),
-      );
-      return page.unread;
-    },
-  });
-  return unread.data ?? 0;
 }
 
 export function useReading() {

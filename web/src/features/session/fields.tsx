@@ -12,6 +12,8 @@ type Props = {
   wrong?: string | undefined;
   isSecret?: boolean;
   isFirst?: boolean;
+  /** May be left empty. */
+  isOptional?: boolean;
   /** What stands in it at first. */
   value?: string;
 };
@@ -24,6 +26,7 @@ export function TextField({
   wrong,
   isSecret = false,
   isFirst = false,
+  isOptional = false,
   value,
 }: Props) {
   const id = useId();
@@ -41,7 +44,7 @@ export function TextField({
           autoComplete={autoComplete}
           autoCapitalize="none"
           spellCheck={false}
-          required
+          required={!isOptional}
           // biome-ignore lint/a11y/noAutofocus: the page has this one purpose
           autoFocus={isFirst}
           aria-invalid={wrong !== undefined}

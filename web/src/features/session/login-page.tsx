@@ -1,16 +1,16 @@
 "use client";
-/** Sign-in with a name and a password, or at Plex. */
+/** Sign-in with a name and a password, at Plex, or with a provider of the house's own. */
 import { CircleAlert, KeyRound, LogIn } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { problemIn } from "@/api/problem";
-import { Go, useGoInstead } from "@/look/go";
+import { Go, type PagePath, useGoInstead } from "@/look/go";
 import { Note } from "@/look/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame } from "./frame";
 import { problemIn as problemSaid, TEXT } from "./messages";
 import { usePlex, useProviders, useSetup, useSignIn } from "./queries";
 import { Refusal } from "./refusal";
-import { returnTo } from "./return";
+import { HOME, returnTo, startOf } from "./return";
 
 export function LoginPage() {
   const goInstead = useGoInstead();
@@ -18,13 +18,16 @@ export function LoginPage() {
   const signIn = useSignIn();
   const providers = useProviders();
   const plex = usePlex();
+  const others = providers.data?.items.filter(({ kind }) => kind === "oidc") ?? [];
+  const [to, setTo] = useState<PagePath>(HOME);
   const [problem, setProblem] = useState<string | null>(null);
   const [isIncomplete, setIncomplete] = useState(false);
   const [wasSignedOut, setSignedOut] = useState(false);
   useEffect(() => {
     setSignedOut(new URLSearchParams(window.location.search).has("ended"));
     setProblem(problemSaid(window.location.search));
-    // Plex sends back here who has one more step to go.
+    setTo(returnTo(window.location.search));
+    // Plex and other providers send back here who has one more step to go.
     if (new URLSearchParams(window.location.search).get("problem") === "second-factor-wanted")
       goInstead(`/second-step${window.location.search}`);
   }, [goInstead]);
@@ -98,6 +101,12 @@ export function LoginPage() {
           {plex.isPending ? TEXT.toPlex : TEXT.withPlex}
         </button>
       ) : null}
+      {others.map(({ id, name }) => (
+        <a key={id} className="btn lg full" href={startOf(id, to)}>
+          <LogIn className="ic" aria-hidden="true" />
+          {TEXT.withOther(name)}
+        </a>
+      ))}
     </DoorFrame>
   );
 }

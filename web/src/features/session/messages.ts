@@ -1,4 +1,31 @@
 /** What sign-in and first run say. */
+import { words } from "@/language/words";
+
+export const MENU = words("menu", {
+  yours: "Your menu",
+  looks: "How it looks",
+  system: "As this device",
+  dark: "Dark",
+  light: "Light",
+  contrast: "High contrast",
+  you: "You and your keys",
+  told: "What you are told",
+  help: "Help",
+  signOut: "Sign out",
+});
+
+const ROLES = words("roles", {
+  owner: "Owner",
+  admin: "Admin",
+  moderator: "Moderator",
+  member: "Member",
+  guest: "Guest",
+});
+
+export function roleWord(role: string): string {
+  return Object.hasOwn(ROLES, role) ? ROLES[role as keyof typeof ROLES] : role;
+}
+
 export const TEXT = {
   welcome: "The house keeps good films.",
   welcomeRest: "Bring a video home, see where it is, watch it tonight.",
@@ -14,6 +41,7 @@ export const TEXT = {
   signedOutRest: "Sign in again, and you are back where you were.",
   withPlex: "Sign in with Plex",
   toPlex: "On to Plex …",
+  withOther: (name: string) => `Sign in with ${name}`,
   notIn: "That did not sign you in.",
   setupFirst: "Nobody lives here yet.",
   setupLink: "Be the first",
@@ -43,6 +71,13 @@ export const TEXT = {
     `Try again in ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
 } as const;
 
+/** What a page says to whom it is not for. */
+export const ONLY = {
+  title: "Only those who keep this house see this page",
+  rest: "Nothing is broken. If you need it, ask the owner: they can let you.",
+  help: "What I can do here",
+} as const;
+
 /** What the sign-in page says when somebody came back without being let in. */
 const PROBLEMS: Record<string, string> = {
   "begun-elsewhere": "It ran out, was not approved, or was begun in another browser. Begin again.",
@@ -51,8 +86,12 @@ const PROBLEMS: Record<string, string> = {
   "not-invited": "Nobody here knows this account yet. Ask the owner to let you in.",
   "account-disabled": "This account is disabled. Ask the owner.",
   "linked-to-somebody-else": "This account belongs to another member already.",
-  "second-factor-wanted": "Plex knows you; now your second factor is needed as well.",
+  "second-factor-wanted": "You are known there; now your second factor is needed as well.",
   "plex-away": "Plex does not answer just now. Try again in a minute.",
+  "provider-away": "Where you sign in does not answer just now. Try again in a minute.",
+  "not-vouched-for": "What came back does not prove who you are. Begin again.",
+  "address-unverified":
+    "Your mail address was not verified where you signed in. Do that there, and come again.",
 };
 
 export function problemIn(search: string): string | null {

@@ -3,6 +3,7 @@
 import {
   BellRing,
   Check,
+  CircleHelp,
   Contrast,
   LogOut,
   MonitorSmartphone,
@@ -12,14 +13,17 @@ import {
 } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Go, useGoInstead } from "@/look/go";
+import { KeepingItems } from "@/look/keeping";
+import { labelOf, openTo } from "@/look/places";
 import { THEMES, type Theme, useTheme } from "@/look/theme";
+import { MENU, roleWord } from "./messages";
 import { useMe, useSignOut } from "./queries";
 
-const LOOKS: Record<Theme, { label: string; icon: typeof Sun }> = {
-  system: { label: "As this device", icon: MonitorSmartphone },
-  dark: { label: "Dark", icon: Moon },
-  light: { label: "Light", icon: Sun },
-  contrast: { label: "High contrast", icon: Contrast },
+export const LOOKS: Record<Theme, { label: () => string; icon: typeof Sun }> = {
+  system: { label: () => MENU.system, icon: MonitorSmartphone },
+  dark: { label: () => MENU.dark, icon: Moon },
+  light: { label: () => MENU.light, icon: Sun },
+  contrast: { label: () => MENU.contrast, icon: Contrast },
 };
 
 export function PersonMenu({ place }: { place: "up" | "down" }) {
@@ -58,7 +62,7 @@ export function PersonMenu({ place }: { place: "up" | "down" }) {
         className={place === "up" ? "me" : "tap"}
         aria-expanded={isOpen}
         aria-controls={id}
-        aria-label={`Your menu${name ? `, ${name}` : ""}`}
+        aria-label={name ? `${MENU.yours}, ${name}` : MENU.yours}
         onClick={() => setOpen(!isOpen)}
       >
         <span className="ava" data-initial={name.charAt(0).toUpperCase()} aria-hidden="true" />
@@ -82,6 +86,7 @@ function MenuBody({
 }) {
   const goInstead = useGoInstead();
   const signOut = useSignOut();
+  const may = useMe().data?.permissions ?? [];
   const [theme, setTheme] = useTheme();
   const leave = () => signOut.mutate(undefined, { onSettled: () => goInstead("/login") });
   return (
@@ -90,10 +95,10 @@ function MenuBody({
         <div className="clip">
           <b>{name}</b>
         </div>
-        <div className="xs dim">{role}</div>
+        <div className="xs dim">{roleWord(role)}</div>
       </div>
       <fieldset className="stack gap-0">
-        <legend>How it looks</legend>
+        <legend>{MENU.looks}</legend>
         {THEMES.map((one) => {
           const { icon: Icon, label } = LOOKS[one];
           return (
@@ -106,24 +111,40 @@ function MenuBody({
                 onChange={() => setTheme(one)}
               />
               <Icon className="ic" aria-hidden="true" />
-              {label}
+              {label()}
               {theme === one ? <Check className="ic tick" aria-hidden="true" /> : null}
             </label>
           );
         })}
       </fieldset>
       <hr />
+      <div className="narrow-only">
+        {openTo(may)
+          .filter(({ name: place }) => place === "approvals" || place === "status")
+          .map((one) => (
+            <Go key={one.path} className="item" to={one.path}>
+              <one.icon className="ic" aria-hidden="true" />
+              {labelOf(one)}
+            </Go>
+          ))}
+        <hr />
+      </div>
+      <KeepingItems />
       <Go className="item" to="/me">
         <UserRound className="ic" aria-hidden="true" />
-        You and your keys
+        {MENU.you}
       </Go>
       <Go className="item" to="/settings/notifications">
         <BellRing className="ic" aria-hidden="true" />
-        What you are told
+        {MENU.told}
+      </Go>
+      <Go className="item" to="/help">
+        <CircleHelp className="ic" aria-hidden="true" />
+        {MENU.help}
       </Go>
       <button type="button" className="item" onClick={leave} disabled={signOut.isPending}>
         <LogOut className="ic" aria-hidden="true" />
-        Sign out
+        {MENU.signOut}
       </button>
     </div>
   );

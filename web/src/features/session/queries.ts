@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
+import { forget } from "@/features/offline/forget";
 
 export type Member = Got<"/api/v1/me">;
 
@@ -100,6 +101,8 @@ export function useSetUp() {
     onSuccess: ({ member }) => {
       cache.clear();
       cache.setQueryData(["me"], member);
+      // The door of first run has closed behind them; the page goes on with what comes next.
+      cache.setQueryData(["setup"], { open: false });
     },
   });
 }
@@ -108,6 +111,9 @@ export function useSignOut() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => told(api.POST("/api/v1/auth/logout")),
-    onSuccess: () => cache.clear(),
+    onSuccess: () => {
+      forget();
+      cache.clear();
+    },
   });
 }

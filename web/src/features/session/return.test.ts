@@ -13,6 +13,6 @@ describe("after sign-in", () => {
     "javascript:1",
     "",
   ])("never leaves the house for %s", (to) =>
-    expect(returnTo(`?to=${encodeURIComponent(to)}`)).toBe("/downloads"),
+    expect(returnTo(`?to=${encodeURIComponent(to)}`)).toBe("/"),
   );
 });

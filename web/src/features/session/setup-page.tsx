@@ -1,19 +1,24 @@
 "use client";
-/** First run: the owner moves in, with the token that only the operator has seen. */
+/** First run: the owner moves in, with the token that only the operator has seen; then the rest of it. */
 import { CircleCheck, KeyRound } from "lucide-react";
-import type { FormEvent } from "react";
+import { type FormEvent, lazy, Suspense } from "react";
 import { problemIn } from "@/api/problem";
-import { Go, useGoInstead } from "@/look/go";
+import { Go } from "@/look/go";
 import { Note } from "@/look/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame } from "./frame";
 import { TEXT } from "./messages";
-import { useSetUp, useSetup } from "./queries";
+import { useMe, useSetUp, useSetup } from "./queries";
 import { Refusal } from "./refusal";
 
+// Only whoever has moved in goes on to these.
+const FirstRunSteps = lazy(async () => ({
+  default: (await import("@/features/first-run/steps")).FirstRunSteps,
+}));
+
 export function SetupPage() {
-  const goInstead = useGoInstead();
   const setup = useSetup();
+  const keeps = useMe().data?.permissions.includes("settings.manage") ?? false;
   const setUp = useSetUp();
   const problem = setUp.isError ? problemIn(setUp.error) : null;
   const fields = problem?.kind === "refused" ? problem.fields : {};
@@ -21,23 +26,26 @@ export function SetupPage() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
-    setUp.mutate(
-      {
-        setup_token: entered(form, "setup_token").trim(),
-        username: entered(form, "username").trim(),
-        password: entered(form, "password"),
-      },
-      { onSuccess: () => goInstead("/downloads") },
-    );
+    setUp.mutate({
+      setup_token: entered(form, "setup_token").trim(),
+      username: entered(form, "username").trim(),
+      password: entered(form, "password"),
+    });
   };
 
+  if (setup.data && !setup.data.open && keeps)
+    return (
+      <Suspense>
+        <FirstRunSteps />
+      </Suspense>
+    );
   if (setup.data && !setup.data.open) {
     return (
       <DoorFrame title={TEXT.welcome} lede={TEXT.welcomeRest} base={TEXT.private}>
         <Note icon={CircleCheck} tone="ok">
           <b>{TEXT.closed}</b> {TEXT.closedRest}
         </Note>
-        <Go className="btn ink lg" to="/login">
+        <Go className="btn ink lg" to="/login?to=%2Fsetup">
           {TEXT.toSignIn}
         </Go>
       </DoorFrame>

@@ -1,4 +1,5 @@
 /** What the page about messages says. */
+import { words } from "@/language/words";
 import type { Kind } from "./queries";
 
 export const TEXT = {
@@ -43,3 +44,11 @@ export const EVERY = {
   daily: "Every day",
   weekly: "Every week",
 } as const;
+
+export const PUSH = words("push", {
+  here: "Tell me on this device",
+  done: "This device is told",
+  rest: "It says little on the screen, and what it leads to stands behind your sign-in.",
+  refused:
+    "This browser takes no messages, or was told not to. Its settings for this page say why.",
+});

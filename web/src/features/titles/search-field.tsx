@@ -6,7 +6,14 @@ import { TEXT } from "./messages";
 
 const REST_MS = 300;
 
-export function SearchField({ words, find }: { words: string; find: (words: string) => void }) {
+type Props = {
+  words: string;
+  find: (words: string) => void;
+  label?: string;
+  placeholder?: string;
+};
+
+export function SearchField({ words, find, label, placeholder }: Props) {
   const [typed, setTyped] = useState(words);
   const field = useRef<HTMLInputElement>(null);
   const isCarriedOver = useRef(words !== "");
@@ -32,8 +39,8 @@ export function SearchField({ words, find }: { words: string; find: (words: stri
           <input
             ref={field}
             type="search"
-            aria-label={TEXT.field}
-            placeholder={TEXT.placeholder}
+            aria-label={label ?? TEXT.field}
+            placeholder={placeholder ?? TEXT.placeholder}
             value={typed}
             maxLength={200}
             onChange={(event) => setTyped(event.target.value)}

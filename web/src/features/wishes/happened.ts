@@ -44,7 +44,9 @@ export function storyOf(
         ...ahead(happened),
       ];
     case "failed":
-      return [...done.slice(0, -1), { ...last, kind: "x", rest: stage.reason }];
+      return done.map((step, at) =>
+        happened[at]?.what === "gave-up" ? { ...step, kind: "x", rest: stage.reason } : step,
+      );
     case "waiting":
     case "approved":
     case "on-its-way":
@@ -92,6 +94,12 @@ function factOf(one: Happened, names: (id: string) => string): string {
       return "It is in the library";
     case "gave-up":
       return "It does not come";
+    case "server-away":
+      return "The server that fetches was away";
+    case "server-back":
+      return "The server that fetches was back";
+    case "told":
+      return "Somebody was told";
     default:
       return one.what;
   }

@@ -29,11 +29,12 @@ const STATUSES: Record<Shown, string> = {
 
 type Listed = { items: Wish[]; next?: string | null };
 
-export function useWishes(whose: Whose) {
+export function useWishes(whose: Whose, isWanted = true) {
   const narrowed =
     whose === "mine" ? { requested_by: "me" } : whose === "followed" ? { followed: true } : {};
   return useInfiniteQuery({
     queryKey: [...WISHES, "list", whose],
+    enabled: isWanted,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       told(
@@ -56,14 +57,6 @@ export function useQueue(shown: Shown) {
           signal,
         }),
       ),
-  });
-}
-
-export function useCounts(isWanted = true) {
-  return useQuery({
-    queryKey: [...WISHES, "counts"],
-    enabled: isWanted,
-    queryFn: ({ signal }) => told(api.GET("/api/v1/requests/count", { signal })),
   });
 }
 

@@ -11,8 +11,9 @@ import { Note } from "@/look/note";
 import { useNow } from "@/look/now";
 import { RowsSkeleton } from "@/look/skeleton";
 import { counted } from "@/look/words";
+import { useCounts } from "./counts";
 import { headline, TEXT } from "./messages";
-import { useCounts, useSteering, useWishes, type Whose } from "./queries";
+import { useSteering, useWishes, type Whose } from "./queries";
 import { isOpen, stageOf, type Wish } from "./wish";
 import { WishRow } from "./wish-row";
 

@@ -25,9 +25,10 @@ KUMA_PASSWORD: Final = "kuma-on-this-machine"  # noqa: S105  of a simulator on l
 VIDEOS_AT: Final = "/data/videos"
 """Where the media server sees our shelf."""
 OVERSEERR_KEY: Final = "seerr-on-this-machine"
+OPENID_SECRET: Final = "openid-on-this-machine"  # noqa: S105  of a simulator on loopback
 SIMULATORS: Final = (
     *("videos", "smtp", "smtp-mail", "push"),
-    *("uptime-kuma", "plex-tv", "overseerr", "plex"),
+    *("uptime-kuma", "plex-tv", "overseerr", "plex", "openid"),
 )
 _OK: Final = 200
 _READY_WITHIN_S: Final = 60.0
@@ -84,6 +85,10 @@ class Crew:
     def plex_tv(self) -> Child:
         """plex.tv, with a page on which a browser chooses an account."""
         return self._simulator("plex-tv")
+
+    def openid(self) -> Child:
+        """A provider of the household's own, with a page on which a browser chooses an account."""
+        return self._simulator("openid", "--secret", OPENID_SECRET, "--back", self.url)
 
     def overseerr(self) -> Child:
         """A Seerr that knows some films and series; what is approved is here after a moment."""
@@ -159,6 +164,7 @@ class Crew:
         if self._with_simulators:
             beside += [self.videos(), self.post_office(), self.push_service()]
             beside += [self.uptime_kuma(), self.plex_tv(), self.plex(), self.overseerr()]
+            beside += [self.openid()]
         if self.mode == "all-in-one":
             return beside
         children = [self._service(name) for name in SERVICES if name != "gateway"]
@@ -237,7 +243,7 @@ class Crew:
     def _special(self, service: ServiceName) -> dict[str, str]:
         special: dict[ServiceName, Callable[[], dict[str, str]]] = {
             "gateway": self._door,
-            "identity": lambda: {"PUBLIC_URL": self.url, **self._plex()},
+            "identity": lambda: {"PUBLIC_URL": self.url, **self._elsewhere()},
             "requests": self._fetching_server,
             "downloads": self._shelf,
             "notify": self._reach,
@@ -276,14 +282,17 @@ class Crew:
         }
 
     def _fetching_server(self) -> dict[str, str]:
-        """The simulated Seerr, if it runs; it is the one private address requests may call."""
+        """The simulated Seerr, which stands in for TMDB as well, and the simulated plex.tv."""
         if not self._with_simulators:
             return {}
         at = f"127.0.0.1:{self._ports.of('overseerr')}"
+        cloud = f"127.0.0.1:{self._ports.of('plex-tv')}"
         return {
             "OVERSEERR_URL": f"http://{at}",
             "OVERSEERR_API_KEY": OVERSEERR_KEY,
-            "EGRESS_ALLOWED": at,
+            "PICTURES_URL": f"http://{at}",
+            "PLEX_SERVICE_URL": f"http://{cloud}",
+            "EGRESS_ALLOWED": f"{at},{cloud}",
             "LOOK_EVERY_S": "2",
         }
 
@@ -298,16 +307,26 @@ class Crew:
             }
         return settings
 
-    def _plex(self) -> dict[str, str]:
-        """The simulated plex.tv, if it runs; it is the one private address identity may call."""
+    def _elsewhere(self) -> dict[str, str]:
+        """Who vouches for people and whom they can be brought from, if the simulators run."""
         if not self._with_simulators:
             return {}
-        at = f"127.0.0.1:{self._ports.of('plex-tv')}"
+        names = ("plex-tv", "openid", "overseerr")
+        at, openid, overseerr = (f"127.0.0.1:{self._ports.of(name)}" for name in names)
         return {
+            "OIDC_PROVIDERS": "household",
+            "OIDC_HOUSEHOLD_NAME": "Household login",
+            "OIDC_HOUSEHOLD_ISSUER": f"http://{openid}",
+            "OIDC_HOUSEHOLD_CLIENT_ID": "medianest",
+            "OIDC_HOUSEHOLD_CLIENT_SECRET": OPENID_SECRET,
+            "OIDC_HOUSEHOLD_JOIN_AS": "member",
             "PLEX_SERVICE_URL": f"http://{at}",
             "PLEX_CLIENTS_URL": f"http://{at}",
             "PLEX_PAGE_URL": f"http://{at}/auth",
-            "EGRESS_ALLOWED": at,
+            "PLEX_OWNER_TOKEN": BY_ID[THE_OWNERS_ID].token,
+            "OVERSEERR_URL": f"http://{overseerr}",
+            "OVERSEERR_API_KEY": OVERSEERR_KEY,
+            "EGRESS_ALLOWED": f"{at},{openid},{overseerr}",
         }
 
     def _watched(self) -> list[str]:

@@ -41,6 +41,7 @@ DEFAULTS: Final[dict[str, int]] = {
     "plex-tv": 18_095,
     "overseerr": 18_096,
     "plex": 18_097,
+    "openid": 18_098,
 }
 
 

@@ -5,7 +5,6 @@ a write (`Mn-After`); then the app; then the service's name in `Mn-Position`, me
 line. What is refused here is a problem like any other.
 """
 
-import asyncio
 import re
 from typing import Any, Final, Protocol
 
@@ -20,13 +19,13 @@ from medianest.chassis.door import check_address
 from medianest.chassis.health import PATHS, Health
 from medianest.chassis.limits import Busy, Concurrency
 from medianest.chassis.metrics import Metrics
-from medianest.chassis.problems import BodyTooSlow, of_unexpected, send_problem, send_refusal
+from medianest.chassis.patience import Patient
+from medianest.chassis.problems import BARE, of_unexpected, send_problem, send_refusal
 from medianest.chassis.tokens import Verifier
 from medianest.chassis.tracing import Tracing
 from medianest.contracts.refusals import Invalid, Refusal
 
 AFTER_WAIT_S: Final = 0.8
-BODY_CHUNK_WAIT_S: Final = 30.0
 _AFTER: Final = re.compile(r"^([a-z]+):(\d{1,18})$")
 _POSITIONS_MAX: Final = 8
 
@@ -97,7 +96,7 @@ class Doorstep:
         began_at = monotonic()
         self._metrics.in_flight.inc()
         try:
-            await self._admitted(scope, headers, _Patient(receive), answer)
+            await self._admitted(scope, headers, Patient(receive), answer)
         finally:
             self._metrics.in_flight.dec()
             took_s = monotonic() - began_at
@@ -181,25 +180,6 @@ class _Answer:
         return position if b":" in position else self._prefix + position
 
 
-class _Patient:
-    """The way in: waits for each piece of a body only so long."""
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-        self._is_complete = False
-
-    async def __call__(self) -> Any:
-        if self._is_complete:
-            return await self._receive()
-        try:
-            async with asyncio.timeout(BODY_CHUNK_WAIT_S):
-                message = await self._receive()
-        except TimeoutError:
-            raise BodyTooSlow from None
-        self._is_complete = not message.get("more_body", False)
-        return message
-
-
 def _bearer(held: str) -> str:
     scheme, _, token = held.partition(" ")
     if scheme.lower() != "bearer":
@@ -212,6 +192,7 @@ async def _send_json(send: Send, status: int, body: bytes) -> None:
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-store"),
+        *((name.encode(), value.encode()) for name, value in BARE.items()),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

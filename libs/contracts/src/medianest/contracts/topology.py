@@ -73,7 +73,7 @@ TOPOLOGY: Final[dict[ServiceName, Service]] = {
         Service(name="identity", reads=("gateway",), reaches=("web", "mail")),
         Service(
             name="requests",
-            reads=("gateway", "identity", "downloads", "status"),
+            reads=("gateway", "identity", "downloads", "status", "notify"),
             reads_state=("identity",),
             reaches=("web", "household"),
         ),

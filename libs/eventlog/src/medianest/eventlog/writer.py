@@ -6,6 +6,7 @@ again by its idempotency key. If one command of a group breaks a projection, onl
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -146,6 +147,7 @@ async def _place(
     parts = [(i, part) for i, command in enumerate(commands) for part in command.parts]
     metas = [msgspec.json.encode(command.meta).decode() for command in commands]
     facts = [(i, fact) for i, part in parts for fact in part.facts]
+    each = facts if len(parts) > 1 else facts[:1]  # one stream has one schema, one command one meta
     rows = await connection.fetch(
         APPEND,
         [i for i, _ in parts],
@@ -154,9 +156,9 @@ async def _place(
         [len(part.facts) for _, part in parts],
         [fact.fact_id for _, fact in facts],
         [fact.tag for _, fact in facts],
-        [fact.schema_v for _, fact in facts],
+        [fact.schema_v for _, fact in each],
         [fact.data for _, fact in facts],
-        [metas[i] for i, _ in facts],
+        [metas[i] for i, _ in each],
         [None if f.said is None else msgspec.json.encode(f.said).decode() for _, f in facts],
     )
     by_command: list[list[tuple[Part, asyncpg.Record]]] = [[] for _ in commands]
@@ -272,8 +274,9 @@ class Writer:
                 APPEND_CONFLICTS.labels(service).inc()
             elif isinstance(answer, Receipt) and answer.position > before:
                 self._counted_up_to = max(self._counted_up_to, answer.position)
-                for fact in (fact for part in command.parts for fact in part.facts):
-                    FACTS.labels(service, fact.tag).inc()
+                tags = Counter(fact.tag for part in command.parts for fact in part.facts)
+                for tag, times in tags.items():
+                    FACTS.labels(service, tag).inc(times)
 
     def _hang_up(self) -> None:
         """Give the connection up, and with it whatever it still held locked."""

@@ -16,6 +16,7 @@ from medianest.contracts.ids import new_id
 from medianest.downloads import publishing
 from medianest.downloads.adapters.addresses import GuardedAddresses
 from medianest.downloads.adapters.ffmpeg import ffmpeg_folder
+from medianest.downloads.adapters.folders import FolderTrial
 from medianest.downloads.adapters.shelf import FolderShelf
 from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
 from medianest.downloads.adapters.ytdlp.jail import walls
@@ -30,6 +31,7 @@ from medianest.downloads.api.listing import listing
 from medianest.downloads.api.measuring import measuring
 from medianest.downloads.api.previewing import previewing
 from medianest.downloads.api.redriving import redriving
+from medianest.downloads.api.settings import folders_routes
 from medianest.downloads.api.steering import steering
 from medianest.downloads.api.submitting import Approval, submitting
 from medianest.downloads.domain import allowance, collection, cookies, download
@@ -160,6 +162,8 @@ class Outside:
         self._ffmpeg = ffmpeg_folder(settings.ffmpeg, work)
         self.addresses = GuardedAddresses(guard)
         self.shelf = FolderShelf(settings.library_dir, work, min_free_bytes=settings.min_free_bytes)
+        reserve = settings.min_free_bytes
+        self.folders = FolderTrial(settings.library_dir, work, reserve_bytes=reserve)
         self.fetcher = JailedFetcher(
             lambda: self._terms("fetch"),
             Watch(stall_s=settings.stall_s, wall_s=settings.wall_s, grace_s=settings.grace_s),
@@ -209,11 +213,11 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
     )
     pages = Pages(eventlog.pool)
     collections = CollectionPages(eventlog.pool)
-    extras = settings.extras()
+    extras, jars = settings.extras(), _jars(eventlog)
     approval = Approval(roles=frozenset(settings.approval_roles))
     return [
         *submitting(wishes, pages, approval, extras),
-        *previewing(pages, outside.addresses, outside.previewer, memo, extras),
+        *previewing(pages, outside.addresses, outside.previewer, memo, jars=jars, extras=extras),
         *listing(pages),
         *measuring(allowances, eventlog.log, STREAMS.allowance),
         *gathering(
@@ -223,6 +227,7 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
             addresses=outside.addresses,
             previewer=outside.previewer,
             memo=memo,
+            jars=jars,
             extras=extras,
         ),
         *gathered(wishes, pages, collections),
@@ -230,7 +235,8 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
         *judging(wishes, pages),
         *ordering(wishes, pages),
         *redriving(wishes, pages, eventlog.jobs),
-        *cookies_routes(_jars(eventlog)),
+        *cookies_routes(jars),
+        *folders_routes(outside.folders),
         *files_routes(FileLinks(eventlog.secrets, pages), outside.shelf),
     ]
 

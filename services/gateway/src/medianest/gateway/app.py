@@ -166,6 +166,7 @@ def _door(
         for name, upstream in upstreams.items()
     }
     books = partial(_books, own_book, behind, keys)
+    sharing = Sharing(settings.cors_origins)
     return Door(
         reader=reader,
         table=RouteTable(ROUTES),
@@ -182,6 +183,7 @@ def _door(
             tickets,
             hub,
             reader,
+            sharing=sharing,
             upstreams=upstreams,
             composed=[
                 *explorer(books),
@@ -190,8 +192,8 @@ def _door(
             ],
         ),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
-        websocket=LiveSocket(hub, reader, tickets),
-        sharing=Sharing(settings.cors_origins),
+        websocket=LiveSocket(hub, reader, tickets, sharing),
+        sharing=sharing,
     )
 
 
@@ -200,6 +202,7 @@ def _own(
     hub: Hub,
     reader: Reader,
     *,
+    sharing: Sharing,
     upstreams: Mapping[ServiceName, HttpUpstream],
     composed: Sequence[HTTPRouteHandler],
 ) -> Mapping[tuple[str, ...], Own]:
@@ -207,7 +210,7 @@ def _own(
     litestar = own.LitestarRoutes(app)
     documents = Documents(upstreams, _own_document(app), reader.base_path)
     return {
-        ("api", "v1", "live"): LiveStream(hub, reader),
+        ("api", "v1", "live"): LiveStream(hub, reader, sharing),
         ("api", "v1", "live", "ticket"): litestar,
         ("api", "v1", "me", "export"): litestar,
         **{("api", "v1", "admin", page): litestar for page in ADMIN_PAGES},

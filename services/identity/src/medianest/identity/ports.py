@@ -1,12 +1,16 @@
-"""What identity needs from outside: proofs of who somebody is, a directory, the mail, and Plex."""
+"""What identity needs from outside: proofs of who somebody is, a directory, mail, Plex, OIDC."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Forbidden, Unavailable
+from medianest.contracts.refusals import Conflict, Forbidden, Unavailable
+from medianest.identity.domain.plex_look import Linked
+
+Flaw = Literal["pending", "not_shared", "cannot_sign_in", "not_from_plex"]
+"""Why somebody is not brought here: their share is not accepted, or there is none; no account."""
 
 
 class Passwords(Protocol):
@@ -187,4 +191,196 @@ class PlexAccounts(Protocol):
 
     async def approved_by(self, pin_id: int) -> PlexAccount | None:
         """Who approved the PIN; None when nobody did. The account's token is not kept."""
+        ...
+
+
+class NoOwnerToken(Conflict):
+    """Who may use the media server can only be looked up with its owner's Plex token; set it."""
+
+
+class PlexTokenDead(Conflict):
+    """Plex does not take the owner's token any more; make a new one and set it."""
+
+
+class PlexServer(Record):
+    """A media server of the owner's."""
+
+    machine_id: str
+    name: str
+
+
+class PlexFriend(Record):
+    """Somebody with whom the owner shares, and how: `pending` is not accepted yet.
+
+    `can_sign_in` is false of those in the owner's home who have no account of their own.
+    """
+
+    id: int
+    name: str
+    shares: Mapping[str, Literal["shared", "pending"]]
+    can_sign_in: bool
+
+    def __repr__(self) -> str:
+        """Never who it is."""
+        return "PlexFriend()"
+
+
+class PlexShares(Record):
+    """What the owner has, and whom they let use it."""
+
+    owner_id: int
+    servers: tuple[PlexServer, ...]
+    friends: tuple[PlexFriend, ...]
+
+    def who_may_use(self, machine_id: str) -> frozenset[str]:
+        """The Plex ids of all who may use this server now."""
+        friends = (one for one in self.friends if one.shares.get(machine_id) == "shared")
+        return frozenset({str(self.owner_id), *(str(one.id) for one in friends)})
+
+    def has(self, machine_id: str) -> bool:
+        """Whether it is still one of the owner's."""
+        return any(one.machine_id == machine_id for one in self.servers)
+
+
+class PlexOwner(Protocol):
+    """plex.tv with the owner's token. Raises `NoOwnerToken`, `PlexTokenDead`, `PlexAway`."""
+
+    @property
+    def has_token(self) -> bool:
+        """Whether there is one."""
+        ...
+
+    async def shares(self) -> PlexShares:
+        """What is shared with whom, now."""
+        ...
+
+
+class PlexMissed(Protocol):
+    """Members with an account at Plex, and since when Plex does not show some of them."""
+
+    async def linked(self) -> Sequence[Linked]:
+        """All of them."""
+        ...
+
+    async def missed_since(self) -> Mapping[UUID, datetime]:
+        """Those who were missed at the last look."""
+        ...
+
+    async def miss(self, members: Sequence[UUID], now: datetime) -> None:
+        """These and no others are missed; who was before stays so since then."""
+        ...
+
+
+class Newcomer(Record):
+    """Somebody who could be brought here; `flaw` says why not."""
+
+    plex_id: str | None
+    name: str
+    flaw: Flaw | None = None
+
+    def __repr__(self) -> str:
+        """Never who it is."""
+        return "Newcomer()"
+
+
+class SourceAway(Unavailable):
+    """Where people are to come from does not answer just now. Try again in a minute."""
+
+
+class SourceRefuses(Conflict):
+    """Where people are to come from does not take the key that is set."""
+
+
+class SourceUnset(Conflict):
+    """Where people are to come from is not set up; set its address and key."""
+
+
+class Source(Protocol):
+    """Where people can be brought from. Raises `SourceUnset`, `SourceRefuses`, `SourceAway`."""
+
+    async def newcomers(self) -> Sequence[Newcomer]:
+        """All who are known there, in a lasting order."""
+        ...
+
+
+class ProviderAway(Unavailable):
+    """Where you sign in does not answer just now. Try again in a minute."""
+
+
+class NotVouchedFor(Forbidden):
+    """What came back does not prove who you are. Begin again."""
+
+
+class Vouched(Record):
+    """Somebody as an OpenID provider knows them: `subject` for ever, `session` if it has one.
+
+    `is_address_verified` is None where nothing is said of it.
+    """
+
+    subject: str
+    name: str
+    session: str | None = None
+    is_address_verified: bool | None = None
+
+    def __repr__(self) -> str:
+        """Never who it is: this may end in a log."""
+        return "Vouched()"
+
+
+class Asking(Record):
+    """What ties one sign-in at an OpenID provider together, from its start to its end."""
+
+    redirect_uri: str
+    state: str
+    nonce: str
+    verifier: str
+
+    def __repr__(self) -> str:
+        """None of it: together with a code it is a way in."""
+        return "Asking()"
+
+
+class LoggedOut(Record):
+    """An OpenID provider's word that somebody left: one session of theirs, or all."""
+
+    word_id: str
+    subject: str | None
+    session: str | None
+    heard_until: datetime
+
+
+class OpenIdProvider(Protocol):
+    """One OpenID provider. Everything raises `ProviderAway` for whatever is not a clear answer."""
+
+    async def page(self, asking: Asking) -> str:
+        """Where a browser proves who sits at it."""
+        ...
+
+    async def vouched(self, code: str, issuer: str | None, asking: Asking) -> Vouched:
+        """Who that was; `issuer` is who says it sent the browser back. Raises `NotVouchedFor`."""
+        ...
+
+    async def logged_out(self, word: str) -> LoggedOut:
+        """What a logout token says. Raises `NotVouchedFor`."""
+        ...
+
+
+class LogoutsElsewhere(Protocol):
+    """Which sessions came by an identity elsewhere, and which words ended some already."""
+
+    async def sessions_via(
+        self, *, link_key: UUID | None, session_key: UUID | None
+    ) -> Sequence[tuple[UUID, UUID]]:
+        """Session and member, of those that came by both where both are given.
+
+        One that came without saying by which session there is taken for it: better one too many.
+        """
+        ...
+
+    async def was_heard(self, word_sha256: str) -> bool:
+        """Whether this word did its work before."""
+        ...
+
+    async def heard(self, word_sha256: str, until: datetime) -> None:
+        """It has done its work; until then it could come again."""
         ...

@@ -25,6 +25,7 @@ create table members(
   denied text[] not null default '{}',
   limits text not null default '{}',
   disabled bool not null,
+  shut_out bool not null default false,
   epoch int not null,
   kept_session_id uuid,
   keys_epoch int not null default 0,
@@ -43,8 +44,11 @@ create table sessions(
   started_at timestamptz not null,
   expires_at timestamptz not null,
   address text,
-  user_agent text);
-create index sessions_of_member on sessions(member_id)
+  user_agent text,
+  link_key uuid,
+  session_key uuid);
+create index sessions_of_member on sessions(member_id);
+create index sessions_via_link on sessions(link_key) where link_key is not null
 """
 
 INVITES_DDL: Final = """
@@ -110,7 +114,7 @@ where member_id = $1
 """
 _DISABLED: Final = """
 update members set disabled = $2, epoch = $3, kept_session_id = null, keys_epoch = $3,
-  version = $4
+  version = $4, shut_out = $5
 where member_id = $1
 """
 _ERASED: Final = """
@@ -143,8 +147,9 @@ delete from api_keys where member_id = $1
 """
 
 _STARTED: Final = """
-insert into sessions(session_id, member_id, epoch, started_at, expires_at, address, user_agent)
-values ($1, $2, $3, $4, $5, $6, $7)
+insert into sessions(session_id, member_id, epoch, started_at, expires_at, address, user_agent,
+                     link_key, session_key)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """
 _REVOKED: Final = """
 delete from sessions where session_id = $1
@@ -247,7 +252,8 @@ async def _member(  # noqa: C901 -- one arm a fact
             await connection.execute(_EPOCH, who, epoch, kept, version, keeps)
         case member.MemberDisabled(epoch=epoch) | member.MemberEnabled(epoch=epoch):
             off = isinstance(fact, member.MemberDisabled)
-            await connection.execute(_DISABLED, who, off, epoch, version)
+            by_plex = isinstance(fact, member.MemberDisabled) and fact.by_plex
+            await connection.execute(_DISABLED, who, off, epoch, version, by_plex)
         case member.MemberErased():
             await connection.execute(_ERASED, who, version)
 
@@ -305,10 +311,12 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
         fact.expires_at,
         fact.address.box if fact.address else None,
         fact.user_agent.box if fact.user_agent else None,
+        fact.via.link_key if fact.via else None,
+        fact.via.session_key if fact.via else None,
     )
 
 
-MEMBERS: Final = ReadModel(name="members", generation=4, ddl=MEMBERS_DDL, apply=members)
-SESSIONS: Final = ReadModel(name="sessions", generation=1, ddl=SESSIONS_DDL, apply=sessions)
+MEMBERS: Final = ReadModel(name="members", generation=5, ddl=MEMBERS_DDL, apply=members)
+SESSIONS: Final = ReadModel(name="sessions", generation=2, ddl=SESSIONS_DDL, apply=sessions)
 INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
 API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)

@@ -10,8 +10,8 @@ from medianest.contracts.record import Record
 from medianest.eventlog.postgres import Connection
 from medianest.notify.domain.address import Address, Kind
 from medianest.notify.domain.categories import Urgency
+from medianest.notify.domain.messages import To
 from medianest.notify.domain.smtp import Security
-from medianest.notify.domain.wants import To
 
 
 class Letter(Record):

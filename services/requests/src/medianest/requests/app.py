@@ -14,6 +14,7 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.outages import OUTAGES, is_away
 from medianest.requests import publishing
+from medianest.requests.adapters.cache import Cache
 from medianest.requests.adapters.overseerr.catalogue import OverseerrCatalogue
 from medianest.requests.adapters.overseerr.fetcher import OverseerrFetcher
 from medianest.requests.adapters.overseerr.server import Server
@@ -37,17 +38,21 @@ from medianest.requests.domain import (
     claim,
     connection,
     deciding,
+    issue,
     library_house,
     library_item,
     library_playlist,
+    speaking,
     wish,
 )
 from medianest.requests.domain.allowance import Allowance, AllowanceFact, House, Quota
 from medianest.requests.domain.claim import ClaimFact, Claims
+from medianest.requests.domain.issue import IssueFact, IssueState
 from medianest.requests.domain.library_item import LibraryItemFact, LibraryItemState
 from medianest.requests.domain.wish import WishFact, WishState
 from medianest.requests.handlers.connecting import Connections, ConnectionStream
 from medianest.requests.handlers.fulfilling import Fulfilling
+from medianest.requests.handlers.issues import Issues
 from medianest.requests.handlers.library_collecting import Collecting, PlaylistStream
 from medianest.requests.handlers.library_looking import Looking
 from medianest.requests.handlers.library_marking import Marking, Sections
@@ -56,10 +61,15 @@ from medianest.requests.handlers.library_placing import Placing
 from medianest.requests.handlers.library_seeing import HouseStream, Seeing
 from medianest.requests.handlers.wishing import Streams, Wishing
 from medianest.requests.ports import Upstream
+from medianest.requests.projections.issues import ISSUES
 from medianest.requests.projections.library import LIBRARY_ITEMS
+from medianest.requests.projections.stories import STORIES
 from medianest.requests.projections.wishes import WISHES
+from medianest.requests.queries.issues import IssuePages
 from medianest.requests.queries.library import LibraryPages
 from medianest.requests.queries.library_titles import LibraryTitles
+from medianest.requests.queries.progress import Progress
+from medianest.requests.queries.stories import Stories
 from medianest.requests.queries.troubles import Troubles
 from medianest.requests.queries.wishes import WishPages
 from medianest.requests.reactions import finished_downloads, members, own_wishes
@@ -79,6 +89,7 @@ WISH: Final[Decider[WishState, WishFact]] = Decider(
     initial=wish.Nothing(),
     evolve=deciding.evolve,
     announce=publishing.of_wish,
+    tells=("note", "reason"),
 )
 ALLOWANCE: Final[Decider[Allowance, AllowanceFact]] = Decider(
     name="allowance",
@@ -110,11 +121,25 @@ PLAYLIST: Final[PlaylistStream] = Decider(
     initial=library_playlist.Unheard(),
     evolve=library_playlist.evolve,
 )
+ISSUE: Final[Decider[IssueState, IssueFact]] = Decider(
+    name="issue",
+    facts=issue.FACTS,
+    initial=issue.NoIssue(),
+    evolve=issue.evolve,
+    announce=publishing.of_issue,
+    tells=("text",),
+)
+SPEAKER: Final[Decider[speaking.Speaker, speaking.Spoke]] = Decider(
+    name="speaker",
+    facts=(speaking.Spoke,),
+    initial=speaking.Speaker(),
+    evolve=speaking.evolve,
+)
 DECIDERS: Final = (
     *(LIBRARY_ITEM, WISH, ALLOWANCE, CLAIM, CONNECTION),
-    *(LIBRARY_HOUSE, PLAYLIST),
+    *(LIBRARY_HOUSE, PLAYLIST, ISSUE, SPEAKER),
 )
-READ_MODELS: Final = (LIBRARY_ITEMS, WISHES, OUTAGES)
+READ_MODELS: Final = (LIBRARY_ITEMS, WISHES, OUTAGES, STORIES, ISSUES)
 
 
 async def build(environ: Mapping[str, str]) -> service.Service:
@@ -143,21 +168,26 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         deadline_s=settings.deadline_s,
         metrics=metrics,
     )
+    redis_url = settings.redis_url
+    cache = Cache(None if redis_url is None else redis_url.reveal())
     errands = _errands(settings, eventlog, pages, server)
     eventlog.perform(*errands.works(), *plex.errands(settings, eventlog).works())
     handlers = doors(
         wishing,
         pages,
-        Roles(
+        issues=Issues(eventlog.log, eventlog.keys, ISSUE, SPEAKER),
+        issue_pages=IssuePages(eventlog.pool, eventlog.keys),
+        stories=Stories(eventlog.pool),
+        roles=Roles(
             auto_approve=frozenset(settings.auto_approve_roles),
             in_4k=frozenset(settings.roles_4k),
         ),
-        OverseerrCatalogue(server),
-        plex.marking,
+        catalogue=OverseerrCatalogue(server, cache),
+        marking=plex.marking,
     )
     handlers += [*webhooks(eventlog.jobs, overseerr), *overseerr_settings(overseerr)]
     handlers += plex.doors(eventlog)
-    parts: list[service.Part] = [server, *plex.parts, Rounds(eventlog.jobs, clock.now)]
+    parts: list[service.Part] = [cache, server, *plex.parts, Rounds(eventlog.jobs, clock.now)]
     return service.build("requests", settings, handlers, eventlog, parts, metrics=metrics)
 
 
@@ -247,10 +277,12 @@ def _errands(settings: Settings, eventlog: EventLog, pages: WishPages, server: S
         fulfilling=Fulfilling(
             log=eventlog.log,
             wishes=WISH,
+            askers=eventlog.people,
             fetcher=OverseerrFetcher(server),
             patience=timedelta(days=settings.patience_days),
         ),
         troubles=Troubles(eventlog.pool),
+        progress=Progress(eventlog.pool),
         pages=pages,
         is_away=partial(is_away, eventlog.pool),
         now=clock.now,

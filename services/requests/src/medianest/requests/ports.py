@@ -1,7 +1,8 @@
 """What requests needs from outside: a server that knows films and series, and fetches them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
+from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound, Unavailable
@@ -16,7 +17,7 @@ from medianest.requests.domain.library import (
     SectionKey,
 )
 from medianest.requests.domain.picture import Picture, Place
-from medianest.requests.domain.wish import MediaType, Seen
+from medianest.requests.domain.wish import AskedAs, MediaType, Seen
 
 
 class ServerAway(Unavailable):
@@ -24,28 +25,36 @@ class ServerAway(Unavailable):
 
 
 class Order(Record):
-    """What is to be fetched. No `seasons` is the film, or the whole series."""
+    """What is to be fetched. No `seasons` is the film, or the whole series.
+
+    `plex_id` is what Plex calls whoever wished for it, if they ever came by it.
+    """
 
     media_type: MediaType
     tmdb_id: int
     seasons: tuple[int, ...]
     is_4k: bool
+    plex_id: str | None = None
 
 
 class Standing(Record):
     """How an order stands before it is given. `upstream_id`: the server has it by this name.
 
-    `seen` is None where nobody asked for it and nothing of it is there.
+    `seen` is None where nobody asked for it and nothing of it is there. `asked_as`: it was asked
+    for in this member's name, e.g. by an order whose answer was lost. One that `waits` needs a yes.
     """
 
     upstream_id: int | None = None
     seen: Seen | None = None
+    asked_as: AskedAs | None = None
+    waits: bool = False
 
 
 class Taken(Record):
     """The server has it now."""
 
     upstream_id: int
+    asked_as: AskedAs | None = None
 
 
 class NothingLeft(Record):
@@ -60,6 +69,20 @@ class TurnedDown(Record):
 
 Taking = Taken | NothingLeft | TurnedDown
 Look = Seen | Literal["turned down", "failed", "gone"]
+
+
+class Coming(Record):
+    """How much of what is underway is fetched; `eta_s` is None where nobody knows."""
+
+    percent: float
+    eta_s: int | None
+
+
+class Looked(Record):
+    """How one order stands."""
+
+    look: Look
+    coming: Coming | None = None
 
 
 class Fetcher(Protocol):
@@ -77,8 +100,20 @@ class Fetcher(Protocol):
         """Take it back; one that is gone already is no trouble."""
         ...
 
-    async def look(self, upstream_ids: frozenset[int]) -> Mapping[int, Look]:
-        """How each of them stands."""
+    async def agree(self, upstream_id: int) -> None:
+        """Say yes to one that waits for it; one that is decided is no trouble."""
+        ...
+
+    async def look(self, upstream_ids: frozenset[int]) -> Mapping[int, Looked]:
+        """How they stand; one that could not be looked at in this round is left out."""
+        ...
+
+
+class Askers(Protocol):
+    """Knows what Plex calls people."""
+
+    async def plex_id(self, member_id: UUID) -> str | None:
+        """None for who never came by Plex, or is not there any more."""
         ...
 
 
@@ -90,6 +125,10 @@ class InLibrary(Record):
 
     rating_key: RatingKey
     deep_link: str
+
+
+BY_GENRE: Final[frozenset[Row]] = frozenset({"popular-movies", "popular-tv"})
+"""The rows that can be narrowed to one genre."""
 
 
 class Card(Record):
@@ -127,6 +166,13 @@ class Season(Record):
     seen: Seen | None
 
 
+class Genre(Record):
+    """A kind of titles, by the number that TMDB gives it."""
+
+    id: int
+    name: str
+
+
 class Details(Record):
     """One title with all that is known of it. `rating` is of 10, `minutes` None for series.
 
@@ -139,7 +185,11 @@ class Details(Record):
     rating: float | None
     seasons: tuple[Season, ...]
     seen_in_4k: Seen | None
+    trailer_url: str | None = None
     guids: tuple[Guid, ...] = ()
+
+
+Beside = Literal["similar", "recommended"]
 
 
 class Catalogue(Protocol):
@@ -149,8 +199,16 @@ class Catalogue(Protocol):
         """Films and series by words."""
         ...
 
-    async def row(self, row: Row, page: int) -> Cards:
-        """What others look at."""
+    async def row(self, row: Row, page: int, genre: int | None = None) -> Cards:
+        """What others look at; of one genre, where the row is one of `BY_GENRE`."""
+        ...
+
+    async def genres(self, media_type: MediaType) -> Sequence[Genre]:
+        """By which its rows may be narrowed."""
+        ...
+
+    async def beside(self, media_type: MediaType, tmdb_id: int, which: Beside) -> Cards:
+        """Titles that are like this one, or go well with it."""
         ...
 
     async def title(self, media_type: MediaType, tmdb_id: int) -> Details | None:

@@ -5,6 +5,15 @@ from uuid import UUID
 
 from medianest.contracts.events import Event, requests
 from medianest.contracts.events.requests import LibraryItemAdded
+from medianest.requests.domain.issue import (
+    Commented,
+    IssueFact,
+    IssueState,
+    NoIssue,
+    Reopened,
+    Reported,
+    Resolved,
+)
 from medianest.requests.domain.library_item import (
     ItemAdded,
     ItemGivenUp,
@@ -45,6 +54,32 @@ def of_library_item(state: LibraryItemState, fact: LibraryItemFact) -> Event | N
             )
         case ItemGivenUp():
             return None  # it is for admins, among the dead jobs
+
+
+def of_issue(state: IssueState, fact: IssueFact) -> Event | None:
+    """What others hear of a problem; what people say to it is never said."""
+    if isinstance(state, NoIssue):
+        return None
+    issue = state.issue
+    about = _AboutIssue(
+        issue_id=issue.issue_id,
+        member_id=issue.member_id,
+        by=fact.by,
+        kind=issue.kind,
+        media_type=issue.title.media_type,
+        tmdb_id=issue.title.tmdb_id,
+        title=issue.title.name,
+        heard=issue.heard,
+    )
+    match fact:
+        case Reported():
+            return requests.IssueOpened(**about)
+        case Commented():
+            return requests.IssueCommented(**about)
+        case Resolved():
+            return requests.IssueResolved(**about)
+        case Reopened():
+            return requests.IssueReopened(**about)
 
 
 def of_wish(state: WishState, fact: WishFact) -> Event | None:
@@ -102,3 +137,14 @@ class _About(TypedDict):
     tmdb_id: int
     title: str | None
     followers: tuple[UUID, ...]
+
+
+class _AboutIssue(TypedDict):
+    issue_id: UUID
+    member_id: UUID
+    by: UUID
+    kind: str
+    media_type: str
+    tmdb_id: int
+    title: str | None
+    heard: tuple[UUID, ...]

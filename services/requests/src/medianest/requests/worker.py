@@ -37,6 +37,7 @@ from medianest.requests.handlers.library_looking import (
 )
 from medianest.requests.handlers.library_placing import PLACE, NotThereYet, PlaceJob, Placing
 from medianest.requests.ports import LibraryAway, NoLibrary, ServerAway
+from medianest.requests.queries.progress import Progress
 from medianest.requests.queries.troubles import Troubles
 from medianest.requests.queries.wishes import WishPages
 
@@ -51,6 +52,7 @@ class Errands:
 
     fulfilling: Fulfilling
     troubles: Troubles
+    progress: Progress
     pages: WishPages
     is_away: Callable[[Dependency], Awaitable[bool]]
     now: Callable[[], datetime]
@@ -70,7 +72,8 @@ class Errands:
         request_id = msgspec.convert(claimed.data, WishJob, strict=False).request_id
         granted = await self.fulfilling.granted(request_id)
         if granted is None:
-            return  # it was taken back, or is sent already
+            await self._ended_before(request_id, claimed)
+            return
         if self.now() - granted.at > self.fulfilling.patience:
             days = self.fulfilling.patience.days
             reason = f"The server that fetches did not answer for {days} days."
@@ -108,9 +111,19 @@ class Errands:
         if not underway:
             return
         try:
-            await self.fulfilling.look_after(underway, now=self.now(), meta=_meta())
+            coming = await self.fulfilling.look_after(underway, now=self.now(), meta=_meta())
         except ServerAway:
             raise Retry("the server is away", after_s=_AWAY_S, counts=False) from None
+        await self.progress.keep(coming)
+
+    async def _ended_before(self, request_id: UUID, claimed: Claimed) -> None:
+        """It was taken back, or is sent already; the answer to an earlier try may have got lost."""
+        if claimed.attempt == 1:
+            return
+        try:
+            await self.fulfilling.take_back_lost(request_id)
+        except ServerAway:
+            raise Retry("the server is away") from None
 
     async def _waits(self, request_id: UUID, away: ServerAway, *, after_s: float) -> NoReturn:
         await self.troubles.note(request_id, str(away))

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { QueuePage } from "@/features/wishes/queue-page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Approvals" };
 
 export default function Page() {
-  return <QueuePage />;
+  return <Room of="approvals" />;
 }

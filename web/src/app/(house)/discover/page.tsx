@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { DiscoverPage } from "@/features/titles/discover-page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Discover" };
 
 export default function Page() {
-  return <DiscoverPage />;
+  return <Room of="discover" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { DownloadsPage } from "@/features/downloads/page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Downloads" };
 
 export default function Page() {
-  return <DownloadsPage />;
+  return <Room of="downloads" />;
 }

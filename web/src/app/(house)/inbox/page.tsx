@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { InboxPage } from "@/features/inbox/page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Inbox" };
 
 export default function Page() {
-  return <InboxPage />;
+  return <Room of="inbox" />;
 }

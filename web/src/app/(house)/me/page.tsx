@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { MePage } from "@/features/me/page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "You" };
 
 export default function Page() {
-  return <MePage />;
+  return <Room of="me" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { SearchPage } from "@/features/titles/search-page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Search" };
 
 export default function Page() {
-  return <SearchPage />;
+  return <Room of="search" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { StatusPage } from "@/features/status/page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Status" };
 
 export default function Page() {
-  return <StatusPage />;
+  return <Room of="status" />;
 }

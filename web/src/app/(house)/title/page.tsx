@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { TitlePage } from "@/features/titles/title-page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Title" };
 
 export default function Page() {
-  return <TitlePage />;
+  return <Room of="title" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { WishesPage } from "@/features/wishes/wishes-page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Wishes" };
 
 export default function Page() {
-  return <WishesPage />;
+  return <Room of="wishes" />;
 }

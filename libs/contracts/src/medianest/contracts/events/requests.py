@@ -121,3 +121,55 @@ class RequestChanged(_RequestEvent, tag="medianest.requests.request-changed"):
     """Its seasons, its note or its followers are others now."""
 
     name: ClassVar[str] = "changed"
+
+
+class _IssueEvent(Event):
+    """`member_id` reported it, `by` did this, and `heard` are all who said something to it."""
+
+    service: ClassVar[str] = "requests"
+    aggregate: ClassVar[str] = "issue"
+
+    issue_id: UUID
+    member_id: UUID
+    by: UUID
+    kind: str
+    media_type: str
+    tmdb_id: int
+    title: str | None = None
+    heard: tuple[UUID, ...] = ()
+
+    def subject_id(self) -> UUID:
+        return self.issue_id
+
+    def audience(self) -> Audience:
+        # Who once looked after the household may not see others' reports any more.
+        return Audience(
+            members=frozenset({self.member_id}),
+            permission="requests.read_all",
+            scope="requests.create",
+            topics=("me", "issues", f"issues:{self.issue_id}"),
+        )
+
+
+class IssueOpened(_IssueEvent, tag="medianest.requests.issue-opened"):
+    """Somebody found a problem with a film or a series."""
+
+    name: ClassVar[str] = "opened"
+
+
+class IssueCommented(_IssueEvent, tag="medianest.requests.issue-commented"):
+    """Somebody said something to a problem; what, stands with it."""
+
+    name: ClassVar[str] = "commented"
+
+
+class IssueResolved(_IssueEvent, tag="medianest.requests.issue-resolved"):
+    """A problem is solved."""
+
+    name: ClassVar[str] = "resolved"
+
+
+class IssueReopened(_IssueEvent, tag="medianest.requests.issue-reopened"):
+    """A problem is there again."""
+
+    name: ClassVar[str] = "reopened"

@@ -19,7 +19,7 @@ from medianest.downloads.domain.progress import Progress
 _ONE: Final = """
 select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.priority, d.title,
   d.site, d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.error_class, d.error_reason,
+  d.place, d.error_class, d.error_reason,
   case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
     as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
@@ -36,7 +36,7 @@ where d.download_id = $1 and ($2::uuid is null or d.member_id = $2)
 _PAGE: Final = """
 select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.priority, d.title,
   d.site, d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.error_class, d.error_reason,
+  d.place, d.error_class, d.error_reason,
   case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
     as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
@@ -56,7 +56,7 @@ limit $4
 _OF_COLLECTION: Final = """
 select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.priority, d.title,
   d.site, d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.error_class, d.error_reason,
+  d.place, d.error_class, d.error_reason,
   case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
     as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
@@ -76,7 +76,7 @@ select files from downloads where download_id = $1 and ($2::uuid is null or memb
 """
 _ALREADY: Final = """
 select download_id from downloads
-where url = $1
+where (url = $1 or video_key = $3)
   and ($2::uuid is null or member_id = $2) and status not in ('failed', 'cancelled', 'declined')
 order by download_id desc
 limit 1
@@ -120,7 +120,10 @@ class ErrorPage(Record):
 
 
 class DownloadPage(Record):
-    """A download as people see it. `waits_for`: it goes on when this is back."""
+    """A download as people see it. `waits_for`: it goes on when this is back.
+
+    `place` orders one's own line: what has the smaller one starts earlier.
+    """
 
     id: UUID
     version: int
@@ -129,6 +132,7 @@ class DownloadPage(Record):
     preset: str
     extras: Extras
     priority: str
+    place: float
     title: str
     site: str | None
     channel: str | None
@@ -185,10 +189,10 @@ class Pages:
             files = await connection.fetchval(_FILES, download_id, of_member)
         return () if files is None else msgspec.json.decode(files, type=tuple[PlacedFile, ...])
 
-    async def already(self, url: str, of_member: UUID | None) -> UUID | None:
-        """The newest download of the same address that is there or on its way."""
+    async def already(self, url: str, video: str, of_member: UUID | None) -> UUID | None:
+        """The newest download of the address, or of the video, that is there or on its way."""
         async with self._pool.acquire() as connection:
-            found: UUID | None = await connection.fetchval(_ALREADY, url, of_member)
+            found: UUID | None = await connection.fetchval(_ALREADY, url, of_member, video)
         return found
 
     async def place_before(self, download_id: UUID, before: UUID | None) -> float:
@@ -237,6 +241,7 @@ def _page(row: asyncpg.Record) -> DownloadPage:
         preset=row["preset"],
         extras=msgspec.json.decode(row["extras"], type=Extras),
         priority=row["priority"],
+        place=row["place"],
         title=row["title"],
         site=row["site"],
         channel=row["channel"],

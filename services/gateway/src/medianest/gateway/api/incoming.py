@@ -29,6 +29,10 @@ class BadHost(Invalid):
     """This is not an address of this MediaNest."""
 
 
+class BadTransfer(Invalid):
+    """The way this body is sent can be read in more than one way."""
+
+
 class TooManyHeaders(Invalid):
     """The headers of this request are too large."""
 
@@ -148,6 +152,8 @@ class Reader:
             headers[key] = text
         if size > HEADER_BYTES_MAX or count > HEADERS_MAX:
             raise TooManyHeaders
+        if headers.get("transfer-encoding", "chunked").lower() != "chunked":
+            raise BadTransfer
         return headers
 
     def _path(self, scope: Any) -> tuple[str, tuple[str, ...]]:

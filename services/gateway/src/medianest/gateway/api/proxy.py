@@ -57,6 +57,8 @@ HOP_BY_HOP: Final = frozenset(
 )
 KEPT_BACK: Final = HOP_BY_HOP | INTERNAL | {"server", "date", "set-cookie", "x-request-id"}
 BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+READ_WITHIN_S: Final = 30.0
+"""Who reads nothing for so long keeps a service no longer."""
 _log: Final = structlog.get_logger("medianest.gateway.proxy")
 
 
@@ -269,11 +271,13 @@ async def _stream(incoming: Incoming, answer: Answer, first: bytes, flow: Flow, 
     piece: bytes | None = first
     try:
         while piece is not None:
-            await send({"type": "http.response.body", "body": flow.piece(piece), "more_body": True})
+            body = flow.piece(piece)
+            async with asyncio.timeout(READ_WITHIN_S):
+                await send({"type": "http.response.body", "body": body, "more_body": True})
             piece = await answer.next_piece()
-    except UpstreamFailed as error:
+    except (UpstreamFailed, TimeoutError) as error:
         # What was sent can't be taken back; the server cuts the connection, so the client knows.
-        _log.warning("proxy.cut-off", path=incoming.path, error=str(error))
+        _log.warning("proxy.cut-off", path=incoming.path, error=repr(error))
         return
     await send({"type": "http.response.body", "body": flow.end(), "more_body": False})
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
-from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response, get, post, put
@@ -17,21 +16,14 @@ from medianest.chassis.clock import now
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Refusal
-from medianest.eventlog.log import Receipt
-from medianest.identity.api.askers import Typed, by
-from medianest.identity.api.effects import (
-    with_cookie,
-    with_effects_of,
-    with_login_cookie,
-    without_login_cookie,
-)
+from medianest.identity.api.askers import by
+from medianest.identity.api.effects import with_login_cookie
+from medianest.identity.api.elsewhere import StartBody, StartedBody, held, on, refused, told
 from medianest.identity.api.second_factor import LOGIN
 from medianest.identity.domain import plex
-from medianest.identity.handlers.begun import LIVES_S, page_of_ours
-from medianest.identity.handlers.entering import Halfway
-from medianest.identity.handlers.opening import Browser, Cookie, SignedIn
+from medianest.identity.handlers.begun import page_of_ours
+from medianest.identity.handlers.opening import Browser
 from medianest.identity.handlers.plex import (
-    Finished,
     PlexSettings,
     PlexSignIn,
     Shown,
@@ -40,19 +32,6 @@ from medianest.identity.handlers.plex import (
 
 SETTINGS: Final = "/settings/identity/plex"
 Ticket = Annotated[str, QueryParameter(name="tx", max_length=100)]
-
-
-class PlexStartBody(Record):
-    """`return_to`: a page of this MediaNest."""
-
-    return_to: Typed | None = None
-
-
-class PlexStarted(Record):
-    """The browser goes to `auth_url` with the whole page, and is sent back."""
-
-    auth_url: str
-    expires_at: str
 
 
 class PlexBody(Record):
@@ -66,9 +45,26 @@ class PlexBody(Record):
 
 
 class PlexPage(Record):
+    """`watch`: how it goes to look who may use the server; null without the owner's token."""
+
     enabled: bool
     machine_identifier: str | None
     join_as: plex.JoinAs | None
+    has_owner_token: bool
+    watch: plex.Watch | None
+
+
+class ServerLine(Record):
+    """One of the owner's media servers; `chosen` is the one that people sign in for."""
+
+    machine_identifier: str
+    name: str
+    chosen: bool
+
+
+class ServerLines(Record):
+    items: Sequence[ServerLine]
+    next: str | None = None
 
 
 class PlexTrial(Record):
@@ -81,16 +77,12 @@ def ways_in(plex_sign_in: PlexSignIn) -> list[HTTPRouteHandler]:
     """The two ends of a sign-in with Plex."""
 
     @post("/auth/plex/start", opt=open_to_all())
-    async def start_plex(
-        data: JSONBody[PlexStartBody], person: Person | None
-    ) -> Response[PlexStarted]:
+    async def start_plex(data: JSONBody[StartBody], person: Person | None) -> Response[StartedBody]:
         asker = by(person) if person else None
         started = await plex_sign_in.start(
             return_to=page_of_ours(data.return_to), by=asker, now=now()
         )
-        body = PlexStarted(auth_url=started.auth_url, expires_at=started.expires_at.isoformat())
-        held = Cookie(value=started.ticket.browser, max_age_s=LIVES_S)
-        return with_login_cookie(Response(body), held)
+        return with_login_cookie(Response(told(started)), held(started))
 
     @get("/auth/plex/return", opt=open_to_all(), status_code=HTTP_303_SEE_OTHER)
     async def return_from_plex(
@@ -112,8 +104,8 @@ def ways_in(plex_sign_in: PlexSignIn) -> list[HTTPRouteHandler]:
         except plex.PlexIsOff:
             raise
         except Refusal as refusal:
-            return _to(f"/login?{urlencode({'problem': refusal.type_slug()})}")
-        return _on(finished)
+            return refused(refusal)
+        return on(finished)
 
     return [start_plex, return_from_plex]
 
@@ -124,42 +116,36 @@ def settings_of_plex(settings: PlexSettings) -> list[HTTPRouteHandler]:
     @get(SETTINGS, opt=needs("settings.manage"))
     async def see_plex() -> Response[PlexPage]:
         shown = await settings.shown()
-        return versioned(shown.version, _page(shown))
+        return versioned(shown.version, _page(shown, has_token=settings.owner.has_token))
 
     @put(SETTINGS, opt=needs("settings.manage"))
     async def set_plex(
         data: JSONBody[PlexBody], person: Person, meta: Meta, expected: int | None
     ) -> Response[PlexPage]:
         receipt = await settings.change(_command(data, person), expected=expected, meta=meta)
-        return done(receipt, _page(await settings.shown()))
+        return done(receipt, _page(await settings.shown(), has_token=settings.owner.has_token))
+
+    @get(f"{SETTINGS}/servers", opt=needs("settings.manage"))
+    async def see_servers() -> ServerLines:
+        """To choose from, also when the server was replaced: people keep their accounts."""
+        state = (await settings.shown()).state
+        chosen = state.machine_id if isinstance(state, plex.On) else None
+        return ServerLines(
+            items=[
+                ServerLine(
+                    machine_identifier=one.machine_id,
+                    name=one.name,
+                    chosen=one.machine_id == chosen,
+                )
+                for one in await settings.servers()
+            ]
+        )
 
     @post(f"{SETTINGS}/test", opt=needs("settings.manage"), status_code=HTTP_200_OK)
     async def test_plex() -> PlexTrial:
         return PlexTrial(steps=await settings.steps())
 
-    return [see_plex, set_plex, test_plex]
-
-
-def _on(finished: Finished) -> Response[None]:
-    """Into the house, or to the second factor; or back, for a member who linked theirs."""
-    match finished.into:
-        case SignedIn(receipt=receipt, cookie=cookie):
-            return with_cookie(with_effects_of(_to(finished.return_to), receipt), cookie)
-        case Halfway(cookie=cookie):
-            wanted = {"problem": "second-factor-wanted", "to": finished.return_to}
-            answer = _seen(f"/login?{urlencode(wanted)}")
-            return with_login_cookie(answer, cookie)
-        case Receipt() as receipt:
-            return with_effects_of(_to(finished.return_to), receipt)
-
-
-def _to(path: str) -> Response[None]:
-    """The cookie of this sign-in is used up, wherever it leads."""
-    return without_login_cookie(_seen(path))
-
-
-def _seen(path: str) -> Response[None]:
-    return Response(None, status_code=HTTP_303_SEE_OTHER, headers={"Location": path})
+    return [see_plex, set_plex, see_servers, test_plex]
 
 
 def _command(wish: PlexBody, person: Person) -> plex.PlexCommand:
@@ -170,9 +156,21 @@ def _command(wish: PlexBody, person: Person) -> plex.PlexCommand:
     )
 
 
-def _page(shown: Shown) -> PlexPage:
+def _page(shown: Shown, *, has_token: bool) -> PlexPage:
     match shown.state:
         case plex.Off():
-            return PlexPage(enabled=False, machine_identifier=None, join_as=None)
-        case plex.On(machine_id=machine_id, join_as=join_as):
-            return PlexPage(enabled=True, machine_identifier=machine_id, join_as=join_as)
+            return PlexPage(
+                enabled=False,
+                machine_identifier=None,
+                join_as=None,
+                has_owner_token=has_token,
+                watch=None,
+            )
+        case plex.On(machine_id=machine_id, join_as=join_as, watch=watch):
+            return PlexPage(
+                enabled=True,
+                machine_identifier=machine_id,
+                join_as=join_as,
+                has_owner_token=has_token,
+                watch=watch if has_token else None,
+            )

@@ -1,5 +1,7 @@
 """First run, sign-in and sign-out: for people who have no session yet, or want none any more."""
 
+from collections.abc import Iterable
+
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -21,6 +23,7 @@ from medianest.identity.api.effects import (
 from medianest.identity.domain.plex import On
 from medianest.identity.handlers.accounts import Accounts, NewAccount
 from medianest.identity.handlers.entering import Halfway
+from medianest.identity.handlers.openid import Offered
 from medianest.identity.handlers.opening import Browser, Cookie
 from medianest.identity.handlers.plex import PlexSettings
 from medianest.identity.handlers.signing_in import SigningIn
@@ -102,13 +105,19 @@ def first_run(accounts: Accounts, people: People) -> list[HTTPRouteHandler]:
     return [see_setup, set_up]
 
 
-def ways_in(signing_in: SigningIn, people: People, plex: PlexSettings) -> list[HTTPRouteHandler]:
+def ways_in(
+    signing_in: SigningIn,
+    people: People,
+    plex: PlexSettings,
+    elsewhere: Iterable[Offered],
+) -> list[HTTPRouteHandler]:
     """The routes by which people come in and go."""
+    others = tuple(Provider(id=one.id, kind="oidc", name=one.name) for one in elsewhere)
 
     @get("/auth/providers", opt=open_to_all())
     async def see_providers() -> Providers:
         has_plex = isinstance((await plex.shown()).state, On)
-        return Providers(items=(LOCAL, PLEX) if has_plex else (LOCAL,))
+        return Providers(items=(LOCAL, *((PLEX,) if has_plex else ()), *others))
 
     @post("/auth/local", opt=open_to_all(), status_code=HTTP_200_OK)
     async def sign_in(

@@ -8,6 +8,16 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict
 
 
+class Via(Record):
+    """By which identity elsewhere somebody came in, and in which session there, if it says.
+
+    Both are blind indexes; the provider may end the session here by either.
+    """
+
+    link_key: UUID
+    session_key: UUID | None = None
+
+
 class Attach(Record):
     """The member showed the provider's word that this is theirs."""
 
@@ -38,11 +48,15 @@ class Unknown(Record):
     """Nobody came with it yet."""
 
 
+class Forgotten(Record):
+    """Whoever came with it wished to be forgotten; they may come again, but nobody brings them."""
+
+
 class Attached(Record):
     member_id: UUID
 
 
-LinkState = Unknown | Attached
+LinkState = Unknown | Attached | Forgotten
 
 
 class LinkedToSomebodyElse(Conflict):
@@ -65,4 +79,4 @@ def evolve(state: LinkState, fact: LinkFact) -> LinkState:
         case IdentityAttached(member_id=member_id):
             return Attached(member_id=member_id)
         case IdentityForgotten():
-            return Unknown()
+            return Forgotten()

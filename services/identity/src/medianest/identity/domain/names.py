@@ -18,6 +18,7 @@ PASSWORD_MAX: Final = 256
 _EMAILS: Final = UUID("5a0c7d2e-3b1f-5e86-a4d9-2c7f60b18e35")
 _USERNAMES: Final = UUID("3c6fd0a2-6f0b-5c37-9f8e-1d6c8a1f4e70")
 _LINKS: Final = UUID("b1e54a0c-7f0d-5a37-8d55-6f2f1c9be2a3")
+_SESSIONS: Final = UUID("0c8f2b57-5d1e-5c49-9a3f-71d0e6b4c2a8")
 
 
 class UnfitUsername(Invalid):
@@ -106,6 +107,12 @@ def link_key(provider: str, subject: str, *, pepper: bytes) -> UUID:
     # JSON keeps the two apart whatever signs they hold.
     said = json.dumps([provider, subject]).encode()
     return uuid5(_LINKS, hmac.digest(pepper, said, "sha256").hex())
+
+
+def session_key(provider: str, session: str, *, pepper: bytes) -> UUID:
+    """The same of what `provider` calls one of somebody's sessions there."""
+    said = json.dumps([provider, session]).encode()
+    return uuid5(_SESSIONS, hmac.digest(pepper, said, "sha256").hex())
 
 
 def stand_in(words: str, texts: Iterable[str]) -> bool:

@@ -6,8 +6,9 @@ from typing import Final
 from uuid import UUID
 
 from medianest.contracts.facts import Fact
-from medianest.contracts.record import Record
+from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Forbidden
+from medianest.identity.domain.link import Via
 
 GOOD_FOR: Final = timedelta(minutes=5)
 TRIES_MAX: Final = 5
@@ -20,6 +21,7 @@ class Begin(Record):
     now: datetime
     token_sha256: str
     epoch: int
+    via: Via | None = None
 
 
 class Fail(Record):
@@ -43,6 +45,7 @@ class SignInBegun(Fact, tag="identity.sign-in-begun"):
     token_sha256: str
     epoch: int
     expires_at: datetime
+    via: Via | None = None
 
 
 class SignInFailed(Fact, tag="identity.sign-in-failed"):
@@ -65,6 +68,7 @@ class Waiting(Record):
     token_sha256: str
     epoch: int
     expires_at: datetime
+    via: Via | None = None
     tries: int = 0
 
 
@@ -88,6 +92,7 @@ def decide(command: PendingCommand, state: PendingState) -> Sequence[PendingFact
                 token_sha256=command.token_sha256,
                 epoch=command.epoch,
                 expires_at=command.now + GOOD_FOR,
+                via=command.via,
             )
             return [begun] if isinstance(state, Missing) else []
         case Fail(now=now, token_sha256=token):
@@ -106,6 +111,7 @@ def evolve(state: PendingState, fact: PendingFact) -> PendingState:
                 token_sha256=fact.token_sha256,
                 epoch=fact.epoch,
                 expires_at=fact.expires_at,
+                via=fact.via,
             )
         case SignInFailed():
             return _tried(state)
@@ -125,10 +131,4 @@ def waiting(state: PendingState, token_sha256: str, now: datetime) -> Waiting:
 def _tried(state: PendingState) -> PendingState:
     if not isinstance(state, Waiting):
         return state
-    return Waiting(
-        member_id=state.member_id,
-        token_sha256=state.token_sha256,
-        epoch=state.epoch,
-        expires_at=state.expires_at,
-        tries=state.tries + 1,
-    )
+    return replace(state, tries=state.tries + 1)

@@ -7,6 +7,7 @@ from uuid import UUID
 from medianest.contracts.facts import Fact, Sealed
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound
+from medianest.identity.domain.link import Via
 
 
 class Start(Record):
@@ -24,6 +25,7 @@ class Start(Record):
     expires_at: datetime
     address: Sealed | None
     user_agent: Sealed | None
+    via: Via | None = None
 
 
 class Revoke(Record):
@@ -46,6 +48,7 @@ class SessionStarted(Fact, tag="identity.session-started"):
     expires_at: datetime
     address: Sealed | None
     user_agent: Sealed | None
+    via: Via | None = None
 
 
 class SessionRevoked(Fact, tag="identity.session-revoked"):
@@ -108,4 +111,5 @@ def _started(command: Start) -> SessionStarted:
         expires_at=command.expires_at,
         address=command.address,
         user_agent=command.user_agent,
+        via=command.via,
     )

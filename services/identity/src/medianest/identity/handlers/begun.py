@@ -15,6 +15,9 @@ from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Forbidden, Invalid
+from medianest.eventlog.log import Receipt
+from medianest.identity.handlers.entering import Halfway
+from medianest.identity.handlers.opening import SignedIn
 from medianest.identity.ports import Begun, WaysInBegun
 
 LIVES_S: Final = 15 * 60
@@ -40,6 +43,21 @@ class Ticket(Record):
     def __repr__(self) -> str:
         """Neither of them: together they are a way in."""
         return "Ticket()"
+
+
+class Started(Record):
+    """Where the browser goes, and what it must bring back."""
+
+    auth_url: str
+    expires_at: datetime
+    ticket: Ticket
+
+
+class Finished(Record):
+    """Where the browser goes on, and what came of it; a receipt when a member linked theirs."""
+
+    return_to: str
+    into: SignedIn | Halfway | Receipt
 
 
 def page_of_ours(wanted: str | None) -> str:

@@ -14,6 +14,7 @@ from medianest.contracts.record import Record
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Receipt, Step
 from medianest.identity.domain import session
+from medianest.identity.domain.link import Via
 from medianest.identity.handlers.streams import Streams
 
 _COOKIE_BYTES: Final = 32
@@ -71,7 +72,13 @@ class Opening:
     lifetimes: Lifetimes
 
     async def prepare(
-        self, member_id: UUID, *, epoch: int, browser: Browser, now: datetime
+        self,
+        member_id: UUID,
+        *,
+        epoch: int,
+        browser: Browser,
+        now: datetime,
+        via: Via | None = None,
     ) -> Opened:
         """A new session for somebody who has just proved who they are."""
         value = secrets.token_urlsafe(_COOKIE_BYTES)
@@ -85,6 +92,7 @@ class Opening:
             expires_at=now + timedelta(seconds=self.lifetimes.absolute_s),
             address=await self._sealed(member_id, browser.address),
             user_agent=await self._sealed(member_id, (browser.user_agent or "")[:_USER_AGENT_MAX]),
+            via=via,
         )
         return Opened(
             session_id=command.session_id,

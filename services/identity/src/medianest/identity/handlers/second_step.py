@@ -160,7 +160,7 @@ class SecondStep:
             raise pending.SignInOver
         prove = pending.Prove(now=now, token_sha256=known.token_sha256)
         opened = await self.opening.prepare(
-            who, epoch=known.waiting.epoch, browser=browser, now=now
+            who, epoch=known.waiting.epoch, browser=browser, now=now, via=known.waiting.via
         )
         # The session comes first: the receipt tells its version, and what is announced.
         receipt = await self.log.carry_out(

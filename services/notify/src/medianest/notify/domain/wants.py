@@ -33,11 +33,16 @@ from medianest.contracts.events.identity import (
     MemberPermissionsChanged,
     MemberRoleChanged,
     MemberSessionsEnded,
+    PlexWatchChanged,
     SessionRevoked,
     SessionStarted,
 )
 from medianest.contracts.events.notify import NotificationCreated
 from medianest.contracts.events.requests import (
+    IssueCommented,
+    IssueOpened,
+    IssueReopened,
+    IssueResolved,
     LibraryItemAdded,
     RequestApproved,
     RequestArrived,
@@ -71,42 +76,21 @@ from medianest.contracts.events.status import (
     OutageBegan,
     OutageEnded,
 )
-from medianest.contracts.permissions import Permission
-from medianest.contracts.record import Record
-from medianest.notify.domain.categories import CategoryName
 from medianest.notify.domain.gathering import Flapping, Text
-
-
-class Member(Record, tag=True):
-    """One person."""
-
-    id: UUID
-
-
-class Holders(Record, tag=True):
-    """Everyone with a permission, but for the one whom it is about."""
-
-    permission: Permission
-    but: UUID | None = None
-
-
-To = Member | Holders
+from medianest.notify.domain.messages import Holders, Member, Message, To, to_member
+from medianest.notify.domain.wants_of_wishes import (
+    those_who_spoke_that_it_is_not_solved,
+    those_who_spoke_that_it_is_solved,
+    those_who_spoke_that_somebody_did,
+    those_who_wished_it_is_there,
+    those_who_wished_it_was_approved,
+    those_who_wished_it_was_declined,
+    who_decides_about_wishes,
+    who_decides_that_a_wish_is_stuck,
+    who_looks_after_problems,
+)
 
 _MINDERS: Final = Holders(permission="status.manage")
-
-
-class Message(Record):
-    """What is said to whom. One that `gather`s is told in one line with what came before.
-
-    Those that `joins` names alike go outside together, when they come soon after each other.
-    """
-
-    to: To
-    category: CategoryName
-    text: Text
-    about_id: UUID | None
-    gather: Flapping | None = None
-    joins: str | None = None
 
 
 def nobody(event: Any) -> Sequence[Message]:
@@ -124,7 +108,9 @@ def the_one_who_asked_it_is_there(event: DownloadCompleted) -> Sequence[Message]
         parts=(event.title,),
         many="{count} videos are in the library",
     )
-    return [_to(event.member_id, "download_completed", text, event.download_id, joins="videos")]
+    return [
+        to_member(event.member_id, "download_completed", text, event.download_id, joins="videos")
+    ]
 
 
 def the_one_who_asked_how_it_went(event: CollectionFinished) -> Sequence[Message]:
@@ -135,7 +121,7 @@ def the_one_who_asked_how_it_went(event: CollectionFinished) -> Sequence[Message
         body=lost,
         urgency="normal",
     )
-    return [_to(event.member_id, "download_completed", text, event.collection_id)]
+    return [to_member(event.member_id, "download_completed", text, event.collection_id)]
 
 
 def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
@@ -149,7 +135,9 @@ def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
         parts=(event.title,),
         many="{count} videos could not be fetched",
     )
-    return [_to(event.member_id, "download_failed", text, event.download_id, joins="failures")]
+    return [
+        to_member(event.member_id, "download_failed", text, event.download_id, joins="failures")
+    ]
 
 
 def who_decides_that_somebody_waits(event: DownloadAwaitsApproval) -> Sequence[Message]:
@@ -174,7 +162,7 @@ def the_one_who_asked_it_was_declined(event: DownloadDeclined) -> Sequence[Messa
         body="Ask whoever looks after the household why.",
         urgency="normal",
     )
-    return [_to(event.member_id, "download_failed", text, event.download_id)]
+    return [to_member(event.member_id, "download_failed", text, event.download_id)]
 
 
 def who_minds_the_house_or_asked_it_is_down(event: IncidentOpened) -> Sequence[Message]:
@@ -194,7 +182,7 @@ def who_asked_it_is_down_as_well(event: IncidentSpread) -> Sequence[Message]:
         body=event.means or "It comes back with what it depends on.",
         urgency="normal",
     )
-    return [_to(who, "status", text, event.struck_id) for who in event.tell]
+    return [to_member(who, "status", text, event.struck_id) for who in event.tell]
 
 
 def who_minds_the_house_or_asked_it_is_back(event: IncidentClosed) -> Sequence[Message]:
@@ -273,47 +261,32 @@ def the_one_whose_programs_may_come(event: ApiKeyIssued) -> Sequence[Message]:
         body="If you did not make it, revoke it and end your sessions.",
         urgency="normal",
     )
-    return [_to(event.member_id, "account", text, event.key_id)]
+    return [to_member(event.member_id, "account", text, event.key_id)]
 
 
-def who_decides_about_wishes(event: RequestSubmitted) -> Sequence[Message]:
-    if not event.needs_decision:
+_PLEX: Final[Mapping[str, tuple[str, str]]] = {
+    "token_dead": (
+        "Plex does not take the owner's token any more",
+        "Nobody was shut out. Make a new token and set it, so that shares can be seen again.",
+    ),
+    "server_gone": (
+        "The media server is not among the owner's at Plex",
+        "Nobody was shut out. If it was replaced, choose the new one: people keep their accounts.",
+    ),
+    "doubtful": (
+        "Plex shows nearly nobody with whom the server is shared",
+        "Nobody was shut out. If Plex goes on saying so, they will be in three days.",
+    ),
+}
+
+
+def who_looks_after_the_house_plex_can_not_be_seen(event: PlexWatchChanged) -> Sequence[Message]:
+    if event.watch not in _PLEX:
         return []
-    text = Text(
-        template="request-submitted",
-        title=f"A request waits for you: {_wish(event)}",
-        body="Approve it, or say why not.",
-        urgency="normal",
-    )
-    to = Holders(permission="requests.decide", but=event.member_id)
-    return [Message(to=to, category="approvals", text=text, about_id=event.request_id)]
-
-
-def those_who_wished_it_was_approved(event: RequestApproved) -> Sequence[Message]:
-    if event.by is None:
-        return []  # nobody waited for it
-    return _of_wish(event, event.by, "request-approved", f"{_wish(event)} was approved")
-
-
-def those_who_wished_it_was_declined(event: RequestDeclined) -> Sequence[Message]:
-    return _of_wish(event, event.by, "request-declined", f"{_wish(event)} was declined")
-
-
-def those_who_wished_it_is_there(event: RequestArrived) -> Sequence[Message]:
-    if not event.whole:
-        return ()  # the rest is on its way; the page shows what is there
-    return _of_wish(event, None, "request-arrived", f"{_wish(event)} can be watched")
-
-
-def who_decides_that_a_wish_is_stuck(event: RequestFailed) -> Sequence[Message]:
-    text = Text(
-        template="request-failed",
-        title=_capital(f"{_wish(event)} does not come"),
-        body=event.reason,
-        urgency="normal",
-    )
-    to = Holders(permission="requests.decide")
-    return [Message(to=to, category="approvals", text=text, about_id=event.request_id)]
+    title, body = _PLEX[event.watch]
+    text = Text(template="plain", title=title, body=body, urgency="normal")
+    to = Holders(permission="settings.manage")
+    return [Message(to=to, category="status", text=text, about_id=event.connection_id)]
 
 
 WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
@@ -336,6 +309,10 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     RequestFailed: who_decides_that_a_wish_is_stuck,
     RequestReopened: nobody,
     RequestChanged: nobody,
+    IssueOpened: who_looks_after_problems,
+    IssueCommented: those_who_spoke_that_somebody_did,
+    IssueResolved: those_who_spoke_that_it_is_solved,
+    IssueReopened: those_who_spoke_that_it_is_not_solved,
     MemberJoined: who_looks_after_people,
     MemberRoleChanged: the_one_whose_role_it_is,
     MemberPermissionsChanged: the_one_who_may_do_more_or_less,
@@ -344,6 +321,7 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     MemberEnabled: nobody,
     MemberErased: nobody,
     MemberSessionsEnded: nobody,
+    PlexWatchChanged: who_looks_after_the_house_plex_can_not_be_seen,
     SessionStarted: nobody,
     SessionRevoked: nobody,
     ApiKeyIssued: the_one_whose_programs_may_come,
@@ -381,47 +359,6 @@ def who_wants_to_know(event: Event) -> Sequence[Message]:
     return WANTS.get(type(event), nobody)(event)
 
 
-def _to(
-    member_id: UUID,
-    category: CategoryName,
-    text: Text,
-    about_id: UUID | None,
-    *,
-    joins: str | None = None,
-) -> Message:
-    return Message(
-        to=Member(id=member_id), category=category, text=text, about_id=about_id, joins=joins
-    )
-
-
-def _wish(
-    event: RequestSubmitted | RequestApproved | RequestDeclined | RequestArrived | RequestFailed,
-) -> str:
-    if event.title is not None:
-        return f"“{event.title}”"
-    return "a film" if event.media_type == "movie" else "a series"
-
-
-def _of_wish(
-    event: RequestApproved | RequestDeclined | RequestArrived,
-    by: UUID | None,
-    template: str,
-    title: str,
-) -> Sequence[Message]:
-    text = Text(
-        template=template,
-        title=_capital(title),
-        body="The request's page says more.",
-        urgency="normal",
-    )
-    told = dict.fromkeys((event.member_id, *event.followers))
-    return [_to(who, "requests", text, event.request_id) for who in told if who != by]
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
 def _of_account(member_id: UUID, template: str, title: str) -> Message:
     text = Text(
         template=template,
@@ -429,7 +366,7 @@ def _of_account(member_id: UUID, template: str, title: str) -> Message:
         body="Whoever looks after the household changed it.",
         urgency="normal",
     )
-    return _to(member_id, "account", text, None)
+    return to_member(member_id, "account", text, None)
 
 
 def _to_everybody(text: Text, about_id: UUID) -> Message:

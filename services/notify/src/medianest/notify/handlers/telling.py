@@ -15,7 +15,8 @@ from medianest.eventlog.postgres import Connection
 from medianest.eventlog.turn import Turn
 from medianest.notify.domain import notification, preferences
 from medianest.notify.domain.gathering import Text, Window, flapped
-from medianest.notify.domain.wants import Message, who_wants_to_know
+from medianest.notify.domain.messages import Message
+from medianest.notify.domain.wants import who_wants_to_know
 from medianest.notify.handlers.streams import Streams
 from medianest.notify.ports import Gathering, Lines, Roster
 

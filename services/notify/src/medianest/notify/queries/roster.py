@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from medianest.eventlog.postgres import Connection, Pool
-from medianest.notify.domain.wants import Holders, Member, To
+from medianest.notify.domain.messages import Holders, Member, To
 
 HOLDERS = """
 select member_id from roster

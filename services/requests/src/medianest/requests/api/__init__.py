@@ -4,17 +4,26 @@ from litestar.handlers import HTTPRouteHandler
 
 from medianest.requests.api.asking import Roles, asking
 from medianest.requests.api.deciding import deciding
+from medianest.requests.api.issues import closing, reporting, seeing_issues
 from medianest.requests.api.listing import listing
+from medianest.requests.api.story import story
 from medianest.requests.api.titles import titles
+from medianest.requests.handlers.issues import Issues
 from medianest.requests.handlers.library_marking import Marking
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.ports import Catalogue
+from medianest.requests.queries.issues import IssuePages
+from medianest.requests.queries.stories import Stories
 from medianest.requests.queries.wishes import WishPages
 
 
 def doors(
     wishing: Wishing,
     pages: WishPages,
+    *,
+    issues: Issues,
+    issue_pages: IssuePages,
+    stories: Stories,
     roles: Roles,
     catalogue: Catalogue,
     marking: Marking,
@@ -24,5 +33,9 @@ def doors(
         *asking(wishing, pages, roles, catalogue),
         *titles(catalogue, pages, marking),
         *listing(wishing, pages),
+        *story(wishing, pages, stories),
         *deciding(wishing, pages),
+        *reporting(issues, issue_pages, catalogue),
+        *seeing_issues(issue_pages),
+        *closing(issues, issue_pages),
     ]

@@ -1,7 +1,6 @@
 """Wishing for something, changing the wish, and following somebody else's."""
 
-import asyncio
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import Response, delete, patch, post, put
@@ -17,8 +16,8 @@ from medianest.chassis.people import Person
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Forbidden, Invalid
-from medianest.requests.api.titles import NoSuchTitle
+from medianest.contracts.refusals import Forbidden
+from medianest.requests.api.naming import named
 from medianest.requests.api.whose import seen_by, steered_by
 from medianest.requests.domain.wish import (
     Ask,
@@ -27,19 +26,16 @@ from medianest.requests.domain.wish import (
     MediaType,
     NoSuchMember,
     NotForYou,
-    Title,
     Unfollow,
     Wanted,
 )
 from medianest.requests.handlers.wishing import Wishing
-from medianest.requests.ports import Catalogue, ServerAway
+from medianest.requests.ports import Catalogue
 from medianest.requests.queries.wishes import WishPage, WishPages
 
 Seasons = Annotated[
     tuple[Annotated[int, Bounds(ge=0, le=1000)], ...], Bounds(min_length=1, max_length=200)
 ]
-NAMED_WITHIN_S: Final = 2.0
-"""A wish does not wait for longer to be named."""
 Note = Annotated[str, Bounds(max_length=500)]
 
 
@@ -72,10 +68,6 @@ class NotIn4K(Forbidden):
     """You may not wish for 4K."""
 
 
-class NoSuchSeason(Invalid):
-    """This series has no such season."""
-
-
 def asking(
     wishing: Wishing, pages: WishPages, roles: Roles, catalogue: Catalogue
 ) -> list[HTTPRouteHandler]:
@@ -93,7 +85,7 @@ def asking(
             member_id=member_id,
             by=person.id,
             now=now(),
-            title=await _named(data, catalogue),
+            title=await named(catalogue, data.media_type, data.tmdb_id, _chosen(data.seasons)),
             wanted=Wanted(seasons=_chosen(data.seasons), is_4k=data.is_4k),
             note=await wishing.seal(member_id, data.note),
             is_approved=person.role in roles.auto_approve,
@@ -141,31 +133,6 @@ def asking(
         return done(await wishing.follow(request_id, command, meta=meta), before)
 
     return [ask_for, change_request, follow_request, unfollow_request]
-
-
-async def _named(data: AskBody, catalogue: Catalogue) -> Title:
-    """What it is called. Who does not say so in time leaves it without a name, and wished for.
-
-    Raises `NoSuchTitle`, `NoSuchSeason`.
-    """
-    try:
-        async with asyncio.timeout(NAMED_WITHIN_S):
-            found = await catalogue.title(data.media_type, data.tmdb_id)
-    except (ServerAway, TimeoutError):
-        return Title(media_type=data.media_type, tmdb_id=data.tmdb_id)
-    if found is None:
-        raise NoSuchTitle
-    known = {season.number for season in found.seasons}
-    if data.media_type == "tv" and not set(_chosen(data.seasons)) <= known:
-        raise NoSuchSeason
-    card = found.card
-    return Title(
-        media_type=data.media_type,
-        tmdb_id=data.tmdb_id,
-        name=card.name,
-        year=card.year,
-        poster_path=card.poster_path,
-    )
 
 
 async def _for_whom(person: Person, on_behalf_of: UUID | None, pages: WishPages) -> UUID:

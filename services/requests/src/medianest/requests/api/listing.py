@@ -1,7 +1,7 @@
-"""Seeing wishes: one, page by page, their story, how many, and what one may still wish for."""
+"""Seeing wishes: one, page by page, how many, and what one may still wish for."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final, get_args
+from typing import Final, get_args
 from uuid import UUID
 
 from litestar import Response, get
@@ -14,15 +14,11 @@ from medianest.chassis.clock import now
 from medianest.chassis.people import Person
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import FieldError, Invalid
-from medianest.requests.api.whose import seen_by
+from medianest.requests.api.whose import member_meant, seen_by
 from medianest.requests.domain.allowance import Allowance, House
 from medianest.requests.domain.wish import (
-    Arrived,
-    GaveUp,
     MediaType,
-    Sent,
     Status,
-    WishFact,
 )
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.queries.wishes import Narrowed, WishPage, WishPages
@@ -32,18 +28,6 @@ STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
 class UnknownStatus(Invalid):
     """There is no such status."""
-
-
-class UnknownMember(Invalid):
-    """This is neither `me` nor a member's id."""
-
-
-class Happened(Record):
-    """One line of a wish's story; `by` is None where a rule decided."""
-
-    what: str
-    at: datetime
-    by: UUID | None
 
 
 class QuotaPage(Record):
@@ -77,7 +61,7 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
     ) -> Page[WishPage]:
         narrowed = Narrowed(
             seen_by=seen_by(person),
-            of_member=_member(requested_by, person),
+            of_member=member_meant(requested_by, person, "/requested_by"),
             followed_by=person.id if followed else None,
             statuses=_statuses(status),
             before=None if cursor is None else decode_cursor(cursor, UUID),
@@ -90,16 +74,6 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
     async def see_request(request_id: FromPath[UUID], person: Person) -> Response[WishPage]:
         shown = await pages.one(request_id, seen_by(person))
         return versioned(shown.version, shown)
-
-    @get("/requests/{request_id:uuid}/timeline", opt=needs("requests.create", "requests.read_all"))
-    async def see_timeline(request_id: FromPath[UUID], person: Person) -> Page[Happened]:
-        await pages.one(request_id, seen_by(person))
-        return page(
-            [
-                Happened(what=_word(stored.fact), at=stored.recorded_at, by=_by(stored.fact))
-                for stored in await wishing.history(request_id)
-            ]
-        )
 
     @get("/requests/count", opt=needs("requests.create", "requests.read_all"))
     async def count_requests(person: Person) -> dict[str, int]:
@@ -117,32 +91,13 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
             tv=_quota(own, wishing.house, "tv", now()),
         )
 
-    return [see_requests, see_request, see_timeline, count_requests, see_quota]
+    return [see_requests, see_request, count_requests, see_quota]
 
 
 def _quota(own: Allowance, house: House, media_type: MediaType, at: datetime) -> QuotaPage:
     quota = house.of(media_type)
     used = own.used(media_type, at - timedelta(days=quota.days))
     return QuotaPage(used=used, limit=quota.at_most, days=quota.days)
-
-
-def _by(fact: WishFact) -> UUID | None:
-    """Nobody, where the household itself did it."""
-    return None if isinstance(fact, Sent | Arrived | GaveUp) else fact.by
-
-
-def _word(fact: Any) -> str:
-    return str(fact.__struct_config__.tag).removeprefix("requests.")
-
-
-def _member(asked: str | None, person: Person) -> UUID | None:
-    if asked is None:
-        return None
-    try:
-        return person.id if asked == "me" else UUID(asked)
-    except ValueError:
-        fault = FieldError(pointer="/requested_by", detail="`me` or an id")
-        raise UnknownMember(errors=(fault,)) from None
 
 
 def _statuses(asked: str | None) -> tuple[str, ...] | None:

@@ -3,8 +3,24 @@
 from uuid import UUID
 
 from medianest.chassis.people import Person
+from medianest.contracts.refusals import FieldError, Invalid
 from medianest.requests.domain.wish import NotForYou
 from medianest.requests.queries.wishes import WishPage, WishPages
+
+
+class UnknownMember(Invalid):
+    """This is neither `me` nor a member's id."""
+
+
+def member_meant(asked: str | None, person: Person, pointer: str) -> UUID | None:
+    """Whose things are asked for; None is everybody's. Raises `UnknownMember`."""
+    if asked is None:
+        return None
+    try:
+        return person.id if asked == "me" else UUID(asked)
+    except ValueError:
+        fault = FieldError(pointer=pointer, detail="`me` or an id")
+        raise UnknownMember(errors=(fault,)) from None
 
 
 def seen_by(person: Person) -> UUID | None:

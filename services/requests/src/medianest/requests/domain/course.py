@@ -29,9 +29,10 @@ from medianest.requests.domain.wish import (
 def follow_course(command: Course, state: Known) -> Sequence[WishFact]:
     """Nothing, when it is further than that or nobody wants it any more."""
     match command:
-        case Send(upstream_id=upstream_id, now=now):
+        case Send(upstream_id=upstream_id, now=now, asked_as=asked_as):
             is_new = isinstance(state, Granted)
-            return [Sent(upstream_id=upstream_id, sent_at=now)] if is_new else []
+            sent = Sent(upstream_id=upstream_id, sent_at=now, asked_as=asked_as)
+            return [sent] if is_new else []
         case Notice():
             return _notice(command, state)
         case GiveUp(reason=reason, now=now):

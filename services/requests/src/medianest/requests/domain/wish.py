@@ -90,11 +90,19 @@ class Unfollow(Record):
     now: datetime
 
 
+AskedAs = Literal["member", "household"]
+"""In whose name the server that fetches was asked: the member's, or the key's account for them."""
+
+
 class Send(Record):
-    """The server that fetches has taken it; `upstream_id` is what it calls it, if it says so."""
+    """The server that fetches has taken it; `upstream_id` is what it calls it, if it says so.
+
+    `asked_as` is None for what others had asked it for already.
+    """
 
     upstream_id: int | None
     now: datetime
+    asked_as: AskedAs | None = None
 
 
 Seen = Literal["underway", "partly here", "here"]
@@ -160,6 +168,7 @@ class Sent(Fact, tag="requests.sent"):
 
     upstream_id: int | None
     sent_at: datetime
+    asked_as: AskedAs | None = None
 
 
 class Arrived(Fact, tag="requests.arrived"):

@@ -19,6 +19,7 @@ from medianest.requests.domain.wish import (
     Granted,
     Nothing,
     Notice,
+    Seen,
     Send,
     TakenBack,
     Wish,
@@ -26,8 +27,11 @@ from medianest.requests.domain.wish import (
     WishState,
 )
 from medianest.requests.ports import (
+    Askers,
+    Coming,
     Fetcher,
     Look,
+    Looked,
     NothingLeft,
     Order,
     Taken,
@@ -58,6 +62,7 @@ class Fulfilling:
 
     log: Log
     wishes: Decider[WishState, WishFact]
+    askers: Askers
     fetcher: Fetcher
     patience: timedelta
 
@@ -70,10 +75,24 @@ class Fulfilling:
         self, wish: Wish, still_mine: Callable[[], Awaitable[bool]], *, now: datetime, meta: Meta
     ) -> bool:
         """Whether it was seen to; not, when somebody else has the job. Raises `ServerAway`."""
-        command = await self._ordered(order_of(wish), still_mine, now)
-        if command is not None:
-            await self._carry_out(wish.request_id, command, meta)
-        return command is not None
+        order = order_of(wish, await self.askers.plex_id(wish.member_id))
+        command = await self._ordered(order, still_mine, now)
+        if command is None:
+            return False
+        await self._carry_out(wish.request_id, command, meta)
+        if isinstance(command, Send) and command.asked_as is not None:
+            await self._unless_taken_back(wish.request_id, command.upstream_id)
+        return True
+
+    async def take_back_lost(self, request_id: UUID) -> None:
+        """What was ordered in their name just before they took it back. Raises `ServerAway`."""
+        state = (await self.log.load(self.wishes, request_id)).state
+        if not isinstance(state, TakenBack) or upstream_of(state) is not None:
+            return
+        plex_id = await self.askers.plex_id(state.wish.member_id)
+        standing = await self.fetcher.standing(order_of(state.wish, plex_id))
+        if standing.asked_as is not None and standing.upstream_id is not None:
+            await self.fetcher.withdraw(standing.upstream_id)
 
     async def give_up(self, request_id: UUID, reason: str, *, now: datetime, meta: Meta) -> None:
         """It waited for longer than anybody should."""
@@ -87,20 +106,38 @@ class Fulfilling:
 
     async def look_after(
         self, underway: Mapping[UUID, int | None], *, now: datetime, meta: Meta
-    ) -> None:
-        """How everything stands that the server is busy with. Raises `ServerAway`."""
+    ) -> Mapping[UUID, Coming]:
+        """How everything stands that the server is busy with, and what is coming of it.
+
+        Raises `ServerAway`.
+        """
         named = frozenset(name for name in underway.values() if name is not None)
         looks = await self.fetcher.look(named) if named else {}
+        coming: dict[UUID, Coming] = {}
         for request_id, name in underway.items():
-            look = await self._standing(request_id) if name is None else looks.get(name, "gone")
+            looked = Looked(look="partly here") if name is None else looks.get(name)
+            if looked is None:
+                continue
+            look = looked.look
+            if look == "partly here":
+                look = await self._standing(request_id, look if name is not None else "underway")
+            if looked.coming is not None:
+                coming[request_id] = looked.coming
             await self._carry_out(request_id, _after(look, now), meta)
+        return coming
 
-    async def _standing(self, request_id: UUID) -> Look:
-        """Of one that others had asked the server for, each a part of it."""
+    async def _standing(self, request_id: UUID, otherwise: Seen) -> Look:
+        """Of what was wished, which may be all that is there, or asked for by several others."""
         state = (await self.log.load(self.wishes, request_id)).state
         if isinstance(state, Nothing):
-            return "underway"
-        return (await self.fetcher.standing(order_of(state.wish))).seen or "underway"
+            return otherwise
+        return (await self.fetcher.standing(order_of(state.wish))).seen or otherwise
+
+    async def _unless_taken_back(self, request_id: UUID, upstream_id: int | None) -> None:
+        """Between the look at the wish and the order somebody may have thought again."""
+        state = (await self.log.load(self.wishes, request_id)).state
+        if isinstance(state, TakenBack) and upstream_id is not None:
+            await self.fetcher.withdraw(upstream_id)
 
     async def _ordered(
         self, order: Order, still_mine: Callable[[], Awaitable[bool]], now: datetime
@@ -109,12 +146,15 @@ class Fulfilling:
         if standing.seen == "here":
             return Notice(seen="here", now=now)
         if standing.upstream_id is not None:
-            return Send(upstream_id=standing.upstream_id, now=now)
+            if standing.waits:
+                await self.fetcher.agree(standing.upstream_id)
+            name, asked_as = standing.upstream_id, standing.asked_as
+            return Send(upstream_id=name, now=now, asked_as=asked_as)
         if not await still_mine():
             return None
         match await self.fetcher.order(order):
-            case Taken(upstream_id=upstream_id):
-                return Send(upstream_id=upstream_id, now=now)
+            case Taken(upstream_id=upstream_id, asked_as=asked_as):
+                return Send(upstream_id=upstream_id, now=now, asked_as=asked_as)
             case NothingLeft():
                 return Send(upstream_id=None, now=now)
             case TurnedDown(reason=reason):
@@ -125,13 +165,14 @@ class Fulfilling:
         await self.log.carry_out(step, meta=meta)
 
 
-def order_of(wish: Wish) -> Order:
+def order_of(wish: Wish, plex_id: str | None = None) -> Order:
     """What the server is asked for."""
     return Order(
         media_type=wish.title.media_type,
         tmdb_id=wish.title.tmdb_id,
         seasons=wish.wanted.seasons,
         is_4k=wish.wanted.is_4k,
+        plex_id=plex_id,
     )
 
 

@@ -17,18 +17,30 @@ from medianest.requests.domain.wish import NoSuchRequest
 _ONE: Final = """
 select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
   w.poster_path, w.seasons, w.is_4k, w.note, w.status, w.decided_by, w.decided_at, w.reason,
-  coalesce(w.failure, t.why) as stuck_reason, w.created_at, w.updated_at,
+  coalesce(w.failure, t.why, o.why) as stuck_reason, p.percent, p.eta_s, w.created_at,
+  w.updated_at,
   (select count(*) from wish_followers f where f.request_id = w.request_id) as followers
 from wishes w left join request_troubles t on t.request_id = w.request_id and w.status = 'approved'
+  left join request_progress p on p.request_id = w.request_id
+    and w.status in ('processing', 'partially_available')
+  left join lateral (select 'The server that fetches is away.' as why from outages
+    where dependency = 'overseerr' and w.status in ('processing', 'partially_available')
+    limit 1) o on true
 where w.request_id = $1 and ($2::uuid is null or w.member_id = $2
   or exists (select from wish_followers f where f.request_id = w.request_id and f.member_id = $2))
 """
 _PAGE: Final = """
 select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
   w.poster_path, w.seasons, w.is_4k, w.note, w.status, w.decided_by, w.decided_at, w.reason,
-  coalesce(w.failure, t.why) as stuck_reason, w.created_at, w.updated_at,
+  coalesce(w.failure, t.why, o.why) as stuck_reason, p.percent, p.eta_s, w.created_at,
+  w.updated_at,
   (select count(*) from wish_followers f where f.request_id = w.request_id) as followers
 from wishes w left join request_troubles t on t.request_id = w.request_id and w.status = 'approved'
+  left join request_progress p on p.request_id = w.request_id
+    and w.status in ('processing', 'partially_available')
+  left join lateral (select 'The server that fetches is away.' as why from outages
+    where dependency = 'overseerr' and w.status in ('processing', 'partially_available')
+    limit 1) o on true
 where ($1::uuid is null or w.member_id = $1
     or exists (select from wish_followers f
                where f.request_id = w.request_id and f.member_id = $1))
@@ -54,8 +66,18 @@ select exists (select from people where member_id = $1 and not disabled and not 
 """
 
 
+class WishProgress(Record):
+    """How far it has come; `eta_s` is None where nobody knows."""
+
+    percent: float
+    eta_s: int | None
+
+
 class WishPage(Record):
-    """A wish as people see it. No `seasons` means the film, or the whole series."""
+    """A wish as people see it. No `seasons` means the film, or the whole series.
+
+    `stuck_reason` says why it waits or failed; `progress` is there while it is being fetched.
+    """
 
     id: UUID
     version: int
@@ -71,6 +93,7 @@ class WishPage(Record):
     note: str | None
     status: str
     stuck_reason: str | None
+    progress: WishProgress | None
     decided_by: UUID | None
     decided_at: datetime | None
     reason: str | None
@@ -150,6 +173,7 @@ class WishPages:
             note=await self._open(row["note"]) if may_read else None,
             status=row["status"],
             stuck_reason=row["stuck_reason"],
+            progress=_progress(row),
             decided_by=row["decided_by"],
             decided_at=row["decided_at"],
             reason=await self._open(row["reason"]) if may_read else None,
@@ -162,3 +186,9 @@ class WishPages:
         if sealed is None:
             return None
         return await self._keys.open(msgspec.json.decode(sealed, type=Sealed))
+
+
+def _progress(row: asyncpg.Record) -> WishProgress | None:
+    if row["percent"] is None:
+        return None
+    return WishProgress(percent=row["percent"], eta_s=row["eta_s"])

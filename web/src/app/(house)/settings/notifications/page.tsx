@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { TellingPage } from "@/features/telling/page";
+import { Room } from "../../room";
 
 export const metadata: Metadata = { title: "What you are told" };
 
 export default function Page() {
-  return <TellingPage />;
+  return <Room of="telling" />;
 }

@@ -26,6 +26,9 @@ async def misbehave(fault: str, words: bytes) -> Response:
         return Response(_BODIES[fault], media_type="application/json")
     if fault == "words":
         return Response(words, media_type="application/json")
+    if fault == "guarded":
+        words_of_guard = "You do not have permission to access this endpoint"
+        return JSONResponse({"status": 403, "error": words_of_guard}, status_code=403)
     if fault == "html":
         return HTMLResponse("<!doctype html><title>Sign in to the proxy</title>")
     if fault == "hang":

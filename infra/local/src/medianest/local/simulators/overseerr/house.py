@@ -79,8 +79,8 @@ class Request:
                 {"id": number, "seasonNumber": number, "status": self.status}
                 for number in self.seasons
             ],
-            "requestedBy": {"id": self.user},
-            "media": house.media(self.key, with_requests=False),
+            "requestedBy": house.users[self.user].told(),
+            "media": house.media(self.key, with_requests=False, with_seasons=False),
         }
 
 
@@ -182,7 +182,9 @@ class House:
         if self.product == "seerr" and seasons is None:
             request.status = COMPLETED
 
-    def media(self, key: tuple[Kind, int], *, with_requests: bool = True) -> dict[str, Any] | None:
+    def media(
+        self, key: tuple[Kind, int], *, with_requests: bool = True, with_seasons: bool = True
+    ) -> dict[str, Any] | None:
         """What it knows of a title that somebody asked for, or that is here."""
         asked = [one for one in self.requests.values() if one.key == key]
         if not asked and key not in self.here:
@@ -195,11 +197,12 @@ class House:
             "status4k": self._status(key, is_4k=True),
             "downloadStatus": [_coming(one) for one in asked if one.fetched and not one.is_4k],
             "downloadStatus4k": [_coming(one) for one in asked if one.fetched and one.is_4k],
-            "seasons": [
+        }
+        if with_seasons:
+            told["seasons"] = [
                 {"seasonNumber": number, "status": HERE, "status4k": UNKNOWN}
                 for number in sorted(self.here.get(key, set()) - {0})
-            ],
-        }
+            ]
         if with_requests:
             told["requests"] = [one.told(self) for one in asked]
         return told

@@ -75,6 +75,7 @@ def app_of(house: House, key: str, telling: Telling | None = None) -> Starlette:
             Route(f"{api}/discover/{{row:path}}", pages.known(pages.discover)),
             Route(f"{api}/request", pages.known(pages.listed), methods=["GET"]),
             Route(f"{api}/request", pages.known(pages.ask), methods=["POST"]),
+            Route(f"{api}/request/{{id:int}}", pages.known(pages.one), methods=["GET"]),
             Route(f"{api}/request/{{id:int}}", pages.known(pages.remove), methods=["DELETE"]),
             Route(f"{api}/request/{{id:int}}/{{what}}", pages.known(pages.steer), methods=["POST"]),
             Route(f"{api}/movie/{{id:int}}", pages.known(pages.film)),
@@ -247,6 +248,9 @@ class Pages:
         every = sorted(self._house.requests.values(), key=lambda one: -one.modified)
         some = [one.told(self._house) for one in every[skip : skip + take]]
         return JSONResponse({"pageInfo": _info(take, skip, len(every)), "results": some})
+
+    async def one(self, call: Call) -> Response:
+        return JSONResponse(self._request(call.path_params["id"]).told(self._house))
 
     async def remove(self, call: Call) -> Response:
         if self._house.requests.pop(call.path_params["id"], None) is None:

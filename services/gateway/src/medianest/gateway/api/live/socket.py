@@ -19,6 +19,7 @@ from medianest.gateway.api.live import wire
 from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.listener import Listener
 from medianest.gateway.api.live.tickets import Tickets
+from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.ports import Visitor
 
 TICKET: Final = "ticket."
@@ -39,10 +40,12 @@ class Restarting(Unavailable):
 class LiveSocket:
     """Serves one WebSocket after the other."""
 
-    def __init__(self, hub: Hub, reader: Reader, tickets: Tickets) -> None:
+    def __init__(self, hub: Hub, reader: Reader, tickets: Tickets, sharing: Sharing) -> None:
+        """`sharing`: a page of a listed site may come as well, with a ticket for its key."""
         self._hub = hub
         self._reader = reader
         self._tickets = tickets
+        self._sharing = sharing
 
     async def __call__(
         self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
@@ -76,7 +79,8 @@ class LiveSocket:
             raise WrongProtocol
         ticket = next((one for one in offered if one.startswith(TICKET)), None)
         if ticket is not None:
-            check_from_here(incoming, self._reader)
+            if self._sharing.origin(incoming) is None:
+                check_from_here(incoming, self._reader)
             visitor = await self._tickets.take(ticket.removeprefix(TICKET))
         else:
             check_origin_named(incoming, self._reader)

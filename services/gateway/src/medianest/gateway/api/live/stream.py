@@ -16,6 +16,7 @@ from medianest.gateway.api.live import wire
 from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.listener import SEND_WITHIN_S, Listener
 from medianest.gateway.api.live.socket import Restarting
+from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.ports import Visitor
 
 BEAT_S: Final = 15.0
@@ -29,9 +30,11 @@ _HEADERS: Final = [
 class LiveStream:
     """Serves one stream after the other."""
 
-    def __init__(self, hub: Hub, reader: Reader) -> None:
+    def __init__(self, hub: Hub, reader: Reader, sharing: Sharing) -> None:
+        """`sharing`: a page of a listed site may come as well, with a key."""
         self._hub = hub
         self._reader = reader
+        self._sharing = sharing
 
     async def __call__(
         self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
@@ -39,7 +42,8 @@ class LiveStream:
         """Raises refusals until the stream has begun."""
         if self._hub.is_closing:
             raise Restarting(retry_after_s=2)
-        check_from_here(incoming, self._reader)
+        if visitor is None or not visitor.by_key or self._sharing.origin(incoming) is None:
+            check_from_here(incoming, self._reader)
         if visitor is None:
             raise NotSignedIn
         more = asyncio.Event()

@@ -1,17 +1,23 @@
 """The real `Fetcher`: one request for each order, found again after a lost answer.
 
-`is4k` is always said: without it the server finds no duplicate. Our own rules have approved the
-order, so what waits for a yes there gets it.
+It is asked in the name of whoever wished (by `X-API-User`, for `userId` in the body would have it
+judged as the key's account); for who has no account there, in the household's. `is4k` is always
+said: without it the server finds no duplicate. Our own rules have approved the order, so what
+waits for a yes there gets it.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from medianest.requests.adapters.overseerr import words
+from medianest.requests.adapters.overseerr.accounts import Accounts
 from medianest.requests.adapters.overseerr.server import Said, Server
-from medianest.requests.domain.wish import Seen
+from medianest.requests.domain.wish import AskedAs, Seen
 from medianest.requests.ports import (
+    Coming,
     Look,
+    Looked,
     NothingLeft,
     Order,
     ServerAway,
@@ -22,12 +28,14 @@ from medianest.requests.ports import (
 )
 
 _PAGE: Final = 50
-_PAGES_MOST: Final = 40
+_PAGES_MOST: Final = 4
+_SINGLY_MOST: Final = 50
+_MISSING: Final = 404
 _CREATED: Final = 201
 _NOTHING_LEFT: Final = 202
-_FORBIDDEN: Final = 403
 _CONFLICT: Final = 409
 _GONE: Final = frozenset({200, 204, 404})
+_CSRF: Final = "The server that fetches refuses us: turn off its CSRF protection."
 
 
 class OverseerrFetcher:
@@ -35,6 +43,7 @@ class OverseerrFetcher:
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        self._accounts = Accounts(server)
 
     async def standing(self, order: Order) -> Standing:
         details = await self._details(order)
@@ -43,54 +52,76 @@ class OverseerrFetcher:
         known = [one for one in _requests(order, details) if one.status != words.FAILED]
         if not known:
             return Standing()
-        return Standing(upstream_id=known[0].id, seen=_seen(known[0], details.media_info))
+        found = known[0]
+        asker = found.requested_by
+        is_theirs = asker is not None and str(asker.plex_id) == order.plex_id
+        return Standing(
+            upstream_id=found.id,
+            seen=_seen(found, details.media_info),
+            asked_as="member" if is_theirs else None,
+            waits=found.status == words.PENDING,
+        )
 
     async def order(self, order: Order) -> Taking:
-        said = await self._server.ask("POST", "/request", _body(order))
+        account = None if order.plex_id is None else await self._accounts.of(order.plex_id)
+        asked_as: AskedAs = "household" if account is None else "member"
+        said = await self._server.ask("POST", "/request", _body(order), as_user=account)
         if said.status == _CREATED:
-            return await self._approved(said.read(words.Request))
+            created = said.read(words.Request)
+            if created.status == words.PENDING:
+                await self.agree(created.id)
+            return Taken(upstream_id=created.id, asked_as=asked_as)
         if said.status == _NOTHING_LEFT:
             return NothingLeft()
         if said.status == _CONFLICT:
             return await self._again(order, said)
-        if said.status == _FORBIDDEN and not said.message:
-            raise ServerAway("The server that fetches does not accept our key.")
-        return TurnedDown(reason=said.message or "The server that fetches turned it down.")
+        if "csrf" in said.message.lower():
+            raise ServerAway(_CSRF)
+        return _turned_down(said)
+
+    async def agree(self, upstream_id: int) -> None:
+        await self._server.ask("POST", f"/request/{upstream_id}/approve")
 
     async def withdraw(self, upstream_id: int) -> None:
         said = await self._server.ask("DELETE", f"/request/{upstream_id}")
         if said.status not in _GONE:
             raise ServerAway(retry_after_s=60)
 
-    async def look(self, upstream_ids: frozenset[int]) -> Mapping[int, Look]:
-        found: dict[int, Look] = {}
+    async def look(self, upstream_ids: frozenset[int]) -> Mapping[int, Looked]:
+        found: dict[int, Looked] = {}
         for number in range(_PAGES_MOST):
             path = f"/request?take={_PAGE}&skip={number * _PAGE}&filter=all&sort=modified"
             page = (await self._server.ask("GET", path)).read(words.Requests)
-            for one in page.results:
-                if one.id in upstream_ids:
-                    found[one.id] = _look(one)
+            found |= {one.id: _looked(one) for one in page.results if one.id in upstream_ids}
             if len(found) == len(upstream_ids) or len(page.results) < _PAGE:
                 break
+        # Of what is not among the latest only it can say whether it is gone.
+        for upstream_id in sorted(upstream_ids - found.keys())[:_SINGLY_MOST]:
+            found[upstream_id] = await self._look_at(upstream_id)
         return found
+
+    async def _look_at(self, upstream_id: int) -> Looked:
+        said = await self._server.ask("GET", f"/request/{upstream_id}")
+        if said.status == _MISSING:
+            return Looked(look="gone")
+        return _looked(said.read(words.Request))
 
     async def _details(self, order: Order) -> words.Details:
         said = await self._server.ask("GET", f"/{order.media_type}/{order.tmdb_id}")
         return said.read(words.Details)
 
-    async def _approved(self, created: words.Request) -> Taking:
-        if created.status == words.PENDING:
-            await self._server.ask("POST", f"/request/{created.id}/approve")
-        return Taken(upstream_id=created.id)
-
     async def _again(self, order: Order, said: Said) -> Taking:
         """It has one already: that of somebody else, or one that failed and is tried again."""
         known = _requests(order, await self._details(order))
         if not known:
-            return TurnedDown(reason=said.message or "The server that fetches turned it down.")
+            return _turned_down(said)
         if known[0].status == words.FAILED:
             await self._server.ask("POST", f"/request/{known[0].id}/retry")
         return Taken(upstream_id=known[0].id)
+
+
+def _turned_down(said: Said) -> TurnedDown:
+    return TurnedDown(reason=said.message or "The server that fetches turned it down.")
 
 
 def _body(order: Order) -> dict[str, Any]:
@@ -134,12 +165,31 @@ def _is_here(order: Order, details: words.Details) -> bool:
     return bool(order.seasons) and set(order.seasons) <= here
 
 
-def _look(request: words.Request) -> Look:
+def _looked(request: words.Request) -> Looked:
+    look: Look = _seen(request, request.media)
     if request.status == words.DECLINED:
-        return "turned down"
+        look = "turned down"
     if request.status == words.FAILED:
-        return "failed"
-    return _seen(request, request.media)
+        look = "failed"
+    return Looked(look=look, coming=_coming(request))
+
+
+def _coming(request: words.Request) -> Coming | None:
+    """All its files together; the last of them says when."""
+    if request.media is None:
+        return None
+    media = request.media
+    files = media.download_status4k if request.is4k else media.download_status
+    size = sum(file.size for file in files)
+    left = sum(file.size_left for file in files)
+    if not 0 <= left <= size or not 0 < size < math.inf:
+        return None
+    times = [words.seconds_of(file.time_left) for file in files]
+    known = [time for time in times if time is not None]
+    return Coming(
+        percent=round(100 * (size - left) / size, 1),
+        eta_s=max(known) if len(known) == len(times) else None,
+    )
 
 
 def _seen(request: words.Request, media: words.Media | None) -> Seen:

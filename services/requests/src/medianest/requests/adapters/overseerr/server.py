@@ -24,6 +24,7 @@ T = TypeVar("T")
 _TRIED_AGAIN_S: Final = 30
 _SERVER_TROUBLE: Final = 500
 _REFUSED: Final = frozenset({401, 403})
+_LATER: Final = frozenset({*range(300, 400), 408, 429})
 _UNKNOWN: Final = "Unable to retrieve"
 _NOBODY: Final = "It is kept until the household has a server that fetches requests."
 _WRONG_KEY: Final = "The server that fetches does not accept our key."
@@ -138,6 +139,13 @@ class Server:
         if self._line is not None:
             await self._line.close()
 
+    async def address(self) -> str:
+        """Of the one that is set just now. Raises `ServerAway`."""
+        upstream = await self._upstreams.current()
+        if upstream is None:
+            raise ServerAway(_NOBODY)
+        return upstream.url
+
     async def look_up(self, path: str) -> Said | None:
         """A title; None where it says that it can't be found. Raises `ServerAway`."""
         said = await self.ask("GET", path)
@@ -174,7 +182,7 @@ class Server:
 
 
 def _judged(said: Said, method: str, as_user: int | None) -> Said:
-    if not _is_of_its_kind(said, method):
+    if said.status in _LATER or not _is_of_its_kind(said, method):
         raise ServerAway(retry_after_s=_TRIED_AGAIN_S)
     if said.status >= _SERVER_TROUBLE and not said.message.startswith(_UNKNOWN):
         raise ServerAway(retry_after_s=_TRIED_AGAIN_S)

@@ -27,12 +27,23 @@ _STEERING: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _YEAR: Final = re.compile(r"[12]\d{3}(?=-|$)", re.ASCII)
+_TIME_LEFT: Final = re.compile(r"(?:(\d{1,4})\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?", re.ASCII)
+_CLIP: Final = re.compile(r"[A-Za-z0-9_-]{6,20}", re.ASCII)
 _POSTER: Final = re.compile(r"/[A-Za-z0-9_-]{1,100}\.(jpg|jpeg|png|webp)")
 
 
 def plain(text: str | None, most: int = TITLE_MOST) -> str:
     """One line without signs that steer a screen, a log or a reader's eye, and not without end."""
     return " ".join(_STEERING.sub(" ", text or "").split())[:most]
+
+
+def seconds_of(time_left: str) -> int | None:
+    """Of what a server of downloads says that is left."""
+    found = _TIME_LEFT.fullmatch(time_left)
+    if found is None:
+        return None
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return ((days * 24 + hours) * 60 + minutes) * 60 + seconds
 
 
 def year_of(date: str | None) -> int | None:
@@ -57,11 +68,27 @@ class Season(Record, rename="camel"):
     status4k: int = 0
 
 
+class Asker(Record, rename="camel"):
+    """Who asked for something."""
+
+    id: int = 0
+    plex_id: int | None = None
+
+
+class Coming(Record, rename="camel"):
+    """A file on its way to it; `time_left` is `hh:mm:ss`, with days before it if there are any."""
+
+    size: float = 0
+    size_left: float = 0
+    time_left: str = ""
+
+
 class Request(Record, rename="camel"):
     """What somebody asked it for."""
 
     id: Number
     status: int
+    requested_by: Asker | None = None
     is4k: bool = False
     seasons: tuple[Season, ...] = ()
     media: "Media | None" = None
@@ -74,10 +101,21 @@ class Media(Record, rename="camel"):
     status4k: int = 0
     seasons: tuple[Season, ...] = ()
     requests: tuple[Request, ...] = ()
+    download_status: tuple[Coming, ...] = ()
+    download_status4k: tuple[Coming, ...] = ()
 
 
 class Genre(Record):
+    id: Number = 0
     name: str = ""
+
+
+class Video(Record):
+    """A clip that belongs to a title."""
+
+    key: str | None = None
+    site: str | None = None
+    type: str | None = None
 
 
 class ExternalIds(Record, rename="camel"):
@@ -101,6 +139,7 @@ class Details(Record, rename="camel"):
     runtime: int | None = None
     vote_average: float | None = None
     genres: tuple[Genre, ...] = ()
+    related_videos: tuple[Video, ...] = ()
     seasons: tuple[Season, ...] = ()
     media_info: Media | None = None
     external_ids: ExternalIds = msgspec.field(default_factory=ExternalIds)
@@ -156,6 +195,15 @@ class Front(Record):
 
 class Status(Record):
     version: str = ""
+
+
+def trailer_of(videos: tuple[Video, ...]) -> str | None:
+    """Where its trailer is shown; what could lead elsewhere is none."""
+    for video in videos:
+        is_one = video.type == "Trailer" and video.site == "YouTube"
+        if is_one and _CLIP.fullmatch(video.key or ""):
+            return f"https://www.youtube.com/watch?v={video.key}"
+    return None
 
 
 def product_of(api: str) -> str | None:

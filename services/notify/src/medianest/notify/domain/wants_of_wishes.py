@@ -1,0 +1,131 @@
+"""Who wants to know what becomes of wishes, and of problems with what is there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from medianest.contracts.events.requests import (
+    IssueCommented,
+    IssueOpened,
+    IssueReopened,
+    IssueResolved,
+    RequestApproved,
+    RequestArrived,
+    RequestDeclined,
+    RequestFailed,
+    RequestSubmitted,
+)
+from medianest.notify.domain.gathering import Text
+from medianest.notify.domain.messages import Holders, Message, to_member
+
+_PROBLEMS: Final[Mapping[str, str]] = {
+    "video": "Somebody says that something is wrong with the picture.",
+    "audio": "Somebody says that something is wrong with the sound.",
+    "subtitle": "Somebody says that something is wrong with the subtitles.",
+}
+
+
+def who_decides_about_wishes(event: RequestSubmitted) -> Sequence[Message]:
+    if not event.needs_decision:
+        return []
+    text = Text(
+        template="request-submitted",
+        title=f"A request waits for you: {_wish(event)}",
+        body="Approve it, or say why not.",
+        urgency="normal",
+    )
+    to = Holders(permission="requests.decide", but=event.member_id)
+    return [Message(to=to, category="approvals", text=text, about_id=event.request_id)]
+
+
+def those_who_wished_it_was_approved(event: RequestApproved) -> Sequence[Message]:
+    if event.by is None:
+        return []  # nobody waited for it
+    return _of_wish(event, event.by, "request-approved", f"{_wish(event)} was approved")
+
+
+def those_who_wished_it_was_declined(event: RequestDeclined) -> Sequence[Message]:
+    return _of_wish(event, event.by, "request-declined", f"{_wish(event)} was declined")
+
+
+def those_who_wished_it_is_there(event: RequestArrived) -> Sequence[Message]:
+    if not event.whole:
+        return ()  # the rest is on its way; the page shows what is there
+    return _of_wish(event, None, "request-arrived", f"{_wish(event)} can be watched")
+
+
+def who_decides_that_a_wish_is_stuck(event: RequestFailed) -> Sequence[Message]:
+    text = Text(
+        template="request-failed",
+        title=_capital(f"{_wish(event)} does not come"),
+        body=event.reason,
+        urgency="normal",
+    )
+    to = Holders(permission="requests.decide")
+    return [Message(to=to, category="approvals", text=text, about_id=event.request_id)]
+
+
+def who_looks_after_problems(event: IssueOpened) -> Sequence[Message]:
+    text = Text(
+        template="issue-opened",
+        title=f"A problem with {_titled(event)}",
+        body=_PROBLEMS.get(event.kind, "Somebody says that something is wrong."),
+        urgency="normal",
+    )
+    to = Holders(permission="requests.decide", but=event.by)
+    return [Message(to=to, category="issues", text=text, about_id=event.issue_id)]
+
+
+def those_who_spoke_that_somebody_did(event: IssueCommented) -> Sequence[Message]:
+    return _of_issue(event, "issue-commented", f"An answer about {_titled(event)}")
+
+
+def those_who_spoke_that_it_is_solved(event: IssueResolved) -> Sequence[Message]:
+    return _of_issue(event, "issue-resolved", f"The problem with {_titled(event)} is solved")
+
+
+def those_who_spoke_that_it_is_not_solved(event: IssueReopened) -> Sequence[Message]:
+    return _of_issue(event, "issue-reopened", f"The problem with {_titled(event)} is there again")
+
+
+def _wish(
+    event: RequestSubmitted | RequestApproved | RequestDeclined | RequestArrived | RequestFailed,
+) -> str:
+    if event.title is not None:
+        return f"“{event.title}”"
+    return "a film" if event.media_type == "movie" else "a series"
+
+
+def _titled(event: IssueOpened | IssueCommented | IssueResolved | IssueReopened) -> str:
+    if event.title is not None:
+        return f"“{event.title}”"
+    return "a film" if event.media_type == "movie" else "a series"
+
+
+def _of_issue(
+    event: IssueCommented | IssueResolved | IssueReopened, template: str, title: str
+) -> Sequence[Message]:
+    """To whoever reported it and all who said something to it, but not to who did this."""
+    text = Text(template=template, title=title, body="The report says more.", urgency="normal")
+    told = dict.fromkeys((event.member_id, *event.heard))
+    return [to_member(who, "issues", text, event.issue_id) for who in told if who != event.by]
+
+
+def _of_wish(
+    event: RequestApproved | RequestDeclined | RequestArrived,
+    by: UUID | None,
+    template: str,
+    title: str,
+) -> Sequence[Message]:
+    text = Text(
+        template=template,
+        title=_capital(title),
+        body="The request's page says more.",
+        urgency="normal",
+    )
+    told = dict.fromkeys((event.member_id, *event.followers))
+    return [to_member(who, "requests", text, event.request_id) for who in told if who != by]
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,121 @@
+"""The story of one wish, of facts of everybody who had a part in it, in the order of time.
+
+Beside what happened to the wish: who was told, and when the server that fetches was away while it
+was wanted. How far it has come just now stands with the wish itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from medianest.chassis.access import needs
+from medianest.chassis.answers import Page, page
+from medianest.chassis.clock import now
+from medianest.chassis.people import Person
+from medianest.contracts.record import Record
+from medianest.eventlog.facts import Stored
+from medianest.requests.api.whose import seen_by
+from medianest.requests.domain.wish import (
+    Approved,
+    Arrived,
+    Cancelled,
+    Declined,
+    GaveUp,
+    Retried,
+    Sent,
+    Undone,
+    WishFact,
+)
+from medianest.requests.handlers.wishing import Wishing
+from medianest.requests.queries.stories import Absence, Stories
+from medianest.requests.queries.wishes import WishPages
+
+
+class Happened(Record):
+    """One line. `by` is None where a rule, or another service, did it; `who` was told.
+
+    `detail` says in whose name it was asked for, how much arrived, or why it does not come.
+    """
+
+    what: str
+    at: datetime
+    by: UUID | None
+    who: UUID | None = None
+    detail: str | None = None
+
+
+def story(wishing: Wishing, pages: WishPages, stories: Stories) -> list[HTTPRouteHandler]:
+    @get("/requests/{request_id:uuid}/timeline", opt=needs("requests.create", "requests.read_all"))
+    async def see_timeline(request_id: FromPath[UUID], person: Person) -> Page[Happened]:
+        await pages.one(request_id, seen_by(person))
+        facts = await wishing.history(request_id)
+        lines = [_line(stored) for stored in facts]
+        lines += [
+            Happened(what="told", at=told.at, by=None, who=told.member_id)
+            for told in await stories.told(request_id, seen_by(person))
+        ]
+        for since, until in _waits(facts):
+            found = await stories.absences(since, until or now())
+            lines += _absent(found, since, until)
+        return page(sorted(lines, key=lambda line: line.at))
+
+    return [see_timeline]
+
+
+def _line(stored: Stored[WishFact]) -> Happened:
+    fact = stored.fact
+    return Happened(
+        what=_word(fact), at=stored.recorded_at, by=_by(fact), who=None, detail=_detail(fact)
+    )
+
+
+def _detail(fact: WishFact) -> str | None:
+    match fact:
+        case Sent(asked_as=asked_as):
+            return asked_as
+        case Arrived(whole=whole):
+            return None if whole else "partly"
+        case GaveUp(reason=reason):
+            return reason
+        case _:  # the rest says all by its name
+            return None
+
+
+def _waits(facts: Sequence[Stored[WishFact]]) -> Iterator[tuple[datetime, datetime | None]]:
+    """The times in which the server that fetches was wanted; the last may go on."""
+    since: datetime | None = None
+    for stored in facts:
+        match stored.fact:
+            case Approved() | Retried() | Undone():
+                since = since or stored.recorded_at
+            case Arrived(whole=True) | GaveUp() | Cancelled() | Declined() if since is not None:
+                yield since, stored.recorded_at
+                since = None
+            case _:
+                pass
+    if since is not None:
+        yield since, None
+
+
+def _absent(
+    absences: Sequence[Absence], since: datetime, until: datetime | None
+) -> Iterator[Happened]:
+    for absence in absences:
+        yield Happened(what="server-away", at=max(absence.began_at, since), by=None)
+        ended = absence.ended_at
+        if ended is not None and (until is None or ended <= until):
+            yield Happened(what="server-back", at=ended, by=None)
+
+
+def _by(fact: WishFact) -> UUID | None:
+    """Nobody, where the household itself did it."""
+    return None if isinstance(fact, Sent | Arrived | GaveUp) else fact.by
+
+
+def _word(fact: Any) -> str:
+    return str(fact.__struct_config__.tag).removeprefix("requests.")

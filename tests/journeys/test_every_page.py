@@ -1,0 +1,62 @@
+"""What is true of every page: all can use it, in every look and width, and nothing is kept out."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+from playwright.sync_api import BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+PAGES: Final = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text())
+PLACES: Final = [(who, path) for who, paths in PAGES.items() for path in paths]
+AXE: Final = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
+LOOKS: Final = ("dark", "light", "contrast")
+WIDTHS: Final = {"wide": 1440, "narrow": 320}
+RULES: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+ASK: Final = """async (tags) => {
+  const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+  return found.violations.map(({ id, nodes }) =>
+    `${id}: ${nodes.map(({ html, target }) => `${target} ${html.slice(0, 160)}`).join(" | ")}`);
+}"""
+FADED_IN: Final = """async () => {
+  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
+}"""
+TOO_WIDE: Final = """() => {
+  const across = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= across) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter((one) => one.getBoundingClientRect().right > across + 1).slice(0, 5)
+    .map((one) => `sticks out: ${one.outerHTML.slice(0, 120)}`);
+}"""
+
+
+@pytest.mark.parametrize(("who", "path"), PLACES, ids=str)
+def test_everybody_can_use_it_in_every_look_and_width(
+    lived_in: Any, people: dict[str, BrowserContext], who: str, path: str
+) -> None:
+    page = people[who].new_page()
+    kept_out: list[str] = []
+    page.on("console", lambda said: kept_out.append(said.text) if "Policy" in said.text else None)
+    page.on("pageerror", lambda error: kept_out.append(str(error)))
+    page.goto(lived_in.url + path)
+    settled(page)
+    page.evaluate(AXE.read_text())
+    found = {}
+    for width, across in WIDTHS.items():
+        page.set_viewport_size({"width": across, "height": 900})
+        found[width] = page.evaluate(TOO_WIDE)
+        for look in LOOKS:
+            page.evaluate("(look) => { document.documentElement.dataset.theme = look }", look)
+            found[f"{width}, {look}"] = page.evaluate(ASK, RULES)
+    page.close()
+    assert {where: what for where, what in found.items() if what} == {}
+    assert kept_out == []
+
+
+def settled(page: Page) -> None:
+    """Until the page shows what it has: its heading, and nothing that is still being read."""
+    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=20_000)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=20_000)
+    # What fades in is looked at in its final colours.
+    page.evaluate(FADED_IN)

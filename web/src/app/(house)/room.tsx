@@ -1,0 +1,74 @@
+"use client";
+/** The pages behind the door, each fetched when it is opened: the first one need not wait for all. */
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
+import { RowsSkeleton } from "@/look/skeleton";
+
+const UNHURRIED_MS = 2_500;
+
+const LOADS = {
+  approvals: async () => (await import("@/features/wishes/queue-page")).QueuePage,
+  discover: async () => (await import("@/features/titles/discover-page")).DiscoverPage,
+  downloads: async () => (await import("@/features/downloads/page")).DownloadsPage,
+  home: async () => (await import("@/features/home/page")).HomePage,
+  inbox: async () => (await import("@/features/inbox/page")).InboxPage,
+  library: async () => (await import("@/features/library/page")).LibraryPage,
+  libraryItem: async () => (await import("@/features/library/item-page")).ItemPage,
+  me: async () => (await import("@/features/me/page")).MePage,
+  search: async () => (await import("@/features/titles/search-page")).SearchPage,
+  status: async () => (await import("@/features/status/page")).StatusPage,
+  telling: async () => (await import("@/features/telling/page")).TellingPage,
+  title: async () => (await import("@/features/titles/title-page")).TitlePage,
+  wishes: async () => (await import("@/features/wishes/wishes-page")).WishesPage,
+  person: async () => (await import("@/features/people/one-page")).PersonPage,
+  people: async () => (await import("@/features/people/list-page")).PeoplePage,
+  announcing: async () => (await import("@/features/announcing/page")).AnnouncingPage,
+  letters: async () => (await import("@/features/letters/page")).LettersPage,
+  settings: async () => (await import("@/features/settings/page")).SettingsPage,
+  watching: async () => (await import("@/features/watching/page")).WatchingPage,
+  welcome: async () => (await import("@/features/welcome/page")).WelcomePage,
+} satisfies Record<string, () => Promise<ComponentType>>;
+
+export type RoomName = keyof typeof LOADS;
+
+const ROOMS: Readonly<Record<string, ComponentType>> = Object.fromEntries(
+  Object.entries(LOADS).map(([name, load]) => [
+    name,
+    lazy(async () => ({ default: await load() })),
+  ]),
+);
+
+function Nothing() {
+  return null;
+}
+
+export function Room({ of }: { of: RoomName }) {
+  const Page = ROOMS[of] ?? Nothing;
+  useEffect(() => {
+    const later = setTimeout(() => void fetchRooms(), UNHURRIED_MS);
+    return () => clearTimeout(later);
+  }, []);
+  return (
+    <Suspense fallback={<RowsSkeleton label="" rows={3} />}>
+      <Page />
+    </Suspense>
+  );
+}
+
+/** What everybody opens sooner or later. */
+const USUAL: readonly RoomName[] = [
+  "home",
+  "discover",
+  "search",
+  "title",
+  "library",
+  "libraryItem",
+  "wishes",
+  "downloads",
+  "inbox",
+  "status",
+];
+
+/** Fetched while nobody waits, so that each opens at once, and without a network too. */
+async function fetchRooms(): Promise<void> {
+  for (const name of USUAL) await LOADS[name]().catch(() => null);
+}

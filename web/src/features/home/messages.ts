@@ -1,0 +1,80 @@
+/** What the first page says: who is greeted, what comes next, and how the house is. */
+import { words } from "@/language/words";
+import { formatted } from "@/look/words";
+
+export const TEXT = words("home", {
+  morning: "Good morning, {name}.",
+  day: "Hello, {name}.",
+  evening: "Good evening, {name}.",
+  night: "Still up, {name}?",
+  theDay: "{weekday} {part}, {date}",
+  partMorning: "morning",
+  partDay: "afternoon",
+  partEvening: "evening",
+  partNight: "night",
+  now: "Now",
+  yourWishes: "Your wishes",
+  allWishes: "{count, plural, one {See it} other {All #}}",
+  noWishes: "You wish for nothing just now.",
+  toDiscover: "Find something",
+  downloading: "Downloading now",
+  queue: "Queue",
+  noDownloads: "Nothing is on its way.",
+  toDownloads: "Bring a video home",
+  house: "The house",
+  status: "Status",
+  allUp: "Everything answers.",
+  works: "works",
+  planned: "{when}",
+  unseen: "This part of the house does not answer just now.",
+  trending: "What others look at",
+  films: "Films",
+  series: "Series",
+  discover: "Discover",
+  recent: "Recently added",
+  library: "Library",
+  addedToday: "Added today",
+  added: "Added {when}",
+  watch: "See it in the library",
+  emptyShelf: "Nothing stands on the shelf yet",
+  emptyShelfRest: "What comes into the house is shown here, the newest first.",
+  news: "News of the house",
+});
+
+/** What comes next, as the second line of the page's sentence: a title that shines, and the words after it. */
+export const NEXT = words("next", {
+  here: " can be watched.",
+  comingSoon: " comes in; {left}.",
+  coming: " comes in.",
+  stuck: " waits: {reason}",
+  waiting: " waits for a yes.",
+  approved: " is sent in a moment.",
+  fetched: " is being fetched.",
+  partly: " is here in part; the rest is on its way.",
+  nothing: "Nothing is on its way. What would you like to see?",
+  decide: "{count, plural, one {One wish waits} other {# wishes wait}} for your yes.",
+});
+
+export function greeting(name: string, now: Date): string {
+  const hour = now.getHours();
+  if (hour < 5) return TEXT.night({ name });
+  if (hour < 12) return TEXT.morning({ name });
+  return hour < 18 ? TEXT.day({ name }) : TEXT.evening({ name });
+}
+
+/** "Sunday evening, 22 November". */
+export function dayWords(now: Date): string {
+  const hour = now.getHours();
+  const part =
+    hour < 5
+      ? TEXT.partNight
+      : hour < 12
+        ? TEXT.partMorning
+        : hour < 18
+          ? TEXT.partDay
+          : TEXT.partEvening;
+  const weekday = formatted(now, { weekday: "long" });
+  return TEXT.theDay({ weekday, part, date: formatted(now, { day: "numeric", month: "long" }) });
+}
+
+export const CLOSE = words("close-news", { close: "Close: {title}" });

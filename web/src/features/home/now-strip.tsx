@@ -1,0 +1,182 @@
+"use client";
+/** What goes on now, in three columns: one's wishes, what is being fetched, and the house itself. */
+import { ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
+import {
+  type Download,
+  stageOf as downloadStage,
+  isOpen as isComing,
+} from "@/features/downloads/download";
+import { told as downloadWords } from "@/features/downloads/messages";
+import { named as monitorName } from "@/features/status/meaning";
+import { sinceWords } from "@/features/status/messages";
+import { useStatus } from "@/features/status/queries";
+import { type Monitor, stateOf, toneOf } from "@/features/status/status";
+import { isOpen, stageOf, type Wish } from "@/features/wishes/wish";
+import { WishRow } from "@/features/wishes/wish-row";
+import { Go, type PagePath } from "@/look/go";
+import { Bar } from "@/look/strand";
+import { moment } from "@/look/words";
+import { TEXT } from "./messages";
+
+const MOST = 3;
+const MOST_MONITORS = 5;
+
+type Props = {
+  wishes: readonly Wish[];
+  mayWish: boolean;
+  downloads: readonly Download[];
+  isKnown: boolean;
+  now: Date;
+};
+
+export function Now({ wishes, mayWish, downloads, isKnown, now }: Props) {
+  return (
+    <section className={mayWish ? "now" : "now two-only"} aria-label={TEXT.now}>
+      {mayWish ? <Wishes wishes={wishes} isKnown={isKnown} now={now} /> : null}
+      <Downloads downloads={downloads} isKnown={isKnown} now={now} />
+      <House now={now} />
+    </section>
+  );
+}
+
+type PartProps = { title: string; to: PagePath; more: string; children: ReactNode };
+
+function Part({ title, to, more, children }: PartProps) {
+  return (
+    <section>
+      <header>
+        <h2>{title}</h2>
+        <Go className="more" to={to} aria-label={`${title}: ${more}`}>
+          {more}
+          <ChevronRight className="ic" aria-hidden="true" />
+        </Go>
+      </header>
+      {children}
+    </section>
+  );
+}
+
+function Wishes({ wishes, isKnown, now }: Pick<Props, "wishes" | "isKnown" | "now">) {
+  const open = wishes.filter((wish) => isOpen(stageOf(wish)));
+  return (
+    <Part title={TEXT.yourWishes} to="/wishes" more={TEXT.allWishes({ count: open.length })}>
+      {isKnown ? null : <Waiting />}
+      {isKnown && open.length === 0 ? (
+        <Quiet said={TEXT.noWishes} to="/discover" next={TEXT.toDiscover} />
+      ) : null}
+      <ul>
+        {open.slice(0, MOST).map((wish) => (
+          <WishRow key={wish.id} wish={wish} now={now} />
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Downloads({ downloads, isKnown, now }: Pick<Props, "downloads" | "isKnown" | "now">) {
+  const open = downloads.filter((one) => isComing(downloadStage(one)));
+  const rank = (one: Download) => (downloadStage(one).kind === "running" ? 0 : 1);
+  return (
+    <Part title={TEXT.downloading} to="/downloads" more={TEXT.queue}>
+      {isKnown ? null : <Waiting />}
+      {isKnown && open.length === 0 ? (
+        <Quiet said={TEXT.noDownloads} to="/downloads" next={TEXT.toDownloads} />
+      ) : null}
+      <ul>
+        {open
+          .toSorted((a, b) => rank(a) - rank(b))
+          .slice(0, MOST)
+          .map((one) => (
+            <Coming key={one.id} download={one} now={now} />
+          ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Coming({ download, now }: { download: Download; now: Date }) {
+  const stage = downloadStage(download);
+  const said = downloadWords(stage, now);
+  const percent = download.progress?.percent ?? 0;
+  return (
+    <li className="dl">
+      <b className="clip" title={download.title}>
+        {download.title}
+      </b>
+      <Bar
+        share={percent / 100}
+        tone={stage.kind === "running" ? "going" : stage.kind === "failed" ? "warn" : "idle"}
+        label={`${download.title}: ${said.fact}`}
+      />
+      <span className="flow between xs dim num">
+        <span className="clip">{said.fact}</span>
+        <span>{said.rest}</span>
+      </span>
+    </li>
+  );
+}
+
+function House({ now }: { now: Date }) {
+  const status = useStatus();
+  const { data } = status;
+  const worst = ["down", "degraded", "maintenance", "unknown", "up"];
+  const monitors = (data?.monitors ?? []).toSorted(
+    (a, b) => worst.indexOf(stateOf(a.state)) - worst.indexOf(stateOf(b.state)),
+  );
+  const plan = data?.maintenance.find(({ stage }) => stage === "planned" || stage === "going on");
+  const away = monitors.find((one) => stateOf(one.state) === "down" && one.means);
+  return (
+    <Part title={TEXT.house} to="/status" more={TEXT.status}>
+      {status.isPending ? <Waiting /> : null}
+      {status.isError && !data ? <p className="sm soft">{TEXT.unseen}</p> : null}
+      <ul className="svcs">
+        {monitors.slice(0, MOST_MONITORS).map((one) => (
+          <Service key={one.id} monitor={one} now={now} />
+        ))}
+        {plan ? (
+          <li className="svc">
+            <span className="dot info" aria-hidden="true" />
+            <span className="clip">{plan.title}</span>
+            <span className="num">
+              {TEXT.planned({ when: moment(new Date(plan.starts_at), now) })}
+            </span>
+          </li>
+        ) : null}
+      </ul>
+      {away ? <p className="xs soft mt-3">{away.means}</p> : null}
+    </Part>
+  );
+}
+
+function Service({ monitor, now }: { monitor: Monitor; now: Date }) {
+  const state = stateOf(monitor.state);
+  return (
+    <li className="svc">
+      <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
+      <span className="clip">{monitorName(monitor)}</span>
+      <span className="clip">{state === "up" ? TEXT.works : sinceWords(monitor, now)}</span>
+    </li>
+  );
+}
+
+function Quiet({ said, to, next }: { said: string; to: PagePath; next: string }) {
+  return (
+    <p className="sm soft">
+      {said}{" "}
+      <Go className="why" to={to}>
+        {next}
+      </Go>
+    </p>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="stack appear" role="status" aria-busy="true" aria-label={TEXT.now}>
+      <div className="sk line w-a" />
+      <div className="sk line thin" />
+      <div className="sk line w-b" />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+import { useDownloads } from "@/features/downloads/queries";
+/** The first page: who is greeted and what comes next, what goes on now, and what there is to see. */
+import { useMe } from "@/features/session/queries";
+import { useRow } from "@/features/titles/queries";
+import { Tiles, TilesSkeleton } from "@/features/titles/tiles";
+import type { Row } from "@/features/titles/title";
+import { useCounts } from "@/features/wishes/counts";
+import { useWishes } from "@/features/wishes/queries";
+import { Go, type PagePath } from "@/look/go";
+import { useNow } from "@/look/now";
+import { Shelved } from "@/look/shelf";
+import { Announced } from "./announced";
+import { Arrivals } from "./arrivals";
+import { dayWords, greeting, TEXT } from "./messages";
+import { nextOf } from "./next";
+import { Now } from "./now-strip";
+
+export function HomePage() {
+  const me = useMe().data;
+  const may = me?.permissions ?? [];
+  const mayWish = may.includes("requests.create");
+  const wishes = useWishes("mine", mayWish);
+  const downloads = useDownloads();
+  const toDecide = useCounts(may.includes("requests.decide")).data?.pending ?? 0;
+  const now = useNow();
+  const mine = wishes.data?.pages.flatMap((page) => page.items) ?? [];
+  const fetched = downloads.data?.items ?? [];
+  const isKnown = (!mayWish || wishes.isFetched) && downloads.isFetched;
+  const next = nextOf(mine, fetched, toDecide, now);
+  return (
+    <>
+      <p className="dim sm mb-2">{me ? dayWords(now) : <>&nbsp;</>}</p>
+      <h1 className="say whole">
+        {me ? greeting(me.display_name || me.username, now) : TEXT.now}
+        {me && isKnown ? (
+          <span className="next appear">
+            <Go to={next.to}>
+              {next.title ? <em>{next.title}</em> : null}
+              {next.words}
+            </Go>
+          </span>
+        ) : (
+          <span className="next">&nbsp;</span>
+        )}
+      </h1>
+      <Now wishes={mine} mayWish={mayWish} downloads={fetched} isKnown={isKnown} now={now} />
+      <Announced now={now} />
+      <Arrivals now={now}>
+        {mayWish ? <RowOf row="trending" title={TEXT.trending} to="/discover" /> : null}
+      </Arrivals>
+      {mayWish ? <RowOf row="popular-movies" title={TEXT.films} to="/discover?kind=movie" /> : null}
+      {mayWish ? <RowOf row="popular-tv" title={TEXT.series} to="/discover?kind=tv" /> : null}
+    </>
+  );
+}
+
+const A_SHELF = 6;
+
+function RowOf({ row, title, to }: { row: Row; title: string; to: PagePath }) {
+  const read = useRow(row);
+  if (read.isPending) return <TilesSkeleton label={title} />;
+  // A server that is away has no films to show; the strip above says that it is away.
+  if (!read.data || read.data.items.length === 0) return null;
+  return (
+    <Shelved name={row} title={title} more={{ to, label: TEXT.discover }}>
+      <Tiles cards={read.data.items.slice(0, A_SHELF)} flow="row" />
+    </Shelved>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+/** An invite as whoever holds its code sees it, and the account that is made by it. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, told } from "@/api/client";
+
+export function useOffer(code: string | null) {
+  return useQuery({
+    queryKey: ["invited", code],
+    enabled: code !== null && code !== "",
+    refetchInterval: false,
+    queryFn: ({ signal }) =>
+      told(
+        api.GET("/api/v1/invites/code/{code}", { params: { path: { code: code ?? "" } }, signal }),
+      ),
+  });
+}
+
+export type Account = {
+  username: string;
+  password: string;
+  display_name: string | null;
+  email: string | null;
+};
+
+export function useAccepting(code: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Account) =>
+      told(api.POST("/api/v1/invites/code/{code}/accept", { params: { path: { code } }, body })),
+    onSuccess: ({ member }) => {
+      cache.clear();
+      cache.setQueryData(["me"], member);
+    },
+  });
+}

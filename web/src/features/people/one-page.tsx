@@ -1,0 +1,109 @@
+"use client";
+/** One person: who they are, what they may do, and how they are kept out or erased. */
+import { ChevronLeft, CircleHelp } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { Suspense } from "react";
+import { problemIn } from "@/api/problem";
+import { Only, useMay } from "@/features/session/only";
+import { useMe } from "@/features/session/queries";
+import { Ava } from "@/look/ava";
+import { ReadTrouble } from "@/look/broken";
+import { Empty } from "@/look/empty";
+import { Go } from "@/look/go";
+import { Note } from "@/look/note";
+import { useNow } from "@/look/now";
+import { Devices, Endings, History } from "./endings";
+import { OwnLimits } from "./limits";
+import { Permissions, RoleOf } from "./may";
+import { presenceSaid, since, TEXT, withArticle } from "./messages";
+import { type Person, presenceOf } from "./person";
+import { usePerson } from "./queries";
+import { PersonSkeleton } from "./skeleton";
+
+export function PersonPage() {
+  return (
+    <Only may="members.read">
+      <Suspense>
+        <One />
+      </Suspense>
+    </Only>
+  );
+}
+
+function One() {
+  const id = useSearchParams().get("id") ?? "";
+  const read = usePerson(id);
+  const now = useNow();
+  const mayManage = useMay("members.manage");
+  const isMe = useMe().data?.id === id;
+  if (id === "" || (read.isError && problemIn(read.error).kind === "refused"))
+    return (
+      <section className="sec">
+        <Empty mark={{ icon: CircleHelp, tone: "info" }} title={TEXT.unknownTitle}>
+          {TEXT.unknown}
+        </Empty>
+      </section>
+    );
+  if (read.isPending) return <PersonSkeleton />;
+  if (!read.data) return <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />;
+  const person = read.data;
+  return (
+    <>
+      <Go className="crumb" to="/people">
+        <ChevronLeft className="ic" aria-hidden="true" />
+        {TEXT.back}
+      </Go>
+      <Head person={person} now={now} />
+      <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
+      <div className="own">
+        {mayManage ? (
+          <>
+            <RoleOf person={person} />
+            <Permissions person={person} />
+            <OwnLimits key={person.version} person={person} />
+          </>
+        ) : null}
+        <History person={person} />
+        {mayManage && !isMe ? (
+          <>
+            <Devices person={person} />
+            <Endings person={person} />
+          </>
+        ) : null}
+        {isMe ? (
+          <div className="part-alone">
+            <Note
+              icon={CircleHelp}
+              action={
+                <Go className="btn sec2 s" to="/me">
+                  {TEXT.toYou}
+                </Go>
+              }
+            >
+              {TEXT.thatIsYou}
+            </Note>
+          </div>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Head({ person, now }: { person: Person; now: Date }) {
+  return (
+    <div className="who-head">
+      <Ava name={person.display_name} size="l" />
+      <div className="grow">
+        <h1 className="say">{person.display_name}</h1>
+        <p className="facts">
+          <span>{withArticle(person.role)}</span>
+          <span>{person.username}</span>
+          {person.email ? <span>{person.email}</span> : null}
+          <span>{since(person, now)}</span>
+          <span>{presenceSaid(presenceOf(person, now), now)}</span>
+        </p>
+      </div>
+      {person.disabled ? <span className="chip warn">{TEXT.disabled}</span> : null}
+    </div>
+  );
+}

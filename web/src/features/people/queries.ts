@@ -1,0 +1,113 @@
+"use client";
+/** Who lives here and who is invited: read, and changed by those who may. */
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Got } from "@/api/answers";
+import { api, told } from "@/api/client";
+import { newKey } from "@/api/keys";
+import type { InvitedRole } from "./invite";
+import type { LimitName, Permission, Person, Role } from "./person";
+
+const PAGE = 50;
+const LIST = ["people", "list"] as const;
+const ONE = ["people", "one"] as const;
+const INVITES = ["people", "invites"] as const;
+
+export function usePeople(words: string) {
+  return useInfiniteQuery({
+    queryKey: [...LIST, words],
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Got<"/api/v1/members">) => page.next ?? null,
+    queryFn: ({ signal, pageParam }) =>
+      told(
+        api.GET("/api/v1/members", {
+          params: {
+            query: {
+              limit: PAGE,
+              ...(words ? { query: words } : {}),
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
+          },
+          signal,
+        }),
+      ),
+  });
+}
+
+export function usePerson(member_id: string) {
+  return useQuery({
+    queryKey: [...ONE, member_id],
+    queryFn: ({ signal }) =>
+      told(api.GET("/api/v1/members/{member_id}", { params: { path: { member_id } }, signal })),
+  });
+}
+
+export type Change = {
+  role?: Role;
+  disabled?: boolean;
+  permissions?: Partial<Record<Permission, boolean | null>>;
+  limits?: Partial<Record<LimitName, number | null>>;
+};
+
+/** Changes somebody; the page shows what the house answers. */
+export function useChange(member_id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Change) =>
+      told(api.PATCH("/api/v1/members/{member_id}", { params: { path: { member_id } }, body })),
+    // One after the other, so that the change made last is the one that stays.
+    scope: { id: `person ${member_id}` },
+    onSuccess: (person) => cache.setQueryData<Person>([...ONE, member_id], person),
+    onSettled: () => void cache.invalidateQueries({ queryKey: LIST }),
+  });
+}
+
+export function useEndingSessions(member_id: string) {
+  return useMutation({
+    mutationFn: () =>
+      told(api.DELETE("/api/v1/members/{member_id}/sessions", { params: { path: { member_id } } })),
+  });
+}
+
+export function useErasing(member_id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      told(api.POST("/api/v1/members/{member_id}/erase", { params: { path: { member_id } } })),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: ["people"] }),
+  });
+}
+
+export function useInvites(isWanted: boolean) {
+  return useQuery({
+    queryKey: INVITES,
+    enabled: isWanted,
+    queryFn: ({ signal }) =>
+      told(api.GET("/api/v1/invites", { params: { query: { limit: 100 } }, signal })),
+  });
+}
+
+export type NewInvite = {
+  role: InvitedRole;
+  uses: number;
+  expires_at: string;
+  note: string | null;
+  limits: Partial<Record<LimitName, number>>;
+};
+
+export function useInviting() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewInvite) =>
+      told(api.POST("/api/v1/invites", { body, headers: { "Idempotency-Key": newKey() } })),
+    onSettled: () => void cache.invalidateQueries({ queryKey: INVITES }),
+  });
+}
+
+export function useWithdrawing() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (invite_id: string) =>
+      told(api.DELETE("/api/v1/invites/{invite_id}", { params: { path: { invite_id } } })),
+    onSettled: () => void cache.invalidateQueries({ queryKey: INVITES }),
+  });
+}

@@ -1,0 +1,37 @@
+"use client";
+/** A page for some: whoever may not open it is told so, and by whom it could be opened. */
+import { Lock } from "lucide-react";
+import type { ReactNode } from "react";
+import { Empty } from "@/look/empty";
+import { Go } from "@/look/go";
+import { ONLY } from "./messages";
+import { type Member, useMe } from "./queries";
+
+export type Permission = Member["permissions"][number];
+
+/** Whether one may; false as long as it is not known. */
+export function useMay(permission: Permission): boolean {
+  return useMe().data?.permissions.includes(permission) ?? false;
+}
+
+export function Only({ may, children }: { may: Permission; children: ReactNode }) {
+  const me = useMe().data;
+  if (me === undefined) return null;
+  if (me.permissions.includes(may)) return children;
+  return (
+    <section className="sec">
+      <h1 className="sr">{ONLY.title}</h1>
+      <Empty
+        mark={{ icon: Lock, tone: "info" }}
+        title={ONLY.title}
+        action={
+          <Go className="btn sec2" to="/help">
+            {ONLY.help}
+          </Go>
+        }
+      >
+        {ONLY.rest}
+      </Empty>
+    </section>
+  );
+}

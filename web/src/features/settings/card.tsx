@@ -1,0 +1,139 @@
+"use client";
+/** One connection: whether it stands, what a test of it finds, and the form to change it. */
+import { Plug, Unplug } from "lucide-react";
+import { useState } from "react";
+import { Refusal } from "@/features/session/refusal";
+import { tellRefused } from "@/look/refused";
+import { tell } from "@/look/toast";
+import { ConnectionForm } from "./form";
+import type { Integration, Values } from "./integration";
+import { secretSaid, TEXT } from "./messages";
+import { type Connection, useDisconnecting, useTrying } from "./queries";
+import { Steps } from "./steps";
+
+type Props = { one: Integration; read: Connection };
+
+export function ConnectionCard({ one, read }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const trying = useTrying(one);
+  const values = read.data;
+  if (values === undefined) return <CardSkeleton title={one.title} />;
+  const where = values ? one.where(values) : null;
+  return (
+    <section className={isOpen ? "panel card open" : "panel card"} aria-label={one.title}>
+      <Head one={one} values={values} where={where} />
+      {isOpen ? (
+        <ConnectionForm
+          one={one}
+          values={values}
+          onDone={() => setOpen(false)}
+          onKept={() => {
+            setOpen(false);
+            trying.mutate(null);
+          }}
+        />
+      ) : (
+        <>
+          {trying.isError ? <Refusal error={trying.error} /> : null}
+          {trying.isPending || trying.data ? (
+            <Steps name={one.title} steps={trying.data ?? null} />
+          ) : null}
+          <div className="flow wrap acts">
+            {where ? (
+              <button
+                type="button"
+                className="btn sec2"
+                aria-label={`${TEXT.test}: ${one.title}`}
+                disabled={trying.isPending}
+                onClick={() => trying.mutate(null)}
+              >
+                {trying.isPending ? TEXT.testing : TEXT.test}
+              </button>
+            ) : null}
+            <button
+              type="button"
+              className={where ? "btn quiet" : "btn sec2"}
+              aria-label={`${where ? TEXT.change : TEXT.connect}: ${one.title}`}
+              onClick={() => setOpen(true)}
+            >
+              {where ? TEXT.change : TEXT.connect}
+            </button>
+            {where && one.canDisconnect ? <Disconnect one={one} onDone={trying.reset} /> : null}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+type HeadProps = { one: Integration; values: Values | null; where: string | null };
+
+function Head({ one, values, where }: HeadProps) {
+  const secret = values ? secretSaid(values) : null;
+  const isShut = values?.needs_sign_in === true;
+  const tone = isShut ? "warn" : where ? "ok" : "off";
+  return (
+    <div className="card-head">
+      <span className="badge">
+        <one.icon className="ic" aria-hidden="true" />
+      </span>
+      <div className="grow">
+        <h2 className="h3">{one.title}</h2>
+        <p className="state sm">
+          <span className={`dot ${tone}`} aria-hidden="true" />
+          <span>
+            <b>{isShut ? TEXT.signIn : where ? TEXT.on : TEXT.off}</b>
+            {where ? <span className="soft where"> {where}</span> : null}
+            {where && secret ? <span className="dim">, {secret}</span> : null}
+          </span>
+        </p>
+      </div>
+      <p className="soft sm what">{one.what}</p>
+    </div>
+  );
+}
+
+function Disconnect({ one, onDone }: { one: Integration; onDone: () => void }) {
+  const disconnecting = useDisconnecting(one);
+  const leave = () =>
+    disconnecting.mutate(undefined, {
+      onError: tellRefused,
+      onSuccess: () => {
+        onDone();
+        tell({ icon: Unplug, tone: "plain", fact: TEXT.disconnected(one.title) });
+      },
+    });
+  return (
+    <button
+      type="button"
+      className="btn quiet"
+      aria-label={`${TEXT.disconnect}: ${one.title}`}
+      disabled={disconnecting.isPending}
+      onClick={leave}
+    >
+      {TEXT.disconnect}
+    </button>
+  );
+}
+
+function CardSkeleton({ title }: { title: string }) {
+  return (
+    <div
+      className="panel card appear"
+      role="status"
+      aria-busy="true"
+      aria-label={`${title}, loading`}
+    >
+      <div className="card-head">
+        <span className="badge sk">
+          <Plug className="ic" aria-hidden="true" />
+        </span>
+        <div className="stack grow">
+          <span className="sk line w-b" />
+          <span className="sk line w-a" />
+        </div>
+      </div>
+      <span className="sk block w-b" />
+    </div>
+  );
+}

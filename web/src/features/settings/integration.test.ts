@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { nextOf, standingOf } from "@/features/first-run/step";
+import { allWell, bodyOf, type Field, missing, stepsIn } from "./integration";
+import { integration } from "./integrations";
+import { headline, secretSaid } from "./messages";
+
+const FIELDS: readonly Field[] = [
+  { kind: "address", name: "host", label: "Server" },
+  { kind: "number", name: "port", label: "Port" },
+  { kind: "text", name: "username", label: "Name", isOptional: true, isEmptyNull: true },
+  { kind: "secret", name: "password", label: "Password" },
+  { kind: "switch", name: "internal", label: "Inside" },
+  { kind: "choice", name: "join_as", label: "Becomes", options: [] },
+];
+
+function filled(values: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  return form;
+}
+
+describe("what a connection is told", () => {
+  it("is built from what was filled in", () => {
+    const form = filled({ host: " mail.example ", port: "587", password: " a b ", internal: "on" });
+    expect(bodyOf(FIELDS, form)).toEqual({
+      host: "mail.example",
+      port: 587,
+      username: null,
+      password: " a b ",
+      internal: true,
+      join_as: null,
+    });
+  });
+  it("leaves a secret out that was not typed, so that the kept one stays", () => {
+    expect(bodyOf(FIELDS, filled({ host: "a", port: "1" }))).not.toHaveProperty("password");
+  });
+  it("asks for a secret only where none is kept", () => {
+    const form = filled({ host: "a", port: "1" });
+    expect(missing(FIELDS, form, null)).toEqual(["password"]);
+    expect(missing(FIELDS, form, { has_secret: true })).toEqual([]);
+    const once: Field[] = [{ kind: "secret", name: "password", label: "P", isOnce: true }];
+    expect(missing(once, form, { has_secret: true })).toEqual(["password"]);
+    const hook: Field[] = [{ kind: "secret", name: "hook", label: "H", heldBy: "has_hook" }];
+    expect(missing(hook, form, { has_secret: true })).toEqual(["hook"]);
+    expect(missing(hook, form, { has_hook: true })).toEqual([]);
+  });
+  it("never shows more of a secret than its end", () => {
+    expect(secretSaid({ has_secret: true, last_four: "1234" })).toBe("its secret ends in …1234");
+    expect(secretSaid({ has_secret: true })).toBe("its secret is kept");
+    expect(secretSaid({ has_secret: false })).toBeNull();
+  });
+});
+
+describe("what a test found", () => {
+  it("is read whichever words a service has for it", () => {
+    expect(
+      stepsIn({
+        steps: [
+          { name: "dns", ok: true, detail: "found" },
+          { name: "auth", ok: false, why: "refused", hint: "look at the key" },
+          { name: "odd", ok: false, flaw: "away" },
+          "not a step",
+        ],
+      }),
+    ).toEqual([
+      { name: "dns", ok: true, said: "found", hint: null },
+      { name: "auth", ok: false, said: "refused", hint: "look at the key" },
+      { name: "odd", ok: false, said: "away", hint: null },
+    ]);
+  });
+  it("is nothing where nothing is said", () => {
+    for (const told of [null, 4, {}, { steps: "all" }]) expect(stepsIn(told)).toEqual([]);
+    expect(allWell([])).toBe(false);
+  });
+});
+
+describe("first run", () => {
+  const smtp = integration("smtp");
+  it("goes on with the first step that is neither done nor left for later", () => {
+    expect(nextOf(["done", "later", "open", "open"])).toBe(2);
+    expect(nextOf(["done", "later"])).toBeNull();
+  });
+  it("knows from the house what is done", () => {
+    if (!smtp) throw new Error("the mail server is gone");
+    const set = { host: "mail.example", port: 587 };
+    expect(standingOf(smtp, set, new Set())).toBe("done");
+    expect(standingOf(smtp, null, new Set())).toBe("open");
+    expect(standingOf(smtp, null, new Set(["smtp"]))).toBe("later");
+    expect(standingOf(smtp, undefined, new Set())).toBe("unknown");
+  });
+  it("counts what stands", () => {
+    expect(headline(3, 3)).toBe("Everything is connected.");
+    expect(headline(0, 3)).toBe("Nothing is connected yet.");
+    expect(headline(2, 3)).toBe("Two connections stand, 1 waits.");
+  });
+});

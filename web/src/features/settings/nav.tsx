@@ -1,0 +1,27 @@
+"use client";
+/** The pages of settings, side by side. */
+import { useMay } from "@/features/session/only";
+import { Go, type PagePath, useHere } from "@/look/go";
+import { NAV } from "./messages";
+
+const PAGES: readonly { path: PagePath; label: string }[] = [
+  { path: "/settings", label: NAV.connections },
+  { path: "/settings/watching", label: NAV.watching },
+  { path: "/settings/announcements", label: NAV.announcements },
+  { path: "/settings/letters", label: NAV.letters },
+];
+
+export function SettingsNav() {
+  const here = useHere();
+  const mayStatus = useMay("status.manage");
+  const shown = PAGES.filter(({ path }) => mayStatus || !/watching|announcements/.test(path));
+  return (
+    <nav className="pick spaced" aria-label={NAV.label}>
+      {shown.map(({ path, label }) => (
+        <Go key={path} to={path} aria-current={here === path ? "page" : undefined}>
+          {label}
+        </Go>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+/** What this house is connected to: one card each, tried step by step, changed in place. */
+import { Compass } from "lucide-react";
+import { useFirstRun } from "@/features/first-run/progress";
+import { Only } from "@/features/session/only";
+import { ReadTrouble } from "@/look/broken";
+import { Go } from "@/look/go";
+import { Note } from "@/look/note";
+import { useNow } from "@/look/now";
+import { ConnectionCard } from "./card";
+import { INTEGRATIONS } from "./integrations";
+import { headline, TEXT } from "./messages";
+import { SettingsNav } from "./nav";
+import { useConnections } from "./queries";
+
+export function SettingsPage() {
+  return (
+    <Only may="settings.manage">
+      <Connections />
+    </Only>
+  );
+}
+
+function Connections() {
+  const now = useNow();
+  const reads = useConnections(INTEGRATIONS);
+  const { isFinished } = useFirstRun();
+  const isRead = reads.every(({ data }) => data !== undefined);
+  const connected = INTEGRATIONS.filter((one, at) => {
+    const values = reads[at]?.data;
+    return values ? one.where(values) !== null : false;
+  }).length;
+  const broken = reads.find(({ isError, data }) => isError && data === undefined);
+  return (
+    <>
+      <h1 className="say">
+        {isRead ? headline(connected, INTEGRATIONS.length) : TEXT.title}{" "}
+        <span className="then">{TEXT.rest}</span>
+      </h1>
+      <SettingsNav />
+      {isFinished ? null : (
+        <Note
+          icon={Compass}
+          tone="info"
+          action={
+            <Go className="why" to="/setup">
+              {TEXT.firstRunGo}
+            </Go>
+          }
+        >
+          <b>{TEXT.firstRun}</b>
+        </Note>
+      )}
+      {broken ? <ReadTrouble title={TEXT.failedTitle} read={broken} now={now} /> : null}
+      <div className="cards">
+        {INTEGRATIONS.map((one, at) => {
+          const read = reads[at];
+          return read ? <ConnectionCard key={one.id} one={one} read={read} /> : null;
+        })}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+/** Reading, setting and trying a connection, whichever service it belongs to. */
+import { useMutation, useQueries, useQueryClient } from "@tanstack/react-query";
+import { api, told } from "@/api/client";
+import { problemIn } from "@/api/problem";
+import { type Integration, type Step, stepsIn, type Values } from "./integration";
+
+type Answer = { data?: unknown; error?: unknown; response: Response };
+type Call = (path: string, init?: { body?: Values; signal?: AbortSignal }) => Promise<Answer>;
+
+// All of them have one shape and many paths; the client's types know only one path at a time.
+const wall = api as unknown as Record<"GET" | "PUT" | "POST" | "DELETE", Call>;
+
+const keyOf = (one: Integration) => ["settings", one.id] as const;
+
+/** What is set, or null where nothing is. */
+async function shown(one: Integration, signal: AbortSignal): Promise<Values | null> {
+  try {
+    return (await told(wall.GET(one.path, { signal }))) as Values;
+  } catch (error) {
+    // "There is none" is an answer; anything else is trouble.
+    if (problemIn(error).kind === "refused") return null;
+    throw error;
+  }
+}
+
+export function useConnections(all: readonly Integration[]) {
+  return useQueries({
+    queries: all.map((one) => ({
+      queryKey: keyOf(one),
+      queryFn: ({ signal }: { signal: AbortSignal }) => shown(one, signal),
+    })),
+  });
+}
+
+export type Connection = ReturnType<typeof useConnections>[number];
+
+export function useSetting(one: Integration) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: Values) => (await told(wall.PUT(one.path, { body }))) as Values,
+    onSuccess: (values) => cache.setQueryData<Values | null>(keyOf(one), values),
+  });
+}
+
+export function useTrying(one: Integration) {
+  return useMutation({
+    mutationFn: async (body: Values | null): Promise<Step[]> =>
+      stepsIn(await told(wall.POST(`${one.path}/test`, body ? { body } : {}))),
+  });
+}
+
+export function useDisconnecting(one: Integration) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => told(wall.DELETE(one.path)),
+    onSuccess: () => cache.setQueryData<Values | null>(keyOf(one), null),
+  });
+}

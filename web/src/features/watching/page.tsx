@@ -1,0 +1,65 @@
+"use client";
+/** What the house looks at, what that means for people, and what of it anybody may see. */
+import { Plus, Telescope } from "lucide-react";
+import { useState } from "react";
+import { Only } from "@/features/session/only";
+import { SettingsNav } from "@/features/settings/nav";
+import { useStatus } from "@/features/status/queries";
+import { ReadTrouble } from "@/look/broken";
+import { Empty } from "@/look/empty";
+import { useNow } from "@/look/now";
+import { MonitorsSkeleton } from "@/look/skeleton";
+import { headline, TEXT } from "./messages";
+import { PlanForm } from "./plan-form";
+import { PublicPagePart } from "./public-page";
+import { WatchRow } from "./watch-row";
+
+export function WatchingPage() {
+  return (
+    <Only may="status.manage">
+      <Watching />
+    </Only>
+  );
+}
+
+function Watching() {
+  const read = useStatus();
+  const now = useNow();
+  const [isAdding, setAdding] = useState(false);
+  const monitors = read.data?.monitors ?? [];
+  return (
+    <>
+      <div className="head">
+        <h1 className="say">
+          {read.data ? headline(monitors) : TEXT.title} <span className="then">{TEXT.rest}</span>
+        </h1>
+        {isAdding ? null : (
+          <button type="button" className="btn pri lg" onClick={() => setAdding(true)}>
+            <Plus className="ic" aria-hidden="true" />
+            {TEXT.add}
+          </button>
+        )}
+      </div>
+      <SettingsNav />
+      {isAdding ? (
+        <section className="paste" aria-label={TEXT.add}>
+          <p className="soft sm">{TEXT.lede}</p>
+          <PlanForm id={null} plan={null} name="" onDone={() => setAdding(false)} />
+        </section>
+      ) : null}
+      <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
+      {read.isPending ? <MonitorsSkeleton /> : null}
+      {read.data && monitors.length === 0 ? (
+        <Empty mark={{ icon: Telescope, tone: "info" }} title={TEXT.nothing}>
+          {TEXT.lede}
+        </Empty>
+      ) : null}
+      <ul className="rows watched">
+        {monitors.map((monitor) => (
+          <WatchRow key={monitor.id} monitor={monitor} />
+        ))}
+      </ul>
+      <PublicPagePart monitors={monitors} now={now} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** What somebody reads who is new here. */
+export const TEXT = {
+  title: (name: string) => `Welcome, ${name}.`,
+  rest: "Three things you can do here, and one thing to choose.",
+  cards: "What you can do here",
+  wish: "Wish for a film",
+  wishRest:
+    "Find a title and ask for it. You see each step until it can be watched, and hear of it when it is there.",
+  wishGo: "Discover",
+  wishShut: "Guests watch what is there. Ask the owner if you want to wish as well.",
+  fetch: "Bring a video home",
+  fetchRest:
+    "Paste a link. The house fetches the video and puts it on the shelf, for the evening and for everybody.",
+  fetchGo: "Paste a link",
+  fetchShut: "You see what the others bring home, and may watch it.",
+  up: "See what is up",
+  upRest:
+    "If something does not play, look here first. The page says what is away, since when, and what still works.",
+  upGo: "Status",
+  told: "What do you want to hear of?",
+  toldRest: "All of it is in your inbox anyway. Mail comes once you have added an address.",
+  bySome: "Some of it, as I choose now",
+  mail: "Mail me about these",
+  everyWay: "More ways, quiet hours, all in one",
+  go: "Into the house",
+  help: "I'd like to read more first",
+  failedTitle: "What you are told can't be shown",
+} as const;

@@ -1,0 +1,34 @@
+/** The line and what it means for the cache: fetched once the page stands, since nothing waits for it. */
+import type { QueryClient } from "@tanstack/react-query";
+import { base } from "@/api/base";
+import { Carrier } from "./carry";
+import { connectTo, Line, type LineState } from "./line";
+import { keeping, registered } from "./worker";
+
+const TOPICS = ["me", "downloads", "status"] as const;
+
+export type Wire = Pick<Line, "nudge" | "stop">;
+
+/** Starts a line; it carries into the cache what it hears, and tells how it stands. */
+export function wired(cache: QueryClient, onState: (state: LineState) => void): Wire {
+  const stopKeeping = keeping(cache);
+  void registered();
+  const carrier = new Carrier(cache);
+  const line = new Line(
+    TOPICS,
+    {
+      onFrame: (frame) => carrier.carry(frame),
+      onState,
+      onMissed: () => void cache.invalidateQueries(),
+    },
+    () => connectTo(base()),
+  );
+  line.start();
+  return {
+    nudge: () => line.nudge(),
+    stop: () => {
+      stopKeeping();
+      line.stop();
+    },
+  };
+}

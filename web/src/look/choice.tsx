@@ -1,0 +1,47 @@
+"use client";
+/** One of a few, as pills side by side; the chosen one carries a check. */
+import { Check } from "lucide-react";
+import { useId } from "react";
+
+export type Option<T extends string> = { value: T; label: string; isShut?: boolean };
+
+type Props<T extends string> = {
+  label: string;
+  options: readonly Option<T>[];
+  chosen: T;
+  onChoose: (value: T) => void;
+  /** Where the words around it say already what it is about. */
+  isQuiet?: boolean;
+};
+
+export function Choice<T extends string>({
+  label,
+  options,
+  chosen,
+  onChoose,
+  isQuiet = false,
+}: Props<T>) {
+  const name = useId();
+  return (
+    <fieldset className="stack">
+      <legend className={isQuiet ? "sr" : "legend"}>{label}</legend>
+      <div className="opts">
+        {options.map(({ value, label: said, isShut }) => (
+          <label key={value} className="opt">
+            <input
+              type="radio"
+              className="sr"
+              name={name}
+              value={value}
+              checked={chosen === value}
+              disabled={isShut}
+              onChange={() => onChoose(value)}
+            />
+            {chosen === value ? <Check className="ic" aria-hidden="true" /> : null}
+            {said}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

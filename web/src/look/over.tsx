@@ -1,0 +1,30 @@
+"use client";
+/** What lies over the page until it is answered or closed: the browser keeps the focus in it, and puts it
+ * back where it was. */
+import { type ReactNode, useEffect, useRef } from "react";
+
+type Props = { label: string; className?: string; close: () => void; children: ReactNode };
+
+export function Over({ label, className = "", close, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    return () => current?.close();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
+    <dialog
+      ref={dialog}
+      className={`over ${className}`}
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onClick={(event) => event.target === event.currentTarget && close()}
+    >
+      {children}
+    </dialog>
+  );
+}
