@@ -230,7 +230,7 @@ class FoldersSeen(Record):
 class TriedStep(Record):
     """One step of trying the folders. `hint` says what to look at when it failed."""
 
-    name: Literal["folder", "writable", "placed", "read_back", "at_once", "space"]
+    name: Literal["folder", "writable", "placed", "read_back", "space", "at_once"]
     ok: bool
     detail: str
     hint: str | None = None
