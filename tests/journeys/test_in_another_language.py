@@ -1,4 +1,4 @@
-"""In the pseudo-locale no plain English is left on a page but what the house itself said: names, titles."""
+"""In the pseudo-locale no plain English is left on a page but what the house itself said."""
 
 import re
 from pathlib import Path
