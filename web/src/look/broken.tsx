@@ -3,6 +3,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { CircleAlert, CloudOff, RefreshCw } from "lucide-react";
 import { problemIn } from "@/api/problem";
 import { Empty } from "./empty";
+import { Go } from "./go";
 import { CHROME } from "./messages";
 import { Note } from "./note";
 import { moment } from "./words";
@@ -44,9 +45,14 @@ function Broken({ title, read }: { title: string; read: Read }) {
         mark={{ icon: CircleAlert, tone: "bad" }}
         title={title}
         action={
-          <button type="button" className="btn pri" onClick={() => void read.refetch()}>
-            {CHROME.tryAgain}
-          </button>
+          <div className="flow">
+            <button type="button" className="btn pri" onClick={() => void read.refetch()}>
+              {CHROME.tryAgain}
+            </button>
+            <Go className="btn quiet" to="/help">
+              {CHROME.whatHelps}
+            </Go>
+          </div>
         }
       >
         {problem.title} {problem.detail}

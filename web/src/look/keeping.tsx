@@ -1,6 +1,6 @@
 "use client";
 /** The pages of those who keep the house: each stands here only for who may open it. */
-import { GitBranch, HeartPulse, type LucideIcon, Settings, Users } from "lucide-react";
+import { Flag, GitBranch, HeartPulse, type LucideIcon, Settings, Users } from "lucide-react";
 import type { Member } from "@/features/session/queries";
 import { useMe } from "@/features/session/queries";
 import { Go, type PagePath, useHere } from "./go";
@@ -10,6 +10,7 @@ type Permission = Member["permissions"][number];
 type Place = { path: PagePath; label: string; icon: LucideIcon; needs: readonly Permission[] };
 
 const PLACES: readonly Place[] = [
+  { path: "/issues", label: "Problems", icon: Flag, needs: ["requests.read_all"] },
   { path: "/people", label: "People", icon: Users, needs: ["members.read"] },
   { path: "/admin/events", label: "Events", icon: GitBranch, needs: ["events.read"] },
   { path: "/admin/system", label: "System", icon: HeartPulse, needs: ["system.read"] },

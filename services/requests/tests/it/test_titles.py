@@ -1,6 +1,7 @@
 """What there is to wish for, as the server that fetches knows it."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -110,3 +111,73 @@ async def test_s47_a_webhook_with_the_secret_is_a_hint_to_look_and_no_more(
 async def test_s47_without_an_agreed_secret_no_webhook_is_heard(owners: Any, place: Any) -> None:
     async with owners.desk(**place.settings) as desk:
         assert (await desk.hook(b"{}", "")).status_code == 403
+
+
+@pytest.mark.parametrize("place", BOTH, indirect=True)
+async def test_popular_rows_come_by_genre_and_no_others(owners: Any, place: Any) -> None:
+    async with owners.desk(**place.settings) as desk:
+        genres = (await desk.ask("GET", "/discover/genres/movie")).json()["items"]
+        animation = next(one["id"] for one in genres if one["name"] == "Animation")
+        row = await desk.ask("GET", "/discover/popular-movies", params={"genre": animation})
+        names = {card["name"] for card in row.json()["items"]}
+        assert "Spirited Away" in names
+        assert "The Matrix" not in names
+        for path in ("/discover/trending?genre=1", "/discover/popular-tv?genre=x"):
+            assert (await desk.ask("GET", path)).status_code == 400, path
+        assert (await desk.ask("GET", "/discover/genres/song")).status_code == 404
+
+
+@pytest.mark.parametrize("place", BOTH, indirect=True)
+async def test_a_title_shows_what_is_like_it_and_does_without_when_nobody_says_so(
+    owners: Any, place: Any
+) -> None:
+    async with owners.desk(**place.settings) as desk:
+        page = (await desk.ask("GET", "/titles/movie/603")).json()
+        assert "The Matrix Reloaded" in {card["name"] for card in page["similar"]}
+        assert page["recommended"]
+        place.misbehave("hang", times=1, at="GET /movie/604/similar")
+        page = (await desk.ask("GET", "/titles/movie/604")).json()
+        assert (page["title"]["card"]["name"], page["similar"]) == ("The Matrix Reloaded", [])
+
+
+async def test_a_page_that_many_open_is_asked_once_in_all_replicas(owners: Any, place: Any) -> None:
+    async with owners.desk(**place.settings) as desk, owners.desk(**place.settings) as replica:
+        opened = [desk.ask("GET", "/discover/trending") for _ in range(20)]
+        assert {answer.status_code for answer in await asyncio.gather(*opened)} == {200}
+        assert (await replica.ask("GET", "/discover/trending")).status_code == 200
+    assert place.house.calls["GET /discover/trending"] == 1
+
+
+async def test_numbers_of_tomorrow_are_just_numbers(owners: Any, place: Any) -> None:
+    tomorrow = {"status": 42, "status4k": 99, "seasons": [{"seasonNumber": 1, "status": 77}]}
+    line = {"id": 603, "mediaType": "movie", "title": "The Matrix", "mediaInfo": tomorrow}
+    async with owners.desk(**place.settings) as desk:
+        place.house.words = json.dumps({"results": [line, {"id": 1, "mediaType": "odd"}]}).encode()
+        place.misbehave("words", times=1)
+        [found] = (await desk.ask("GET", "/search?query=tomorrow")).json()["items"]
+        assert (found["name"], found["seen"]) == ("The Matrix", None)
+        wish = await desk.wish(**MATRIX)
+        await desk.until(wish, "processing")
+        [request] = place.house.requests.values()
+        request.status = 42
+        looks = place.house.calls["GET /request"]
+        await eventually(lambda: place.house.calls["GET /request"] > looks + 1)
+        assert (await desk.see(wish))["status"] == "processing"
+
+
+async def test_one_breaker_rests_from_a_server_that_fails_whoever_asks(
+    owners: Any, place: Any
+) -> None:
+    async with owners.desk(**{**place.settings, "look_every_s": "3600"}) as desk:
+        place.misbehave("error", times=1000)
+        for number in range(12):
+            answer = await desk.ask("GET", f"/search?query={number}")
+            assert answer.status_code == 503
+            assert int(answer.headers["Retry-After"]) >= 1
+        assert sum(place.house.calls.values()) <= 6, "five failures, and at most one probe"
+        place.misbehave("error", times=0)
+
+        async def is_back() -> bool:
+            return (await desk.ask("GET", "/search?query=back")).status_code == 200
+
+        await eventually(is_back)

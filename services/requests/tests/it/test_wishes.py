@@ -121,6 +121,21 @@ async def test_many_are_decided_in_one_go_each_for_itself(house: House) -> None:
         assert (count["total"], count["approved"], count["declined"]) == (2, 1, 1)
 
 
+async def test_of_two_who_decide_at_once_one_does_and_both_are_told(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        for number in range(1, 9):
+            wish = await desk.wish(tmdb_id=number)
+            answers = await asyncio.gather(
+                desk.decide(wish, "approve"), desk.decide(wish, "decline")
+            )
+            first, second = sorted(answers, key=lambda answer: answer.status_code)
+            assert (first.status_code, second.status_code) == (200, 409)
+            assert second.json()["type"].endswith("already-decided")
+            decided = {"approved": "approved", "declined": "declined"}[first.json()["status"]]
+            told = await desk.ask(ANNA, "GET", f"/requests/{wish['id']}/timeline")
+            assert [line["what"] for line in told.json()["items"]] == ["asked", decided]
+
+
 async def test_seasons_change_their_place_in_the_quota(house: House) -> None:
     async with at_the_desk(house, season_quota="3") as desk:
         wish = await desk.wish(media_type="tv", seasons=[1, 2])

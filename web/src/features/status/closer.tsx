@@ -1,5 +1,6 @@
 "use client";
 /** One monitor looked at closely: how fast it answers, and what happened to it. */
+import { Why } from "@/features/events/why";
 import { moment } from "@/look/words";
 import { ResponseChart } from "./chart";
 import { named } from "./meaning";
@@ -57,6 +58,7 @@ export function Closer({
         <div className="panel">
           <div className="sec-h">
             <h3>{TEXT.changes}</h3>
+            <Why service="status" stream={`monitor-${monitor.id}`} of={named(monitor)} />
           </div>
           {page.data ? (
             <Changes changes={page.data.changes.slice(0, MOST_CHANGES)} now={now} />

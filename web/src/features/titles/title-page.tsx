@@ -4,6 +4,7 @@ import { Bell, BellRing, CircleHelp, Library, Play } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
+import { ReportProblem } from "@/features/issues/report";
 import { itemPath, pictureOf, watchAt } from "@/features/library/item";
 import { useNames } from "@/features/people/names";
 import { useMe } from "@/features/session/queries";
@@ -101,6 +102,7 @@ function Ways({ card, wishes }: { card: Card; wishes: readonly Wish[] }) {
           {state.words}
         </span>
       ) : null}
+      <ReportProblem media_type={card.media_type} tmdb_id={card.tmdb_id} />
     </>
   );
 }

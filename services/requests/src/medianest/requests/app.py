@@ -14,6 +14,7 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.outages import OUTAGES, is_away
 from medianest.requests import publishing
+from medianest.requests.adapters.cache import Cache
 from medianest.requests.adapters.overseerr.catalogue import OverseerrCatalogue
 from medianest.requests.adapters.overseerr.fetcher import OverseerrFetcher
 from medianest.requests.adapters.overseerr.server import Server
@@ -167,6 +168,8 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         deadline_s=settings.deadline_s,
         metrics=metrics,
     )
+    redis_url = settings.redis_url
+    cache = Cache(None if redis_url is None else redis_url.reveal())
     errands = _errands(settings, eventlog, pages, server)
     eventlog.perform(*errands.works(), *plex.errands(settings, eventlog).works())
     handlers = doors(
@@ -179,12 +182,12 @@ async def build(environ: Mapping[str, str]) -> service.Service:
             auto_approve=frozenset(settings.auto_approve_roles),
             in_4k=frozenset(settings.roles_4k),
         ),
-        catalogue=OverseerrCatalogue(server),
+        catalogue=OverseerrCatalogue(server, cache),
         marking=plex.marking,
     )
     handlers += [*webhooks(eventlog.jobs, overseerr), *overseerr_settings(overseerr)]
     handlers += plex.doors(eventlog)
-    parts: list[service.Part] = [server, *plex.parts, Rounds(eventlog.jobs, clock.now)]
+    parts: list[service.Part] = [cache, server, *plex.parts, Rounds(eventlog.jobs, clock.now)]
     return service.build("requests", settings, handlers, eventlog, parts, metrics=metrics)
 
 

@@ -1,7 +1,7 @@
 """What requests needs from outside: a server that knows films and series, and fetches them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.record import Record
@@ -127,6 +127,10 @@ class InLibrary(Record):
     deep_link: str
 
 
+BY_GENRE: Final[frozenset[Row]] = frozenset({"popular-movies", "popular-tv"})
+"""The rows that can be narrowed to one genre."""
+
+
 class Card(Record):
     """A title in a list. `seen`: how much of it is here or on its way, None for nothing.
 
@@ -162,6 +166,13 @@ class Season(Record):
     seen: Seen | None
 
 
+class Genre(Record):
+    """A kind of titles, by the number that TMDB gives it."""
+
+    id: int
+    name: str
+
+
 class Details(Record):
     """One title with all that is known of it. `rating` is of 10, `minutes` None for series.
 
@@ -174,7 +185,11 @@ class Details(Record):
     rating: float | None
     seasons: tuple[Season, ...]
     seen_in_4k: Seen | None
+    trailer_url: str | None = None
     guids: tuple[Guid, ...] = ()
+
+
+Beside = Literal["similar", "recommended"]
 
 
 class Catalogue(Protocol):
@@ -184,8 +199,16 @@ class Catalogue(Protocol):
         """Films and series by words."""
         ...
 
-    async def row(self, row: Row, page: int) -> Cards:
-        """What others look at."""
+    async def row(self, row: Row, page: int, genre: int | None = None) -> Cards:
+        """What others look at; of one genre, where the row is one of `BY_GENRE`."""
+        ...
+
+    async def genres(self, media_type: MediaType) -> Sequence[Genre]:
+        """By which its rows may be narrowed."""
+        ...
+
+    async def beside(self, media_type: MediaType, tmdb_id: int, which: Beside) -> Cards:
+        """Titles that are like this one, or go well with it."""
         ...
 
     async def title(self, media_type: MediaType, tmdb_id: int) -> Details | None:

@@ -15,6 +15,8 @@ class Settings(ServiceSettings):
     names `host:port` of private addresses that may be called.
     """
 
+    redis_url: Secret | None = None
+    """Where looked-up titles are kept for a moment; without it each process keeps its own."""
     overseerr_url: str | None = None
     overseerr_api_key: Secret | None = None
     webhook_secret: Secret | None = None

@@ -76,7 +76,7 @@ select files from downloads where download_id = $1 and ($2::uuid is null or memb
 """
 _ALREADY: Final = """
 select download_id from downloads
-where url = $1
+where (url = $1 or video_key = $3)
   and ($2::uuid is null or member_id = $2) and status not in ('failed', 'cancelled', 'declined')
 order by download_id desc
 limit 1
@@ -189,10 +189,10 @@ class Pages:
             files = await connection.fetchval(_FILES, download_id, of_member)
         return () if files is None else msgspec.json.decode(files, type=tuple[PlacedFile, ...])
 
-    async def already(self, url: str, of_member: UUID | None) -> UUID | None:
-        """The newest download of the same address that is there or on its way."""
+    async def already(self, url: str, video: str, of_member: UUID | None) -> UUID | None:
+        """The newest download of the address, or of the video, that is there or on its way."""
         async with self._pool.acquire() as connection:
-            found: UUID | None = await connection.fetchval(_ALREADY, url, of_member)
+            found: UUID | None = await connection.fetchval(_ALREADY, url, of_member, video)
         return found
 
     async def place_before(self, download_id: UUID, before: UUID | None) -> float:

@@ -1,6 +1,8 @@
 """The door to what there is to wish for: search, rows to discover, and one title."""
 
-from typing import Annotated, get_args
+import asyncio
+from collections.abc import Sequence
+from typing import Annotated, Final, get_args
 
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
@@ -10,15 +12,27 @@ from msgspec import Meta as Bounds
 from medianest.chassis.access import needs
 from medianest.chassis.people import Person
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import NotFound
+from medianest.contracts.refusals import Invalid, NotFound
 from medianest.requests.api.whose import seen_by
 from medianest.requests.domain.wish import MediaType
 from medianest.requests.handlers.library_marking import Marking
-from medianest.requests.ports import Cards, Catalogue, Details, Row
+from medianest.requests.ports import (
+    BY_GENRE,
+    Beside,
+    Card,
+    Cards,
+    Catalogue,
+    Details,
+    Genre,
+    Row,
+    ServerAway,
+)
 from medianest.requests.queries.wishes import Narrowed, WishPage, WishPages
 
 Words = Annotated[str, QueryParameter(name="query", min_length=1, max_length=200)]
 PageNumber = Annotated[int, Bounds(ge=1, le=500)]
+OfGenre = Annotated[int | None, QueryParameter(name="genre", ge=0, le=2**31 - 1)]
+BESIDE_WITHIN_S: Final = 1.0
 
 
 class NoSuchTitle(NotFound):
@@ -29,11 +43,24 @@ class NoSuchRow(NotFound):
     """There is no such row."""
 
 
+class OnlyPopularByGenre(Invalid):
+    """Only the popular rows come by genre."""
+
+
+class GenreList(Record):
+    items: Sequence[Genre]
+
+
 class TitlePage(Record):
-    """One title, and the wishes for it that one may see."""
+    """One title, the wishes for it that one may see, and what is like it or goes well with it.
+
+    The last two are empty where nobody named any in time.
+    """
 
     title: Details
     requests: tuple[WishPage, ...]
+    similar: Sequence[Card] = ()
+    recommended: Sequence[Card] = ()
 
 
 def titles(catalogue: Catalogue, pages: WishPages, marking: Marking) -> list[HTTPRouteHandler]:
@@ -44,11 +71,26 @@ def titles(catalogue: Catalogue, pages: WishPages, marking: Marking) -> list[HTT
         return await marking.cards(await catalogue.search(words, page), person.id, person.role)
 
     @get("/discover/{row:str}", opt=needs("requests.create"))
-    async def see_row(row: FromPath[str], person: Person, page: FromQuery[PageNumber] = 1) -> Cards:
+    async def see_row(
+        row: FromPath[str],
+        person: Person,
+        page: FromQuery[PageNumber] = 1,
+        genre: OfGenre = None,
+    ) -> Cards:
         known = next((each for each in get_args(Row) if each == row), None)
         if known is None:
             raise NoSuchRow
-        return await marking.cards(await catalogue.row(known, page), person.id, person.role)
+        if genre is not None and known not in BY_GENRE:
+            raise OnlyPopularByGenre
+        found = await catalogue.row(known, page, genre)
+        return await marking.cards(found, person.id, person.role)
+
+    @get("/discover/genres/{media_type:str}", opt=needs("requests.create"))
+    async def see_genres(media_type: FromPath[str]) -> GenreList:
+        kind = next((each for each in get_args(MediaType) if each == media_type), None)
+        if kind is None:
+            raise NoSuchRow
+        return GenreList(items=await catalogue.genres(kind))
 
     @get("/titles/{media_type:str}/{tmdb_id:int}", opt=needs("requests.create"))
     async def see_title(
@@ -60,6 +102,27 @@ def titles(catalogue: Catalogue, pages: WishPages, marking: Marking) -> list[HTT
             raise NoSuchTitle
         narrowed = Narrowed(seen_by=seen_by(person), title=(found.card.media_type, tmdb_id))
         marked = await marking.details(found, person.id, person.role)
-        return TitlePage(title=marked, requests=tuple(await pages.page(narrowed, 50)))
+        media_type_ = found.card.media_type
+        similar, recommended = await asyncio.gather(
+            _beside(catalogue, media_type_, tmdb_id, "similar"),
+            _beside(catalogue, media_type_, tmdb_id, "recommended"),
+        )
+        return TitlePage(
+            title=marked,
+            requests=tuple(await pages.page(narrowed, 50)),
+            similar=(await marking.cards(similar, person.id, person.role)).items,
+            recommended=(await marking.cards(recommended, person.id, person.role)).items,
+        )
 
-    return [search_titles, see_row, see_title]
+    return [search_titles, see_row, see_genres, see_title]
+
+
+async def _beside(
+    catalogue: Catalogue, media_type: MediaType, tmdb_id: int, which: Beside
+) -> Cards:
+    """None is better than a page that waits."""
+    try:
+        async with asyncio.timeout(BESIDE_WITHIN_S):
+            return await catalogue.beside(media_type, tmdb_id, which)
+    except (ServerAway, TimeoutError):
+        return Cards(items=(), page=1, pages=1)

@@ -5,6 +5,7 @@ secret counts, and then every wish that is underway is looked at.
 """
 
 import hmac
+from datetime import timedelta
 from typing import Any, Final
 
 from litestar import Request, post
@@ -36,8 +37,9 @@ def webhooks(jobs: Jobs, upstreams: Upstreams) -> list[HTTPRouteHandler]:
         secret = None if upstream is None else upstream.hook
         if secret is None or not hmac.compare_digest(said, secret.encode()):
             raise WrongSecret
-        # Many hints within a second are one look.
-        second = f"{now():%Y-%m-%dT%H:%M:%S}"
-        await jobs.plan(Job(kind=LOOK_NOW, key=second, due_at=now()))
+        # Many hints within a second are one look, when the second is over.
+        second = now().replace(microsecond=0)
+        due_at = second + timedelta(seconds=1)
+        await jobs.plan(Job(kind=LOOK_NOW, key=second.isoformat(), due_at=due_at))
 
     return [hear_overseerr]

@@ -1,21 +1,20 @@
 """The real `Catalogue`: what Overseerr or Seerr knows of films and series.
 
 The query is percent-encoded to the last character, for it takes neither `+` nor a bare sign. What
-it said is remembered for a moment, so that a page that is opened by many asks it once.
+it said is kept for a moment, so that a page that is opened by many asks it once.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Final, TypeVar
+from collections.abc import Sequence
+from typing import Final
 from urllib.parse import quote
 
-from medianest.chassis.clock import monotonic
+from medianest.requests.adapters.cache import Cache
 from medianest.requests.adapters.overseerr import words
 from medianest.requests.adapters.overseerr.server import Server
 from medianest.requests.domain.library import guids_in
 from medianest.requests.domain.wish import MediaType, Seen
-from medianest.requests.ports import Card, Cards, Details, Row, Season
+from medianest.requests.ports import Beside, Card, Cards, Details, Genre, Row, Season
 
-T = TypeVar("T")
 _ROWS: Final[dict[Row, str]] = {
     "trending": "/discover/trending",
     "popular-movies": "/discover/movies",
@@ -23,6 +22,7 @@ _ROWS: Final[dict[Row, str]] = {
     "upcoming-movies": "/discover/movies/upcoming",
     "upcoming-tv": "/discover/tv/upcoming",
 }
+_BESIDE: Final[dict[Beside, str]] = {"similar": "similar", "recommended": "recommendations"}
 _SEEN: Final[dict[int, Seen]] = {
     2: "underway",
     3: "underway",
@@ -31,27 +31,49 @@ _SEEN: Final[dict[int, Seen]] = {
 }
 _LISTS_FOR_S: Final = 60.0
 _TITLES_FOR_S: Final = 5.0
-_KEPT_MOST: Final = 500
+_GENRES_FOR_S: Final = 3600.0
 
 
 class OverseerrCatalogue:
     """Overseerr or Seerr, whichever it is."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, cache: Cache) -> None:
         self._server = server
-        self._kept = Kept()
+        self._cache = cache
 
     async def search(self, query: str, page: int) -> Cards:
-        path = f"/search?query={quote(query, safe='')}&page={page}"
-        return await self._kept.get(path, _LISTS_FOR_S, lambda: self._cards(path))
+        return await self._list(f"/search?query={quote(query, safe='')}&page={page}")
 
-    async def row(self, row: Row, page: int) -> Cards:
-        path = f"{_ROWS[row]}?page={page}"
-        return await self._kept.get(path, _LISTS_FOR_S, lambda: self._cards(path))
+    async def row(self, row: Row, page: int, genre: int | None = None) -> Cards:
+        of_genre = "" if genre is None else f"/genre/{genre}"
+        return await self._list(f"{_ROWS[row]}{of_genre}?page={page}")
+
+    async def beside(self, media_type: MediaType, tmdb_id: int, which: Beside) -> Cards:
+        return await self._list(f"/{media_type}/{tmdb_id}/{_BESIDE[which]}?page=1")
+
+    async def genres(self, media_type: MediaType) -> Sequence[Genre]:
+        path = f"/genres/{media_type}"
+        key, kind = await self._key(path), tuple[Genre, ...]
+        return await self._cache.get(key, kind, _GENRES_FOR_S, lambda: self._genres(path))
 
     async def title(self, media_type: MediaType, tmdb_id: int) -> Details | None:
         path = f"/{media_type}/{tmdb_id}"
-        return await self._kept.get(path, _TITLES_FOR_S, lambda: self._title(path, media_type))
+        key, kind = await self._key(path), Details | None
+        return await self._cache.get(
+            key, kind, _TITLES_FOR_S, lambda: self._title(path, media_type)
+        )
+
+    async def _list(self, path: str) -> Cards:
+        key = await self._key(path)
+        return await self._cache.get(key, Cards, _LISTS_FOR_S, lambda: self._cards(path))
+
+    async def _key(self, path: str) -> str:
+        """What one server says is not what another would say."""
+        return f"{await self._server.address()} {path}"
+
+    async def _genres(self, path: str) -> Sequence[Genre]:
+        found = (await self._server.ask("GET", path)).read(tuple[words.Genre, ...])
+        return [Genre(id=one.id, name=words.plain(one.name)) for one in found if one.name]
 
     async def _cards(self, path: str) -> Cards:
         found = (await self._server.ask("GET", path)).read(words.Results)
@@ -79,27 +101,9 @@ class OverseerrCatalogue:
             rating=found.vote_average,
             seasons=tuple(_season(season, here) for season in found.seasons),
             seen_in_4k=_SEEN.get(media.status4k),
+            trailer_url=words.trailer_of(found.related_videos),
             guids=guids_in(_names_elsewhere(found.external_ids)),
         )
-
-
-class Kept:
-    """Answers that are still good; the oldest goes when there are too many."""
-
-    def __init__(self) -> None:
-        self._answers: dict[str, tuple[float, object]] = {}
-
-    async def get(self, key: str, for_s: float, ask: Callable[[], Awaitable[T]]) -> T:
-        """The answer that is kept, or a new one."""
-        until, answer = self._answers.get(key, (0.0, None))
-        if until > monotonic():
-            return answer  # type: ignore[return-value]  # one key has one kind of answer
-        new = await ask()
-        self._answers.pop(key, None)
-        self._answers[key] = monotonic() + for_s, new
-        if len(self._answers) > _KEPT_MOST:
-            del self._answers[next(iter(self._answers))]
-        return new
 
 
 def _card(found: words.Result | words.Details, media_type: str) -> Card | None:

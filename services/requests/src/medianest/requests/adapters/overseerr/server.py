@@ -139,6 +139,13 @@ class Server:
         if self._line is not None:
             await self._line.close()
 
+    async def address(self) -> str:
+        """Of the one that is set just now. Raises `ServerAway`."""
+        upstream = await self._upstreams.current()
+        if upstream is None:
+            raise ServerAway(_NOBODY)
+        return upstream.url
+
     async def look_up(self, path: str) -> Said | None:
         """A title; None where it says that it can't be found. Raises `ServerAway`."""
         said = await self.ask("GET", path)

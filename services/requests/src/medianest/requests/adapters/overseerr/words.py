@@ -28,6 +28,7 @@ _STEERING: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"[12]\d{3}(?=-|$)", re.ASCII)
 _TIME_LEFT: Final = re.compile(r"(?:(\d{1,4})\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.\d+)?", re.ASCII)
+_CLIP: Final = re.compile(r"[A-Za-z0-9_-]{6,20}", re.ASCII)
 _POSTER: Final = re.compile(r"/[A-Za-z0-9_-]{1,100}\.(jpg|jpeg|png|webp)")
 
 
@@ -105,7 +106,16 @@ class Media(Record, rename="camel"):
 
 
 class Genre(Record):
+    id: Number = 0
     name: str = ""
+
+
+class Video(Record):
+    """A clip that belongs to a title."""
+
+    key: str | None = None
+    site: str | None = None
+    type: str | None = None
 
 
 class ExternalIds(Record, rename="camel"):
@@ -129,6 +139,7 @@ class Details(Record, rename="camel"):
     runtime: int | None = None
     vote_average: float | None = None
     genres: tuple[Genre, ...] = ()
+    related_videos: tuple[Video, ...] = ()
     seasons: tuple[Season, ...] = ()
     media_info: Media | None = None
     external_ids: ExternalIds = msgspec.field(default_factory=ExternalIds)
@@ -184,6 +195,15 @@ class Front(Record):
 
 class Status(Record):
     version: str = ""
+
+
+def trailer_of(videos: tuple[Video, ...]) -> str | None:
+    """Where its trailer is shown; what could lead elsewhere is none."""
+    for video in videos:
+        is_one = video.type == "Trailer" and video.site == "YouTube"
+        if is_one and _CLIP.fullmatch(video.key or ""):
+            return f"https://www.youtube.com/watch?v={video.key}"
+    return None
 
 
 def product_of(api: str) -> str | None:

@@ -1,0 +1,113 @@
+"""Answers that are still good: kept in Valkey for all replicas, in the process while that is away.
+
+Guarantees: of those who ask for the same at once one asks, and the others share its answer; nothing
+waits for Valkey for longer than a moment; what it holds may vanish at any time. Keys are hashes, so
+that nobody's words stand in it.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from typing import Any, Final, TypeVar
+
+import msgspec
+import structlog
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from medianest.chassis.clock import monotonic
+
+T = TypeVar("T")
+_PREFIX: Final = "mn:requests:kept:"
+_WITHIN_S: Final = 0.1
+_LEFT_ALONE_S: Final = 5.0
+_BYTES_MOST: Final = 256 * 1024
+_HERE_MOST: Final = 500
+_AWAY: Final = (RedisError, OSError, TimeoutError)
+_log: Final = structlog.get_logger("medianest.requests.cache")
+
+
+class Cache:
+    """A part of the service. Without a `url` each process keeps its own."""
+
+    def __init__(self, url: str | None) -> None:
+        self._shared: Redis | None = None
+        if url is not None:
+            self._shared = Redis.from_url(
+                url,
+                socket_timeout=_WITHIN_S,
+                socket_connect_timeout=_WITHIN_S,
+                retry=Retry(NoBackoff(), 0),
+            )
+        self._here: dict[str, tuple[float, bytes]] = {}
+        self._asking: dict[str, asyncio.Task[bytes]] = {}
+        self._left_alone_until = 0.0
+
+    async def start(self) -> None:
+        """The first answer connects."""
+
+    async def stop(self) -> None:
+        if self._shared is not None:
+            await self._shared.aclose()
+
+    async def get(self, key: str, kind: Any, for_s: float, ask: Callable[[], Awaitable[T]]) -> T:
+        """The answer that is kept, or a new one of this kind. Raises what `ask` raises."""
+        hashed = _PREFIX + sha256(key.encode()).hexdigest()
+        kept = await self._kept(hashed)
+        if kept is None:
+            kept = await self._asked_once(hashed, for_s, ask)
+        answer: T = msgspec.json.decode(kept, type=kind)
+        return answer
+
+    async def _asked_once(self, key: str, for_s: float, ask: Callable[[], Awaitable[Any]]) -> bytes:
+        task = self._asking.get(key)
+        if task is None:
+            task = asyncio.create_task(self._ask(key, for_s, ask), name="requests.asks")
+            self._asking[key] = task
+            task.add_done_callback(lambda done: self._answered(key, done))
+        # Who gives up waiting does not take the answer from the others.
+        return await asyncio.shield(task)
+
+    def _answered(self, key: str, done: asyncio.Task[bytes]) -> None:
+        del self._asking[key]
+        if not done.cancelled():
+            done.exception()  # whoever still waits gets it
+
+    async def _ask(self, key: str, for_s: float, ask: Callable[[], Awaitable[Any]]) -> bytes:
+        text = msgspec.json.encode(await ask())
+        await self._keep(key, text, for_s)
+        return text
+
+    async def _kept(self, key: str) -> bytes | None:
+        until, text = self._here.get(key, (0.0, b""))
+        if until > monotonic():
+            return text
+        if self._shared is None or self._left_alone_until > monotonic():
+            return None
+        try:
+            found = await self._shared.get(key)
+        except _AWAY as error:
+            self._leave_alone(error)
+            return None
+        return found if isinstance(found, bytes) else None
+
+    async def _keep(self, key: str, text: bytes, for_s: float) -> None:
+        if len(text) > _BYTES_MOST:
+            return
+        if self._shared is not None and self._left_alone_until <= monotonic():
+            try:
+                await self._shared.set(key, text, px=int(for_s * 1000))
+            except _AWAY as error:
+                self._leave_alone(error)
+            else:
+                return
+        self._here.pop(key, None)
+        self._here[key] = monotonic() + for_s, text
+        if len(self._here) > _HERE_MOST:
+            del self._here[next(iter(self._here))]
+
+    def _leave_alone(self, error: Exception) -> None:
+        self._left_alone_until = monotonic() + _LEFT_ALONE_S
+        _log.warning("cache.away", error=type(error).__name__)
