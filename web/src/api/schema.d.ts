@@ -223,6 +223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/discover/genres/{media_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See genres */
+        get: operations["requests.ApiV1DiscoverGenresMediaTypeSeeGenres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads": {
         parameters: {
             query?: never;
@@ -304,6 +321,40 @@ export interface paths {
         put?: never;
         /** Decline download */
         post: operations["downloads.ApiV1DownloadsDownloadIdDeclineDeclineDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/files/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch file */
+        get: operations["downloads.ApiV1DownloadsDownloadIdFilesIndexFetchFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/{download_id}/files/{index}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link file */
+        post: operations["downloads.ApiV1DownloadsDownloadIdFilesIndexLinkLinkFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -481,6 +532,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/cookies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See cookies */
+        get: operations["downloads.ApiV1DownloadsCookiesSeeCookies"];
+        /** Keep cookies */
+        put: operations["downloads.ApiV1DownloadsCookiesKeepCookies"];
+        post?: never;
+        /** Forget cookies */
+        delete: operations["downloads.ApiV1DownloadsCookiesForgetCookies"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/presets": {
         parameters: {
             query?: never;
@@ -526,6 +596,23 @@ export interface paths {
         put?: never;
         /** Redrive downloads */
         post: operations["downloads.ApiV1DownloadsRedriveRedriveDownloads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what is shared */
+        get: operations["downloads.ApiV1DownloadsSharedReadWhatIsShared"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -595,6 +682,92 @@ export interface paths {
         put?: never;
         /** Accept */
         post: operations["identity.ApiV1InvitesCodeAcceptAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See issues */
+        get: operations["requests.ApiV1IssuesSeeIssues"];
+        put?: never;
+        /** Report issue */
+        post: operations["requests.ApiV1IssuesReportIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See issue */
+        get: operations["requests.ApiV1IssuesIssueIdSeeIssue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comment on issue */
+        post: operations["requests.ApiV1IssuesIssueIdCommentsCommentOnIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen issue */
+        post: operations["requests.ApiV1IssuesIssueIdReopenReopenIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve issue */
+        post: operations["requests.ApiV1IssuesIssueIdResolveResolveIssue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1466,6 +1639,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/downloads/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See folders */
+        get: operations["downloads.ApiV1SettingsDownloadsFoldersSeeFolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/downloads/folders/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test folders */
+        post: operations["downloads.ApiV1SettingsDownloadsFoldersTestTestFolders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/identity/plex": {
         parameters: {
             query?: never;
@@ -2199,7 +2406,7 @@ export interface components {
         /** CategoryShown */
         CategoryShown: {
             /** @enum {string} */
-            name: "download_completed" | "download_failed" | "approvals" | "requests" | "status" | "household" | "people" | "account" | "channel_broken";
+            name: "download_completed" | "download_failed" | "approvals" | "requests" | "issues" | "status" | "household" | "people" | "account" | "channel_broken";
             label: string;
             by: ("email" | "push" | "webhook" | "apprise")[];
         };
@@ -2281,6 +2488,20 @@ export interface components {
             created_at: string;
             finished_at: string | null;
         };
+        /** CommentBody */
+        CommentBody: {
+            text: string;
+        };
+        /** CommentPage */
+        CommentPage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            by: string;
+            text: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
         /** ConnectionBody */
         ConnectionBody: {
             url: string;
@@ -2296,6 +2517,18 @@ export interface components {
             has_secret: boolean;
             last_four: string | null;
             has_webhook_secret: boolean;
+        };
+        /** CookiesBody */
+        CookiesBody: {
+            text: string;
+        };
+        /** CookiesPage */
+        CookiesPage: {
+            count: number;
+            /** Format: date-time */
+            kept_at: string;
+            /** @default true */
+            has_secret?: boolean;
         };
         /** DeadLetter */
         DeadLetter: {
@@ -2328,6 +2561,7 @@ export interface components {
             seasons: components["schemas"]["Season"][];
             /** @enum {null|string} */
             seen_in_4k: "underway" | "partly here" | "here" | null;
+            trailer_url?: string | null;
             /** @default [] */
             guids?: components["schemas"]["Guid"][];
         };
@@ -2383,6 +2617,7 @@ export interface components {
             member_id: string;
             url: string;
             preset: string;
+            extras: components["schemas"]["Extras"];
             priority: string;
             place: number;
             title: string;
@@ -2413,6 +2648,18 @@ export interface components {
             bytes_per_day: number | null;
             bytes_in_all: number;
             bytes_in_all_at_most: number | null;
+        };
+        /** TrialPage */
+        "downloads.TrialPage": {
+            steps: components["schemas"]["downloads.TriedStep"][];
+        };
+        /** TriedStep */
+        "downloads.TriedStep": {
+            /** @enum {string} */
+            name: "folder" | "writable" | "placed" | "read_back" | "at_once" | "space";
+            ok: boolean;
+            detail: string;
+            hint?: string | null;
         };
         /** EditBody */
         EditBody: {
@@ -2487,6 +2734,30 @@ export interface components {
             missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
             cut: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
         };
+        /** Extras */
+        Extras: {
+            /** @default [] */
+            subtitles?: string[];
+            /** @default [] */
+            sponsors_marked?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[];
+            /** @default [] */
+            sponsors_removed?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[];
+            /** @default true */
+            chapters?: boolean;
+            /** @default false */
+            thumbnail?: boolean;
+            /** @default true */
+            tags?: boolean;
+        };
+        /** ExtrasBody */
+        ExtrasBody: {
+            subtitles?: string[] | null;
+            sponsors_marked?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[] | null;
+            sponsors_removed?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[] | null;
+            chapters?: boolean | null;
+            thumbnail?: boolean | null;
+            tags?: boolean | null;
+        };
         /** FactorPage */
         FactorPage: {
             /** Format: uuid */
@@ -2541,6 +2812,14 @@ export interface components {
             pointer: string;
             detail: string;
         };
+        /** FoldersSeen */
+        FoldersSeen: {
+            library_dir: string;
+            work_dir: string;
+            library_free_bytes: number | null;
+            work_free_bytes: number | null;
+            reserve_bytes: number;
+        };
         /** GatherBody */
         GatherBody: {
             url: string;
@@ -2552,6 +2831,16 @@ export interface components {
              */
             priority?: "low" | "normal" | "high";
             items?: number[] | null;
+            extras?: components["schemas"]["ExtrasBody"] | null;
+        };
+        /** Genre */
+        Genre: {
+            id: number;
+            name: string;
+        };
+        /** GenreList */
+        GenreList: {
+            items: components["schemas"]["Genre"][];
         };
         /** Gotify */
         Gotify: {
@@ -2572,6 +2861,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string | null;
+            who?: string | null;
+            detail?: string | null;
         };
         /** History */
         History: {
@@ -2653,6 +2944,36 @@ export interface components {
             withdrawn: boolean;
             accepted_by: string[];
         };
+        /** IssuePage */
+        IssuePage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            reported_by: string;
+            media_type: string;
+            tmdb_id: number;
+            title: string | null;
+            year: number | null;
+            poster_path: string | null;
+            season: number | null;
+            episode: number | null;
+            kind: string;
+            status: string;
+            text: string | null;
+            comment_count: number;
+            resolved_by: string | null;
+            resolved_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** IssueWithComments */
+        IssueWithComments: {
+            issue: components["schemas"]["IssuePage"];
+            comments: components["schemas"]["CommentPage"][];
+        };
         /** ItemPage */
         ItemPage: {
             id: string;
@@ -2704,6 +3025,12 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             read_at: string | null;
+        };
+        /** LinkPage */
+        LinkPage: {
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
         };
         /** MaintenanceBody */
         MaintenanceBody: {
@@ -2989,8 +3316,13 @@ export interface components {
             next?: string | null;
         };
         /** Page[Happened] */
-        "Page_medianest.requests.api.listing.Happened_": {
+        "Page_medianest.requests.api.story.Happened_": {
             items: components["schemas"]["Happened"][];
+            next?: string | null;
+        };
+        /** Page[IssuePage] */
+        "Page_medianest.requests.queries.issues.IssuePage_": {
+            items: components["schemas"]["IssuePage"][];
             next?: string | null;
         };
         /** Page[WishPage] */
@@ -3063,15 +3395,6 @@ export interface components {
             /** @constant */
             type: "plex";
         };
-        /** PlexStartBody */
-        PlexStartBody: {
-            return_to?: string | null;
-        };
-        /** PlexStarted */
-        PlexStarted: {
-            auth_url: string;
-            expires_at: string;
-        };
         /** PlexTrial */
         PlexTrial: {
             steps: components["schemas"]["TriedStep"][];
@@ -3101,6 +3424,21 @@ export interface components {
         PresetPage: {
             items: components["schemas"]["Preset"][];
             default: string;
+            extras: components["schemas"]["Extras"];
+            /**
+             * @default [
+             *       "sponsor",
+             *       "intro",
+             *       "outro",
+             *       "selfpromo",
+             *       "preview",
+             *       "filler",
+             *       "interaction",
+             *       "music_offtopic",
+             *       "hook"
+             *     ]
+             */
+            sponsor_categories?: ("sponsor" | "intro" | "outro" | "selfpromo" | "preview" | "filler" | "interaction" | "music_offtopic" | "hook")[];
             next?: null;
         };
         /** Preview */
@@ -3281,6 +3619,17 @@ export interface components {
             id: string;
             version: number;
         };
+        /** ReportBody */
+        ReportBody: {
+            /** @enum {string} */
+            media_type: "movie" | "tv";
+            tmdb_id: number;
+            /** @enum {string} */
+            kind: "video" | "audio" | "subtitle" | "other";
+            text: string;
+            season?: number | null;
+            episode?: number | null;
+        };
         /** PlexBody */
         "requests.PlexBody": {
             url: string;
@@ -3374,6 +3723,10 @@ export interface components {
         SetupState: {
             open: boolean;
         };
+        /** SharedPage */
+        SharedPage: {
+            url: string;
+        };
         /** Shown */
         Shown: {
             /** Format: uuid */
@@ -3443,6 +3796,15 @@ export interface components {
             has_secret: boolean;
             last_four: string | null;
         };
+        /** StartBody */
+        StartBody: {
+            return_to?: string | null;
+        };
+        /** StartedBody */
+        StartedBody: {
+            auth_url: string;
+            expires_at: string;
+        };
         /** TrialPage */
         "status.TrialPage": {
             steps: components["schemas"]["status.TriedStep"][];
@@ -3490,6 +3852,7 @@ export interface components {
              * @enum {string}
              */
             priority?: "low" | "normal" | "high";
+            extras?: components["schemas"]["ExtrasBody"] | null;
         };
         /** SystemNow */
         SystemNow: {
@@ -3530,6 +3893,10 @@ export interface components {
         TitlePage: {
             title: components["schemas"]["Details"];
             requests: components["schemas"]["WishPage"][];
+            /** @default [] */
+            similar?: components["schemas"]["Card"][];
+            /** @default [] */
+            recommended?: components["schemas"]["Card"][];
         };
         /** Trial */
         Trial: {
@@ -3626,6 +3993,7 @@ export interface components {
             note: string | null;
             status: string;
             stuck_reason: string | null;
+            progress: components["schemas"]["WishProgress"] | null;
             decided_by: string | null;
             decided_at: string | null;
             reason: string | null;
@@ -3634,6 +4002,11 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** WishProgress */
+        WishProgress: {
+            percent: number;
+            eta_s: number | null;
         };
     };
     responses: {
@@ -3977,7 +4350,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlexStartBody"];
+                "application/json": components["schemas"]["StartBody"];
             };
         };
         responses: {
@@ -3987,7 +4360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlexStarted"];
+                    "application/json": components["schemas"]["StartedBody"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4074,6 +4447,7 @@ export interface operations {
         parameters: {
             query?: {
                 page?: number;
+                genre?: number | null;
             };
             header?: never;
             path: {
@@ -4090,6 +4464,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cards"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1DiscoverGenresMediaTypeSeeGenres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4323,6 +4726,68 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdFilesIndexFetchFile": {
+        parameters: {
+            query: {
+                member: string;
+                until: number;
+                signature: string;
+            };
+            header?: never;
+            path: {
+                download_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsDownloadIdFilesIndexLinkLinkFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                download_id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -4679,6 +5144,93 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "downloads.ApiV1DownloadsCookiesSeeCookies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CookiesPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCookiesKeepCookies": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CookiesBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CookiesPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsCookiesForgetCookies": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "downloads.ApiV1DownloadsPresetsSeePresets": {
         parameters: {
             query?: never;
@@ -4754,6 +5306,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RedrivenPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsSharedReadWhatIsShared": {
+        parameters: {
+            query?: {
+                title?: string | null;
+                text?: string | null;
+                url?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4913,6 +5495,203 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "requests.ApiV1IssuesSeeIssues": {
+        parameters: {
+            query?: {
+                status?: "open" | "resolved" | null;
+                reported_by?: string | null;
+                media_type?: "movie" | "tv" | null;
+                tmdb_id?: number | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.requests.queries.issues.IssuePage_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesReportIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdSeeIssue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdCommentsCommentOnIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdReopenReopenIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1IssuesIssueIdResolveResolveIssue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueWithComments"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "requests.ApiV1LibraryCollectionsSeeCollections": {
         parameters: {
             query?: never;
@@ -5002,6 +5781,7 @@ export interface operations {
     "requests.ApiV1LibraryRecentSeeRecent": {
         parameters: {
             query?: {
+                origin?: "downloads" | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -6674,7 +7454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_medianest.requests.api.listing.Happened_"];
+                    "application/json": components["schemas"]["Page_medianest.requests.api.story.Happened_"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -6823,6 +7603,56 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsFoldersSeeFolders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoldersSeen"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsFoldersTestTestFolders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["downloads.TrialPage"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];

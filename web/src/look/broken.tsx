@@ -3,6 +3,8 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { CircleAlert, CloudOff, RefreshCw } from "lucide-react";
 import { problemIn } from "@/api/problem";
 import { Empty } from "./empty";
+import { Go } from "./go";
+import { CHROME } from "./messages";
 import { Note } from "./note";
 import { moment } from "./words";
 
@@ -17,7 +19,7 @@ export function ReadTrouble({ title, read, now }: { title: string; read: Read; n
     return (
       <div className="mt-6">
         <Note icon={RefreshCw} role="status">
-          <b>This part of the house does not answer.</b> The page tries again by itself.
+          <b>{CHROME.noAnswer}</b> {CHROME.noAnswerRest}
         </Note>
       </div>
     );
@@ -26,8 +28,8 @@ export function ReadTrouble({ title, read, now }: { title: string; read: Read; n
     return (
       <div className="mt-6">
         <Note icon={CloudOff} tone="warn" role="status">
-          <b>This part of the house is away.</b> You see it as of{" "}
-          {moment(new Date(read.dataUpdatedAt), now)}; the page looks for it every 15&nbsp;s.
+          <b>{CHROME.away}</b>{" "}
+          {CHROME.awayRest({ when: moment(new Date(read.dataUpdatedAt), now) })}
         </Note>
       </div>
     );
@@ -43,9 +45,14 @@ function Broken({ title, read }: { title: string; read: Read }) {
         mark={{ icon: CircleAlert, tone: "bad" }}
         title={title}
         action={
-          <button type="button" className="btn pri" onClick={() => void read.refetch()}>
-            Try again
-          </button>
+          <div className="flow">
+            <button type="button" className="btn pri" onClick={() => void read.refetch()}>
+              {CHROME.tryAgain}
+            </button>
+            <Go className="btn quiet" to="/help">
+              {CHROME.whatHelps}
+            </Go>
+          </div>
         }
       >
         {problem.title} {problem.detail}

@@ -7,7 +7,15 @@ from typing import Any
 import asyncpg
 import pytest
 
+from medianest.contracts.ids import new_id
+from medianest.contracts.meta import Meta
+from medianest.downloads.app import STREAMS
+from medianest.downloads.handlers.cookies import CookieJars
+from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.keys import WasErased
+from medianest.testkit import NOON
 from medianest.testkit.eventually import eventually
+from medianest.testkit.house import House
 from medianest.testkit.people import ANNA, BEN, THE_OWNER
 
 VALUE = "annas-very-own-session"
@@ -39,6 +47,15 @@ async def everything_in(home: Any, schema: str = "downloads") -> str:
     finally:
         await connection.close()
     return "\n".join(row["row"] for row in rows)
+
+
+async def remembered(home: Any) -> int:
+    """How many previews are."""
+    connection = await asyncpg.connect(home.house("downloads").dsn)
+    try:
+        return int(await connection.fetchval("select count(*) from downloads.previews"))
+    finally:
+        await connection.close()
 
 
 def lies_in(folder: Path) -> list[str]:
@@ -143,6 +160,46 @@ async def test_s41_what_came_with_them_serves_nobody_else(
         again = len(origin.cookies_at("/nest.mp4"))
         await desk.until(ANNA, await desk.submit(ANNA, url), "completed")
         assert len(origin.cookies_at("/nest.mp4")) == again
+
+
+async def test_s41_a_preview_with_them_is_remembered_for_nobody(
+    home: Any, origin: Any, film: bytes
+) -> None:
+    origin.add("/nest.mp4", film)
+    body = {"url": f"{origin.url}/nest.mp4"}
+    async with home.serving(worker="apart") as desk:
+        await keep(desk, ANNA)
+        found = await desk.ask(ANNA, "POST", "/downloads/preview", json=body)
+        assert found.json()["title"] == "nest"
+        assert {cookie for _, cookie in origin.cookies_at("/nest.mp4")} == {f"session={VALUE}"}
+        assert await remembered(home) == 0
+        asked = len(origin.heads)
+        bens = await desk.submit(BEN, body["url"])
+        assert (await desk.see(BEN, bens))["title"] == "127.0.0.1", "nobody told him the title"
+        await desk.ask(BEN, "POST", "/downloads/preview", json=body)
+        assert {head.get("cookie", "") for _, head in origin.heads[asked:]} == {""}
+        assert lies_in(home.library) == []
+
+
+async def test_s41_the_cookies_of_the_erased_open_for_nobody(house: House) -> None:
+    eventlog = await EventLog.open(
+        service="downloads",
+        settings=house("downloads").settings,
+        deciders=(STREAMS.cookies,),
+        read_models=(),
+        speaks=False,
+    )
+    await eventlog.start()
+    jars = CookieJars(eventlog.log, eventlog.secrets, eventlog.keys, STREAMS.cookies)
+    meta, url = Meta(correlation=new_id()), "http://127.0.0.1/nest.mp4"
+    await jars.keep(ANNA, jar()["text"], now=NOON, expected=None, meta=meta)
+    assert VALUE in str(await jars.of(ANNA, url))
+    assert await jars.of(BEN, url) is None
+    await eventlog.keys.shred(ANNA)
+    assert await jars.of(ANNA, url) is None
+    with pytest.raises(WasErased):
+        await jars.keep(ANNA, jar()["text"], now=NOON, expected=None, meta=meta)
+    await eventlog.stop()
 
 
 async def test_s41_a_redirect_carries_them_nowhere_else(

@@ -168,3 +168,53 @@ async def test_what_is_shared_is_only_read(home: Any, origin: Any) -> None:
         problem(await desk.ask(ANNA, "GET", "/downloads/shared"), 400)
         assert origin.connections == 0
         assert (await desk.ask(ANNA, "GET", "/downloads")).json()["items"] == []
+
+
+async def test_only_who_runs_the_household_sees_and_tries_the_folders(home: Any) -> None:
+    at = "/settings/downloads/folders"
+    async with home.serving(worker="apart") as desk:
+        problem(await desk.ask(ANNA, "GET", at, role="moderator"), 403)
+        problem(await desk.ask(ANNA, "POST", f"{at}/test", role="moderator"), 403)
+        seen = (await desk.ask(THE_OWNER, "GET", at, role="owner")).json()
+        assert seen["library_dir"] == str(home.library)
+        steps = (await desk.ask(THE_OWNER, "POST", f"{at}/test", role="owner")).json()["steps"]
+        assert [step["name"] for step in steps if step["ok"]] == [
+            *("folder", "writable", "placed", "read_back", "space", "at_once")
+        ]
+
+
+async def test_what_a_file_shall_carry_is_chosen_by_type_and_shown(home: Any, origin: Any) -> None:
+    url = f"{origin.url}/a.mp4"
+    async with home.serving(worker="apart", subtitles="en", sponsors_removed="sponsor") as desk:
+        offered = (await desk.ask(ANNA, "GET", "/downloads/presets")).json()
+        assert offered["extras"]["subtitles"] == ["en"]
+        assert offered["extras"]["thumbnail"]
+        assert "sponsor" in offered["sponsor_categories"]
+        as_the_house = await desk.see(ANNA, await desk.submit(ANNA, url))
+        assert as_the_house["extras"] == offered["extras"]
+        wish = {"subtitles": ["de", "pt-BR"], "sponsors_removed": [], "chapters": False}
+        chosen = await desk.see(ANNA, await desk.submit(ANNA, url, extras=wish))
+        assert chosen["extras"] == offered["extras"] | wish
+
+
+NO_EXTRAS: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"subtitles": ["all"]}, "/extras/subtitles"),
+    ({"subtitles": ["en.*"]}, "/extras/subtitles"),
+    ({"subtitles": ["--exec"]}, "/extras/subtitles"),
+    ({"subtitles": ["en"] * 11}, "/extras/subtitles"),
+    ({"sponsors_removed": ["everything"]}, "/extras/sponsors_removed/0"),
+    ({"chapters": "yes"}, "/extras/chapters"),
+)
+
+
+async def test_s39_no_option_of_a_program_passes_for_a_choice(home: Any, origin: Any) -> None:
+    async with home.serving(worker="apart") as desk:
+        for extras, pointer in NO_EXTRAS:
+            body = {"url": f"{origin.url}/a.mp4", "extras": extras}
+            answer = problem(await desk.ask(ANNA, "POST", "/downloads", json=body), 400)
+            assert [error["pointer"] for error in answer["errors"]] == [pointer], extras
+        options = {"postprocessors": [], "exec": "id", "outtmpl": "/etc/x", "netrc_cmd": "id"}
+        body = {"url": f"{origin.url}/a.mp4", "extras": options, "paths": {"home": "/etc"}}
+        made = await desk.ask(ANNA, "POST", "/downloads", json=body)
+        assert made.status_code in {201, 400}, "nobody looks at them"
+        assert "/etc" not in made.text

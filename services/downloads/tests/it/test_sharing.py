@@ -9,10 +9,13 @@ import asyncpg
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
+from medianest.contracts.record import replace
 from medianest.downloads.app import STREAMS
 from medianest.downloads.domain.download import Complete, Start, Submit, decide
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.video import Video
 from medianest.downloads.projections.listing import DOWNLOADS
+from medianest.downloads.queries.pages import Pages
 from medianest.downloads.queries.twins import Twins
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import Step
@@ -123,9 +126,18 @@ async def test_two_addresses_of_one_video_are_one_video(house: House) -> None:
     await do(ONE, Complete(claim=CLAIM, now=NOON, files=(FILE,)))
     [done] = await twins.of(OTHER)
     assert done.files == (FILE,)
+    elsewhere = "https://www.youtube.com/shorts/a1B_"
+    pages = Pages(eventlog.pool)
+    assert await pages.already(elsewhere, "Youtube a1B_", ANNA) == OTHER
+    assert await pages.already(elsewhere, "Youtube a1B_", BEN) is None
+    assert await pages.already(elsewhere, elsewhere, ANNA) is None
     sound = UUID(int=3)
     await do(sound, submit(sound, "https://youtu.be/a1B_", preset="audio"))
     assert not await twins.of(sound), "another preset is another file"
+    spoken = UUID(int=4)
+    wish = replace(submit(spoken, "https://youtu.be/a1B_"), extras=Extras(subtitles=("en",)))
+    await do(spoken, wish)
+    assert not await twins.of(spoken), "with subtitles it is another file as well"
     await eventlog.stop()
 
 

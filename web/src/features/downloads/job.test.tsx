@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Download } from "./download";
@@ -20,6 +21,7 @@ function show(rest: Partial<Download>) {
     member_id: "m1",
     url: "https://video.example/1",
     preset: "1080p",
+    extras: {},
     priority: "normal",
     place: 1,
     title: "A night train",
@@ -40,7 +42,13 @@ function show(rest: Partial<Download>) {
     waits_for: null,
     ...rest,
   };
-  render(<Job download={download} hands={hands} now={NOON} />);
+  // Who reads it is known to the row from the house; here nobody is signed in.
+  const house = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
+  render(
+    <QueryClientProvider client={house}>
+      <Job download={download} hands={hands} now={NOON} />
+    </QueryClientProvider>,
+  );
   return hands;
 }
 

@@ -1,6 +1,7 @@
 /** One download in the queue: its picture, its strand, what is true of it, and what can be done. */
 import { CircleAlert, Hourglass, type LucideIcon, Pause, UserRoundCheck } from "lucide-react";
 import type { ReactNode } from "react";
+import { Why } from "@/features/events/why";
 import { Strand, type StrandTone } from "@/look/strand";
 import { Actions, type Hands } from "./actions";
 import { type Download, isOpen, PHASES, type Stage, stageOf, strandOf } from "./download";
@@ -32,7 +33,12 @@ export function Job({ download, hands, now, grip }: Props) {
         </div>
         {isOpen(stage) ? <Line stage={stage} label={words.fact} /> : null}
         <div className="fx num">
-          <span className={isCalm(stage) ? undefined : "told"}>{words.fact}</span>
+          <span className={isCalm(stage) ? undefined : "told"}>
+            {words.fact}{" "}
+            {isCalm(stage) ? null : (
+              <Why service="downloads" stream={`download-${download.id}`} of={download.title} />
+            )}
+          </span>
           <span>{words.rest}</span>
         </div>
       </div>

@@ -1,9 +1,10 @@
 "use client";
 /** One monitor looked at closely: how fast it answers, and what happened to it. */
+import { Why } from "@/features/events/why";
 import { moment } from "@/look/words";
 import { ResponseChart } from "./chart";
 import { named } from "./meaning";
-import { STATE_WORDS, TEXT, WINDOW_WORDS } from "./messages";
+import { BARS, STATE_WORDS, TEXT, windowWords } from "./messages";
 import { useHistory, useMonitor } from "./queries";
 import { type Change, cellsOf, type Monitor, stateOf, toneOf } from "./status";
 
@@ -25,9 +26,9 @@ export function Closer({
   return (
     <section className="sec" aria-labelledby="closer">
       <div className="sec-h">
-        <h2 id="closer">A closer look</h2>
+        <h2 id="closer">{BARS.closer}</h2>
         <fieldset className="pick">
-          <legend className="sr">Which part</legend>
+          <legend className="sr">{BARS.which}</legend>
           {all.map((one) => (
             <button
               key={one.id}
@@ -43,10 +44,10 @@ export function Closer({
       <div className="two">
         <div className="panel">
           <div className="sec-h">
-            <h3>
-              {named(monitor)}, {TEXT.response}
-            </h3>
-            <span className="xs dim">ms, {WINDOW_WORDS["24h"].head.toLowerCase()}</span>
+            <h3>{BARS.response({ name: named(monitor), what: TEXT.response })}</h3>
+            <span className="xs dim">
+              {BARS.unit({ window: windowWords("24h").head.toLowerCase() })}
+            </span>
           </div>
           {history.data ? (
             <ResponseChart name={named(monitor)} cells={cellsOf(history.data, "24h", now)} />
@@ -57,6 +58,7 @@ export function Closer({
         <div className="panel">
           <div className="sec-h">
             <h3>{TEXT.changes}</h3>
+            <Why service="status" stream={`monitor-${monitor.id}`} of={named(monitor)} />
           </div>
           {page.data ? (
             <Changes changes={page.data.changes.slice(0, MOST_CHANGES)} now={now} />
@@ -80,10 +82,10 @@ function Changes({ changes, now }: { changes: readonly Change[]; now: Date }) {
             <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
             <b>
               {state === "up"
-                ? "It answers"
+                ? BARS.answers
                 : state === "down"
-                  ? "It went away"
-                  : `It is ${STATE_WORDS[state]}`}
+                  ? BARS.wentAway
+                  : BARS.is({ state: STATE_WORDS[state] })}
             </b>
             <time dateTime={change.at}>{moment(new Date(change.at), now)}</time>
             {change.detail ? <p>{change.detail}</p> : null}

@@ -1,9 +1,13 @@
 "use client";
 /** The story of one wish: what happened, who did it, and what is to come. */
+import { Why } from "@/features/events/why";
 import { moment } from "@/look/words";
 import { storyOf } from "./happened";
 import { useTimeline } from "./queries";
 import type { Wish } from "./wish";
+
+/** Steps that somebody could question: where it stands, where it waits, where it ended. */
+const ASKED: ReadonlySet<string> = new Set(["n", "w", "x"]);
 
 type Props = { wish: Wish; now: Date; names: (id: string) => string };
 
@@ -18,6 +22,11 @@ export function Story({ wish, now, names }: Props) {
           <b>{step.fact}</b>
           {step.at ? <time dateTime={step.at}>{moment(new Date(step.at), now)}</time> : <span />}
           {step.rest ? <p>{step.rest}</p> : null}
+          {ASKED.has(step.kind) ? (
+            <p>
+              <Why service="requests" stream={`request-${wish.id}`} of={step.fact} />
+            </p>
+          ) : null}
         </li>
       ))}
     </ol>

@@ -282,14 +282,17 @@ class Crew:
         }
 
     def _fetching_server(self) -> dict[str, str]:
-        """The simulated Seerr, if it runs; it is the one private address requests may call."""
+        """The simulated Seerr, which stands in for TMDB as well, and the simulated plex.tv."""
         if not self._with_simulators:
             return {}
         at = f"127.0.0.1:{self._ports.of('overseerr')}"
+        cloud = f"127.0.0.1:{self._ports.of('plex-tv')}"
         return {
             "OVERSEERR_URL": f"http://{at}",
             "OVERSEERR_API_KEY": OVERSEERR_KEY,
-            "EGRESS_ALLOWED": at,
+            "PICTURES_URL": f"http://{at}",
+            "PLEX_SERVICE_URL": f"http://{cloud}",
+            "EGRESS_ALLOWED": f"{at},{cloud}",
             "LOOK_EVERY_S": "2",
         }
 
@@ -305,10 +308,11 @@ class Crew:
         return settings
 
     def _elsewhere(self) -> dict[str, str]:
-        """The simulated plex.tv and OpenID provider, if they run: all that may be called here."""
+        """Who vouches for people and whom they can be brought from, if the simulators run."""
         if not self._with_simulators:
             return {}
-        at, openid = (f"127.0.0.1:{self._ports.of(name)}" for name in ("plex-tv", "openid"))
+        names = ("plex-tv", "openid", "overseerr")
+        at, openid, overseerr = (f"127.0.0.1:{self._ports.of(name)}" for name in names)
         return {
             "OIDC_PROVIDERS": "household",
             "OIDC_HOUSEHOLD_NAME": "Household login",
@@ -319,7 +323,10 @@ class Crew:
             "PLEX_SERVICE_URL": f"http://{at}",
             "PLEX_CLIENTS_URL": f"http://{at}",
             "PLEX_PAGE_URL": f"http://{at}/auth",
-            "EGRESS_ALLOWED": f"{at},{openid}",
+            "PLEX_OWNER_TOKEN": BY_ID[THE_OWNERS_ID].token,
+            "OVERSEERR_URL": f"http://{overseerr}",
+            "OVERSEERR_API_KEY": OVERSEERR_KEY,
+            "EGRESS_ALLOWED": f"{at},{openid},{overseerr}",
         }
 
     def _watched(self) -> list[str]:

@@ -123,6 +123,7 @@ class House:
                         self._places,
                         uptime_kuma=self._crew.uptime_kuma_sign_in(),
                         seerr=self._crew.seerr_probe(),
+                        plex=self._crew.plex_library(),
                     )
         else:
             setup_token = self._foundation.credentials.vault.read("identity/setup.token")
@@ -226,6 +227,7 @@ class House:
             "uptime_kuma": self._crew.uptime_kuma_sign_in(),
             "plex": {
                 "url": f"http://127.0.0.1:{self._ports.of('plex')}",
+                "pid": self._pid("plex"),
                 "plex_tv_url": f"http://127.0.0.1:{self._ports.of('plex-tv')}",
             },
             "openid": {"url": f"http://127.0.0.1:{self._ports.of('openid')}"},

@@ -16,6 +16,7 @@ from medianest.contracts.ids import new_id
 from medianest.downloads import publishing
 from medianest.downloads.adapters.addresses import GuardedAddresses
 from medianest.downloads.adapters.ffmpeg import ffmpeg_folder
+from medianest.downloads.adapters.folders import FolderTrial
 from medianest.downloads.adapters.shelf import FolderShelf
 from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
 from medianest.downloads.adapters.ytdlp.jail import walls
@@ -30,15 +31,17 @@ from medianest.downloads.api.listing import listing
 from medianest.downloads.api.measuring import measuring
 from medianest.downloads.api.previewing import previewing
 from medianest.downloads.api.redriving import redriving
+from medianest.downloads.api.settings import folders_routes
 from medianest.downloads.api.steering import steering
 from medianest.downloads.api.submitting import Approval, submitting
 from medianest.downloads.domain import allowance, collection, cookies, download
-from medianest.downloads.handlers import Streams, Turns, Wishes
+from medianest.downloads.handlers import Items, Streams, Turns, Wishes
 from medianest.downloads.handlers.cookies import CookieJars
 from medianest.downloads.handlers.links import FileLinks
 from medianest.downloads.projections.collections import COLLECTIONS
 from medianest.downloads.projections.limits import LIMITS
 from medianest.downloads.projections.listing import DOWNLOADS
+from medianest.downloads.projections.shown import SHOWN
 from medianest.downloads.queries.allowances import Allowances
 from medianest.downloads.queries.collections import CollectionPages
 from medianest.downloads.queries.measurements import PreviewTable, ProgressTable
@@ -50,6 +53,7 @@ from medianest.downloads.reactions import own_facts
 from medianest.downloads.settings import Settings
 from medianest.downloads.worker.clearing import Clearing, Sweeping
 from medianest.downloads.worker.fetching import Fetching
+from medianest.downloads.worker.gathering import Gathering
 from medianest.downloads.worker.renewing import Renewing, RenewingByItself
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
@@ -99,7 +103,7 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
         service="downloads",
         settings=settings,
         deciders=(STREAMS.download, STREAMS.collection, STREAMS.allowance, STREAMS.cookies),
-        read_models=(DOWNLOADS, COLLECTIONS, OUTAGES, LIMITS),
+        read_models=(DOWNLOADS, COLLECTIONS, OUTAGES, LIMITS, SHOWN),
     )
     eventlog.react(own_facts(STREAMS))
     guard = EgressGuard(settings.egress_allowed)
@@ -108,6 +112,8 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
     parts: list[service.Part] = [way_out]
     if role == "worker" or settings.worker == "embedded":
         parts += _employ(eventlog, settings, outside)
+    if role == "service":
+        eventlog.perform(Gathering(Items(log=eventlog.log, streams=STREAMS)).work())
     handlers = [] if role == "worker" else _doors(eventlog, settings, outside)
     ready = (_which_yt_dlp(outside.releases),)
     return service.build("downloads", settings, handlers, eventlog, parts, ready, metrics=metrics)
@@ -157,6 +163,8 @@ class Outside:
         self._ffmpeg = ffmpeg_folder(settings.ffmpeg, work)
         self.addresses = GuardedAddresses(guard)
         self.shelf = FolderShelf(settings.library_dir, work, min_free_bytes=settings.min_free_bytes)
+        reserve = settings.min_free_bytes
+        self.folders = FolderTrial(settings.library_dir, work, reserve_bytes=reserve)
         self.fetcher = JailedFetcher(
             lambda: self._terms("fetch"),
             Watch(stall_s=settings.stall_s, wall_s=settings.wall_s, grace_s=settings.grace_s),
@@ -206,11 +214,11 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
     )
     pages = Pages(eventlog.pool)
     collections = CollectionPages(eventlog.pool)
-    extras = settings.extras()
+    extras, jars = settings.extras(), _jars(eventlog)
     approval = Approval(roles=frozenset(settings.approval_roles))
     return [
         *submitting(wishes, pages, approval, extras),
-        *previewing(pages, outside.addresses, outside.previewer, memo, extras),
+        *previewing(pages, outside.addresses, outside.previewer, memo, jars=jars, extras=extras),
         *listing(pages),
         *measuring(allowances, eventlog.log, STREAMS.allowance),
         *gathering(
@@ -220,6 +228,7 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
             addresses=outside.addresses,
             previewer=outside.previewer,
             memo=memo,
+            jars=jars,
             extras=extras,
         ),
         *gathered(wishes, pages, collections),
@@ -227,7 +236,8 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
         *judging(wishes, pages),
         *ordering(wishes, pages),
         *redriving(wishes, pages, eventlog.jobs),
-        *cookies_routes(_jars(eventlog)),
+        *cookies_routes(jars),
+        *folders_routes(outside.folders),
         *files_routes(FileLinks(eventlog.secrets, pages), outside.shelf),
     ]
 

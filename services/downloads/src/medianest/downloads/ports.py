@@ -155,9 +155,12 @@ class PreviewsBusy(Limited):
 
 
 class Previewer(Protocol):
-    """Looks up what a URL leads to, within a deadline."""
+    """Looks up what a URL leads to, within a deadline.
 
-    async def preview(self, url: str) -> Preview:
+    What was looked up with a member's cookies is told to that member alone.
+    """
+
+    async def preview(self, url: str, cookies: str | None = None) -> Preview:
         """Raises `CannotPreview` or `PreviewsBusy`."""
         ...
 
@@ -214,6 +217,37 @@ class ShelfTrouble(Exception):
     """No room is left, or the folder can't be written; `str()` says which, for the member."""
 
 
+class FoldersSeen(Record):
+    """Where finished files and half-fetched ones lie, and the room there; None is not known."""
+
+    library_dir: str
+    work_dir: str
+    library_free_bytes: int | None
+    work_free_bytes: int | None
+    reserve_bytes: int
+
+
+class TriedStep(Record):
+    """One step of trying the folders. `hint` says what to look at when it failed."""
+
+    name: Literal["folder", "writable", "placed", "read_back", "space", "at_once"]
+    ok: bool
+    detail: str
+    hint: str | None = None
+
+
+class Folders(Protocol):
+    """The folders that downloads work in, as they are, and tried."""
+
+    async def seen(self) -> FoldersSeen:
+        """As they are now."""
+        ...
+
+    async def steps(self) -> tuple[TriedStep, ...]:
+        """Every step up to the first that failed; nothing is left of it."""
+        ...
+
+
 class FileGone(NotFound):
     """There is no such file in the library any more."""
 
@@ -233,8 +267,11 @@ class Shelf(Protocol):
         """The job's own folder; it stays between attempts."""
         ...
 
-    async def check_room(self, needed_bytes: int = 0) -> None:
-        """Raises `ShelfTrouble` if the reserve would be touched."""
+    async def check_room(self, needed_bytes: int = 0, *, there: UUID | None = None) -> None:
+        """Raises `ShelfTrouble` if the reserve would be touched.
+
+        What lies `there` already, in this job's folder, is a part of what is needed.
+        """
         ...
 
     async def place(self, download_id: UUID, fetched: Fetched, name: str) -> PlacedFile:
@@ -268,6 +305,6 @@ class Shelf(Protocol):
         """The jobs that have a folder."""
         ...
 
-    async def clear_previews(self) -> None:
-        """Removes what previews that broke off have left."""
+    async def clear_leftovers(self) -> None:
+        """Removes what previews and placings that broke off long ago have left."""
         ...

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from medianest.contracts.events.downloads import PlacedFile
+from medianest.contracts.meta import Meta
 from medianest.downloads.domain.collection import (
     CollectionFact,
     Finished,
@@ -32,9 +33,16 @@ from medianest.downloads.domain.download import (
     Started,
     StoodBack,
     Submit,
-    decide,
 )
-from medianest.downloads.handlers import CLEAR, FETCH, ClearJob, FetchJob, Streams
+from medianest.downloads.handlers import (
+    CLEAR,
+    FETCH,
+    GATHER,
+    ClearJob,
+    FetchJob,
+    GatherJob,
+    Streams,
+)
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.jobs import Job
 from medianest.eventlog.log import Step
@@ -49,10 +57,8 @@ def own_facts(streams: Streams) -> Reaction:
         """One job for each fact that needs one; its key is the fact, so a repeat plans nothing."""
         fact = stored.fact
         if isinstance(fact, Gathered):
-            wishes = (partial(decide, submission(fact, item)) for item in fact.items)
-            ids = (item.download_id for item in fact.items)
-            steps = (Step(streams.download, *step) for step in zip(ids, wishes, strict=True))
-            await turn.carry_out(*steps)
+            # A long list in this transaction would keep everybody's commands waiting.
+            await turn.plan(gathering(fact, str(stored.fact_id), turn.meta))
         elif not isinstance(fact, ItemEnded | Finished):
             await _follow(turn, stored.id, fact, str(stored.fact_id))
 
@@ -119,6 +125,13 @@ def _note(download_id: UUID, fact: Completed | Failed | Cancelled | Declined) ->
             return NoteEnd(download_id=download_id, outcome="cancelled", now=at)
         case Failed():
             return None
+
+
+def gathering(fact: Gathered, key: str, meta: Meta) -> Job:
+    """Making downloads of its items."""
+    wishes = tuple(submission(fact, item) for item in fact.items)
+    data = GatherJob(wishes=wishes, meta=meta)
+    return Job(kind=GATHER, key=key, data=data, due_at=fact.gathered_at)
 
 
 def submission(fact: Gathered, item: Item) -> Submit:

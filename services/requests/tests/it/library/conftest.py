@@ -16,6 +16,8 @@ from starlette.applications import Starlette
 
 from medianest.contracts.permissions import Role
 from medianest.local.servers.ports import next_free
+from medianest.local.simulators.overseerr.house import House as Fetching
+from medianest.local.simulators.overseerr.pages import app_of
 from medianest.local.simulators.plex.library import Library
 from medianest.local.simulators.plex.pages import Pages
 from medianest.local.simulators.plex.shares import Shares
@@ -26,6 +28,7 @@ from medianest.testkit.house import House
 from medianest.testkit.runner import running
 
 TOKEN: Final = "token-of-olga"
+SEERR_KEY: Final = "c2VlcnItYXBpLWtleQ=="
 VIDEOS: Final = "/data/videos"
 SECRET: Final = "a-secret-of-plex-0123"
 BEN: Final = UUID(int=0xBE4)
@@ -64,7 +67,7 @@ class Listening:
 
 
 class PlexPlace:
-    """A media server and the plex.tv that knows its shares."""
+    """A media server, the plex.tv that knows its shares, and a Seerr that knows titles."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -72,15 +75,28 @@ class PlexPlace:
         self.pages = Pages(Library(folder, videos_at=VIDEOS, moment_s=0.05), self.shares)
         self.server = Listening(self.pages.app())
         self.cloud = Listening(PlexTv(self.shares).app())
+        self.fetching = Fetching("seerr", ready_after_s=None)
+        self.seerr = Listening(app_of(self.fetching, SEERR_KEY))
+
+    async def start(self) -> None:
+        for each in (self.cloud, self.server, self.seerr):
+            await each.start()
+
+    async def stop(self) -> None:
+        for each in (self.server, self.seerr, self.cloud):
+            await each.stop()
 
     @property
     def settings(self) -> dict[str, str]:
         """With what requests is started beside it."""
         return {
             "plex_service_url": f"http://{self.cloud.at}",
-            "pictures_url": f"http://{self.cloud.at}",
-            "egress_allowed": self.cloud.at,
+            "pictures_url": f"http://{self.seerr.at}",
+            "overseerr_url": f"http://{self.seerr.at}",
+            "overseerr_api_key": SEERR_KEY,
+            "egress_allowed": f"{self.cloud.at},{self.seerr.at}",
             "deadline_s": "2",
+            "place_tries": "8",
         }
 
     @property
@@ -157,11 +173,9 @@ class Desk:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def plex(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlexPlace]:
     made = PlexPlace(tmp_path_factory.mktemp("videos"))
-    await made.cloud.start()
-    await made.server.start()
+    await made.start()
     yield made
-    await made.server.stop()
-    await made.cloud.stop()
+    await made.stop()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -97,6 +97,17 @@ async def test_a_section_is_narrowed_and_sorted(desk: Any) -> None:
         assert answer.status_code == 404, section
 
 
+async def test_what_the_owner_has_watched_is_nobody_elses_affair(desk: Any, plex: Any) -> None:
+    path = "/library/sections/1/items?unwatched=true&title=godfather"
+    plex.pages.watched = {plex.holds("The Godfather")}
+    await desk.set({**plex.connection, "unlinked_see": "everything"})
+    assert (await desk.see(path))["items"] == []
+    assert len((await desk.see(path, ANNA, "member"))["items"]) == 1
+    assert len((await desk.see(path, BEN, "member"))["items"]) == 1
+    plex.pages.watched = set()
+    await desk.set({**plex.connection, "unlinked_see": "nothing"})
+
+
 async def test_one_item_is_seen_with_its_parts_and_where_to_watch_it(desk: Any, plex: Any) -> None:
     key = plex.holds("Sherlock")
     shown = await desk.see(f"/library/items/{key}")

@@ -18,12 +18,14 @@ from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict
 from medianest.downloads.api.choosing import ExtrasBody, chosen
+from medianest.downloads.api.previewing import looked_up
 from medianest.downloads.api.submitting import Approval
 from medianest.downloads.api.whose import NotYours, seen_by
 from medianest.downloads.domain.download import Cancel, Pause, Priority, Resume, Retry
 from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.presets import DEFAULT_PRESET
 from medianest.downloads.handlers import Asked, Wishes
+from medianest.downloads.handlers.cookies import CookieJars
 from medianest.downloads.ports import Addresses, Previewer, PreviewMemo
 from medianest.downloads.queries.collections import CollectionPage, CollectionPages
 from medianest.downloads.queries.pages import DownloadPage, Pages
@@ -61,6 +63,7 @@ def gathering(
     addresses: Addresses,
     previewer: Previewer,
     memo: PreviewMemo,
+    jars: CookieJars,
     extras: Extras,
 ) -> list[HTTPRouteHandler]:
     """The route that begins a playlist."""
@@ -72,8 +75,8 @@ def gathering(
         address = await addresses.vet(data.url)
         preview = await memo.recall(address.url)
         if preview is None:
-            preview = await previewer.preview(address.url)
-            await memo.keep(address.url, preview)
+            cookies = await jars.of(person.id, address.url)
+            preview = await looked_up(address.url, previewer, memo, cookies)
         asked = Asked(
             url=address.url,
             preset=data.preset,

@@ -14,7 +14,9 @@ from medianest.downloads.api.whose import seen_by
 from medianest.downloads.domain.extras import SPONSOR_CATEGORIES, Extras, SponsorCategory
 from medianest.downloads.domain.presets import DEFAULT_PRESET, PRESETS, Preset
 from medianest.downloads.domain.sharing import address_in
-from medianest.downloads.ports import Addresses, Previewer, PreviewItem, PreviewMemo
+from medianest.downloads.domain.sources import video_key
+from medianest.downloads.handlers.cookies import CookieJars
+from medianest.downloads.ports import Addresses, Preview, Previewer, PreviewItem, PreviewMemo
 from medianest.downloads.queries.pages import Pages
 
 
@@ -25,7 +27,7 @@ class PreviewBody(Record):
 
 
 class PreviewPage(Record):
-    """What a URL leads to; `already` is a download of the same address that you can see."""
+    """What a URL leads to; `already` is a download of the same video that you can see."""
 
     kind: str
     title: str
@@ -54,11 +56,23 @@ class PresetPage(Record):
     next: None = None
 
 
+async def looked_up(
+    url: str, previewer: Previewer, memo: PreviewMemo, cookies: str | None
+) -> Preview:
+    """What it is; remembered for everybody, unless the site told it to this member alone."""
+    found = await previewer.preview(url, cookies)
+    if cookies is None:
+        await memo.keep(url, found)
+    return found
+
+
 def previewing(
     pages: Pages,
     addresses: Addresses,
     previewer: Previewer,
     memo: PreviewMemo,
+    *,
+    jars: CookieJars,
     extras: Extras,
 ) -> list[HTTPRouteHandler]:
     """The routes before there is a download."""
@@ -66,8 +80,7 @@ def previewing(
     @post("/downloads/preview", opt=needs("downloads.create"), status_code=HTTP_200_OK)
     async def preview_download(data: JSONBody[PreviewBody], person: Person) -> PreviewPage:
         address = await addresses.vet(data.url)
-        found = await previewer.preview(address.url)
-        await memo.keep(address.url, found)
+        found = await looked_up(address.url, previewer, memo, await jars.of(person.id, address.url))
         return PreviewPage(
             kind=found.kind,
             title=found.title,
@@ -77,7 +90,9 @@ def previewing(
             thumbnail_url=found.thumbnail_url,
             estimated_bytes=found.estimated_bytes,
             items=found.items,
-            already=await pages.already(address.url, seen_by(person)),
+            already=await pages.already(
+                address.url, video_key(address.url, found.video()), seen_by(person)
+            ),
         )
 
     @get("/downloads/shared", opt=needs("downloads.create"))

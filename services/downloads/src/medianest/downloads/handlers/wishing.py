@@ -44,6 +44,8 @@ from medianest.eventlog.log import Log, Receipt, Step
 
 FETCH: Final = "fetch"
 CLEAR: Final = "clear"
+GATHER: Final = "gather"
+_ITEMS_AT_ONCE: Final = 20
 
 
 class FetchJob(Record):
@@ -58,6 +60,13 @@ class ClearJob(Record):
 
     download_id: UUID
     files: tuple[PlacedFile, ...] = ()
+
+
+class GatherJob(Record):
+    """Wish for each of these items of a playlist."""
+
+    wishes: tuple[Submit, ...]
+    meta: Meta
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +197,28 @@ def _chosen(
         for item in preview.items
         if item.url is not None and (chosen is None or item.index in chosen)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A playlist's items become downloads, some at a time, so that nobody waits for all of them."""
+
+    log: Log
+    streams: Streams
+
+    async def submit(self, job: GatherJob) -> None:
+        """Those that are not there yet; called again, it goes on."""
+        for first in range(0, len(job.wishes), _ITEMS_AT_ONCE):
+            some = job.wishes[first : first + _ITEMS_AT_ONCE]
+            steps = (
+                Step(self.streams.download, wish.download_id, partial(_unless_there, wish))
+                for wish in some
+            )
+            await self.log.carry_out(*steps, meta=job.meta)
+
+
+def _unless_there(wish: Submit, state: DownloadState) -> Sequence[DownloadFact]:
+    return decide(wish, state) if isinstance(state, Missing) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Shows how far a download is: live, and in a table for those who look later; twice a second."""
+"""Shows how far a download is: live, and in a table for those who look later.
+
+Guarantee: at most two live messages in any second, the newest in place of those between.
+"""
 
 import asyncio
 import contextlib
@@ -52,6 +55,7 @@ class Showing:
         self._member_id = member_id
         self._claim = claim
         self._shown: Progress | None = None
+        self._sent_at: float | None = None
 
     @contextlib.asynccontextmanager
     async def at_times(self) -> AsyncIterator[None]:
@@ -72,10 +76,17 @@ class Showing:
             return
         try:
             if await self._table.put(self._download_id, self._claim, progress):
-                await self._live.send(self._value(progress))
+                await self._send(progress)
                 self._shown = progress
         except Exception as error:  # noqa: BLE001 - the next one comes in half a second
             log.warning("downloads.progress_not_shown", why=repr(error))
+
+    async def _send(self, progress: Progress) -> None:
+        """Not the last one if it comes too soon: what has ended is announced in a moment."""
+        at = asyncio.get_running_loop().time()
+        if self._sent_at is None or at - self._sent_at >= _BETWEEN_S:
+            self._sent_at = at
+            await self._live.send(self._value(progress))
 
     async def _show_forever(self) -> None:
         while True:

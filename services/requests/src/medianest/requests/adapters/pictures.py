@@ -148,8 +148,10 @@ def _shrunk(original: bytes, width: int) -> Picture:
             Image.DecompressionBombWarning):  # fmt: skip
         raise NoPicture from None
     image.thumbnail((width, min(height, 4 * width)))
+    bare = Image.new("RGB", image.size)
+    bare.paste(image)  # the dots alone: no comment and no other word comes along
     file = io.BytesIO()
-    image.save(file, "JPEG", quality=_QUALITY, progressive=True)
+    bare.save(file, "JPEG", quality=_QUALITY, progressive=True)
     return Picture(jpeg=file.getvalue(), tint=_hue(image))
 
 

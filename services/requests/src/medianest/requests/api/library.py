@@ -4,7 +4,7 @@ What a media server holds goes by its rating key; a video that MediaNest placed 
 such server, or for who sees nothing of it, by its id.
 """
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from litestar import get
@@ -30,6 +30,7 @@ _MOST_OF_A_KIND: Final = 20
 Words = Annotated[str, QueryParameter(name="query", min_length=1, max_length=200)]
 Title = Annotated[str | None, QueryParameter(name="title", min_length=1, max_length=200)]
 Genre = Annotated[str | None, QueryParameter(name="genre", min_length=1, max_length=60)]
+Origin = Annotated[Literal["downloads"] | None, QueryParameter(name="origin")]
 Year = Annotated[int | None, QueryParameter(name="year", ge=1800, le=2200)]
 SortedBy = Annotated[Sort, QueryParameter(name="sort")]
 
@@ -114,11 +115,17 @@ def _across(pages: Pages) -> list[HTTPRouteHandler]:
 
     @get("/library/recent", opt=needs("library.read"))
     async def see_recent(
-        person: Person, cursor: FromQuery[str | None] = None, limit: Limit = 50
+        person: Person,
+        origin: Origin = None,
+        cursor: FromQuery[str | None] = None,
+        limit: Limit = 50,
     ) -> Page[Entry]:
-        """The newest first; without a media server that is what MediaNest placed itself."""
+        """The newest first; without a media server that is what MediaNest placed itself.
+
+        `origin=downloads` narrows it to that.
+        """
         place = None if cursor is None else decode_cursor(cursor, Place)
-        if place is None or place.before is None:
+        if origin is None and (place is None or place.before is None):
             try:
                 start = place.start if place else 0
                 found = await pages.recent(person, start, limit)

@@ -10,8 +10,9 @@ from typing import Final
 from uuid import UUID
 
 from medianest.chassis.people import Person
-from medianest.contracts.record import Record
+from medianest.contracts.record import Record, replace
 from medianest.requests.domain.library import (
+    OWNERS_EYES,
     Item,
     Items,
     Narrowed,
@@ -116,13 +117,17 @@ class Pages:
         self, person: Person, key: SectionKey, narrowed: Narrowed, start: int, size: int
     ) -> Entries:
         eyes = await self.seeing.eyes_of(person.id, person.role)
+        if eyes == OWNERS_EYES and person.role != "owner":
+            # What the owner has watched is nobody else's affair.
+            narrowed = replace(narrowed, unwatched=False)
         return await self._some(await self.shelves.items(eyes, key, narrowed, start, size))
 
     async def item(self, person: Person, key: RatingKey) -> ItemPage:
         eyes = await self.seeing.eyes_of(person.id, person.role)
         found = await self.shelves.item(eyes, key)
         inside = await self.shelves.children(eyes, key, 0, _PAGE) if found.children else None
-        return _whole(await self._entry(found), await self._entries(inside.items) if inside else ())
+        (entry,) = await self._entries([found])
+        return _whole(entry, await self._entries(inside.items) if inside else ())
 
     async def children(self, person: Person, key: RatingKey, start: int, size: int) -> Entries:
         eyes = await self.seeing.eyes_of(person.id, person.role)
@@ -164,9 +169,16 @@ class Pages:
         return Entries(items=await self._entries(found.items), next_start=found.next_start)
 
     async def _entries(self, items: Iterable[Item]) -> Sequence[Entry]:
-        return [await self._entry(item) for item in items]
+        """What we have placed goes by the name that it was downloaded by."""
+        found = list(items)
+        if not found:
+            return ()
+        machine_id = await self.shelves.machine_id()
+        placed = await self.placed.by_keys([item.rating_key for item in found])
+        entries = [await self._entry(item, machine_id) for item in found]
+        return [_named(entry, placed.get(entry.id)) for entry in entries]
 
-    async def _entry(self, item: Item) -> Entry:
+    async def _entry(self, item: Item, machine_id: str) -> Entry:
         image = None
         if item.picture is not None:
             image = await self.pictures.name(Place(where="plex", path=item.picture))
@@ -192,8 +204,23 @@ class Pages:
             show_title=item.show_title,
             resolution=item.resolution,
             image=image,
-            deep_link=deep_link(await self.shelves.machine_id(), item.rating_key),
+            deep_link=deep_link(machine_id, item.rating_key),
         )
+
+
+def _named(entry: Entry, placed: LibraryItem | None) -> Entry:
+    if placed is None:
+        return entry
+    return replace(
+        entry,
+        title=placed.title,
+        origin=placed.origin,
+        origin_id=placed.origin_id,
+        path=placed.path,
+        size_bytes=placed.size_bytes,
+        duration_s=entry.duration_s or placed.duration_s,
+        added_by=placed.added_by,
+    )
 
 
 def _whole(entry: Entry, children: Sequence[Entry]) -> ItemPage:

@@ -52,8 +52,9 @@ class Marking:
             guids = {_tmdb(card) for card in found.items if card.media_type == kind}
             for guid, key in (await self.known.find(_KINDS[kind], guids, keys)).items():
                 here[kind, int(guid.value)] = key
+        machine_id = await self._machine_id() if here else None
         marked = [
-            await self._marked(card, here.get((card.media_type, card.tmdb_id)))
+            await self._marked(card, here.get((card.media_type, card.tmdb_id)), machine_id)
             for card in found.items
         ]
         return replace(found, items=marked)
@@ -66,21 +67,26 @@ class Marking:
             guids = {_tmdb(found.card), *found.guids}
             here = await self.known.find(_KINDS[found.card.media_type], guids, keys)
             rating_key = next(iter(here.values()), None)
-        return replace(found, card=await self._marked(found.card, rating_key))
+        machine_id = None if rating_key is None else await self._machine_id()
+        return replace(found, card=await self._marked(found.card, rating_key, machine_id))
 
-    async def _marked(self, card: Card, rating_key: RatingKey | None) -> Card:
+    async def _marked(
+        self, card: Card, rating_key: RatingKey | None, machine_id: str | None
+    ) -> Card:
         if card.poster_path is not None:
             place = Place(where="tmdb", path=card.poster_path)
             card = replace(card, image=await self.pictures.name(place))
-        if rating_key is None:
-            return card
-        try:
-            machine_id = await self.shelves.machine_id()
-        except (LibraryAway, NoLibrary):
+        if rating_key is None or machine_id is None:
             return card
         library = InLibrary(rating_key=rating_key, deep_link=deep_link(machine_id, rating_key))
         seen = "here" if card.media_type == "movie" else card.seen or "partly here"
         return replace(card, library=library, seen=seen)
+
+    async def _machine_id(self) -> str | None:
+        try:
+            return await self.shelves.machine_id()
+        except (LibraryAway, NoLibrary):
+            return None
 
     async def _keys(self, member_id: UUID, role: str) -> Sequence[SectionKey]:
         try:

@@ -20,7 +20,8 @@ create table library_items(
   position bigint not null,
   rating_key text);
 create index library_items_newest on library_items(position desc);
-create index library_items_of_origin on library_items(origin_id)
+create index library_items_of_origin on library_items(origin_id);
+create index library_items_by_key on library_items(rating_key) where rating_key is not null
 """
 
 _ADDED: Final = """

@@ -29,6 +29,12 @@ _KEYS: Final = """
 select origin_id, rating_key from library_items
 where origin_id = any($1::uuid[]) order by position
 """
+_BY_KEYS: Final = """
+select item_id, title, origin, origin_id, path, size_bytes, duration_s, added_by, added_at,
+  position, rating_key
+from library_items
+where rating_key = any($1::text[]) order by position
+"""
 
 
 class LibraryItem(Record):
@@ -73,6 +79,12 @@ class LibraryPages:
         async with self._pool.acquire() as connection:
             row = await connection.fetchrow(_ONE, item_id)
         return None if row is None else _item(row)
+
+    async def by_keys(self, keys: Sequence[RatingKey]) -> Mapping[RatingKey, LibraryItem]:
+        """What the media server knows by these keys and we have placed."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_BY_KEYS, keys)
+        return {row["rating_key"]: _item(row) for row in rows}
 
     async def by_origin(self, origin_ids: Sequence[UUID]) -> Mapping[UUID, RatingKey | None]:
         """Which of these brought something, and by which key the media server knows it."""

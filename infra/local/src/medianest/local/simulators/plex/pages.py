@@ -45,11 +45,18 @@ Answering = Callable[["Call"], Awaitable[Response]]
 class Call:
     """One call, and what its token opens. `sections` is None for the owner, who sees all."""
 
-    def __init__(self, request: Request, sections: tuple[str, ...] | None) -> None:
+    def __init__(
+        self,
+        request: Request,
+        sections: tuple[str, ...] | None,
+        watched: frozenset[str] = frozenset(),
+    ) -> None:
+        """`watched`: what the owner has seen."""
         self.request = request
         self.query = request.query_params
         self.path = request.path_params
         self.is_owner = sections is None
+        self.watched = watched if sections is None else frozenset()
         self._sections = sections
 
     def sees(self, section: Section) -> bool:
@@ -66,6 +73,8 @@ class Pages:
         self.fault = ""
         self.faults_left = 0
         self.page_most = _PAGE_MOST
+        self.watched: set[str] = set()
+        """The rating keys of what the owner has seen."""
         self.calls: list[str] = []
         """Every path that was asked for with a token."""
 
@@ -123,7 +132,7 @@ class Pages:
                 sections = self.shares.seen_with(token or "")
                 if sections is None:
                     return refused(401)
-            return await answering(Call(request, sections))
+            return await answering(Call(request, sections, frozenset(self.watched)))
 
         return answer
 
@@ -289,6 +298,8 @@ def _narrowed(items: list[Item], call: Call) -> list[Item]:
                 items = [item for item in items if str(item.more.get("year")) == value]
             case "title":
                 items = titles(items, value)
+            case "unwatched":
+                items = [item for item in items if item.key not in call.watched]
             case "addedAt>>":
                 items = [item for item in items if item.added_at > int(value)]
             case _:

@@ -3,6 +3,7 @@
 Nothing that a member or a site says becomes an option, a template or a file name.
 """
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -93,7 +94,11 @@ ExternalFD.real_download = _no_external
 
 
 def options_for(
-    terms: Terms, folder: Path, *, hooks: tuple[Callable[[Info], None], ...] = ()
+    terms: Terms,
+    folder: Path,
+    *,
+    cookies: str | None = None,
+    hooks: tuple[Callable[[Info], None], ...] = (),
 ) -> dict[str, Any]:
     """What previews and fetches have in common."""
     return {
@@ -122,6 +127,8 @@ def options_for(
         "concurrent_fragment_downloads": 2,
         "ratelimit": terms.rate_bps,
         "proxy": terms.proxy,
+        # In memory: what yt-dlp writes back at the end goes nowhere.
+        "cookiefile": None if cookies is None else io.StringIO(cookies),
         "enable_file_urls": False,
         "usenetrc": False,
         "cachedir": str(folder / "cache"),

@@ -180,7 +180,7 @@ class JailedPreviewer:
         self._deadline_s = deadline_s
         self._slots = asyncio.Semaphore(most_at_once)
 
-    async def preview(self, url: str) -> Preview:
+    async def preview(self, url: str, cookies: str | None = None) -> Preview:
         """Looks it up."""
         if self._slots.locked():
             raise PreviewsBusy(retry_after_s=3)
@@ -188,15 +188,19 @@ class JailedPreviewer:
             folder = self._work_folder / f"preview-{self._new_id()}"
             try:
                 async with asyncio.timeout(self._deadline_s):
-                    return await self._ask(folder, url)
+                    return await self._ask(folder, url, cookies)
             except TimeoutError as error:
                 raise CannotPreview("The site did not answer in time.") from error
             finally:
                 await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
-    async def _ask(self, folder: Path, url: str) -> Preview:
+    async def _ask(self, folder: Path, url: str, cookies: str | None) -> Preview:
         order = PreviewOrder(
-            terms=await self._terms(), folder=str(folder), url=url, most_items=_MOST_ITEMS
+            terms=await self._terms(),
+            folder=str(folder),
+            url=url,
+            most_items=_MOST_ITEMS,
+            cookies=cookies,
         )
         async with running(order, grace_s=0) as child, _pulse(child):
             spoken = await child.hear()

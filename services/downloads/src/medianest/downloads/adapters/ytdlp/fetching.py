@@ -5,7 +5,6 @@ attempt is gone on with only as the same stream.
 """
 
 import contextlib
-import io
 import os
 import shutil
 import time
@@ -93,13 +92,10 @@ def fetch(order: FetchOrder, tell: Tell) -> Fetched:
     if whole is not None:
         tell(whole.identified)
         return whole.fetched
-    options = options_for(order.terms, folder, hooks=(_moves(tell),))
+    options = options_for(order.terms, folder, cookies=order.cookies, hooks=(_moves(tell),))
     chosen = _chosen_before(folder)
     options |= _options_of(order.preset, order.extras, chosen)
     options["postprocessor_hooks"] = [_phases(tell)]
-    if order.cookies is not None:
-        # In memory: what yt-dlp writes back at the end goes nowhere.
-        options["cookiefile"] = io.StringIO(order.cookies)
     with Fetching(folder, options, tell) as ydl:
         info = ydl.extract_info(order.url, download=True)
     tell(Entered(phase="placing"))

@@ -23,7 +23,7 @@ def preview(order: PreviewOrder) -> Preview:
     """What it is. Raises yt-dlp's errors or `Refused`."""
     folder = Path(order.folder)
     make_folders(folder)
-    options = options_for(order.terms, folder) | {
+    options = options_for(order.terms, folder, cookies=order.cookies) | {
         "extract_flat": "in_playlist",
         "playlist_items": f"1:{order.most_items}",
         "format": "bv*[height<=?1080]+ba/b[height<=?1080]",
@@ -37,7 +37,7 @@ def preview(order: PreviewOrder) -> Preview:
             raise permanent("No video was found at this address.")
         if info.get("_type", "video") == "video":
             return _of_video(info, ydl)
-        return _of_list(info, order.most_items)
+        return listed(info, order.most_items)
 
 
 def _of_video(info: Info, ydl: ConfinedYoutubeDL) -> Preview:
@@ -66,9 +66,11 @@ def _length(ydl: ConfinedYoutubeDL, url: str) -> int | None:
     return int(said) if said.isdecimal() else None
 
 
-def _of_list(info: Info, most_items: int) -> Preview:
+def listed(info: Info, most_items: int) -> Preview:
+    """A playlist or channel, and the first `most_items` of it."""
     video = video_of(info)
-    is_channel = bool(info.get("channel_id")) and info.get("id") == info.get("channel_id")
+    whose = {info.get("channel_id"), info.get("uploader_id")} - {None, ""}
+    is_channel = info.get("id") in whose
     entries = islice(info.get("entries") or (), most_items)
     return Preview(
         kind="channel" if is_channel else "playlist",

@@ -54,6 +54,7 @@ class PreviewOrder(Record, tag_field="order", tag="preview"):
     folder: str
     url: str
     most_items: int
+    cookies: str | None = None
 
 
 class Previewed(Report, tag="previewed"):

@@ -45,7 +45,8 @@ class PlexShelves:
     async def items(
         self, eyes: Eyes, section: SectionKey, narrowed: Narrowed, start: int, size: int
     ) -> Items:
-        query = {"sort": _SORTS[narrowed.sort]}
+        # Without this a list does not say what catalogues call its titles.
+        query = {"sort": _SORTS[narrowed.sort], "includeGuids": "1"}
         if narrowed.genre is not None:
             query["genre"] = await self._genre(eyes, section, narrowed.genre)
         if narrowed.year is not None:

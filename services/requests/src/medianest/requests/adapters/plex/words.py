@@ -61,7 +61,7 @@ class Media(Record, rename="camel"):
 
 
 class Metadata(Record, rename="camel"):
-    rating_key: Key
+    rating_key: Key = ""
     type: str = ""
     title: str = ""
     guid: str = ""

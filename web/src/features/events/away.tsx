@@ -1,0 +1,15 @@
+/** Which parts of the house did not answer, so that nobody takes silence for peace. */
+import { CloudOff } from "lucide-react";
+import { Note } from "@/look/note";
+import { SERVICE, TEXT } from "./messages";
+
+export function Away({ missing }: { missing: readonly (keyof typeof SERVICE)[] }) {
+  if (missing.length === 0) return null;
+  return (
+    <div className="mt-4">
+      <Note icon={CloudOff} tone="warn" role="status">
+        {TEXT.missing(missing.map((one) => SERVICE[one]))}
+      </Note>
+    </div>
+  );
+}

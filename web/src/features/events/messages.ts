@@ -1,0 +1,149 @@
+/** What the page of events says. It is the one page that also names codes. */
+import { moment } from "@/look/words";
+import type { Fact, Look, Service } from "./fact";
+import { kindOf } from "./fact";
+
+export const TEXT = {
+  everything: "Everything",
+  all: "Everything that happened.",
+  allRest: "Nothing is ever rewritten; each fact says what led to it.",
+  what: "What happened to ",
+  did: "What was done by ",
+  thing: "This thing",
+  person: "This person",
+  service: "Part of the house",
+  anyService: "All of it",
+  type: "Kind of event",
+  typeHint: "requests.asked",
+  failedTitle: "The events can't be shown",
+  noneTitle: "Nothing happened",
+  none: "There is no such event, or its part of the house is away just now.",
+  earlier: "Show earlier ones",
+  list: "What happened, in order",
+  time: "Time",
+  wasThen: "The house as it was then",
+  now: "As it is now",
+  before: "Event before",
+  next: "Next event",
+  toNow: "Back to now",
+  graph: "What led to what",
+  graphRest: "oldest at the left",
+  graphScroll: "What led to what, scrolls sideways",
+  asList: "As a list",
+  asGraph: "As a graph",
+  causes: "What led to it",
+  noCauses: "Nothing in this house: somebody asked for it, or its time had come.",
+  effects: "What came of it",
+  noEffects: "Nothing yet.",
+  changed: "Before and after",
+  stays: (count: number) => `${count} ${count === 1 ? "line stays" : "lines stay"} as before`,
+  noChange: "It changed nothing of the state.",
+  noState: "Its state is not told.",
+  data: "What was written down",
+  copy: "Copy",
+  copied: "Copied.",
+  notCopied: "The browser let nobody copy.",
+  itsStory: "Everything about this thing",
+  name: "What",
+  was: "Before",
+  is: "After",
+  missing: (parts: readonly string[]) =>
+    `${parts.join(" and ")} did not answer: their events are not among these.`,
+  why: "why?",
+} as const;
+
+export const SERVICE: Record<Service, string> = {
+  gateway: "the door",
+  identity: "people",
+  requests: "wishes",
+  downloads: "downloads",
+  status: "status",
+  notify: "messages",
+};
+
+/** Kinds of things, as people call them. */
+const THINGS: Record<string, string> = {
+  request: "this wish",
+  download: "this download",
+  collection: "this playlist",
+  member: "this person",
+  session: "this session",
+  invite: "this invite",
+  monitor: "this monitor",
+  incident: "this incident",
+  notification: "this message",
+  delivery: "this delivery",
+  title: "this title",
+  watch: "this watch",
+  "library-item": "this video",
+  allowance: "this allowance",
+};
+
+export function thingSaid(stream: string): string {
+  return THINGS[kindOf(stream)] ?? kindOf(stream).replaceAll("-", " ");
+}
+
+/** Facts whose stored name alone would not say enough. */
+const SAID: Record<string, string> = {
+  "requests.asked": "Asked for it",
+  "requests.approved": "Approved",
+  "requests.declined": "Declined",
+  "requests.sent": "Sent to the server that fetches",
+  "requests.arrived": "It is in the library",
+  "requests.gave-up": "Given up",
+  "requests.title-taken": "The title is taken care of",
+  "requests.allowance-spent": "One wish of the hour is used",
+  "downloads.queued": "Put in line",
+  "downloads.started": "Fetching began",
+  "downloads.identified": "It is known what it is",
+  "downloads.completed": "It is in the library",
+  "downloads.stood-back": "The site asked us to wait",
+  "downloads.failed": "It could not be fetched",
+  "identity.session-started": "Signed in",
+  "identity.session-revoked": "Signed out",
+  "identity.member-joined": "Came to live here",
+  "identity.invited": "Made an invite",
+  "notify.informed": "Somebody is to be told",
+  "notify.routed": "It is known how to tell them",
+  "status.went-down": "It went away",
+  "status.went-up": "It is back",
+};
+
+export function factSaid(type: string): string {
+  const words = (type.split(".").at(-1) ?? type).replaceAll("-", " ");
+  return SAID[type] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
+export function clockOf(fact: Fact): string {
+  return CLOCK.format(new Date(fact.at));
+}
+
+export function fineClock(fact: Fact): string {
+  const at = new Date(fact.at);
+  return `${CLOCK.format(at)}.${String(at.getMilliseconds()).padStart(3, "0")}`;
+}
+
+/** "Today, 14:11:04", "Tuesday, 14:02:00". */
+export function whenSaid(fact: Fact, now: Date): string {
+  const at = new Date(fact.at);
+  if (at.toDateString() === now.toDateString()) return `Today, ${clockOf(fact)}`;
+  const day = moment(at, now).replace(/, .*$/, "");
+  return `${day.charAt(0).toUpperCase()}${day.slice(1)}, ${clockOf(fact)}`;
+}
+
+export function headline(look: Look, names: (id: string) => string): { said: string; em: string } {
+  switch (look.kind) {
+    case "thing":
+      return { said: TEXT.what, em: thingSaid(look.stream) };
+    case "person":
+      return { said: TEXT.did, em: names(look.actor) };
+    case "everything":
+      return { said: TEXT.all, em: "" };
+  }
+}
