@@ -1,8 +1,8 @@
 """`make bench`: every measurement, one after the other.
 
 `python -m bench gateway fanout` measures those that are named: `append` (P11), `relay`, `latency`,
-`gateway` (P2 to P5), `fanout` (P6, P7), `history`, `events` (P9), `household` (P10), `soak` (P12).
-Each prints its ratios with what is required and what is wanted in the end.
+`gateway` (P2 to P5), `fanout` (P6, P7), `history`, `events` (P9), `household` (P10), `soak` (P12),
+`fetching`. Each prints its ratios with what is required and what is wanted in the end.
 """
 
 import asyncio
@@ -12,7 +12,18 @@ import sys
 import structlog
 import uvloop
 
-from bench import append, events, fanout, gateway, history, household, latency, relay, soak
+from bench import (
+    append,
+    events,
+    fanout,
+    fetching,
+    gateway,
+    history,
+    household,
+    latency,
+    relay,
+    soak,
+)
 
 ALL = {
     "append": append.run,
@@ -24,6 +35,7 @@ ALL = {
     "events": events.run,
     "household": household.run,
     "soak": soak.run,
+    "fetching": fetching.run,
 }
 
 

@@ -3,7 +3,7 @@ import { STORED_AS } from "@/look/stored";
 /** Runs before the first paint: the look that was chosen, and which scripts may be loaded later.
  *
  * The gateway's policy asks for Trusted Types. The bundler's runtime names its chunks by plain text, so
- * a default policy lets exactly those through that lie in this house. React, when it draws the whole
+ * a default policy lets exactly those through that lie in this house, and the service worker. React, when it draws the whole
  * page anew, makes this very script by markup once more; nothing else becomes markup. Behind a base path
  * the gateway rewrites the address in here as it does everywhere.
  */
@@ -14,5 +14,6 @@ if(/^(dark|light|contrast)$/.test(t))document.documentElement.dataset.theme=t}ca
 var own=document.currentScript.textContent;
 if(window.trustedTypes&&trustedTypes.createPolicy)trustedTypes.createPolicy("default",{
 createScriptURL:function(u){var a=new URL(u,location.href);
-return a.origin===location.origin&&a.pathname.indexOf("/_next/")===0?u:null},
+var p="/_next/";
+return a.origin===location.origin&&(a.pathname.indexOf(p)===0||a.pathname===p.replace("_next/","sw.js"))?u:null},
 createHTML:function(h){return h==="<script><\\/script>"||h===own?h:null}})})()`;

@@ -12,6 +12,9 @@ export const metadata: Metadata = {
   title: { default: "MediaNest", template: "%s · MediaNest" },
   description: "The house keeps good films.",
   robots: { index: false, follow: false },
+  manifest: "/manifest.webmanifest",
+  appleWebApp: { capable: true, title: "MediaNest", statusBarStyle: "black-translucent" },
+  icons: { apple: "/icons/192.png" },
 };
 
 export const viewport: Viewport = {

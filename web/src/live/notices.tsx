@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { RefreshCw, WifiOff } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { LIVE } from "@/look/messages";
 import { Note } from "@/look/note";
 import { clock } from "@/look/words";
 import { useLine } from "./provider";
@@ -19,19 +20,19 @@ export function Notices() {
   useEffect(() => setSince(isOnline ? null : new Date()), [isOnline]);
   const look = (
     <button type="button" className="btn sec2 s" onClick={() => void cache.invalidateQueries()}>
-      Look now
+      {LIVE.lookNow}
     </button>
   );
   return (
     <div className="notices" aria-live="polite">
       {!isOnline ? (
         <Note icon={WifiOff} action={look}>
-          <b>You are offline.</b> {since ? `This is the house as of ${clock(since)}. ` : null}It
-          goes on without you.
+          <b>{LIVE.offline}</b>{" "}
+          {since ? LIVE.offlineSince({ when: clock(since) }) : LIVE.offlineRest}
         </Note>
       ) : line === "interrupted" ? (
         <Note icon={RefreshCw} action={look}>
-          Live updates are interrupted. The page looks for news every 15&nbsp;s.
+          {LIVE.interrupted} {LIVE.interruptedRest}
         </Note>
       ) : null}
     </div>

@@ -3,7 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useMe } from "@/features/session/queries";
-import type { Line, LineState } from "./line";
+import type { LineState } from "./line";
+import type { Wire } from "./wire";
 
 const POLL_MS = 15_000;
 /** A short break is nobody's business. */
@@ -23,7 +24,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!isIn) return;
     let late: ReturnType<typeof setTimeout> | null = null;
-    let line: Line | null = null;
+    let line: Wire | null = null;
     let isGone = false;
     const settle = (next: LineState) => {
       if (next === "interrupted") {

@@ -3,11 +3,16 @@ import type { QueryClient } from "@tanstack/react-query";
 import { base } from "@/api/base";
 import { Carrier } from "./carry";
 import { connectTo, Line, type LineState } from "./line";
+import { keeping, registered } from "./worker";
 
 const TOPICS = ["me", "downloads", "status"] as const;
 
+export type Wire = Pick<Line, "nudge" | "stop">;
+
 /** Starts a line; it carries into the cache what it hears, and tells how it stands. */
-export function wired(cache: QueryClient, onState: (state: LineState) => void): Line {
+export function wired(cache: QueryClient, onState: (state: LineState) => void): Wire {
+  const stopKeeping = keeping(cache);
+  void registered();
   const carrier = new Carrier(cache);
   const line = new Line(
     TOPICS,
@@ -19,5 +24,11 @@ export function wired(cache: QueryClient, onState: (state: LineState) => void): 
     () => connectTo(base()),
   );
   line.start();
-  return line;
+  return {
+    nudge: () => line.nudge(),
+    stop: () => {
+      stopKeeping();
+      line.stop();
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { CircleAlert, CloudOff, RefreshCw } from "lucide-react";
 import { problemIn } from "@/api/problem";
 import { Empty } from "./empty";
 import { Go } from "./go";
+import { CHROME } from "./messages";
 import { Note } from "./note";
 import { moment } from "./words";
 
@@ -18,7 +19,7 @@ export function ReadTrouble({ title, read, now }: { title: string; read: Read; n
     return (
       <div className="mt-6">
         <Note icon={RefreshCw} role="status">
-          <b>This part of the house does not answer.</b> The page tries again by itself.
+          <b>{CHROME.noAnswer}</b> {CHROME.noAnswerRest}
         </Note>
       </div>
     );
@@ -27,8 +28,8 @@ export function ReadTrouble({ title, read, now }: { title: string; read: Read; n
     return (
       <div className="mt-6">
         <Note icon={CloudOff} tone="warn" role="status">
-          <b>This part of the house is away.</b> You see it as of{" "}
-          {moment(new Date(read.dataUpdatedAt), now)}; the page looks for it every 15&nbsp;s.
+          <b>{CHROME.away}</b>{" "}
+          {CHROME.awayRest({ when: moment(new Date(read.dataUpdatedAt), now) })}
         </Note>
       </div>
     );
@@ -46,10 +47,10 @@ function Broken({ title, read }: { title: string; read: Read }) {
         action={
           <div className="flow">
             <button type="button" className="btn pri" onClick={() => void read.refetch()}>
-              Try again
+              {CHROME.tryAgain}
             </button>
             <Go className="btn quiet" to="/help">
-              What helps
+              {CHROME.whatHelps}
             </Go>
           </div>
         }

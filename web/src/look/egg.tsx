@@ -1,11 +1,8 @@
-/** The mark of the house: a robin's egg with its speckles, small in the corner, large on quiet pages. */
+/** The mark of the house: a robin's egg with its speckles. */
 import { useId } from "react";
-import { specks } from "./specks";
 
 const SMALL =
   "M10 .6C15.2.6 19.4 10 19.4 17.2 19.4 23.4 15.2 27.4 10 27.4S.6 23.4.6 17.2C.6 10 4.8.6 10 .6z";
-const LARGE = "M39 2C59 2 76 40 76 68 76 93 60 110 39 110S2 93 2 68C2 40 19 2 39 2z";
-const SPECKS = specks(130, 7);
 
 export function EggMark() {
   const shade = useId();
@@ -26,36 +23,6 @@ export function EggMark() {
         <ellipse cx="8.4" cy="17" rx=".7" ry=".56" />
         <ellipse cx="12" cy="22" rx=".9" ry=".72" />
         <ellipse cx="4.8" cy="19" rx=".5" ry=".4" />
-      </g>
-    </svg>
-  );
-}
-
-export function BigEgg() {
-  const shade = useId();
-  return (
-    <svg viewBox="0 0 78 112" aria-hidden="true">
-      <defs>
-        <radialGradient id={shade} cx=".34" cy=".3" r=".82">
-          <stop stopColor="var(--egg-hi)" />
-          <stop offset=".3" stopColor="var(--egg)" />
-          <stop offset=".68" stopColor="var(--egg-lo)" />
-          <stop offset="1" stopColor="var(--egg-dk)" />
-        </radialGradient>
-      </defs>
-      <path d={LARGE} fill={`url(#${shade})`} />
-      <g fill="var(--speck)">
-        {SPECKS.map(({ cx, cy, rx, ry, opacity, turn }) => (
-          <ellipse
-            key={`${cx} ${cy}`}
-            cx={cx}
-            cy={cy}
-            rx={rx}
-            ry={ry}
-            opacity={opacity}
-            transform={`rotate(${turn} ${cx} ${cy})`}
-          />
-        ))}
       </g>
     </svg>
   );

@@ -1,7 +1,7 @@
 /** An empty or broken place: what is true, what comes next, and one way on. */
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { BigEgg } from "./egg";
+import { BigEgg } from "./big-egg";
 
 type Props = {
   /** The egg stands in places that are empty for the first time; an icon says what else is the matter. */

@@ -1,14 +1,16 @@
 "use client";
 /** The pages of those who keep the house: each stands here only for who may open it. */
-import { GitBranch, HeartPulse, type LucideIcon, Settings, Users } from "lucide-react";
+import { Flag, GitBranch, HeartPulse, type LucideIcon, Settings, Users } from "lucide-react";
 import type { Member } from "@/features/session/queries";
 import { useMe } from "@/features/session/queries";
 import { Go, type PagePath, useHere } from "./go";
+import { CHROME } from "./messages";
 
 type Permission = Member["permissions"][number];
 type Place = { path: PagePath; label: string; icon: LucideIcon; needs: readonly Permission[] };
 
 const PLACES: readonly Place[] = [
+  { path: "/issues", label: "Problems", icon: Flag, needs: ["requests.read_all"] },
   { path: "/people", label: "People", icon: Users, needs: ["members.read"] },
   { path: "/admin/events", label: "Events", icon: GitBranch, needs: ["events.read"] },
   { path: "/admin/system", label: "System", icon: HeartPulse, needs: ["system.read"] },
@@ -30,7 +32,7 @@ export function KeepingRail() {
   if (places.length === 0) return null;
   return (
     <>
-      <span className="cap">Keeping house</span>
+      <span className="cap">{CHROME.keeping}</span>
       {places.map(({ path, label, icon: Icon }) => (
         <Go
           key={path}
@@ -52,7 +54,7 @@ export function KeepingItems() {
   if (places.length === 0) return null;
   return (
     <div className="narrow-only">
-      <div className="cap">Keeping house</div>
+      <div className="cap">{CHROME.keeping}</div>
       {places.map(({ path, label, icon: Icon }) => (
         <Go key={path} className="item" to={path}>
           <Icon className="ic" aria-hidden="true" />

@@ -26,6 +26,7 @@ export const CHROME = words("chrome", {
   brokeNext: "If it happens again, tell the owner what you did last.",
   showAgain: "Show it again",
   tryAgain: "Try again",
+  whatHelps: "What helps",
   noAnswer: "This part of the house does not answer.",
   noAnswerRest: "The page tries again by itself.",
   away: "This part of the house is away.",

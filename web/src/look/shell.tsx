@@ -1,15 +1,15 @@
 "use client";
 /** The frame of every page behind the door: the rail, or on phones a bar and tabs; and the notices. */
 import { Search } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode } from "react";
 import { useUnread } from "@/features/inbox/unread";
 import { openPalette } from "@/features/palette/opening";
 import { Palette } from "@/features/palette/palette";
 import { useMe } from "@/features/session/queries";
 import { useCounts } from "@/features/wishes/counts";
-import { Notices } from "@/live/notices";
 import { EggMark } from "./egg";
 import { Go, useHere } from "./go";
+import { Later } from "./later";
 import { CHROME } from "./messages";
 import { labelOf, openTo, type Place } from "./places";
 
@@ -17,6 +17,7 @@ import { labelOf, openTo, type Place } from "./places";
 const PersonMenu = lazy(async () => ({
   default: (await import("@/features/session/person-menu")).PersonMenu,
 }));
+const Notices = lazy(async () => ({ default: (await import("@/live/notices")).Notices }));
 const Pulse = lazy(async () => ({ default: (await import("@/features/status/pulse")).Pulse }));
 const KeepingRail = lazy(async () => ({ default: (await import("./keeping")).KeepingRail }));
 
@@ -49,20 +50,22 @@ export function Shell({ children }: { children: ReactNode }) {
           {places.map((place) => (
             <PlaceLink key={place.path} place={place} count={counts[place.name] ?? 0} isRail />
           ))}
-          <Suspense>
+          <Later>
             <KeepingRail />
-          </Suspense>
+          </Later>
           <div className="foot">
-            <Suspense>
+            <Later>
               <Pulse />
-            </Suspense>
-            <Suspense fallback={<span className="me" />}>
+            </Later>
+            <Later fallback={<span className="me" />}>
               <PersonMenu place="up" />
-            </Suspense>
+            </Later>
           </div>
         </nav>
         <main className="page" id="main" tabIndex={-1}>
-          <Notices />
+          <Later>
+            <Notices />
+          </Later>
           {children}
         </main>
       </div>
@@ -106,9 +109,9 @@ function TopActions({ inbox, unread }: { inbox: Place | undefined; unread: numbe
           {unread > 0 ? <span className="dot live" aria-hidden="true" /> : null}
         </Go>
       ) : null}
-      <Suspense fallback={<span className="tap" />}>
+      <Later fallback={<span className="tap" />}>
         <PersonMenu place="down" />
-      </Suspense>
+      </Later>
     </span>
   );
 }

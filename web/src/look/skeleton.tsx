@@ -1,7 +1,14 @@
 /** What is there while a page is read: the shape of what comes, after a moment, never a spinner. */
+import { CHROME } from "./messages";
+
 export function RowsSkeleton({ label, rows }: { label: string; rows: number }) {
   return (
-    <section className="sec appear" role="status" aria-busy="true" aria-label={`${label}, loading`}>
+    <section
+      className="sec appear"
+      role="status"
+      aria-busy="true"
+      aria-label={CHROME.loading({ what: label })}
+    >
       <div className="sk line w-b mb-6" />
       <div className="rows">
         {Array.from({ length: rows }, (_, row) => (
@@ -22,7 +29,12 @@ export function RowsSkeleton({ label, rows }: { label: string; rows: number }) {
 
 export function MonitorsSkeleton() {
   return (
-    <section className="sec appear" role="status" aria-busy="true" aria-label="Status, loading">
+    <section
+      className="sec appear"
+      role="status"
+      aria-busy="true"
+      aria-label={CHROME.loading({ what: CHROME.status })}
+    >
       <div className="sk line w-b mb-6" />
       <div className="rows">
         {[0, 1, 2, 3].map((row) => (
@@ -42,7 +54,12 @@ export function MonitorsSkeleton() {
 
 export function LettersSkeleton() {
   return (
-    <section className="sec appear" role="status" aria-busy="true" aria-label="Inbox, loading">
+    <section
+      className="sec appear"
+      role="status"
+      aria-busy="true"
+      aria-label={CHROME.loading({ what: CHROME.inbox })}
+    >
       <div className="rows">
         {[0, 1, 2].map((row) => (
           <div key={row} className="letter">

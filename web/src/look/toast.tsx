@@ -3,6 +3,7 @@
 import type { LucideIcon } from "lucide-react";
 import { X } from "lucide-react";
 import { useSyncExternalStore } from "react";
+import { CHROME } from "./messages";
 
 export type Toast = {
   icon: LucideIcon;
@@ -47,7 +48,7 @@ export function Toasts() {
     () => NONE,
   );
   return (
-    <section className="toasts" aria-label="Messages" aria-live="polite">
+    <section className="toasts" aria-label={CHROME.messages} aria-live="polite">
       {toasts.map((toast) => (
         <div key={toast.id} className="toast">
           <toast.icon className={`ic t-${toast.tone}`} aria-hidden="true" />
@@ -58,7 +59,7 @@ export function Toasts() {
           <button
             type="button"
             className="btn quiet icon"
-            aria-label="Close this message"
+            aria-label={CHROME.closeMessage}
             onClick={() => dismiss(toast.id)}
           >
             <X className="ic" />

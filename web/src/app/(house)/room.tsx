@@ -1,6 +1,8 @@
 "use client";
 /** The pages behind the door, each fetched when it is opened: the first one need not wait for all. */
-import { type ComponentType, lazy, Suspense, useEffect } from "react";
+import { type ComponentType, lazy, useEffect } from "react";
+import { Later } from "@/look/later";
+import { CHROME } from "@/look/messages";
 import { RowsSkeleton } from "@/look/skeleton";
 
 const UNHURRIED_MS = 2_500;
@@ -19,6 +21,13 @@ const LOADS = {
   telling: async () => (await import("@/features/telling/page")).TellingPage,
   title: async () => (await import("@/features/titles/title-page")).TitlePage,
   wishes: async () => (await import("@/features/wishes/wishes-page")).WishesPage,
+  person: async () => (await import("@/features/people/one-page")).PersonPage,
+  people: async () => (await import("@/features/people/list-page")).PeoplePage,
+  announcing: async () => (await import("@/features/announcing/page")).AnnouncingPage,
+  letters: async () => (await import("@/features/letters/page")).LettersPage,
+  settings: async () => (await import("@/features/settings/page")).SettingsPage,
+  watching: async () => (await import("@/features/watching/page")).WatchingPage,
+  welcome: async () => (await import("@/features/welcome/page")).WelcomePage,
 } satisfies Record<string, () => Promise<ComponentType>>;
 
 export type RoomName = keyof typeof LOADS;
@@ -41,13 +50,27 @@ export function Room({ of }: { of: RoomName }) {
     return () => clearTimeout(later);
   }, []);
   return (
-    <Suspense fallback={<RowsSkeleton label="" rows={3} />}>
+    <Later fallback={<RowsSkeleton label={CHROME.page} rows={3} />}>
       <Page />
-    </Suspense>
+    </Later>
   );
 }
 
-/** Fetch all of them while nobody waits, so that each opens at once, and without a network too. */
+/** What everybody opens sooner or later. */
+const USUAL: readonly RoomName[] = [
+  "home",
+  "discover",
+  "search",
+  "title",
+  "library",
+  "libraryItem",
+  "wishes",
+  "downloads",
+  "inbox",
+  "status",
+];
+
+/** Fetched while nobody waits, so that each opens at once, and without a network too. */
 async function fetchRooms(): Promise<void> {
-  for (const load of Object.values(LOADS)) await load().catch(() => null);
+  for (const name of USUAL) await LOADS[name]().catch(() => null);
 }

@@ -22,6 +22,7 @@ function download(rest: Partial<Download> = {}): Download {
     member_id: "m1",
     url: "https://video.example/1",
     preset: "1080p",
+    extras: {},
     priority: "normal",
     place: 1,
     title: "A night train",

@@ -21,6 +21,7 @@ function show(rest: Partial<Download>) {
     member_id: "m1",
     url: "https://video.example/1",
     preset: "1080p",
+    extras: {},
     priority: "normal",
     place: 1,
     title: "A night train",

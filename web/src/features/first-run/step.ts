@@ -3,7 +3,7 @@ import type { Integration, Values } from "@/features/settings/integration";
 import { integration } from "@/features/settings/integrations";
 
 /** After the owner: what a house wants to be connected to, in this order. */
-const IDS = ["plex-sign-in", "uptime-kuma", "smtp"] as const;
+const IDS = ["plex", "overseerr", "uptime-kuma", "smtp"] as const;
 
 export const STEPS: readonly Integration[] = IDS.flatMap((id) => integration(id) ?? []);
 

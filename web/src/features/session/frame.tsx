@@ -1,6 +1,7 @@
 /** The page before the door: the words at the left, the egg at the right. */
 import type { ReactNode } from "react";
-import { BigEgg, EggMark } from "@/look/egg";
+import { BigEgg } from "@/look/big-egg";
+import { EggMark } from "@/look/egg";
 
 type Props = { title: string; lede: string; base: ReactNode; children: ReactNode };
 

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
+import { forget } from "@/features/offline/forget";
 
 export type Member = Got<"/api/v1/me">;
 
@@ -110,6 +111,9 @@ export function useSignOut() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => told(api.POST("/api/v1/auth/logout")),
-    onSuccess: () => cache.clear(),
+    onSuccess: () => {
+      forget();
+      cache.clear();
+    },
   });
 }

@@ -1,9 +1,8 @@
 "use client";
 /** First run: the owner moves in, with the token that only the operator has seen; then the rest of it. */
 import { CircleCheck, KeyRound } from "lucide-react";
-import type { FormEvent } from "react";
+import { type FormEvent, lazy, Suspense } from "react";
 import { problemIn } from "@/api/problem";
-import { FirstRunSteps } from "@/features/first-run/steps";
 import { Go } from "@/look/go";
 import { Note } from "@/look/note";
 import { entered, TextField } from "./fields";
@@ -11,6 +10,11 @@ import { DoorFrame } from "./frame";
 import { TEXT } from "./messages";
 import { useMe, useSetUp, useSetup } from "./queries";
 import { Refusal } from "./refusal";
+
+// Only whoever has moved in goes on to these.
+const FirstRunSteps = lazy(async () => ({
+  default: (await import("@/features/first-run/steps")).FirstRunSteps,
+}));
 
 export function SetupPage() {
   const setup = useSetup();
@@ -29,7 +33,12 @@ export function SetupPage() {
     });
   };
 
-  if (setup.data && !setup.data.open && keeps) return <FirstRunSteps />;
+  if (setup.data && !setup.data.open && keeps)
+    return (
+      <Suspense>
+        <FirstRunSteps />
+      </Suspense>
+    );
   if (setup.data && !setup.data.open) {
     return (
       <DoorFrame title={TEXT.welcome} lede={TEXT.welcomeRest} base={TEXT.private}>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { TextField } from "@/features/session/fields";
 import { Choice } from "@/look/choice";
 import { Switch } from "@/look/switch";
-import { type Field, textIn, type Values } from "./integration";
+import { type Field, keptOf, textIn, type Values } from "./integration";
 import { TEXT } from "./messages";
 
 type Props = { field: Field; values: Values | null; wrong?: string | undefined };
@@ -51,10 +51,8 @@ function Secret({
   values: Values | null;
   wrong?: string | undefined;
 }) {
-  const last = values?.last_four;
-  const isKept = values?.has_secret === true && !field.isOnce;
-  const kept = isKept ? TEXT.secretKept(typeof last === "string" ? last : null) : null;
-  const hint = kept ?? field.hint;
+  const kept = keptOf(field, values);
+  const hint = kept ? TEXT.secretKept(kept.last) : field.hint;
   return (
     <TextField
       label={field.label}

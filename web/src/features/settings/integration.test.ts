@@ -40,6 +40,9 @@ describe("what a connection is told", () => {
     expect(missing(FIELDS, form, { has_secret: true })).toEqual([]);
     const once: Field[] = [{ kind: "secret", name: "password", label: "P", isOnce: true }];
     expect(missing(once, form, { has_secret: true })).toEqual(["password"]);
+    const hook: Field[] = [{ kind: "secret", name: "hook", label: "H", heldBy: "has_hook" }];
+    expect(missing(hook, form, { has_secret: true })).toEqual(["hook"]);
+    expect(missing(hook, form, { has_hook: true })).toEqual([]);
   });
   it("never shows more of a secret than its end", () => {
     expect(secretSaid({ has_secret: true, last_four: "1234" })).toBe("its secret ends in …1234");

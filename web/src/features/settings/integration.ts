@@ -13,8 +13,9 @@ type Common = { name: string; label: string; hint?: string; isOptional?: true };
 export type Field =
   | (Common & { kind: "text" | "address"; isEmptyNull?: true })
   | (Common & { kind: "number" })
-  /** `isOnce`: it is used to sign in and not kept, so it is asked for each time. */
-  | (Common & { kind: "secret"; isOnce?: true })
+  /** `isOnce`: it is used to sign in and not kept, so it is asked for each time. `heldBy`: what says
+   * that one is kept, where it is not the connection's own secret. */
+  | (Common & { kind: "secret"; isOnce?: true; heldBy?: string })
   | (Common & { kind: "switch" })
   | (Common & { kind: "choice"; options: readonly { value: string; label: string }[] });
 
@@ -70,10 +71,19 @@ export function missing(
   return fields
     .filter((field) => {
       if (field.isOptional || field.kind === "switch" || field.kind === "choice") return false;
-      if (field.kind === "secret" && !field.isOnce && values?.has_secret === true) return false;
+      if (field.kind === "secret" && keptOf(field, values) !== null) return false;
       return String(form.get(field.name) ?? "").trim() === "";
     })
     .map(({ name }) => name);
+}
+
+/** What is kept of a secret: how it ends, as far as that is told; null if none is kept. */
+export function keptOf(
+  field: Extract<Field, { kind: "secret" }>,
+  values: Values | null,
+): { last: string | null } | null {
+  if (field.isOnce || values?.[field.heldBy ?? "has_secret"] !== true) return null;
+  return { last: field.heldBy ? null : text(values.last_four) };
 }
 
 export type Step = { name: string; ok: boolean; said: string | null; hint: string | null };

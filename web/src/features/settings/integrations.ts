@@ -1,5 +1,5 @@
 /** The connections of this house, in the order in which they are set up. */
-import { Activity, LogIn, Mail } from "lucide-react";
+import { Activity, CirclePlay, LogIn, Mail, Sparkles } from "lucide-react";
 import { type Integration, textIn } from "./integration";
 import { KIND } from "./messages";
 
@@ -10,7 +10,66 @@ const INTERNAL = {
   hint: "Without this, addresses inside the house are not called.",
 } as const;
 
+const ADDRESS = { kind: "address", name: "url", label: "Address" } as const;
+
 export const INTEGRATIONS: readonly Integration[] = [
+  {
+    id: "plex",
+    path: "/api/v1/settings/requests/plex",
+    icon: CirclePlay,
+    ...KIND.plex,
+    canTryFirst: true,
+    initial: { unlinked_see: "nothing" },
+    fields: [
+      { ...ADDRESS, hint: "http://192.168.1.5:32400" },
+      {
+        kind: "secret",
+        name: "key",
+        label: "Token of its owner",
+        hint: "The X-Plex-Token, as Plex shows it under “View XML” of any title.",
+      },
+      {
+        kind: "text",
+        name: "folder",
+        label: "Folder for videos, as Plex sees it",
+        hint: "Where the server finds what this house fetches; empty for nowhere.",
+        isOptional: true,
+        isEmptyNull: true,
+      },
+      {
+        kind: "choice",
+        name: "unlinked_see",
+        label: "Who has no Plex account here sees",
+        options: [
+          { value: "nothing", label: "nothing of the library" },
+          { value: "everything", label: "all of it" },
+        ],
+      },
+      INTERNAL,
+    ],
+    where: (values) => textIn(values, "url") || null,
+  },
+  {
+    id: "overseerr",
+    path: "/api/v1/settings/requests/overseerr",
+    icon: Sparkles,
+    ...KIND.overseerr,
+    canTryFirst: true,
+    fields: [
+      { ...ADDRESS, hint: "http://192.168.1.5:5055" },
+      { kind: "secret", name: "key", label: "API key", hint: "There under Settings, General." },
+      {
+        kind: "secret",
+        name: "webhook_secret",
+        heldBy: "has_webhook_secret",
+        label: "Secret of its webhook",
+        hint: "What it sends as Authorization; without one, the house asks it from time to time.",
+        isOptional: true,
+      },
+      INTERNAL,
+    ],
+    where: (values) => textIn(values, "url") || null,
+  },
   {
     id: "plex-sign-in",
     path: "/api/v1/settings/identity/plex",
@@ -49,7 +108,7 @@ export const INTEGRATIONS: readonly Integration[] = [
     ...KIND["uptime-kuma"],
     canDisconnect: true,
     fields: [
-      { kind: "address", name: "url", label: "Address", hint: "http://192.168.1.5:3001" },
+      { ...ADDRESS, hint: "http://192.168.1.5:3001" },
       { kind: "text", name: "username", label: "Name there" },
       {
         kind: "secret",

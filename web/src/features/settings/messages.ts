@@ -39,6 +39,14 @@ export const NAV = {
 } as const;
 
 export const KIND = {
+  plex: {
+    title: "Plex Media Server",
+    what: "What it holds is the library here, and each sees of it what they may see there.",
+  },
+  overseerr: {
+    title: "Overseerr or Seerr",
+    what: "Wishes that have their yes go there, and are followed until they can be watched.",
+  },
   "plex-sign-in": {
     title: "Sign-in with Plex",
     what: "Whoever may use your media server comes in with their Plex account.",

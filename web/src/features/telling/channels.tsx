@@ -9,6 +9,7 @@ import { useNow } from "@/look/now";
 import { Part } from "@/look/part";
 import { tell } from "@/look/toast";
 import { KINDS, TEXT } from "./messages";
+import { PushHere } from "./push-here";
 import {
   type Channel,
   useChannelRemoval,
@@ -38,6 +39,7 @@ export function Channels() {
           <ChannelRow key={channel.id} channel={channel} />
         ))}
       </ul>
+      <PushHere />
       {add.isError ? <Refusal error={add.error} /> : null}
       <form className="form" onSubmit={submit} aria-label={TEXT.addEmail}>
         <TextField label={TEXT.email} name="address" autoComplete="email" />

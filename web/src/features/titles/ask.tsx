@@ -90,7 +90,7 @@ function SeasonRow({
     <span>
       <b>{season.name}</b>
       <br />
-      <span className="xs dim">{season.episodes} episodes</span>
+      <span className="xs dim">{TEXT.episodes({ count: season.episodes })}</span>
     </span>
   );
   if (!isOpen)
@@ -137,24 +137,17 @@ function Cost({ isSeries, count }: { isSeries: boolean; count: number }) {
   const of = isSeries ? quota?.tv : quota?.movie;
   if (!of || of.limit === null) return null;
   const limit = of.limit;
+  const after = TEXT.after({ used: of.used + count, limit });
   const pips = Array.from({ length: limit }, (_, at) =>
     at < of.used ? "u" : at < of.used + count ? "a" : "",
   );
   return (
     <div className="stack">
       <div className="flow between sm">
-        <span>
-          {isSeries ? TEXT.quotaSeasons : TEXT.quotaFilms} in {of.days} days
-        </span>
-        <span className="num">
-          <b>{of.used + count}</b> of {limit} after this
-        </span>
+        <span>{(isSeries ? TEXT.quotaSeasons : TEXT.quotaFilms)({ count: of.days })}</span>
+        <span className="num">{after}</span>
       </div>
-      <div
-        className="pips"
-        role="img"
-        aria-label={`${of.used} used, ${count} asked now, of ${limit}`}
-      >
+      <div className="pips" role="img" aria-label={after}>
         {pips.map((pip, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a pip is nothing but its place
           <i key={at} className={pip} />

@@ -1,32 +1,42 @@
 /** What the pages of titles say. */
 import { Check, Clock, type LucideIcon } from "lucide-react";
-import { counted } from "@/look/words";
+import { words } from "@/language/words";
+import { capital, count } from "@/look/words";
 import type { Card, Row } from "./title";
 
-export const TEXT = {
+export const TEXT = words("titles", {
   discover: "What would you like to see?",
   discoverNext: "The house fetches what it has not got.",
   search: "Search",
   field: "A film or a series",
   placeholder: "Search films and series",
   all: "See all",
+  back: "Discover",
   failedTitle: "Titles can't be shown",
   nothingTitle: "Nothing is called that",
   nothing: "Try fewer words, or another spelling.",
+  noneLeftTitle: "Nothing is left of it",
+  noneLeft: "What there is does not pass your filter.",
   unknownTitle: "There is no such title",
   unknown: "It may have been taken away. Search for it by name.",
   yourWish: "Your wish",
   wishes: "Wished for here",
+  follow: "Follow",
+  following: "You follow it",
+  watch: "Watch on Plex",
+  seeHere: "See it in the library",
   ask: "Ask for it",
   askMore: "Ask for more",
   seasons: "Seasons",
+  episodes: "{count, plural, one {# episode} other {# episodes}}",
   note: "A word to whoever decides",
   optional: "Optional",
   picture: "Picture",
   hd: "HD",
   fourK: "4K",
-  quotaFilms: "Films",
-  quotaSeasons: "Seasons",
+  quotaFilms: "Films in {count, plural, one {# day} other {# days}}",
+  quotaSeasons: "Seasons in {count, plural, one {# day} other {# days}}",
+  after: "{used} of {limit} after this",
   takeBack: "You can take it back for ten seconds after the yes.",
   asking: "Asking …",
   asked: "Asked for.",
@@ -36,20 +46,41 @@ export const TEXT = {
   here: "In the library",
   underway: "On its way",
   partly: "A part is in the library",
-} as const;
+  film: "Film",
+  series: "Series",
+  kindYear: "{kind} · {year}",
+  minutes: "{count} min",
+  seasonCount: "{count, plural, one {# season} other {# seasons}}",
+  none: "Nothing is called “{words}”.",
+  found: "{count, plural, one {One title} other {{number} titles}} for “{words}”.",
+  askFilm: "Ask for the film",
+  askSeasons: "Ask for {count, plural, one {# season} other {# seasons}}",
+});
 
-export const ROW_WORDS: Record<Row, string> = {
+export const FILTER_WORDS = words("filters", {
+  which: "Which titles",
+  all: "All",
+  movie: "Films",
+  tv: "Series",
+  hideSeen: "Only what is not here yet",
+});
+
+export const ROW_WORDS: Record<Row, string> = words("rows", {
   trending: "What others look at",
   "popular-movies": "Films",
   "popular-tv": "Series",
   "upcoming-movies": "Films to come",
   "upcoming-tv": "Series to come",
-};
+});
 
 /** "Film · 1999", with its state before it where it has one. */
 export function captionOf(card: Card): string {
-  const kind = card.media_type === "movie" ? "Film" : "Series";
-  return card.year ? `${kind} · ${card.year}` : kind;
+  const kind = kindOf(card);
+  return card.year ? TEXT.kindYear({ kind, year: card.year }) : kind;
+}
+
+export function kindOf(card: Pick<Card, "media_type">): string {
+  return card.media_type === "movie" ? TEXT.film : TEXT.series;
 }
 
 export function stateOf(
@@ -67,13 +98,12 @@ export function stateOf(
   }
 }
 
-export function found(count: number, words: string): string {
-  if (count === 0) return `Nothing is called “${words}”.`;
-  return `${counted(count, "title", "titles")} for “${words}”.`;
+export function found(many: number, said: string): string {
+  if (many === 0) return TEXT.none({ words: said });
+  return TEXT.found({ count: many, number: capital(count(many)), words: said });
 }
 
 /** "Ask for 2 seasons", "Ask for the film". */
 export function askWords(type: Card["media_type"], seasons: number): string {
-  if (type === "movie") return "Ask for the film";
-  return `Ask for ${seasons} ${seasons === 1 ? "season" : "seasons"}`;
+  return type === "movie" ? TEXT.askFilm : TEXT.askSeasons({ count: seasons });
 }

@@ -1,6 +1,6 @@
 "use client";
 /** Reading titles, and asking for them. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, X } from "lucide-react";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
@@ -17,6 +17,41 @@ export function useRow(row: Row) {
     staleTime: A_WHILE_MS,
     queryFn: ({ signal }) =>
       told(api.GET("/api/v1/discover/{row}", { params: { path: { row } }, signal })),
+  });
+}
+
+/** All of a row, page by page. */
+export function useWholeRow(row: Row) {
+  return useInfiniteQuery({
+    queryKey: ["titles", "whole row", row],
+    staleTime: A_WHILE_MS,
+    initialPageParam: 1,
+    queryFn: ({ pageParam, signal }) =>
+      told(
+        api.GET("/api/v1/discover/{row}", {
+          params: { path: { row }, query: { page: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: ({ page, pages }) => (page < pages ? page + 1 : null),
+  });
+}
+
+/** All that words find, page by page. */
+export function useFound(words: string) {
+  return useInfiniteQuery({
+    queryKey: ["titles", "found", words],
+    enabled: words !== "",
+    staleTime: A_WHILE_MS,
+    initialPageParam: 1,
+    queryFn: ({ pageParam, signal }) =>
+      told(
+        api.GET("/api/v1/search", {
+          params: { query: { query: words, page: pageParam } },
+          signal,
+        }),
+      ),
+    getNextPageParam: ({ page, pages }) => (page < pages ? page + 1 : null),
   });
 }
 

@@ -1,15 +1,18 @@
 "use client";
-/** Titles by words; the words stand in the address, so that a search can be sent to somebody. */
+/** Titles by words; words and filter stand in the address, so that a search can be sent to somebody. */
 import { useSearchParams } from "next/navigation";
 import { Suspense, useCallback } from "react";
 import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { useGoInstead } from "@/look/go";
 import { useNow } from "@/look/now";
+import { filtered, filterIn, passes } from "./filter";
+import { Filters } from "./filters";
 import { found, TEXT } from "./messages";
-import { useSearch } from "./queries";
+import { NoneLeft } from "./none-left";
+import { useFound } from "./queries";
 import { SearchField } from "./search-field";
-import { Tiles, TilesSkeleton } from "./tiles";
+import { AllTiles, TilesSkeleton } from "./tiles";
 
 export function SearchPage() {
   return (
@@ -20,31 +23,47 @@ export function SearchPage() {
 }
 
 function Search() {
-  const words = useSearchParams().get("query")?.trim() ?? "";
+  const query = useSearchParams();
+  const words = query.get("query")?.trim() ?? "";
+  const { kind, hidesSeen } = filterIn(query);
   const goInstead = useGoInstead();
-  const read = useSearch(words);
+  const read = useFound(words);
   const now = useNow();
   const find = useCallback(
-    (next: string) => goInstead(`/search?query=${encodeURIComponent(next)}`),
-    [goInstead],
+    (next: string) => goInstead(filtered("/search", { kind, hidesSeen }, { query: next })),
+    [goInstead, kind, hidesSeen],
   );
+  const all = (read.data?.pages ?? []).flatMap(({ items }) => items);
+  const cards = all.filter((card) => passes(card, { kind, hidesSeen }));
+  const { fetchNextPage } = read;
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   return (
     <>
-      <h1 className="say">{read.data ? found(read.data.items.length, words) : TEXT.search}</h1>
+      <h1 className="say">{read.data ? found(all.length, words) : TEXT.search}</h1>
       <SearchField words={words} find={find} />
+      {words === "" ? null : (
+        <Filters
+          filter={{ kind, hidesSeen }}
+          choose={(next) => goInstead(filtered("/search", next, { query: words }))}
+        />
+      )}
       {words !== "" && read.isPending ? <TilesSkeleton label={TEXT.search} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
-      {read.data && read.data.items.length === 0 ? (
+      {read.data && all.length === 0 ? (
         <section className="sec">
           <Empty mark="egg" title={TEXT.nothingTitle}>
             {TEXT.nothing}
           </Empty>
         </section>
       ) : null}
-      {read.data && read.data.items.length > 0 ? (
-        <section className="sec" aria-label={TEXT.search}>
-          <Tiles cards={read.data.items} flow="grid" />
-        </section>
+      {all.length > 0 && cards.length === 0 ? <NoneLeft /> : null}
+      {cards.length > 0 ? (
+        <AllTiles
+          label={TEXT.search}
+          cards={cards}
+          hasMore={read.hasNextPage && !read.isFetchingNextPage}
+          more={more}
+        />
       ) : null}
     </>
   );

@@ -1,33 +1,70 @@
-/** Titles side by side. */
+"use client";
+import { pictureOf } from "@/features/library/item";
+/** Titles side by side: a row, or as many as there are. */
 import { titlePath } from "@/features/wishes/wish";
-import { Shelf, Tile } from "@/look/shelf";
+import { Endless } from "@/look/endless";
+import { CHROME } from "@/look/messages";
+import { Shelf, TileBody } from "@/look/shelf";
 import { captionOf, stateOf } from "./messages";
 import type { Card } from "./title";
 
-type Props = { cards: readonly Card[]; flow: "row" | "grid" };
-
-export function Tiles({ cards, flow }: Props) {
+export function Tiles({ cards, flow }: { cards: readonly Card[]; flow: "row" | "grid" }) {
   return (
     <Shelf flow={flow}>
-      {cards.map((card) => {
-        const state = stateOf(card);
-        return (
-          <Tile
-            key={`${card.media_type}-${card.tmdb_id}`}
-            to={titlePath(card)}
-            title={card.name}
-            words={state?.words ?? captionOf(card)}
-            state={state}
-          />
-        );
-      })}
+      {cards.map((card) => (
+        <li key={keyOf(card)}>
+          <CardTile card={card} />
+        </li>
+      ))}
     </Shelf>
+  );
+}
+
+type AllProps = {
+  label: string;
+  cards: readonly Card[];
+  hasMore: boolean;
+  more: () => void;
+};
+
+export function AllTiles({ label, cards, hasMore, more }: AllProps) {
+  return (
+    <Endless
+      label={label}
+      items={cards}
+      keyOf={keyOf}
+      draw={(card) => <CardTile card={card} />}
+      hasMore={hasMore}
+      more={more}
+    />
+  );
+}
+
+function keyOf(card: Card): string {
+  return `${card.media_type}-${card.tmdb_id}`;
+}
+
+function CardTile({ card }: { card: Card }) {
+  const state = stateOf(card);
+  return (
+    <TileBody
+      to={titlePath(card)}
+      title={card.name}
+      picture={pictureOf(card)}
+      words={state?.words ?? captionOf(card)}
+      state={state}
+    />
   );
 }
 
 export function TilesSkeleton({ label }: { label: string }) {
   return (
-    <section className="sec appear" role="status" aria-busy="true" aria-label={`${label}, loading`}>
+    <section
+      className="sec appear"
+      role="status"
+      aria-busy="true"
+      aria-label={CHROME.loading({ what: label })}
+    >
       <div className="shelf">
         {[0, 1, 2, 3, 4, 5].map((tile) => (
           <div key={tile} className="tile">

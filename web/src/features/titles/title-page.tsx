@@ -1,22 +1,27 @@
 "use client";
-/** One title: what it is, how the wishes for it stand, and the sheet to ask for it. */
-import { CircleHelp } from "lucide-react";
+/** One title: what it is, the way to watch it, how the wishes for it stand, and the sheet to ask. */
+import { Bell, BellRing, CircleHelp, Library, Play } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
+import { ReportProblem } from "@/features/issues/report";
+import { itemPath, pictureOf, watchAt } from "@/features/library/item";
 import { useNames } from "@/features/people/names";
+import { useMe } from "@/features/session/queries";
+import { useFollowing } from "@/features/wishes/following";
 import { Story } from "@/features/wishes/story";
+import type { Wish } from "@/features/wishes/wish";
 import { WishRow } from "@/features/wishes/wish-row";
-import { Landscape } from "@/look/art";
 import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
+import { Go } from "@/look/go";
+import { Hero } from "@/look/hero";
 import { useNow } from "@/look/now";
-import { Poster } from "@/look/poster";
 import { Ask } from "./ask";
-import { stateOf, TEXT } from "./messages";
+import { kindOf, stateOf, TEXT } from "./messages";
 import { useTitle } from "./queries";
 import { TilesSkeleton } from "./tiles";
-import { canAsk, namedIn, standing, type TitlePage as Titled } from "./title";
+import { type Card, canAsk, namedIn, standing, type TitlePage as Titled } from "./title";
 
 export function TitlePage() {
   return (
@@ -34,6 +39,7 @@ function One() {
   if (isUnknown)
     return (
       <section className="sec">
+        <h1 className="sr">{TEXT.unknownTitle}</h1>
         <Empty mark={{ icon: CircleHelp, tone: "info" }} title={TEXT.unknownTitle}>
           {TEXT.unknown}
         </Empty>
@@ -41,9 +47,17 @@ function One() {
     );
   if (read.isPending) return <TilesSkeleton label={TEXT.search} />;
   if (!read.data) return <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />;
+  const { card } = read.data.title;
   return (
     <>
-      <Hero page={read.data} />
+      <Hero
+        title={card.name}
+        picture={pictureOf(card)}
+        facts={factsOf(read.data)}
+        summary={card.overview}
+      >
+        <Ways card={card} wishes={standing(read.data)} />
+      </Hero>
       <div className={standing(read.data).length > 0 ? "beside" : "beside alone"}>
         <Wishes page={read.data} now={now} />
         {canAsk(read.data) ? <Ask key={read.data.requests.length} page={read.data} /> : null}
@@ -52,42 +66,60 @@ function One() {
   );
 }
 
-function Hero({ page }: { page: Titled }) {
+function factsOf(page: Titled): string[] {
   const { card, genres, minutes, seasons } = page.title;
-  const state = stateOf(card);
-  const facts = [
-    card.media_type === "movie" ? "Film" : "Series",
-    card.year ? String(card.year) : null,
-    minutes ? `${minutes} min` : null,
-    seasons.length > 0 ? `${seasons.length} ${seasons.length === 1 ? "season" : "seasons"}` : null,
+  return [
+    kindOf(card),
+    card.year ? String(card.year) : "",
+    minutes ? TEXT.minutes({ count: minutes }) : "",
+    seasons.length > 0 ? TEXT.seasonCount({ count: seasons.length }) : "",
     ...genres,
-  ];
+  ].filter(Boolean);
+}
+
+/** Watching comes first; then where it stands in the library; then hearing of another's wish. */
+function Ways({ card, wishes }: { card: Card; wishes: readonly Wish[] }) {
+  const state = stateOf(card);
+  const watch = card.library ? watchAt(card.library) : null;
   return (
-    <div className="hero">
-      <div className="tint" aria-hidden="true">
-        <Landscape of={card.name} />
-      </div>
-      <div className="hero-g">
-        <Poster title={card.name} />
-        <div>
-          <h1>{card.name}</h1>
-          <p className="facts">
-            {facts.filter(Boolean).map((fact) => (
-              <span key={fact}>{fact}</span>
-            ))}
-          </p>
-        </div>
-        <div className="wide">
-          <p className="lede">{card.overview}</p>
-          {state ? (
-            <span className={`chip ${state.tone}`}>
-              <state.icon className="ic" aria-hidden="true" />
-              {state.words}
-            </span>
-          ) : null}
-        </div>
-      </div>
-    </div>
+    <>
+      {watch ? (
+        <a className="btn pri lg" href={watch} target="_blank" rel="noreferrer">
+          <Play className="ic" aria-hidden="true" />
+          {TEXT.watch}
+        </a>
+      ) : null}
+      {card.library ? (
+        <Go className="btn sec2 lg" to={itemPath({ id: card.library.rating_key })}>
+          <Library className="ic" aria-hidden="true" />
+          {TEXT.seeHere}
+        </Go>
+      ) : null}
+      <Follow wishes={wishes} />
+      {state ? (
+        <span className={`chip ${state.tone}`}>
+          <state.icon className="ic" aria-hidden="true" />
+          {state.words}
+        </span>
+      ) : null}
+      <ReportProblem media_type={card.media_type} tmdb_id={card.tmdb_id} />
+    </>
+  );
+}
+
+/** Being told of what somebody else wished for. */
+function Follow({ wishes }: { wishes: readonly Wish[] }) {
+  const me = useMe().data?.id;
+  const others = wishes.find((wish) => wish.requested_by !== me && wish.status !== "available");
+  const isMine = wishes.some((wish) => wish.requested_by === me);
+  const { isFollowed, toggle } = useFollowing(others && !isMine ? others.id : null);
+  if (!others || isMine || isFollowed === null) return null;
+  const Icon = isFollowed ? BellRing : Bell;
+  return (
+    <button type="button" className="btn sec2 lg" aria-pressed={isFollowed} onClick={toggle}>
+      <Icon className="ic" aria-hidden="true" />
+      {isFollowed ? TEXT.following : TEXT.follow}
+    </button>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { PeoplePage } from "@/features/people/list-page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "People" };
 
 export default function Page() {
-  return <PeoplePage />;
+  return <Room of="people" />;
 }

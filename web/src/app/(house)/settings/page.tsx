@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { SettingsPage } from "@/features/settings/page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default function Page() {
-  return <SettingsPage />;
+  return <Room of="settings" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { WelcomePage } from "@/features/welcome/page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Welcome" };
 
 export default function Page() {
-  return <WelcomePage />;
+  return <Room of="welcome" />;
 }

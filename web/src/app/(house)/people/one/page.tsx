@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { PersonPage } from "@/features/people/one-page";
+import { Room } from "../../room";
 
 export const metadata: Metadata = { title: "Person" };
 
 export default function Page() {
-  return <PersonPage />;
+  return <Room of="person" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { AnnouncingPage } from "@/features/announcing/page";
+import { Room } from "../../room";
 
 export const metadata: Metadata = { title: "Announcements" };
 
 export default function Page() {
-  return <AnnouncingPage />;
+  return <Room of="announcing" />;
 }

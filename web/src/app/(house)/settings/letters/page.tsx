@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { LettersPage } from "@/features/letters/page";
+import { Room } from "../../room";
 
 export const metadata: Metadata = { title: "Letters" };
 
 export default function Page() {
-  return <LettersPage />;
+  return <Room of="letters" />;
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { WatchingPage } from "@/features/watching/page";
+import { Room } from "../../room";
 
 export const metadata: Metadata = { title: "What is watched" };
 
 export default function Page() {
-  return <WatchingPage />;
+  return <Room of="watching" />;
 }

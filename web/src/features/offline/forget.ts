@@ -1,0 +1,6 @@
+/** Under which name the last look of the house is kept on the device, and how it is forgotten. */
+export const KEPT = "medianest.as-of";
+
+export function forget(): void {
+  localStorage.removeItem(KEPT);
+}
