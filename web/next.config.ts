@@ -8,7 +8,7 @@ const config: NextConfig = {
   output: "export",
   reactStrictMode: true,
   devIndicators: false,
-  turbopack: { rules: { "**/messages.ts": MESSAGES, "src/look/words.ts": MESSAGES } },
+  turbopack: { rules: { "**/messages.ts": MESSAGES, "**/meaning.ts": MESSAGES } },
   // `npm run types` checks the same rules; whoever only wants the pages need not wait for it twice.
   typescript: { ignoreBuildErrors: true },
 };

@@ -23,12 +23,11 @@ from medianest.testkit.house import House
 from medianest.testkit.runner import running
 
 LEASE_S: Final = 3.0
-FIRST_STARTS: Final = """
-select q.data->>'member_id' as member_id from downloads.facts f
+HANDS: Final = 4
+STARTS: Final = """
+select f.stream_id, q.data->>'member_id' as member_id from downloads.facts f
 join downloads.facts q on q.stream_id = f.stream_id and q.version = 1
 where f.type = 'downloads.started'
-  and not exists (select 1 from downloads.facts e where e.stream_id = f.stream_id
-    and e.type = 'downloads.started' and e.version < f.version)
 order by f.position
 """
 ENDS: Final = """
@@ -203,7 +202,7 @@ async def a_cinema(house: House, folder: Path, *, rate_bps: int) -> AsyncIterato
         drain_grace_s="1",
         downloads_per_hour="1000",
         worker="apart",
-        workers="2",
+        workers=str(HANDS // 2),
     )
     workers = Workers(environ, library / ".jobs")
     async with server, running(build, environ) as service:

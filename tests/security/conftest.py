@@ -1,5 +1,6 @@
 """A real gateway in front of a real identity, for attacks that need no more of the house."""
 
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final
@@ -10,12 +11,17 @@ import pytest_asyncio
 
 from medianest.gateway.app import build as build_gateway
 from medianest.identity.app import build as build_identity
+from medianest.local.probe import status_of
+from medianest.local.servers.ports import next_free
+from medianest.local.servers.process import Process
 from medianest.testkit.house import House
 from medianest.testkit.openid import OpenId
+from medianest.testkit.plex_tv import PlexTv
 from medianest.testkit.runner import running
 
 OURS: Final = {"X-Requested-With": "medianest"}
 PASSWORD: Final = "a long password"
+OK: Final = 200
 SETUP_TOKEN: Final = "the-printed-token"
 OFTEN: Final = "100000/min burst 10000"
 COUNTED: Final = ("person", "strangers", "sign_in_address", "sign_in_account", "live")
@@ -128,3 +134,21 @@ async def door_to_openid(opened: Any, provider: OpenId, other: OpenId) -> AsyncI
     }
     async with opened(identity=settings) as made:
         yield made
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def plex(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlexTv]:
+    port = next_free(17_400)
+    command = [sys.executable, "-m", "medianest.local.simulators.plex_tv", "--port", str(port)]
+    process = Process("plex-tv", command, log=tmp_path_factory.mktemp("plex") / "log")
+
+    await process.ready(lambda: is_up(port), within_s=60)
+    at = f"127.0.0.1:{port}"
+    async with httpx.AsyncClient(base_url=f"http://{at}", timeout=10) as client:
+        yield PlexTv(client, at)
+    await process.stop()
+
+
+async def is_up(port: int) -> bool:
+    """Whether somebody answers there."""
+    return await status_of(port, "/") == OK

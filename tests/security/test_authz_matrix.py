@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -26,7 +27,12 @@ COLUMNS: Final = (
 NOWHERE: Final = UUID(int=1)
 ENDLESS: Final = "text/event-stream; charset=utf-8"
 SAFE: Final = frozenset({"GET", "HEAD"})
+TIMES: Final = 15
+SAME_S: Final = 0.01
+"""Less than this nobody can measure from where they are."""
 Client = httpx.Client
+Answered = tuple[tuple[int, str], float]
+"""Status and words, and the seconds that it took."""
 
 
 class Crowd:
@@ -70,6 +76,19 @@ class Crowd:
         if path == "/api/v1/me/sessions" and who == "member":
             self.by["key"] = self._client(self._api_key()["key"])  # it ended with the sessions
         return str(answer.status_code) if answer.status_code in {401, 403, 404} else "in"
+
+    def beside(self, method: str, path: str) -> tuple[Answered, Answered]:
+        """What another member hears of the member's thing, and of one that never was."""
+        real = re.sub(r"\{(\w+)\}", lambda name: self._thing(name[1], method), path)
+        never = re.sub(r"\{\w+\}", lambda _: str(uuid4()), path)
+        return self._heard(method, real), self._heard(method, never)
+
+    def _heard(self, method: str, url: str) -> Answered:
+        began = time.perf_counter()
+        answer = self.by["other"].request(method, url, json=None if method in SAFE else {})
+        took_s = time.perf_counter() - began
+        words = {**answer.json(), "instance": None}
+        return (answer.status_code, str(words)), took_s
 
     def _thing(self, name: str, method: str) -> str:
         """Its id. What may be changed by trying is made anew for each try."""
@@ -161,7 +180,7 @@ class Crowd:
             return self._done(member.client.post("/api/v1/me/api-keys", json=wish))
 
     def _expired(self) -> Client:
-        until = datetime.now(UTC) + timedelta(seconds=1)
+        until = datetime.now(UTC) + timedelta(seconds=4)
         client = self._client(self._api_key(expires_at=until.isoformat())["key"])
         give_up = time.monotonic() + 20
         while client.get("/api/v1/library/recent").status_code != 401:
@@ -224,3 +243,21 @@ def test_s01_everybody_is_let_in_where_the_matrix_says_so_and_nowhere_else(
     assert not differ, "found, and not so in the matrix:\n" + "\n".join(differ)
     gone = sorted(written.keys() - found.keys())
     assert not gone, f"in the matrix, and no longer in the API: {gone}"
+
+
+def test_s02_what_is_somebody_elses_is_answered_as_what_never_was(crowd: Crowd) -> None:
+    """The same status and words, after the same time: nobody learns what there is."""
+    told = {operation: verdicts.split() for operation, verdicts in MATRIX.items()}
+    member, other = COLUMNS.index("member"), COLUMNS.index("other")
+    hidden = [op for op, each in told.items() if (each[member], each[other]) == ("in", "404")]
+    assert len(hidden) > 10
+    for operation in hidden:
+        method, path = operation.split(" ")
+        # What changes something is tried once: it is not there any more the second time.
+        pairs = [crowd.beside(method, path) for _ in range(TIMES if method == "GET" else 1)]
+        assert all(theirs[0] == never[0] for theirs, never in pairs), (operation, pairs[0])
+        if method == "GET":
+            theirs_s, never_s = (
+                median(took for _, took in asked) for asked in zip(*pairs, strict=True)
+            )
+            assert abs(theirs_s - never_s) < SAME_S, operation

@@ -1,6 +1,8 @@
 """Abuse of accounts, invites and keys, through a real gateway in front of a real identity."""
 
 import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any, Final
 from uuid import uuid4
 
@@ -118,7 +120,7 @@ async def test_s16_of_fifty_first_runs_at_once_one_makes_an_owner(door: Any) -> 
     assert (await door.stranger().get("/setup")).json() == {"open": False}
 
 
-async def test_s21_whatever_ends_a_member_ends_their_cookie_key_and_live_connection(
+async def test_s21_whatever_ends_a_member_ends_their_cookie_key_and_live_connections(
     door: Any,
 ) -> None:
     owner = await door.owner()
@@ -132,12 +134,104 @@ async def test_s21_whatever_ends_a_member_ends_their_cookie_key_and_live_connect
         browser = await door.member(owner, name)
         program = await door.program(browser, "downloads.read")
         path = f"/members/{await id_of(browser)}"
-        async with browser.stream("GET", "/live?topics=me") as live:
-            closed = asyncio.create_task(all_of(live))
+        async with open_ends(door, browser) as over:
             assert (await end(path)).is_success
             assert (await browser.get("/me")).status_code == 401, name
             assert (await program.get("/me")).status_code == 401, name
-            assert "You are signed out." in await asyncio.wait_for(closed, DEAD_WITHIN_S), name
+            await asyncio.wait_for(over(), DEAD_WITHIN_S)
+
+
+async def test_s21_who_signs_out_is_out_with_all_that_was_open_and_nobody_else_is(
+    door: Any,
+) -> None:
+    owner = await door.owner()
+    browser = await door.member(owner, "mia")
+    elsewhere = await door.signed_in("mia")
+    program = await door.program(browser, "downloads.read")
+    async with open_ends(door, browser) as over, open_ends(door, elsewhere) as over_elsewhere:
+        kept = dict(browser.cookies)
+        assert (await browser.post("/auth/logout")).status_code == 204
+        assert (
+            await door.stranger(cookie=f"mn_session={kept['mn_session']}").get("/me")
+        ).status_code == 401
+        await asyncio.wait_for(over(), DEAD_WITHIN_S)
+        still = asyncio.create_task(over_elsewhere())
+        await asyncio.sleep(DEAD_WITHIN_S)
+        assert not still.done()
+        still.cancel()
+    answers = [await each.get("/me") for each in (elsewhere, program)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+
+
+@asynccontextmanager
+async def open_ends(
+    door: Any, browser: httpx.AsyncClient
+) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """A socket and a stream of events; whether both are told that they are over."""
+    socket_ = connect(
+        f"{door.url.replace('http', 'ws', 1)}/api/v1/live",
+        subprotocols=[Subprotocol("medianest.live.v1")],
+        origin=door.url,
+        additional_headers={"Cookie": f"mn_session={browser.cookies['mn_session']}"},
+    )
+    async with socket_ as socket, browser.stream("GET", "/live?topics=me") as stream:
+
+        async def over() -> None:
+            assert "You are signed out." in await all_of(stream)
+            await socket.wait_closed()
+            assert socket.close_code == SIGNED_OUT
+
+        yield over
+
+
+async def test_s22_a_cookie_from_before_signing_in_opens_nothing_after(door: Any) -> None:
+    await door.owner()
+    planted = door.stranger()
+    planted.cookies.set("mn_session", "p" * 43)
+    body = {"username": "olga", "password": PASSWORD}
+    answer = await planted.post("/auth/local", json=body)
+    assert answer.status_code == 200
+    fresh = answer.cookies["mn_session"]
+    assert fresh != "p" * 43
+    again = await door.stranger(cookie=f"mn_session={fresh}").post("/auth/local", json=body)
+    assert again.cookies["mn_session"] not in (fresh, "p" * 43)
+    assert (await door.stranger(cookie=f"mn_session={'p' * 43}").get("/me")).status_code == 401
+
+
+async def test_s07_who_was_an_admin_sees_no_more_on_an_open_connection(door: Any) -> None:
+    """Demoted: it ends. A right taken away: it stays, and is shown nothing more of that."""
+    owner = await door.owner()
+    ada, mo = await door.member(owner, "ada", "admin"), await door.member(owner, "mo", "admin")
+    async with (
+        open_ends(door, ada) as over,
+        mo.stream("GET", "/live?topics=admin,me") as live,
+    ):
+        told: list[str] = []
+        reading = asyncio.create_task(keep(live, told))
+        await door.member(owner, "before")
+        await eventually(lambda: "member-joined" in "".join(told), timeout_s=20)
+        await owner.patch(f"/members/{await id_of(ada)}", json={"role": "member"})
+        await asyncio.wait_for(over(), DEAD_WITHIN_S)
+        denied = {"permissions": {"members.read": False, "members.manage": False}}
+        wish = await owner.patch(f"/members/{await id_of(mo)}", json=denied)
+        assert wish.status_code == 200, wish.text
+        await eventually(lambda: has_no_right(mo), timeout_s=DEAD_WITHIN_S)
+        before = "".join(told).count("member-joined")
+        await door.member(owner, "after")
+        await asyncio.sleep(DEAD_WITHIN_S)
+        assert "".join(told).count("member-joined") == before
+        assert (await mo.get("/me")).status_code == 200
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+
+
+async def has_no_right(client: httpx.AsyncClient) -> bool:
+    return (await client.get("/members")).status_code == 403
+
+
+async def keep(answer: httpx.Response, told: list[str]) -> None:
+    async for text in answer.aiter_text():
+        told += [text]
 
 
 async def test_s21_a_key_that_is_taken_back_is_dead_at_once_with_its_live_connection(

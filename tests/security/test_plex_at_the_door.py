@@ -1,7 +1,6 @@
 """Abuse of signing in with Plex, through a real gateway, against a plex.tv with its traps."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
@@ -13,57 +12,13 @@ import pytest_asyncio
 
 from medianest.chassis import clock
 from medianest.identity.handlers.begun import NotAPageOfOurs, page_of_ours
-from medianest.local.probe import status_of
-from medianest.local.servers.ports import next_free
-from medianest.local.servers.process import Process
 from medianest.local.simulators.plex_tv_accounts import ANOTHER_SERVER, THE_SERVER
+from medianest.testkit.plex_tv import PlexTv
 
 SETTINGS: Final = "/settings/identity/plex"
 START: Final = "/auth/plex/start"
 SESSION: Final = "mn_session"
 LOGIN: Final = "mn_login"
-
-
-class PlexTv:
-    """plex.tv, and what people do on its page."""
-
-    def __init__(self, client: httpx.AsyncClient, at: str) -> None:
-        self._client = client
-        self.at = at
-
-    async def behaves(self, **wish: Any) -> None:
-        """Until the next wish."""
-        assert (await self._client.post("/_simulator", json=wish)).is_success
-
-    async def approve(self, started: httpx.Response, account: str) -> str:
-        """Somebody approves what was begun; where their browser is sent on to."""
-        assert started.status_code == 201, started.text
-        asked = parse_qs(urlsplit(started.json()["auth_url"]).fragment.lstrip("?"))
-        form = {
-            "code": asked["code"][0],
-            "account": f"token-of-{account}",
-            "forward": asked["forwardUrl"][0],
-        }
-        answer = await self._client.post("/auth/approve", data=form)
-        assert answer.status_code == 303, answer.text
-        back = urlsplit(answer.headers["Location"])
-        return f"{back.path.removeprefix('/api/v1')}?{back.query}"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def plex(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlexTv]:
-    port = next_free(17_400)
-    command = [sys.executable, "-m", "medianest.local.simulators.plex_tv", "--port", str(port)]
-    process = Process("plex-tv", command, log=tmp_path_factory.mktemp("plex") / "log")
-
-    async def answers() -> bool:
-        return await status_of(port, "/") == 200
-
-    await process.ready(answers, within_s=60)
-    at = f"127.0.0.1:{port}"
-    async with httpx.AsyncClient(base_url=f"http://{at}", timeout=10) as client:
-        yield PlexTv(client, at)
-    await process.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

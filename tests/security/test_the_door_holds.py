@@ -32,6 +32,7 @@ from medianest.testkit.eventually import eventually
 EVENTS: Final = 60
 KILLED_AFTER: Final = 20
 OFTEN: Final = "100000/min burst 10000"
+AT_ONCE_S: Final = 2.0
 DOWNLOAD: Final = UUID(int=8)
 READ: Final = set(TOPOLOGY["gateway"].reads)
 PROTOCOL: Final = Subprotocol("medianest.live.v1")
@@ -218,6 +219,23 @@ async def test_without_the_bus_people_come_go_and_are_locked_out_at_once(door: A
     assert (await mia.get("/me")).status_code == 401
     assert (await owner.patch(path, json={"disabled": False})).status_code == 200
     assert (await (await door.signed_in("mia")).get("/me")).status_code == 200
+
+
+async def test_without_the_bus_who_is_disabled_or_signs_out_is_cut_off_at_once(door: Any) -> None:
+    owner = await door.owner()
+    mia = await door.member(owner, "mia")
+    elsewhere = await door.signed_in("mia")
+    path = f"/members/{(await mia.get('/me')).json()['id']}"
+    here, there = (f"mn_session={each.cookies['mn_session']}" for each in (mia, elsewhere))
+    async with live_at(door.url, here) as first, live_at(door.url, there) as second:
+        await door.house.nats.kill()
+        assert (await mia.post("/auth/logout")).status_code == 204
+        await asyncio.wait_for(first.wait_closed(), AT_ONCE_S)
+        assert (await elsewhere.get("/me")).status_code == 200
+        assert (await owner.patch(path, json={"disabled": True})).status_code == 200
+        await asyncio.wait_for(second.wait_closed(), AT_ONCE_S)
+        assert [first.close_code, second.close_code] == [4401, 4401]
+    assert (await elsewhere.get("/me")).status_code == 401
 
 
 async def test_without_the_counter_people_come_in_and_signing_in_stays_limited(

@@ -1,5 +1,6 @@
 """Logs hold ids: nobody's name or address, and nothing of what they look for, say or watch."""
 
+import json
 from typing import Any, Final
 from uuid import uuid4
 
@@ -54,3 +55,29 @@ async def test_s04_nothing_personal_is_in_any_log(household: Any) -> None:
         for kind, canary in word.items():
             assert canary not in text, f"a {kind} is in {path.name}"
         assert title not in text, f"a title is in {path.name}"
+
+
+FORGED: Final = 'x\r\n{"event": "forged", "level": "error"}\x1b[31m\x07\u202e\x00'
+
+
+def test_s50_nobody_writes_a_line_or_a_colour_into_our_logs(household: Any) -> None:
+    mark = uuid4().hex
+    with httpx.Client(base_url=household.url, headers=OURS, timeout=20) as browser:
+        wrong = {"username": f"{mark}{FORGED}", "password": FORGED}
+        assert browser.post("/api/v1/auth/local", json=wrong).status_code < 500
+        report = [{"type": "csp-violation", "body": {"effectiveDirective": f"{mark}{FORGED}"}}]
+        assert browser.post("/api/csp-report", json=report).status_code == 204
+        spoken = {"traceparent": f"00-{mark}-b7ad6b7169203331-01", "user-agent": f"{mark}\x1b[31m"}
+        browser.get(f"/api/v1/{mark}%1b%5b31m", headers=spoken)
+        browser.get("/api/v1/search", params={"query": FORGED}, headers=spoken)
+    with household.signed_in(household.told["members"][0]) as member:
+        member.client.post("/api/v1/downloads", json={"url": f"https://x.example/{FORGED}"})
+        member.client.post("/api/v1/requests", json={"note": FORGED})
+    for path in (household.folder / "logs").glob("*.log"):
+        if path.stem in OUR_PROCESSES:
+            lines = path.read_bytes().splitlines()
+            assert lines, path.name
+            for line in lines:
+                assert "forged" not in str(json.loads(line).get("event")), path.name
+                assert not any(byte in line for byte in (0x1B, 0x07, 0x00)), path.name
+                assert "\u202e".encode() not in line, path.name

@@ -41,6 +41,5 @@ export default function loader(source) {
 export const icu = {
   name: "icu-messages",
   enforce: "pre",
-  transform: (source, id) =>
-    /\/messages\.ts$|\/language\/\w+\.ts$/.test(id) ? compiled(source) : null,
+  transform: (source, id) => (/\/(messages|meaning)\.ts$/.test(id) ? compiled(source) : null),
 };

@@ -223,6 +223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/discover/genres/{media_type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See genres */
+        get: operations["requests.ApiV1DiscoverGenresMediaTypeSeeGenres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads": {
         parameters: {
             query?: never;
@@ -1622,6 +1639,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/downloads/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See folders */
+        get: operations["downloads.ApiV1SettingsDownloadsFoldersSeeFolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/downloads/folders/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Test folders */
+        post: operations["downloads.ApiV1SettingsDownloadsFoldersTestTestFolders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/identity/plex": {
         parameters: {
             query?: never;
@@ -2510,6 +2561,7 @@ export interface components {
             seasons: components["schemas"]["Season"][];
             /** @enum {null|string} */
             seen_in_4k: "underway" | "partly here" | "here" | null;
+            trailer_url?: string | null;
             /** @default [] */
             guids?: components["schemas"]["Guid"][];
         };
@@ -2596,6 +2648,18 @@ export interface components {
             bytes_per_day: number | null;
             bytes_in_all: number;
             bytes_in_all_at_most: number | null;
+        };
+        /** TrialPage */
+        "downloads.TrialPage": {
+            steps: components["schemas"]["downloads.TriedStep"][];
+        };
+        /** TriedStep */
+        "downloads.TriedStep": {
+            /** @enum {string} */
+            name: "folder" | "writable" | "placed" | "read_back" | "at_once" | "space";
+            ok: boolean;
+            detail: string;
+            hint?: string | null;
         };
         /** EditBody */
         EditBody: {
@@ -2748,6 +2812,14 @@ export interface components {
             pointer: string;
             detail: string;
         };
+        /** FoldersSeen */
+        FoldersSeen: {
+            library_dir: string;
+            work_dir: string;
+            library_free_bytes: number | null;
+            work_free_bytes: number | null;
+            reserve_bytes: number;
+        };
         /** GatherBody */
         GatherBody: {
             url: string;
@@ -2760,6 +2832,15 @@ export interface components {
             priority?: "low" | "normal" | "high";
             items?: number[] | null;
             extras?: components["schemas"]["ExtrasBody"] | null;
+        };
+        /** Genre */
+        Genre: {
+            id: number;
+            name: string;
+        };
+        /** GenreList */
+        GenreList: {
+            items: components["schemas"]["Genre"][];
         };
         /** Gotify */
         Gotify: {
@@ -3812,6 +3893,10 @@ export interface components {
         TitlePage: {
             title: components["schemas"]["Details"];
             requests: components["schemas"]["WishPage"][];
+            /** @default [] */
+            similar?: components["schemas"]["Card"][];
+            /** @default [] */
+            recommended?: components["schemas"]["Card"][];
         };
         /** Trial */
         Trial: {
@@ -4362,6 +4447,7 @@ export interface operations {
         parameters: {
             query?: {
                 page?: number;
+                genre?: number | null;
             };
             header?: never;
             path: {
@@ -4378,6 +4464,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cards"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1DiscoverGenresMediaTypeSeeGenres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                media_type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreList"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -5666,6 +5781,7 @@ export interface operations {
     "requests.ApiV1LibraryRecentSeeRecent": {
         parameters: {
             query?: {
+                origin?: "downloads" | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -7487,6 +7603,56 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsFoldersSeeFolders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoldersSeen"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsFoldersTestTestFolders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["downloads.TrialPage"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];

@@ -3,6 +3,7 @@
 import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { type Problem, problemIn } from "@/api/problem";
+import { Spoken } from "@/language/chosen";
 
 const MOST_RETRIES = 2;
 const LOOK_AGAIN_MS = 15_000;
@@ -27,7 +28,11 @@ export function Providers({ children }: { children: ReactNode }) {
         },
       }),
   );
-  return <QueryClientProvider client={cache}>{children}</QueryClientProvider>;
+  return (
+    <QueryClientProvider client={cache}>
+      <Spoken>{children}</Spoken>
+    </QueryClientProvider>
+  );
 }
 
 function mayPass(problem: Problem): boolean {

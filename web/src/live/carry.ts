@@ -8,6 +8,7 @@ const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]>
   ["medianest.downloads.", [["downloads"]]],
   ["medianest.notify.", [["notifications"]]],
   ["medianest.requests.", [["wishes"], ["titles", "one"]]],
+  ["medianest.requests.library-", [["library", "recent"]]],
   // The bars of the past change with the clock, not with an event.
   [
     "medianest.status.",

@@ -3,6 +3,8 @@
 import { type ReactNode, useState } from "react";
 import { base } from "@/api/base";
 
+const WIDTHS = [120, 240, 320, 480, 640, 960] as const;
+
 type Props = {
   /** An address of this house, or nothing. Pictures of other sites are never asked for: their owners
    * would learn who looks. */
@@ -32,6 +34,8 @@ export function ownAddress(said: string | null | undefined): string | null {
   return said?.startsWith("/") && !said.startsWith("//") ? base() + said : null;
 }
 
+/** The next width in which the house makes pictures. */
 function sized(address: string, width: number): string {
-  return `${address}${address.includes("?") ? "&" : "?"}w=${width}`;
+  const made = WIDTHS.find((one) => one >= width) ?? WIDTHS.at(-1);
+  return `${address}?w=${made}`;
 }

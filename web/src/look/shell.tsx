@@ -1,7 +1,7 @@
 "use client";
 /** The frame of every page behind the door: the rail, or on phones a bar and tabs; and the notices. */
 import { Search } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode } from "react";
 import { useUnread } from "@/features/inbox/unread";
 import { openPalette } from "@/features/palette/opening";
 import { Palette } from "@/features/palette/palette";
@@ -9,6 +9,7 @@ import { useMe } from "@/features/session/queries";
 import { useCounts } from "@/features/wishes/counts";
 import { EggMark } from "./egg";
 import { Go, useHere } from "./go";
+import { Later } from "./later";
 import { CHROME } from "./messages";
 import { labelOf, openTo, type Place } from "./places";
 
@@ -49,22 +50,22 @@ export function Shell({ children }: { children: ReactNode }) {
           {places.map((place) => (
             <PlaceLink key={place.path} place={place} count={counts[place.name] ?? 0} isRail />
           ))}
-          <Suspense>
+          <Later>
             <KeepingRail />
-          </Suspense>
+          </Later>
           <div className="foot">
-            <Suspense>
+            <Later>
               <Pulse />
-            </Suspense>
-            <Suspense fallback={<span className="me" />}>
+            </Later>
+            <Later fallback={<span className="me" />}>
               <PersonMenu place="up" />
-            </Suspense>
+            </Later>
           </div>
         </nav>
         <main className="page" id="main" tabIndex={-1}>
-          <Suspense>
+          <Later>
             <Notices />
-          </Suspense>
+          </Later>
           {children}
         </main>
       </div>
@@ -108,9 +109,9 @@ function TopActions({ inbox, unread }: { inbox: Place | undefined; unread: numbe
           {unread > 0 ? <span className="dot live" aria-hidden="true" /> : null}
         </Go>
       ) : null}
-      <Suspense fallback={<span className="tap" />}>
+      <Later fallback={<span className="tap" />}>
         <PersonMenu place="down" />
-      </Suspense>
+      </Later>
     </span>
   );
 }

@@ -8,7 +8,7 @@ import pytest
 
 from medianest.downloads.adapters.folders import FolderTrial
 
-ALL = ["folder", "writable", "placed", "read_back", "at_once", "space"]
+ALL = ["folder", "writable", "placed", "read_back", "space", "at_once"]
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ async def test_a_folder_that_is_not_mounted_is_said_by_name(tmp_path: Path) -> N
 
 async def test_too_little_room_is_said_in_figures(library: Path) -> None:
     steps, why = await said(trial(library, reserve_bytes=1 << 60))
-    assert steps == ALL
+    assert steps == ALL[:-1]
     assert "1073741824.0 are to stay so" in str(why)
     assert left(library) == []
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import asyncpg
@@ -16,6 +17,7 @@ import pytest
 from medianest.contracts.permissions import Role
 from medianest.downloads.app import build
 from medianest.testkit.eventually import eventually
+from medianest.testkit.fault_proxy import FaultProxy
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
 
@@ -119,6 +121,22 @@ class Home:
 
     def leave_folder(self, download_id: str) -> None:
         (self.library / ".jobs" / download_id / "parts").mkdir(parents=True)
+
+    @contextlib.asynccontextmanager
+    async def cut_off(self) -> AsyncIterator[tuple[list[FaultProxy], dict[str, str]]]:
+        """Ways to Postgres and NATS that may break, and the settings of who uses them."""
+        house = self.house("downloads")
+        places = {"postgres_dsn": house.dsn, "nats_url": house.nats_url}
+        ways, settings = [], {}
+        async with contextlib.AsyncExitStack() as stack:
+            for name, url in places.items():
+                at = urlsplit(url)
+                way = FaultProxy(at.hostname or "", at.port or 0)
+                ways.append(await stack.enter_async_context(way))
+                user, is_named, _ = at.netloc.rpartition("@")
+                place = at._replace(netloc=f"{user}{is_named}{way.address}")
+                settings[name] = place.geturl()
+            yield ways, settings
 
     @contextlib.asynccontextmanager
     async def serving(self, **more: str) -> AsyncIterator[Desk]:

@@ -7,7 +7,15 @@ from typing import Any
 import asyncpg
 import pytest
 
+from medianest.contracts.ids import new_id
+from medianest.contracts.meta import Meta
+from medianest.downloads.app import STREAMS
+from medianest.downloads.handlers.cookies import CookieJars
+from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.keys import WasErased
+from medianest.testkit import NOON
 from medianest.testkit.eventually import eventually
+from medianest.testkit.house import House
 from medianest.testkit.people import ANNA, BEN, THE_OWNER
 
 VALUE = "annas-very-own-session"
@@ -171,6 +179,27 @@ async def test_s41_a_preview_with_them_is_remembered_for_nobody(
         await desk.ask(BEN, "POST", "/downloads/preview", json=body)
         assert {head.get("cookie", "") for _, head in origin.heads[asked:]} == {""}
         assert lies_in(home.library) == []
+
+
+async def test_s41_the_cookies_of_the_erased_open_for_nobody(house: House) -> None:
+    eventlog = await EventLog.open(
+        service="downloads",
+        settings=house("downloads").settings,
+        deciders=(STREAMS.cookies,),
+        read_models=(),
+        speaks=False,
+    )
+    await eventlog.start()
+    jars = CookieJars(eventlog.log, eventlog.secrets, eventlog.keys, STREAMS.cookies)
+    meta, url = Meta(correlation=new_id()), "http://127.0.0.1/nest.mp4"
+    await jars.keep(ANNA, jar()["text"], now=NOON, expected=None, meta=meta)
+    assert VALUE in str(await jars.of(ANNA, url))
+    assert await jars.of(BEN, url) is None
+    await eventlog.keys.shred(ANNA)
+    assert await jars.of(ANNA, url) is None
+    with pytest.raises(WasErased):
+        await jars.keep(ANNA, jar()["text"], now=NOON, expected=None, meta=meta)
+    await eventlog.stop()
 
 
 async def test_s41_a_redirect_carries_them_nowhere_else(

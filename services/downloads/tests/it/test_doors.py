@@ -179,7 +179,7 @@ async def test_only_who_runs_the_household_sees_and_tries_the_folders(home: Any)
         assert seen["library_dir"] == str(home.library)
         steps = (await desk.ask(THE_OWNER, "POST", f"{at}/test", role="owner")).json()["steps"]
         assert [step["name"] for step in steps if step["ok"]] == [
-            *("folder", "writable", "placed", "read_back", "at_once", "space")
+            *("folder", "writable", "placed", "read_back", "space", "at_once")
         ]
 
 

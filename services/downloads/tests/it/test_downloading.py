@@ -351,3 +351,31 @@ async def test_high_priority_and_fewest_running_go_first(
                 asyncio.gather(*(pages[name].held.wait() for name in ("high", "a1", "b1"))), 40
             )
             assert not any(pages[name].held.is_set() for name in ("a2", "a3", "low"))
+
+
+async def test_a_worker_that_loses_its_network_loses_its_download_and_nothing_is_twice(
+    home: Any, origin: Any, film: bytes
+) -> None:
+    page = origin.add("/nest.mp4", film)
+    page.hold_at = len(film) // 2
+    async with home.cut_off() as (ways, settings), home.serving(worker="apart") as desk:
+        async with home.worker(**settings) as lonely:
+            download_id = await desk.submit(ANNA, f"{origin.url}/nest.mp4")
+            await asyncio.wait_for(page.held.wait(), 30)
+            for way in ways:
+                way.drop()
+            page.hold_at = None
+            async with home.worker():
+                done = await desk.until(ANNA, download_id, "completed", timeout_s=60)
+            for way in ways:
+                way.cut()
+                await way.heal()
+            # It comes back, finds that others were at it, and does what is there to do now.
+            origin.add("/next.mp4", film)
+            after = await desk.submit(ANNA, f"{origin.url}/next.mp4")
+            await desk.until(ANNA, after, "completed", timeout_s=60)
+            assert lonely.returncode is None
+            await eventually(lambda: desk.jobs() == [], timeout_s=40)
+        assert done["attempts"] > 1
+        assert await desk.see(ANNA, download_id) == done
+        assert desk.files() == [NAME, "127.0.0.1/next [next].mp4"]

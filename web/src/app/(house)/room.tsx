@@ -1,6 +1,8 @@
 "use client";
 /** The pages behind the door, each fetched when it is opened: the first one need not wait for all. */
-import { type ComponentType, lazy, Suspense, useEffect } from "react";
+import { type ComponentType, lazy, useEffect } from "react";
+import { Later } from "@/look/later";
+import { CHROME } from "@/look/messages";
 import { RowsSkeleton } from "@/look/skeleton";
 
 const UNHURRIED_MS = 2_500;
@@ -48,9 +50,9 @@ export function Room({ of }: { of: RoomName }) {
     return () => clearTimeout(later);
   }, []);
   return (
-    <Suspense fallback={<RowsSkeleton label="" rows={3} />}>
+    <Later fallback={<RowsSkeleton label={CHROME.page} rows={3} />}>
       <Page />
-    </Suspense>
+    </Later>
   );
 }
 

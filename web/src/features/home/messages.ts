@@ -14,7 +14,7 @@ export const TEXT = words("home", {
   partNight: "night",
   now: "Now",
   yourWishes: "Your wishes",
-  allWishes: "{count, plural, one {See it} other {All #}}",
+  allWishes: "{count, plural, =0 {See them} one {See it} other {All #}}",
   noWishes: "You wish for nothing just now.",
   toDiscover: "Find something",
   downloading: "Downloading now",

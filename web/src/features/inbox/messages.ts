@@ -1,7 +1,8 @@
 /** What the inbox says. */
-import { counted } from "@/look/words";
+import { words } from "@/language/words";
+import { capital, count } from "@/look/words";
 
-export const TEXT = {
+export const TEXT = words("inbox", {
   title: "Inbox",
   looking: "Looking for news.",
   readAll: "Mark all as read",
@@ -12,14 +13,20 @@ export const TEXT = {
   emptyTitle: "No news yet",
   empty: "When something of yours is there, or needs you, it is told here.",
   failedTitle: "The inbox can't be shown",
-} as const;
+});
+
+const HEAD = words("inbox-head", {
+  unread: "{count, plural, one {One thing is} other {{number} things are}} new.",
+  unreadNext: "The newest stands first.",
+  nothing: "Nothing waits for you.",
+  allRead: "You have read everything.",
+  none: "You will hear when something comes.",
+});
 
 export function headline(unread: number, total: number): { fact: string; next: string } {
-  if (unread > 0)
-    return {
-      fact: `${counted(unread, "thing is", "things are")} new.`,
-      next: "The newest stands first.",
-    };
-  if (total > 0) return { fact: "Nothing waits for you.", next: "You have read everything." };
-  return { fact: "Nothing waits for you.", next: "You will hear when something comes." };
+  if (unread > 0) {
+    const fact = HEAD.unread({ count: unread, number: capital(count(unread)) });
+    return { fact, next: HEAD.unreadNext };
+  }
+  return { fact: HEAD.nothing, next: total > 0 ? HEAD.allRead : HEAD.none };
 }

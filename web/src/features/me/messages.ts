@@ -1,4 +1,5 @@
 /** What one's own page says. */
+import { words } from "@/language/words";
 import { counted } from "@/look/words";
 
 export const TEXT = {
@@ -67,7 +68,7 @@ export function codesLeft(count: number): string {
 }
 
 /** What a key may be allowed, in the members' words; the others are said as they are named. */
-const SCOPES: Record<string, string> = {
+const SCOPES: Record<string, string> = words("me-scopes", {
   "me.manage": "Change your own settings",
   "library.read": "See the library",
   "requests.create": "Wish for titles",
@@ -87,7 +88,7 @@ const SCOPES: Record<string, string> = {
   "settings.manage": "Change the house's settings",
   "events.read": "Read the log of events",
   "system.read": "See how the system is doing",
-};
+});
 
 export function scopeSaid(scope: string): string {
   return SCOPES[scope] ?? scope;

@@ -39,7 +39,8 @@ export function OfflinePage() {
 async function comeBack(): Promise<void> {
   const here = window.location.pathname;
   if (here.endsWith("/offline")) return;
-  const answer = await fetch(`${base()}/livez`, { cache: "no-store" }).catch(() => null);
+  const asked = fetch(`${base()}/api/v1/auth/providers`, { cache: "no-store" });
+  const answer = await asked.catch(() => null);
   if (answer?.ok) window.location.reload();
 }
 

@@ -104,7 +104,7 @@ export function LoginPage() {
       {others.map(({ id, name }) => (
         <a key={id} className="btn lg full" href={startOf(id, to)}>
           <LogIn className="ic" aria-hidden="true" />
-          {TEXT.withOther(name)}
+          {TEXT.withOther({ name })}
         </a>
       ))}
     </DoorFrame>

@@ -26,7 +26,7 @@ export function roleWord(role: string): string {
   return Object.hasOwn(ROLES, role) ? ROLES[role as keyof typeof ROLES] : role;
 }
 
-export const TEXT = {
+export const TEXT = words("door", {
   welcome: "The house keeps good films.",
   welcomeRest: "Bring a video home, see where it is, watch it tonight.",
   username: "Name",
@@ -41,7 +41,7 @@ export const TEXT = {
   signedOutRest: "Sign in again, and you are back where you were.",
   withPlex: "Sign in with Plex",
   toPlex: "On to Plex …",
-  withOther: (name: string) => `Sign in with ${name}`,
+  withOther: "Sign in with {name}",
   notIn: "That did not sign you in.",
   setupFirst: "Nobody lives here yet.",
   setupLink: "Be the first",
@@ -67,19 +67,24 @@ export const TEXT = {
   startOver: "Begin again",
   stepGone: "This sign-in ran out, or was never begun here.",
   noPasskey: "The browser found no passkey. Use a code.",
-  soon: (seconds: number) =>
-    `Try again in ${seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}.`,
-} as const;
+  soonSeconds: "Try again in {count} s.",
+  soonMinutes: "Try again in {count} min.",
+});
+
+export function soonWords(seconds: number): string {
+  if (seconds < 60) return TEXT.soonSeconds({ count: seconds });
+  return TEXT.soonMinutes({ count: Math.ceil(seconds / 60) });
+}
 
 /** What a page says to whom it is not for. */
-export const ONLY = {
+export const ONLY = words("only", {
   title: "Only those who keep this house see this page",
   rest: "Nothing is broken. If you need it, ask the owner: they can let you.",
   help: "What I can do here",
-} as const;
+});
 
 /** What the sign-in page says when somebody came back without being let in. */
-const PROBLEMS: Record<string, string> = {
+const PROBLEMS: Record<string, string> = words("session-problems", {
   "begun-elsewhere": "It ran out, was not approved, or was begun in another browser. Begin again.",
   "no-access-to-server":
     "This Plex account may not use the server of this house. Ask its owner to share it.",
@@ -92,7 +97,7 @@ const PROBLEMS: Record<string, string> = {
   "not-vouched-for": "What came back does not prove who you are. Begin again.",
   "address-unverified":
     "Your mail address was not verified where you signed in. Do that there, and come again.",
-};
+});
 
 export function problemIn(search: string): string | null {
   const slug = new URLSearchParams(search).get("problem");

@@ -2,7 +2,7 @@
 import { CircleAlert, Hourglass } from "lucide-react";
 import { problemIn } from "@/api/problem";
 import { Note } from "@/look/note";
-import { TEXT } from "./messages";
+import { soonWords } from "./messages";
 
 export function Refusal({ error }: { error: unknown }) {
   const problem = problemIn(error);
@@ -11,7 +11,7 @@ export function Refusal({ error }: { error: unknown }) {
       return (
         <Note icon={Hourglass} tone="warn" role="alert">
           <b>{problem.title}</b>{" "}
-          {problem.retryAfterS === null ? problem.detail : TEXT.soon(problem.retryAfterS)}
+          {problem.retryAfterS === null ? problem.detail : soonWords(problem.retryAfterS)}
         </Note>
       );
     case "signed-out":

@@ -1,6 +1,6 @@
 /** A window of a monitor's past, one bar for each part of it; height says it without colour. */
 import { moment } from "@/look/words";
-import { barsLabel, STATE_WORDS } from "./messages";
+import { BARS, barsLabel, STATE_WORDS } from "./messages";
 import type { Cell, Monitor, Window } from "./status";
 
 export function Bars({
@@ -20,7 +20,7 @@ export function Bars({
         <i
           key={cell.from.getTime()}
           className={cell.state}
-          title={`${moment(cell.from, now)}: ${STATE_WORDS[cell.state]}`}
+          title={BARS.cell({ when: moment(cell.from, now), state: STATE_WORDS[cell.state] })}
         />
       ))}
     </div>

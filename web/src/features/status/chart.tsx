@@ -1,6 +1,6 @@
 /** Response times of one monitor as a line; gaps are times without an answer. */
 import { clock, took } from "@/look/words";
-import { TEXT } from "./messages";
+import { BARS, TEXT } from "./messages";
 import type { Cell } from "./status";
 
 const LEFT = 48;
@@ -18,12 +18,17 @@ export function ResponseChart({ name, cells }: { name: string; cells: readonly C
   const middle = median(known);
   const label =
     known.length === 0
-      ? `${name}: ${TEXT.noAnswer}`
-      : `${name}, ${TEXT.response}: mostly ${took(middle)}, at most ${took(Math.max(...known))}`;
+      ? BARS.none({ name, what: TEXT.noAnswer })
+      : BARS.times({
+          name,
+          what: TEXT.response,
+          middle: took(middle),
+          most: took(Math.max(...known)),
+        });
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a sideways scroller must be reachable by keyboard */}
-      <section className="scroller end" tabIndex={0} aria-label={`${name}, chart`}>
+      <section className="scroller end" tabIndex={0} aria-label={BARS.chart({ name })}>
         <svg className="chart" viewBox="0 0 700 200" role="img" aria-label={label}>
           {[0, 0.5, 1].map((part) => (
             <g key={part}>
@@ -70,7 +75,7 @@ export function ResponseChart({ name, cells }: { name: string; cells: readonly C
                 y={192}
                 textAnchor={part === 0 ? "start" : part === 1 ? "end" : "middle"}
               >
-                {part === 1 ? "now" : cell ? clock(cell.from) : ""}
+                {part === 1 ? BARS.now : cell ? clock(cell.from) : ""}
               </text>
             );
           })}
@@ -78,15 +83,15 @@ export function ResponseChart({ name, cells }: { name: string; cells: readonly C
       </section>
       <dl className="figs">
         <div>
-          <dt>Mostly</dt>
+          <dt>{BARS.mostly}</dt>
           <dd>{known.length === 0 ? "–" : took(middle)}</dd>
         </div>
         <div>
-          <dt>Slowest</dt>
+          <dt>{BARS.slowest}</dt>
           <dd>{known.length === 0 ? "–" : took(Math.max(...known))}</dd>
         </div>
         <div>
-          <dt>Unanswered</dt>
+          <dt>{BARS.unanswered}</dt>
           <dd>{cells.reduce((sum, cell) => sum + (cell.slice?.failed ?? 0), 0)}</dd>
         </div>
       </dl>

@@ -4,7 +4,7 @@ import { Why } from "@/features/events/why";
 import { moment } from "@/look/words";
 import { ResponseChart } from "./chart";
 import { named } from "./meaning";
-import { STATE_WORDS, TEXT, WINDOW_WORDS } from "./messages";
+import { BARS, STATE_WORDS, TEXT, windowWords } from "./messages";
 import { useHistory, useMonitor } from "./queries";
 import { type Change, cellsOf, type Monitor, stateOf, toneOf } from "./status";
 
@@ -26,9 +26,9 @@ export function Closer({
   return (
     <section className="sec" aria-labelledby="closer">
       <div className="sec-h">
-        <h2 id="closer">A closer look</h2>
+        <h2 id="closer">{BARS.closer}</h2>
         <fieldset className="pick">
-          <legend className="sr">Which part</legend>
+          <legend className="sr">{BARS.which}</legend>
           {all.map((one) => (
             <button
               key={one.id}
@@ -44,10 +44,10 @@ export function Closer({
       <div className="two">
         <div className="panel">
           <div className="sec-h">
-            <h3>
-              {named(monitor)}, {TEXT.response}
-            </h3>
-            <span className="xs dim">ms, {WINDOW_WORDS["24h"].head.toLowerCase()}</span>
+            <h3>{BARS.response({ name: named(monitor), what: TEXT.response })}</h3>
+            <span className="xs dim">
+              {BARS.unit({ window: windowWords("24h").head.toLowerCase() })}
+            </span>
           </div>
           {history.data ? (
             <ResponseChart name={named(monitor)} cells={cellsOf(history.data, "24h", now)} />
@@ -82,10 +82,10 @@ function Changes({ changes, now }: { changes: readonly Change[]; now: Date }) {
             <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
             <b>
               {state === "up"
-                ? "It answers"
+                ? BARS.answers
                 : state === "down"
-                  ? "It went away"
-                  : `It is ${STATE_WORDS[state]}`}
+                  ? BARS.wentAway
+                  : BARS.is({ state: STATE_WORDS[state] })}
             </b>
             <time dateTime={change.at}>{moment(new Date(change.at), now)}</time>
             {change.detail ? <p>{change.detail}</p> : null}

@@ -1,25 +1,38 @@
 /** What it means for a member that a part of the house is away: what waits, and what goes on. */
+import { words } from "@/language/words";
 import type { Monitor } from "./status";
 import { stateOf } from "./status";
 
 export type Meaning = { id: string; fact: string; rest: string };
 
-const MEANINGS: Readonly<Record<string, Omit<Meaning, "id">>> = {
-  identity: { fact: "Nobody can sign in anew", rest: "Whoever is in stays in." },
-  downloads: {
-    fact: "Downloads wait",
-    rest: "What is in line is kept, and goes on when this is back.",
-  },
-  notify: { fact: "News comes late", rest: "Nothing is lost: it arrives when this is back." },
-  requests: { fact: "The library can't be shown", rest: "The files in it are not touched." },
-  status: { fact: "This page may be old", rest: "Everything else goes on without it." },
-  nats: {
-    fact: "Pages may be behind",
-    rest: "What you ask for is still taken; news comes when this is back.",
-  },
-  valkey: { fact: "Limits are stricter", rest: "Everything else works as before." },
-  postgres: { fact: "Nothing can be changed", rest: "What you asked for before is safe." },
-};
+const FACTS = words("meanings", {
+  identity: "Nobody can sign in anew",
+  downloads: "Downloads wait",
+  notify: "News comes late",
+  requests: "The library can't be shown",
+  status: "This page may be old",
+  nats: "Pages may be behind",
+  valkey: "Limits are stricter",
+  postgres: "Nothing can be changed",
+});
+
+const RESTS = words("meanings-rest", {
+  identity: "Whoever is in stays in.",
+  downloads: "What is in line is kept, and goes on when this is back.",
+  notify: "Nothing is lost: it arrives when this is back.",
+  requests: "The files in it are not touched.",
+  status: "Everything else goes on without it.",
+  nats: "What you ask for is still taken; news comes when this is back.",
+  valkey: "Everything else works as before.",
+  postgres: "What you asked for before is safe.",
+});
+
+const OTHERS = words("meanings-others", {
+  away: "{name} is away",
+  silent: "{name} does not answer",
+  looksAgain: "The house looks again all the time.",
+});
+
 const MOST = 3;
 
 /** One for each part that is away, at most three: more would not be read. */
@@ -32,14 +45,17 @@ export function meanings(monitors: readonly Monitor[]): Meaning[] {
 
 /** What its keeper wrote comes first, then what we know ourselves. */
 function meaningOf(monitor: Monitor): Omit<Meaning, "id"> {
-  if (monitor.means) return { fact: `${named(monitor)} is away`, rest: monitor.means };
-  return MEANINGS[monitor.name.toLowerCase()] ?? unknown(monitor);
+  if (monitor.means) return { fact: OTHERS.away({ name: named(monitor) }), rest: monitor.means };
+  const name = monitor.name.toLowerCase();
+  if (!Object.hasOwn(FACTS, name)) return unknown(monitor);
+  const known = name as keyof typeof FACTS;
+  return { fact: FACTS[known], rest: RESTS[known] };
 }
 
 function unknown(monitor: Monitor): Omit<Meaning, "id"> {
   return {
-    fact: `${named(monitor)} does not answer`,
-    rest: monitor.detail ?? "The house looks again all the time.",
+    fact: OTHERS.silent({ name: named(monitor) }),
+    rest: monitor.detail ?? OTHERS.looksAgain,
   };
 }
 

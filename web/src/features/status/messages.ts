@@ -1,10 +1,11 @@
 /** What the status page says: first what is true, then what it means for you. */
-import { counted, moment, share, span, took } from "@/look/words";
+import { words } from "@/language/words";
+import { capital, count, listed, moment, share, span, took } from "@/look/words";
 import { named } from "./meaning";
 import type { Cell, Monitor, State, Window } from "./status";
 import { stateOf } from "./status";
 
-export const TEXT = {
+export const TEXT = words("status", {
   title: "Status",
   looking: "Looking around the house.",
   range: "Range",
@@ -19,67 +20,106 @@ export const TEXT = {
   noAnswer: "no answer",
   notices: "What goes on",
   acknowledged: "Somebody takes care of it.",
-} as const;
+  inFigures: "In figures",
+  means: "What this means for you",
+  table: "Uptime, table",
+  doesNotAnswer: "{name} does not answer",
+  waitsForIt: "{names} waits for it.",
+  goesOn: "It goes on until {end}.",
+  planned: "It is planned until {end}.",
+});
 
-export const WINDOW_WORDS: Record<Window, { pick: string; head: string }> = {
-  "24h": { pick: "24 h", head: "Last 24 hours" },
-  "7d": { pick: "7 d", head: "Last 7 days" },
-  "30d": { pick: "30 d", head: "Last 30 days" },
-  "90d": { pick: "90 d", head: "Last 90 days" },
-};
+const WINDOW_NAMES = words("windows", {
+  "24h": "24 h",
+  "7d": "7 d",
+  "30d": "30 d",
+  "90d": "90 d",
+});
 
-export const STATE_WORDS: Record<State, string> = {
+const WINDOW_HEADS = words("window-heads", {
+  "24h": "Last 24 hours",
+  "7d": "Last 7 days",
+  "30d": "Last 30 days",
+  "90d": "Last 90 days",
+});
+
+export function windowWords(window: Window): { pick: string; head: string } {
+  return { pick: WINDOW_NAMES[window], head: WINDOW_HEADS[window] };
+}
+
+export const STATE_WORDS: Record<State, string> = words("states", {
   up: "up",
   degraded: "slow or partly up",
   down: "down",
   maintenance: "maintenance",
   unknown: "not looked at",
-};
+});
+
+const HEAD = words("status-head", {
+  nothing: "Nothing is watched yet.",
+  nothingNext: "The house has only just opened.",
+  up: "Everything is up.",
+  upNext:
+    "{count, plural, one {One part of the house answers} other {{number} parts of the house answer}}.",
+  away: "{name} is away.",
+  awayMany: "{number} parts are away.",
+  allAway: "The house tries them again and again.",
+  awayNext: "Everything else still works.",
+  slow: "{name} is not at its best.",
+  slowMany: "{number} parts are not at their best.",
+  slowNext: "Everything works, some of it later than usual.",
+});
+
+function number(many: number): string {
+  return capital(count(many));
+}
 
 export function headline(monitors: readonly Monitor[]): { fact: string; next: string } {
   const away = monitors.filter((monitor) => stateOf(monitor.state) === "down");
   const slow = monitors.filter((monitor) => stateOf(monitor.state) === "degraded");
   const [first] = away.length > 0 ? away : slow;
-  if (monitors.length === 0)
-    return { fact: "Nothing is watched yet.", next: "The house has only just opened." };
-  if (!first)
-    return {
-      fact: "Everything is up.",
-      next: `${counted(monitors.length, "part of the house answers", "parts of the house answer")}.`,
-    };
-  const rest = monitors.length - away.length;
-  if (away.length > 0) {
+  const all = monitors.length;
+  if (all === 0) return { fact: HEAD.nothing, next: HEAD.nothingNext };
+  if (!first) return { fact: HEAD.up, next: HEAD.upNext({ count: all, number: number(all) }) };
+  const name = named(first);
+  if (away.length > 0)
     return {
       fact:
-        away.length === 1
-          ? `${named(first)} is away.`
-          : `${counted(away.length, "part is", "parts are")} away.`,
-      next: rest === 0 ? "The house tries them again and again." : "Everything else still works.",
+        away.length === 1 ? HEAD.away({ name }) : HEAD.awayMany({ number: number(away.length) }),
+      next: away.length === all ? HEAD.allAway : HEAD.awayNext,
     };
-  }
   return {
-    fact:
-      slow.length === 1
-        ? `${named(first)} is not at its best.`
-        : `${counted(slow.length, "part is", "parts are")} not at their best.`,
-    next: (slow.length === 1 && first.detail) || "Everything works, some of it later than usual.",
+    fact: slow.length === 1 ? HEAD.slow({ name }) : HEAD.slowMany({ number: number(slow.length) }),
+    next: (slow.length === 1 && first.detail) || HEAD.slowNext,
   };
 }
+
+const SINCE = words("status-since", {
+  upFor: "up for {span}",
+  up: "up",
+  slowSince: "not at its best since {when}",
+  slow: "not at its best",
+  awaySince: "away since {when}",
+  away: "away",
+  maintenance: "in maintenance",
+  unknown: "not looked at yet",
+});
 
 /** "up for 23 days", "away since 14:02". */
 export function sinceWords(monitor: Monitor, now: Date): string {
   const since = monitor.since ? new Date(monitor.since) : null;
+  const when = since ? moment(since, now) : "";
   switch (stateOf(monitor.state)) {
     case "up":
-      return since ? `up for ${span(since, now)}` : "up";
+      return since ? SINCE.upFor({ span: span(since, now) }) : SINCE.up;
     case "degraded":
-      return since ? `not at its best since ${moment(since, now)}` : "not at its best";
+      return since ? SINCE.slowSince({ when }) : SINCE.slow;
     case "down":
-      return since ? `away since ${moment(since, now)}` : "away";
+      return since ? SINCE.awaySince({ when }) : SINCE.away;
     case "maintenance":
-      return "in maintenance";
+      return SINCE.maintenance;
     case "unknown":
-      return "not looked at yet";
+      return SINCE.unknown;
   }
 }
 
@@ -93,11 +133,39 @@ export function uptimeWords(monitor: Monitor, window: Window): string {
   return part === null || part === undefined ? "–" : share(part);
 }
 
+export const BARS = words("bars", {
+  all: "{name}, {window}: {uptime} up",
+  some: "{name}, {window}: {uptime} up; of {count} bars {parts}",
+  outages: "{count} with outages",
+  slow: "{count} slow",
+  cell: "{when}: {state}",
+  chart: "{name}, chart",
+  response: "{name}, {what}",
+  times: "{name}, {what}: mostly {middle}, at most {most}",
+  none: "{name}: {what}",
+  now: "now",
+  mostly: "Mostly",
+  slowest: "Slowest",
+  unanswered: "Unanswered",
+  closer: "A closer look",
+  which: "Which part",
+  answers: "It answers",
+  wentAway: "It went away",
+  is: "It is {state}",
+  unit: "ms, {window}",
+});
+
 export function barsLabel(monitor: Monitor, cells: readonly Cell[], window: Window): string {
   const bad = cells.filter((cell) => cell.state === "down").length;
   const slow = cells.filter((cell) => cell.state === "degraded").length;
-  const parts = [bad > 0 ? `${bad} with outages` : null, slow > 0 ? `${slow} slow` : null].filter(
-    Boolean,
-  );
-  return `${named(monitor)}, ${WINDOW_WORDS[window].head.toLowerCase()}: ${uptimeWords(monitor, window)} up${parts.length > 0 ? `; of ${cells.length} bars ${parts.join(", ")}` : ""}`;
+  const said = {
+    name: named(monitor),
+    window: windowWords(window).head.toLowerCase(),
+    uptime: uptimeWords(monitor, window),
+  };
+  const parts = listed([
+    ...(bad > 0 ? [BARS.outages({ count: bad })] : []),
+    ...(slow > 0 ? [BARS.slow({ count: slow })] : []),
+  ]);
+  return parts === "" ? BARS.all(said) : BARS.some({ ...said, count: cells.length, parts });
 }

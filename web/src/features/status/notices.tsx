@@ -33,7 +33,7 @@ export function noticesOf(status: Status, now: Date): Notice[] {
     ...status.incidents.map((incident) => ({
       id: incident.id,
       tone: "bad" as const,
-      fact: `${incident.monitor_name} does not answer`,
+      fact: TEXT.doesNotAnswer({ name: incident.monitor_name }),
       at: incident.opened_at,
       words: incidentWords(incident),
     })),
@@ -61,7 +61,7 @@ function incidentWords(incident: Status["incidents"][number]): string {
   const note = incident.timeline.findLast((line) => line.kind === "noted")?.words;
   return [
     note ?? (incident.means || incident.detail),
-    others.length > 0 ? `${others.join(", ")} waits for it.` : "",
+    others.length > 0 ? TEXT.waitsForIt({ names: others.join(", ") }) : "",
     incident.acknowledged_at ? TEXT.acknowledged : "",
   ]
     .filter(Boolean)
@@ -70,5 +70,5 @@ function incidentWords(incident: Status["incidents"][number]): string {
 
 function maintenanceWords(plan: Status["maintenance"][number], now: Date): string {
   const end = moment(new Date(plan.ends_at), now);
-  return plan.stage === "going on" ? `It goes on until ${end}.` : `It is planned until ${end}.`;
+  return plan.stage === "going on" ? TEXT.goesOn({ end }) : TEXT.planned({ end });
 }

@@ -8,7 +8,7 @@ import { useNow } from "@/look/now";
 import { MonitorsSkeleton } from "@/look/skeleton";
 import { Closer } from "./closer";
 import { meanings } from "./meaning";
-import { headline, STATE_WORDS, TEXT, WINDOW_WORDS } from "./messages";
+import { headline, STATE_WORDS, TEXT, windowWords } from "./messages";
 import { MonitorRow } from "./monitor-row";
 import { Notices } from "./notices";
 import { useStatus } from "./queries";
@@ -54,7 +54,7 @@ function Monitors({ monitors, now }: { monitors: readonly Monitor[]; now: Date }
       <Means monitors={monitors} />
       <section className="sec" aria-labelledby="past">
         <div className="sec-h">
-          <h2 id="past">{isTable ? "In figures" : WINDOW_WORDS[window].head}</h2>
+          <h2 id="past">{isTable ? TEXT.inFigures : windowWords(window).head}</h2>
           {isTable ? null : (
             <fieldset className="pick">
               <legend className="sr">{TEXT.range}</legend>
@@ -65,7 +65,7 @@ function Monitors({ monitors, now }: { monitors: readonly Monitor[]; now: Date }
                   aria-pressed={one === window}
                   onClick={() => setWindow(one)}
                 >
-                  {WINDOW_WORDS[one].pick}
+                  {windowWords(one).pick}
                 </button>
               ))}
             </fieldset>
@@ -103,7 +103,7 @@ function Means({ monitors }: { monitors: readonly Monitor[] }) {
   const all = meanings(monitors);
   if (all.length === 0) return null;
   return (
-    <ul className="mean" aria-label="What this means for you">
+    <ul className="mean" aria-label={TEXT.means}>
       {all.map((one) => (
         <li key={one.id}>
           <ShieldCheck className="ic t-warn" aria-hidden="true" />

@@ -1,12 +1,12 @@
 /** The same as the bars, for whoever reads figures more easily. */
 import { named } from "./meaning";
-import { answerWords, sinceWords, uptimeWords, WINDOW_WORDS } from "./messages";
+import { answerWords, sinceWords, TEXT, uptimeWords, windowWords } from "./messages";
 import { type Monitor, WINDOWS } from "./status";
 
 export function StatusTable({ monitors, now }: { monitors: readonly Monitor[]; now: Date }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a sideways scroller must be reachable by keyboard
-    <section className="scroller" tabIndex={0} aria-label="Uptime, table">
+    <section className="scroller" tabIndex={0} aria-label={TEXT.table}>
       <table className="tbl">
         <thead>
           <tr>
@@ -14,7 +14,7 @@ export function StatusTable({ monitors, now }: { monitors: readonly Monitor[]; n
             <th scope="col">State</th>
             {WINDOWS.map((window) => (
               <th key={window} scope="col" className="r">
-                {WINDOW_WORDS[window].pick}
+                {windowWords(window).pick}
               </th>
             ))}
             <th scope="col" className="r">

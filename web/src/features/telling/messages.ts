@@ -2,7 +2,7 @@
 import { words } from "@/language/words";
 import type { Kind } from "./queries";
 
-export const TEXT = {
+export const TEXT = words("telling", {
   title: "What you are told.",
   rest: "Everything is in your inbox; choose what else reaches you, and when.",
   failedTitle: "This part can't be shown",
@@ -29,21 +29,21 @@ export const TEXT = {
   digest: "All in one",
   digestRest: "Instead of one message each, everything together.",
   every: "How often",
-} as const;
+});
 
-export const KINDS: Record<Kind, string> = {
+export const KINDS: Record<Kind, string> = words("telling-kinds", {
   email: "Mail",
   push: "Push",
   webhook: "Webhook",
   apprise: "Apps",
-};
+});
 
-export const EVERY = {
+export const EVERY = words("telling-every", {
   off: "Each by itself",
   hourly: "Every hour",
   daily: "Every day",
   weekly: "Every week",
-} as const;
+});
 
 export const PUSH = words("push", {
   here: "Tell me on this device",

@@ -3,14 +3,14 @@
 import { useState } from "react";
 import { Go } from "@/look/go";
 import { Poster } from "@/look/poster";
-import { REASONS, TEXT } from "./messages";
+import { HAPPENED, QUEUE, reasons, TEXT } from "./messages";
 import { named, titlePath, type Wish } from "./wish";
 
 type Props = { wish: Wish; count: number; by: string; decline: (reason: string | null) => void };
 
 export function Chosen({ wish, count, by, decline }: Props) {
   const [reason, setReason] = useState("");
-  const whom = count === 1 ? by : "everybody who asked";
+  const whom = count === 1 ? by : QUEUE.everybody;
   return (
     <aside className="panel">
       <div className="flow items-end gap-4">
@@ -19,7 +19,7 @@ export function Chosen({ wish, count, by, decline }: Props) {
           <h2 className="h3">
             <Go to={titlePath(wish)}>{named(wish)}</Go>
           </h2>
-          <p className="xs soft">{by} asked for it</p>
+          <p className="xs soft">{HAPPENED.asked({ who: by })}</p>
           {wish.note ? <p className="xs soft">“{wish.note}”</p> : null}
         </div>
       </div>
@@ -33,10 +33,10 @@ export function Chosen({ wish, count, by, decline }: Props) {
       >
         <h3 className="label">
           {TEXT.reasonHead}
-          <span className="hint">{whom === by ? `${by} reads` : "They read"} exactly this.</span>
+          <span className="hint">{whom === by ? QUEUE.reads({ who: by }) : QUEUE.theyRead}</span>
         </h3>
         <div className="opts">
-          {REASONS.map((each) => (
+          {reasons().map((each) => (
             <label key={each} className="opt">
               <input
                 type="radio"
@@ -60,7 +60,7 @@ export function Chosen({ wish, count, by, decline }: Props) {
           />
         </span>
         <button type="submit" className="btn sec2 full">
-          {TEXT.decline} and tell {whom}
+          {QUEUE.declineAndTell({ whom })}
         </button>
       </form>
     </aside>

@@ -1,5 +1,6 @@
 /** The lines of a wish's story: what has happened, where it stands, and what is to come. */
 import type { Got } from "@/api/answers";
+import { COMING, HAPPENED, STORY } from "./messages";
 import { stageOf, type Wish } from "./wish";
 
 type Happened = Got<"/api/v1/requests/{request_id}/timeline">["items"][number];
@@ -13,11 +14,7 @@ export type Step = {
   rest: string | null;
 };
 
-const TO_COME = [
-  { what: "approved", fact: "A yes" },
-  { what: "sent", fact: "Sent to be fetched" },
-  { what: "arrived", fact: "In the library" },
-] as const;
+const TO_COME = ["approved", "sent", "arrived"] as const;
 
 export function storyOf(
   wish: Wish,
@@ -40,7 +37,7 @@ export function storyOf(
     case "stuck":
       return [
         ...done,
-        { key: "stuck", kind: "w", fact: "It waits", at: null, rest: stage.reason },
+        { key: "stuck", kind: "w", fact: STORY.waits, at: null, rest: stage.reason },
         ...ahead(happened),
       ];
     case "failed":
@@ -62,47 +59,21 @@ export function storyOf(
 
 function ahead(happened: readonly Happened[]): Step[] {
   const seen = new Set(happened.map((one) => one.what));
-  return TO_COME.filter(({ what }) => what === "arrived" || !seen.has(what)).map(
-    ({ what, fact }) => ({ key: what, kind: "f", fact, at: null, rest: null }),
-  );
+  return TO_COME.filter((what) => what === "arrived" || !seen.has(what)).map((what) => ({
+    key: what,
+    kind: "f",
+    fact: COMING[what],
+    at: null,
+    rest: null,
+  }));
 }
 
 function factOf(one: Happened, names: (id: string) => string): string {
-  const who = one.by ? names(one.by) : "The house";
-  switch (one.what) {
-    case "asked":
-      return `${who} asked for it`;
-    case "approved":
-      return one.by ? `${who} said yes` : "Nobody's yes was needed";
-    case "declined":
-      return `${who} said no`;
-    case "cancelled":
-      return `${who} took it back`;
-    case "undone":
-      return `${who} undid that`;
-    case "retried":
-      return `${who} asked once more`;
-    case "edited":
-      return `${who} changed it`;
-    case "followed":
-      return `${who} follows it`;
-    case "unfollowed":
-      return `${who} follows it no more`;
-    case "sent":
-      return "Sent to be fetched";
-    case "arrived":
-      return "It is in the library";
-    case "gave-up":
-      return "It does not come";
-    case "server-away":
-      return "The server that fetches was away";
-    case "server-back":
-      return "The server that fetches was back";
-    case "told":
-      return "Somebody was told";
-    default:
-      return one.what;
-  }
+  const who = one.by ? names(one.by) : STORY.house;
+  if (one.what === "approved" && !one.by) return STORY.nobodys;
+  return Object.hasOwn(HAPPENED, one.what)
+    ? HAPPENED[one.what as keyof typeof HAPPENED]({ who })
+    : one.what;
 }
 
 function restOf(one: Happened, wish: Wish): string | null {

@@ -1,8 +1,9 @@
 /** What the pages of wishes say. One true sentence each, in the present, with what comes next. */
-import { counted, moment, span } from "@/look/words";
+import { words } from "@/language/words";
+import { capital, count, moment, span } from "@/look/words";
 import { isOpen, type Stage } from "./wish";
 
-export const TEXT = {
+export const TEXT = words("wishes", {
   title: "Wishes",
   looking: "Looking at your wishes.",
   mine: "Yours",
@@ -41,38 +42,94 @@ export const TEXT = {
   thisWeek: "Asked for lately",
   keysOff: "switch off",
   keysOn: "Switch shortcuts on",
-} as const;
+});
+
+const GIVEN = words("reasons", {
+  here: "It is already here.",
+  notNow: "Not this month.",
+  tooLarge: "It is too large for the disk just now.",
+});
 
 /** Reasons that are given often; the person reads exactly these words. */
-export const REASONS = [
-  "It is already here.",
-  "Not this month.",
-  "It is too large for the disk just now.",
-] as const;
+export function reasons(): readonly string[] {
+  return [GIVEN.here, GIVEN.notNow, GIVEN.tooLarge];
+}
+
+const STAGE = words("wish-stages", {
+  waiting: "Waits for a yes, since {when}",
+  approved: "Approved; it is sent in a moment",
+  fetched: "It is being fetched",
+  fetching: "Fetching, {percent} %",
+  partly: "A part of it is in the library; the rest is on its way",
+  here: "In the library since {when}",
+  declinedWhy: "Declined: “{reason}”",
+  declined: "Declined",
+  takenBack: "Taken back {when}",
+  unknown: "It is {status}.",
+  film: "A film",
+  series: "A series",
+});
+
+export const WISH = words("wish", {
+  named: "{title}, {seasons}",
+  specials: "specials",
+  season: "season {number}",
+  seasons: "seasons {numbers}",
+  run: "{from} to {to}",
+  failed: "It could not be fetched.",
+});
+
+export function failedWords(): string {
+  return WISH.failed;
+}
+
+export function aTitle(type: string): string {
+  return type === "movie" ? STAGE.film : STAGE.series;
+}
 
 /** The words under the strand: what is true of a wish. */
 export function told(stage: Stage, since: Date, now: Date): string {
   switch (stage.kind) {
     case "waiting":
-      return `Waits for a yes, since ${moment(since, now)}`;
+      return STAGE.waiting({ when: moment(since, now) });
     case "approved":
-      return "Approved; it is sent in a moment";
+      return STAGE.approved;
     case "on-its-way":
-      return stage.percent === null ? "It is being fetched" : `Fetching, ${stage.percent} %`;
+      return stage.percent === null ? STAGE.fetched : STAGE.fetching({ percent: stage.percent });
     case "partly-here":
-      return "A part of it is in the library; the rest is on its way";
+      return STAGE.partly;
     case "here":
-      return `In the library since ${moment(since, now)}`;
+      return STAGE.here({ when: moment(since, now) });
     case "stuck":
     case "failed":
       return stage.reason;
     case "declined":
-      return stage.reason ? `Declined: “${stage.reason}”` : "Declined";
+      return stage.reason ? STAGE.declinedWhy({ reason: stage.reason }) : STAGE.declined;
     case "taken-back":
-      return `Taken back ${moment(since, now)}`;
+      return STAGE.takenBack({ when: moment(since, now) });
     case "unknown":
-      return `It is ${stage.status}.`;
+      return STAGE.unknown({ status: stage.status });
   }
+}
+
+const HEAD = words("wishes-head", {
+  none: "Wish for something.",
+  noneNext: "The house fetches it.",
+  answered: "All your wishes are answered.",
+  answeredNext: "There is room for the next one.",
+  open: "{count, plural, one {One wish is} other {{number} wishes are}} on the way.",
+  stuck: "{count, plural, one {One of them waits} other {{number} of them wait}} for something.",
+  waiting: "{count, plural, one {One of them waits} other {{number} of them wait}} for a yes.",
+  told: "You are told when they are here.",
+  queue: "{count, plural, one {One wish waits.} other {{number} wishes wait.}}",
+  queueEmpty: "Nothing waits for you.",
+  queueEmptyNext: "Every wish is answered.",
+  oldest: "The oldest since {when}.",
+  forYes: "{count, plural, one {One wish waits} other {{number} wishes wait}} for a yes.",
+});
+
+function counting(many: number) {
+  return { count: many, number: capital(count(many)) };
 }
 
 /** The page's own sentence about somebody's wishes. */
@@ -80,15 +137,12 @@ export function headline(stages: readonly Stage[]): { fact: string; next: string
   const open = stages.filter(isOpen);
   const waiting = open.filter((stage) => stage.kind === "waiting").length;
   const stuck = open.filter((stage) => stage.kind === "stuck" || stage.kind === "failed").length;
-  if (stages.length === 0) return { fact: "Wish for something.", next: "The house fetches it." };
-  if (open.length === 0)
-    return { fact: "All your wishes are answered.", next: "There is room for the next one." };
-  const fact = `${counted(open.length, "wish is", "wishes are")} on the way.`;
-  if (stuck > 0)
-    return { fact, next: `${counted(stuck, "of them waits", "of them wait")} for something.` };
-  if (waiting > 0)
-    return { fact, next: `${counted(waiting, "of them waits", "of them wait")} for a yes.` };
-  return { fact, next: "You are told when they are here." };
+  if (stages.length === 0) return { fact: HEAD.none, next: HEAD.noneNext };
+  if (open.length === 0) return { fact: HEAD.answered, next: HEAD.answeredNext };
+  const fact = HEAD.open(counting(open.length));
+  if (stuck > 0) return { fact, next: HEAD.stuck(counting(stuck)) };
+  if (waiting > 0) return { fact, next: HEAD.waiting(counting(waiting)) };
+  return { fact, next: HEAD.told };
 }
 
 /** The page's own sentence about what waits for a yes. */
@@ -97,12 +151,61 @@ export function queueHeadline(
   oldest: Date | null,
   now: Date,
 ): { fact: string; next: string } {
-  if (waiting === 0) return { fact: "Nothing waits for you.", next: "Every wish is answered." };
-  const next = oldest ? `The oldest since ${moment(oldest, now)}.` : "";
-  return { fact: `${counted(waiting, "wish waits", "wishes wait")}.`, next };
+  if (waiting === 0) return { fact: HEAD.queueEmpty, next: HEAD.queueEmptyNext };
+  const next = oldest ? HEAD.oldest({ when: moment(oldest, now) }) : "";
+  return { fact: HEAD.queue(counting(waiting)), next };
+}
+
+export function waitingWords(waiting: number): string {
+  return HEAD.forYes(counting(waiting));
 }
 
 /** "22 h", as long as it has waited. */
 export function age(since: Date, now: Date): string {
   return span(since, now);
 }
+
+export const STORY = words("story", {
+  house: "The house",
+  nobodys: "Nobody's yes was needed",
+  waits: "It waits",
+});
+
+export const COMING = words("story-coming", {
+  approved: "A yes",
+  sent: "Sent to be fetched",
+  arrived: "In the library",
+});
+
+// Each is said of somebody, even where nobody is named in it.
+export const HAPPENED = words("story-happened", {
+  asked: "{who} asked for it",
+  approved: "{who} said yes",
+  declined: "{who} said no",
+  cancelled: "{who} took it back",
+  undone: "{who} undid that",
+  retried: "{who} asked once more",
+  edited: "{who} changed it",
+  followed: "{who} follows it",
+  unfollowed: "{who} follows it no more",
+  sent: "{who, select, other {Sent to be fetched}}",
+  arrived: "{who, select, other {It is in the library}}",
+  "gave-up": "{who, select, other {It does not come}}",
+});
+
+export const QUEUE = words("queue", {
+  selected: "{count} selected",
+  move: "move",
+  select: "select",
+  approve: "approve",
+  decline: "decline",
+  undo: "undo",
+  reads: "{who} reads exactly this.",
+  theyRead: "They read exactly this.",
+  everybody: "everybody who asked",
+  declineAndTell: "Decline and tell {whom}",
+  film: "Film",
+  series: "Series",
+  in4k: "{kind} in 4K",
+  follow: "{count, plural, one {# follows} other {# follow}}",
+});

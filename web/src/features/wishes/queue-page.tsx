@@ -10,7 +10,7 @@ import { useNow } from "@/look/now";
 import { RowsSkeleton } from "@/look/skeleton";
 import { Chosen } from "./chosen";
 import { useCounts } from "./counts";
-import { queueHeadline, TEXT } from "./messages";
+import { QUEUE, queueHeadline, TEXT } from "./messages";
 import { type Shown, useDeciding, useQueue } from "./queries";
 import { QueueRow } from "./queue-row";
 import { named, type Wish } from "./wish";
@@ -146,7 +146,7 @@ type BulkProps = { count: number; approve: () => void; decline: () => void; clea
 function Bulk({ count, approve, decline, clear }: BulkProps) {
   return (
     <div className="bulk" role="status">
-      <b className="grow">{count} selected</b>
+      <b className="grow">{QUEUE.selected({ count })}</b>
       <button type="button" className="btn pri s" onClick={approve}>
         {TEXT.approve} {count}
       </button>
@@ -172,19 +172,24 @@ function Keys() {
     <div className="keys">
       <span>
         <kbd>J</kbd>
-        <kbd>K</kbd>move
+        <kbd>K</kbd>
+        {QUEUE.move}
       </span>
       <span>
-        <kbd>X</kbd>select
+        <kbd>X</kbd>
+        {QUEUE.select}
       </span>
       <span>
-        <kbd>A</kbd>approve
+        <kbd>A</kbd>
+        {QUEUE.approve}
       </span>
       <span>
-        <kbd>D</kbd>decline
+        <kbd>D</kbd>
+        {QUEUE.decline}
       </span>
       <span>
-        <kbd>Z</kbd>undo
+        <kbd>Z</kbd>
+        {QUEUE.undo}
       </span>
       <button type="button" className="why" onClick={() => want(false)}>
         {TEXT.keysOff}

@@ -2,7 +2,7 @@
 /** One wish that waits for a yes. */
 import { useEffect, useRef } from "react";
 import { Poster } from "@/look/poster";
-import { age, TEXT } from "./messages";
+import { age, QUEUE, TEXT } from "./messages";
 import { named, type Wish } from "./wish";
 
 type Props = {
@@ -68,11 +68,14 @@ export function QueueRow(props: Props) {
   );
 }
 
-/** "Film in 4K · two others follow". */
+/** "Film in 4K · 2019 · 2 follow". */
 function kindOf(wish: Wish): string {
-  const kind = wish.media_type === "movie" ? "Film" : "Series";
-  const year = wish.year ? ` · ${wish.year}` : "";
-  const follow =
-    wish.followers > 0 ? ` · ${wish.followers} ${wish.followers === 1 ? "follows" : "follow"}` : "";
-  return `${kind}${wish.is_4k ? " in 4K" : ""}${year}${follow}`;
+  const kind = wish.media_type === "movie" ? QUEUE.film : QUEUE.series;
+  return [
+    wish.is_4k ? QUEUE.in4k({ kind }) : kind,
+    wish.year ? String(wish.year) : "",
+    wish.followers > 0 ? QUEUE.follow({ count: wish.followers }) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

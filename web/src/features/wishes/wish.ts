@@ -1,6 +1,8 @@
 /** A wish as the pages know it: where it stands, and what comes next. */
 import type { Got } from "@/api/answers";
 import type { PagePath } from "@/look/go";
+import { listed } from "@/look/words";
+import { aTitle, failedWords, WISH } from "./messages";
 
 export type Wish = Got<"/api/v1/requests">["items"][number];
 export type Counts = Got<"/api/v1/requests/count">;
@@ -38,7 +40,7 @@ export function stageOf(wish: Wish): Stage {
     case "available":
       return { kind: "here" };
     case "failed":
-      return { kind: "failed", reason: wish.stuck_reason ?? "It could not be fetched." };
+      return { kind: "failed", reason: wish.stuck_reason ?? failedWords() };
     case "declined":
       return { kind: "declined", reason: wish.reason };
     case "cancelled":
@@ -91,29 +93,27 @@ export function isOpen(stage: Stage): boolean {
 
 /** "Dark", "Dark, season 2", "Dark, seasons 1 to 3". */
 export function named(wish: Wish): string {
-  const title = wish.title ?? (wish.media_type === "movie" ? "A film" : "A series");
-  return wish.seasons.length === 0 ? title : `${title}, ${seasonsWords(wish.seasons)}`;
+  const title = wish.title ?? aTitle(wish.media_type);
+  return wish.seasons.length === 0
+    ? title
+    : WISH.named({ title, seasons: seasonsWords(wish.seasons) });
 }
 
 /** "season 2", "seasons 1 to 3 and 5", "specials". */
 export function seasonsWords(seasons: readonly number[]): string {
   const sorted = seasons.toSorted((a, b) => a - b);
-  if (sorted.length === 1) return sorted[0] === 0 ? "specials" : `season ${sorted[0]}`;
+  const [only = 0] = sorted;
+  if (sorted.length === 1) return only === 0 ? WISH.specials : WISH.season({ number: only });
   const runs: number[][] = [];
   for (const season of sorted) {
     const run = runs.at(-1);
     if (run && season === (run.at(-1) ?? 0) + 1) run.push(season);
     else runs.push([season]);
   }
-  const words = runs.flatMap((run) =>
-    run.length > 2 ? [`${run[0]} to ${run.at(-1)}`] : run.map(String),
+  const parts = runs.flatMap((run) =>
+    run.length > 2 ? [WISH.run({ from: run[0] ?? 0, to: run.at(-1) ?? 0 })] : run.map(String),
   );
-  return `seasons ${listed(words)}`;
-}
-
-export function listed(words: readonly string[]): string {
-  if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return WISH.seasons({ numbers: listed(parts) });
 }
 
 export function titlePath(of: Pick<Wish, "media_type" | "tmdb_id">): PagePath {

@@ -10,9 +10,8 @@ import { Go } from "@/look/go";
 import { Note } from "@/look/note";
 import { useNow } from "@/look/now";
 import { RowsSkeleton } from "@/look/skeleton";
-import { counted } from "@/look/words";
 import { useCounts } from "./counts";
-import { headline, TEXT } from "./messages";
+import { headline, TEXT, waitingWords } from "./messages";
 import { useSteering, useWishes, type Whose } from "./queries";
 import { isOpen, stageOf, type Wish } from "./wish";
 import { WishRow } from "./wish-row";
@@ -58,7 +57,7 @@ export function WishesPage() {
               </Go>
             }
           >
-            <b>{counted(waiting, "wish waits", "wishes wait")} for a yes.</b>
+            <b>{waitingWords(waiting)}</b>
           </Note>
         </div>
       ) : null}

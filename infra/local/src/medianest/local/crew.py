@@ -308,10 +308,11 @@ class Crew:
         return settings
 
     def _elsewhere(self) -> dict[str, str]:
-        """The simulated plex.tv and OpenID provider, if they run: all that may be called here."""
+        """Who vouches for people and whom they can be brought from, if the simulators run."""
         if not self._with_simulators:
             return {}
-        at, openid = (f"127.0.0.1:{self._ports.of(name)}" for name in ("plex-tv", "openid"))
+        names = ("plex-tv", "openid", "overseerr")
+        at, openid, overseerr = (f"127.0.0.1:{self._ports.of(name)}" for name in names)
         return {
             "OIDC_PROVIDERS": "household",
             "OIDC_HOUSEHOLD_NAME": "Household login",
@@ -322,7 +323,10 @@ class Crew:
             "PLEX_SERVICE_URL": f"http://{at}",
             "PLEX_CLIENTS_URL": f"http://{at}",
             "PLEX_PAGE_URL": f"http://{at}/auth",
-            "EGRESS_ALLOWED": f"{at},{openid}",
+            "PLEX_OWNER_TOKEN": BY_ID[THE_OWNERS_ID].token,
+            "OVERSEERR_URL": f"http://{overseerr}",
+            "OVERSEERR_API_KEY": OVERSEERR_KEY,
+            "EGRESS_ALLOWED": f"{at},{openid},{overseerr}",
         }
 
     def _watched(self) -> list[str]:

@@ -20,7 +20,7 @@ from medianest.chassis.health import PATHS, Health
 from medianest.chassis.limits import Busy, Concurrency
 from medianest.chassis.metrics import Metrics
 from medianest.chassis.patience import Patient
-from medianest.chassis.problems import of_unexpected, send_problem, send_refusal
+from medianest.chassis.problems import BARE, of_unexpected, send_problem, send_refusal
 from medianest.chassis.tokens import Verifier
 from medianest.chassis.tracing import Tracing
 from medianest.contracts.refusals import Invalid, Refusal
@@ -192,6 +192,7 @@ async def _send_json(send: Send, status: int, body: bytes) -> None:
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-store"),
+        *((name.encode(), value.encode()) for name, value in BARE.items()),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

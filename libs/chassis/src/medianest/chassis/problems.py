@@ -197,6 +197,19 @@ async def send_refusal(send: Send, scope: Scope, refusal: Refusal) -> None:
     await send_problem(send, of_refusal(refusal, scope["path"]), headers_of(refusal))
 
 
+BARE: Final[Mapping[str, str]] = {
+    "content-security-policy": (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+"""What a browser is told of every answer that is no page, also of one that no app came to see."""
+
+
 async def send_problem(send: Send, problem: Problem, headers: Mapping[str, str]) -> None:
     """A problem as plain ASGI messages."""
     body = msgspec.json.encode(problem)
@@ -204,6 +217,7 @@ async def send_problem(send: Send, problem: Problem, headers: Mapping[str, str])
         "content-type": MEDIA_TYPE,
         "content-length": str(len(body)),
         "cache-control": "no-store",
+        **BARE,
         **headers,
     }
     raw = [(name.lower().encode(), value.encode("latin-1")) for name, value in whole.items()]

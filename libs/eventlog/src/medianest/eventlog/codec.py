@@ -22,9 +22,13 @@ class _Tagged(msgspec.Struct):
 
 def decode_event(data: bytes | str) -> Event | None:
     """An announced event, or None for a type that this program version does not know yet."""
-    if msgspec.json.decode(data, type=_Tagged).type not in _KNOWN:
+    try:
+        return _EVENTS.decode(data)
+    except msgspec.ValidationError:
+        # Looked at only now: nearly every event is known, and is read once.
+        if msgspec.json.decode(data, type=_Tagged).type in _KNOWN:
+            raise
         return None
-    return _EVENTS.decode(data)
 
 
 class Codec:

@@ -35,7 +35,7 @@ from medianest.cli.provision.settings import admin_dsn, owner_dsn, read_settings
 from medianest.contracts.permissions import BY_ROLE, Permission, Role
 from medianest.contracts.record import Record
 from medianest.contracts.topology import SERVICES, ServiceName
-from medianest.local.servers import NatsServer, PostgresServer, ValkeyServer
+from medianest.testkit.supply import Nats, Postgres, Supply, Valkey, supply
 
 _TEMPLATE = "medianest_template"
 
@@ -65,12 +65,14 @@ class House:
         *,
         folder: Path,
         credentials: Credentials,
-        postgres: PostgresServer,
-        nats: NatsServer,
-        valkey: ValkeyServer,
+        supply: Supply,
+        postgres: Postgres,
+        nats: Nats,
+        valkey: Valkey,
         database: str,
         admin: ConnectionPool,
     ) -> None:
+        self._supply = supply
         self.folder = folder
         self.credentials = credentials
         self.postgres = postgres
@@ -146,7 +148,7 @@ class House:
 
     async def close(self) -> None:
         """Stop what is this house's own and drop its database."""
-        await asyncio.gather(self.nats.stop(), self.valkey.stop())
+        await self._supply.clear(self.nats, self.valkey)
         await asyncio.to_thread(_drop, self._admin, self.database)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -155,12 +157,12 @@ class Servers:
     """The servers of a test session: one Postgres with a template, folders for houses."""
 
     def __init__(
-        self, folder: Path, credentials: Credentials, postgres: PostgresServer, *, forgetful: bool
+        self, folder: Path, credentials: Credentials, postgres: Postgres, supplied: Supply
     ) -> None:
         self.folder = folder
         self.credentials = credentials
         self.postgres = postgres
-        self._forgetful = forgetful
+        self._supply = supplied
         self._houses = 0
         # Houses come and go by the hundred; each needs two statements of the administrator.
         self._admin = ConnectionPool(
@@ -171,20 +173,17 @@ class Servers:
     async def start(cls, folder: Path, *, forgetful: bool = True) -> "Servers":
         """Start Postgres and migrate all schemas once. `forgetful`: nothing waits for a disk."""
         credentials = await asyncio.to_thread(provision_secrets, folder / "secrets")
-        postgres = PostgresServer(
-            folder / "postgres",
-            port=_somewhere(),
-            password=credentials.postgres_admin,
-            forgetful=forgetful,
-        )
+        supplied = supply(forgetful=forgetful)
+        postgres = supplied.postgres(folder / "postgres", credentials, _somewhere())
         await postgres.start()
-        servers = cls(folder, credentials, postgres, forgetful=forgetful)
+        servers = cls(folder, credentials, postgres, supplied)
         await asyncio.to_thread(servers._make_template)
         return servers
 
     async def stop(self) -> None:
         await asyncio.to_thread(self._admin.close)
         await self.postgres.kill()
+        await self._supply.clear(self.postgres)
 
     async def build(self, *, name: str | None = None) -> House:
         """Build a fresh house: database, NATS with empty streams, Valkey."""
@@ -193,22 +192,12 @@ class Servers:
         folder = self.folder / database
         await asyncio.to_thread(shutil.copytree, self.credentials.folder, folder / "secrets")
         credentials = Credentials(folder / "secrets")
-        nats = NatsServer(
-            folder / "nats",
-            accounts=credentials.nats_accounts,
-            system=credentials.nats_system,
-            port=_somewhere(),
-            forgetful=self._forgetful,
-        )
-        valkey = ValkeyServer(
-            folder / "valkey",
-            acl=credentials.valkey_acl,
-            admin=credentials.valkey_admin,
-            port=_somewhere(),
-        )
+        nats = self._supply.nats(folder / "nats", credentials, _somewhere())
+        valkey = self._supply.valkey(folder / "valkey", credentials, _somewhere())
         house = House(
             folder=folder,
             credentials=credentials,
+            supply=self._supply,
             postgres=self.postgres,
             nats=nats,
             valkey=valkey,

@@ -25,6 +25,7 @@ create table members(
   denied text[] not null default '{}',
   limits text not null default '{}',
   disabled bool not null,
+  shut_out bool not null default false,
   epoch int not null,
   kept_session_id uuid,
   keys_epoch int not null default 0,
@@ -113,7 +114,7 @@ where member_id = $1
 """
 _DISABLED: Final = """
 update members set disabled = $2, epoch = $3, kept_session_id = null, keys_epoch = $3,
-  version = $4
+  version = $4, shut_out = $5
 where member_id = $1
 """
 _ERASED: Final = """
@@ -251,7 +252,8 @@ async def _member(  # noqa: C901 -- one arm a fact
             await connection.execute(_EPOCH, who, epoch, kept, version, keeps)
         case member.MemberDisabled(epoch=epoch) | member.MemberEnabled(epoch=epoch):
             off = isinstance(fact, member.MemberDisabled)
-            await connection.execute(_DISABLED, who, off, epoch, version)
+            by_plex = isinstance(fact, member.MemberDisabled) and fact.by_plex
+            await connection.execute(_DISABLED, who, off, epoch, version, by_plex)
         case member.MemberErased():
             await connection.execute(_ERASED, who, version)
 
@@ -314,7 +316,7 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
     )
 
 
-MEMBERS: Final = ReadModel(name="members", generation=4, ddl=MEMBERS_DDL, apply=members)
+MEMBERS: Final = ReadModel(name="members", generation=5, ddl=MEMBERS_DDL, apply=members)
 SESSIONS: Final = ReadModel(name="sessions", generation=2, ddl=SESSIONS_DDL, apply=sessions)
 INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
 API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)

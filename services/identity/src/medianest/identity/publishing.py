@@ -1,7 +1,7 @@
 """Which facts of identity are announced, and in which words."""
 
 from medianest.contracts.events import Event, identity
-from medianest.identity.domain import api_key, member, session
+from medianest.identity.domain import api_key, member, plex, session
 
 
 def of_member(state: member.MemberState, fact: member.MemberFact) -> Event | None:
@@ -92,6 +92,15 @@ def of_api_key(state: api_key.ApiKeyState, fact: api_key.ApiKeyFact) -> Event | 
             if isinstance(state, api_key.Missing):
                 return None
             return identity.ApiKeyRevoked(key_id=state.key_id, member_id=state.member_id)
+
+
+def of_plex(state: plex.PlexState, fact: plex.PlexFact) -> Event | None:
+    """What those who look after the house hear: whether it can still be seen who may come in."""
+    match fact:
+        case plex.PlexWatchChanged(watch=watch):
+            return identity.PlexWatchChanged(connection_id=plex.THE_PLEX, watch=watch)
+        case plex.PlexTurnedOn() | plex.PlexTurnedOff():
+            return None
 
 
 def _permissions(state: member.Active | member.Disabled) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ class Settings(ServiceSettings):
     Without `smtp_host` nobody can have a forgotten password reset by mail.
     The Plex addresses are those of plex.tv; `egress_allowed` names `host:port` of private addresses
     that may be called all the same. `plex_pause_s` is between two looks at an approved PIN.
+    With `plex_owner_token`, the media server's owner's, people are imported from Plex, and each day
+    (`plex_look_every_s`) those whose share was taken back are shut out: once a second look, after
+    `plex_confirm_s`, says the same. `overseerr_url` and its key are for importing people as well.
     `oidc_providers` names OpenID providers; each has settings of its own, see `OpenIdSettings`.
     The argon2 numbers are for one hash of one password; `argon2_threads` run at once.
     """
@@ -42,6 +45,11 @@ class Settings(ServiceSettings):
     plex_clients_url: str = "https://clients.plex.tv"
     plex_page_url: str = "https://app.plex.tv/auth"
     plex_pause_s: float = 1.0
+    plex_owner_token: Secret | None = None
+    plex_look_every_s: float = _DAY_S
+    plex_confirm_s: float = 15 * 60
+    overseerr_url: str | None = None
+    overseerr_api_key: Secret | None = None
     oidc_providers: tuple[str, ...] = ()
     egress_allowed: tuple[str, ...] = ()
 

@@ -1,6 +1,8 @@
-"""What identity does in its own time: mails after a lost password, and who was erased stays so."""
+"""What identity does in its own time: mails, a daily look at Plex, and who was erased stays so."""
 
+import random
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 from urllib.parse import quote
 
@@ -11,13 +13,17 @@ from medianest.chassis.clock import now
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.eventlog.erasure import Erasure
-from medianest.eventlog.work import Backoff, Claimed, Retry, Work
+from medianest.eventlog.jobs import Job, Jobs
+from medianest.eventlog.work import Again, Backoff, Claimed, Retry, Work
 from medianest.identity.handlers.members import Members
+from medianest.identity.handlers.plex_look import PlexLook
 from medianest.identity.handlers.resetting import RESET_MAIL, ResetMailJob, Resetting
-from medianest.identity.ports import Letter, Mail, MailAway
+from medianest.identity.ports import Letter, Mail, MailAway, PlexAway
 from medianest.identity.queries import People
 
 log = structlog.get_logger(__name__)
+PLEX_LOOK: Final = "plex-look"
+_KEY: Final = "household"
 SUBJECT: Final = "A new password for MediaNest"
 TEXT: Final = """\
 Hello {name},
@@ -46,6 +52,46 @@ class StayErased:
 
     async def stop(self) -> None:
         """Nothing goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlexLooks:
+    """Carries out the one `plex-look` job, for ever; a part of the service, which plans it.
+
+    `every_s` is from look to look; when somebody is missed it looks again after `confirm_s`. The
+    first comes some minutes after the start, and none at the same second as another household's.
+    """
+
+    looking: PlexLook
+    jobs: Jobs
+    every_s: float
+    confirm_s: float
+
+    def work(self) -> Work:
+        """As the event log wants it."""
+        return Work(kind=PLEX_LOOK, perform=self.perform, concurrency=1, lease_s=120, endless=True)
+
+    async def start(self) -> None:
+        """Plan it anew: what was waited for may have been set just now."""
+        await self.jobs.cancel(PLEX_LOOK, _KEY)
+        due_at = now() + timedelta(seconds=_about(min(self.confirm_s, self.every_s)))
+        await self.jobs.plan(Job(kind=PLEX_LOOK, key=_KEY, data={}, due_at=due_at))
+
+    async def stop(self) -> None:
+        """Nothing goes on."""
+
+    async def perform(self, claimed: Claimed) -> None:
+        """One look. What is not clear changes nothing, and is asked for later."""
+        try:
+            is_soon = await self.looking.look(now=now())
+        except PlexAway as away:
+            raise Retry(str(away), after_s=_about(away.retry_after_s), counts=False) from away
+        raise Again(after_s=_about(self.confirm_s if is_soon else self.every_s))
+
+
+def _about(seconds: float) -> float:
+    """Somewhat more, so that households do not come all at once."""
+    return seconds * random.uniform(1.0, 1.2)  # noqa: S311  spread, not secrecy
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """An OpenID provider of the household, made with Authlib: discovery, codes with PKCE, tokens, keys.
 
-`python -m medianest.local.simulators.openid --port 18097 --client medianest --secret … \
+`python -m medianest.local.simulators.openid --port 18098 --client medianest --secret … \
     --back http://127.0.0.1:8484`
 
 People choose an account on its page. `POST /leave {"account"}` tells the client that somebody left

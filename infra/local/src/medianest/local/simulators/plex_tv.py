@@ -1,9 +1,11 @@
-"""plex.tv as far as signing in needs it: PINs, the page that approves them, users, resources.
+"""plex.tv as far as MediaNest needs it: PINs and the page that approves them, people, shares.
 
 `python -m medianest.local.simulators.plex_tv --port 18095`
 
 Answers XML to who does not ask for JSON, and refuses who does not say which client they are.
-`POST /_simulator {"null_answers", "status", "pins_live_s"}` makes it behave badly on command.
+`POST /_simulator {"null_answers", "status", "pins_live_s"}` makes it behave badly on command;
+`{"shares": {"1002": "pending"}, "dead_tokens": […], "shows_nobody": true}` changes what is told.
+`GET /_simulator` says how often each path was asked for since.
 """
 
 import argparse
@@ -11,6 +13,7 @@ import html
 import itertools
 import secrets
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -26,9 +29,11 @@ from medianest.local.simulators.plex.shares import Shares
 from medianest.local.simulators.plex_tv_accounts import (
     ACCOUNTS,
     BY_TOKEN,
+    FRIENDS,
     THE_OWNERS_ID,
     THE_SERVER,
     Account,
+    Share,
 )
 
 _PIN_LIVES_S: Final = 1800
@@ -82,6 +87,11 @@ class PlexTv:
         self._null_answers = 0
         self._status: int | None = None
         self._pins_live_s: float = _PIN_LIVES_S
+        self._shares: dict[int, Share] = {}
+        self._dead_tokens: frozenset[str] = frozenset()
+        self._shows_nobody = False
+        self._users_as_json = True
+        self._asked: Counter[str] = Counter()
 
     def app(self) -> Starlette:
         """The routes."""
@@ -93,10 +103,11 @@ class PlexTv:
                 Route("/api/v2/resources", self._known(self._resources), methods=["GET"]),
                 Route("/api/servers/{machine}/shared_servers", self._known(self._shared)),
                 Route("/api/v2/ping", self._known(self._ping), methods=["GET"]),
+                Route("/api/users", self._known(self._users), methods=["GET"]),
                 Route("/", _sign_in_page, methods=["GET"]),
                 Route("/auth", _sign_in_page, methods=["GET"]),
                 Route("/auth/approve", self._approve, methods=["POST"]),
-                Route("/_simulator", self._behave, methods=["POST"]),
+                Route("/_simulator", self._behave, methods=["GET", "POST"]),
             ]
         )
 
@@ -104,6 +115,7 @@ class PlexTv:
         """Refuse who does not say which client they are, or everybody if that is wished."""
 
         async def answer(request: Request) -> Response:
+            self._asked[request.url.path] += 1
             if self._status is not None:
                 return _refusal(request, self._status)
             if not request.headers.get("x-plex-client-identifier"):
@@ -127,20 +139,35 @@ class PlexTv:
         return _answer(request, "pin", pin.told())
 
     async def _user(self, request: Request) -> Response:
-        account = _asker(request)
+        account = self._asker(request)
         if account is None:
             return _refusal(request, 401)
         return _answer(request, "user", account.told())
 
     async def _resources(self, request: Request) -> Response:
-        account = _asker(request)
+        account = self._asker(request)
         if account is None:
             return _refusal(request, 401)
-        return JSONResponse([server.told(account) for server in account.servers])
+        share = self._shares.get(account.id, "shared")
+        shown = [one for one in account.servers if share == "shared" or one.machine != THE_SERVER]
+        return JSONResponse([server.told(account) for server in shown])
+
+    async def _users(self, request: Request) -> Response:
+        """Those with whom the asker shares; of old this speaks XML only."""
+        account = self._asker(request)
+        if account is None:
+            return _refusal(request, 401)
+        shown = [] if self._shows_nobody or account.id != THE_OWNERS_ID else FRIENDS
+        users = [
+            friend.told_to_the_owner(self._shares.get(friend.id, "shared")) for friend in shown
+        ]
+        if _wants_json(request) and self._users_as_json:
+            return JSONResponse({"MediaContainer": {"size": len(users), "User": users}})
+        return Response(_users_as_xml(users), media_type="application/xml")
 
     async def _shared(self, request: Request) -> Response:
         """To whom the owner shares what; to nobody but the owner."""
-        account = _asker(request)
+        account = self._asker(request)
         if account is None:
             return _refusal(request, 401)
         if account.id != THE_OWNERS_ID or request.path_params["machine"] != THE_SERVER:
@@ -148,7 +175,7 @@ class PlexTv:
         return Response(self.shares.told(THE_SERVER), media_type="application/xml")
 
     async def _ping(self, request: Request) -> Response:
-        if _asker(request) is None:
+        if self._asker(request) is None:
             return _refusal(request, 401)
         return _answer(request, "pong", {"pong": True})
 
@@ -162,11 +189,22 @@ class PlexTv:
         found[0].account = BY_TOKEN[token]
         return RedirectResponse(form.get("forward") or "/auth", status_code=303)
 
+    def _asker(self, request: Request) -> Account | None:
+        token = request.headers.get("x-plex-token", "")
+        return None if token in self._dead_tokens else BY_TOKEN.get(token)
+
     async def _behave(self, request: Request) -> Response:
+        if request.method == "GET":
+            return JSONResponse(self._asked)
         wish = await request.json()
+        self._asked.clear()
         self._null_answers = int(wish.get("null_answers", 0))
         self._status = wish.get("status")
         self._pins_live_s = float(wish.get("pins_live_s", _PIN_LIVES_S))
+        self._shares = {int(who): how for who, how in wish.get("shares", {}).items()}
+        self._dead_tokens = frozenset(wish.get("dead_tokens", ()))
+        self._shows_nobody = bool(wish.get("shows_nobody"))
+        self._users_as_json = bool(wish.get("users_as_json", True))
         return Response(status_code=204)
 
 
@@ -191,10 +229,6 @@ document.querySelector("[name=forward]").value = asked.get("forwardUrl") ?? "";
     )
 
 
-def _asker(request: Request) -> Account | None:
-    return BY_TOKEN.get(request.headers.get("x-plex-token", ""))
-
-
 def _refusal(request: Request, status: int) -> Response:
     code, message = _ERRORS.get(status, (0, "Something went wrong"))
     told = {"code": code, "message": message, "status": status}
@@ -215,6 +249,21 @@ def _xml(name: str, told: dict[str, Any], status: int) -> Response:
     )
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} {attributes}/>'
     return Response(body, status_code=status, media_type="application/xml")
+
+
+def _users_as_xml(users: list[dict[str, Any]]) -> str:
+    told = "".join(
+        f"<User {_attributes(user)}>"
+        + "".join(f"<Server {_attributes(server)}/>" for server in user["Server"])
+        + "</User>"
+        for user in users
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<MediaContainer>{told}</MediaContainer>'
+
+
+def _attributes(told: dict[str, Any]) -> str:
+    plain = {key: value for key, value in told.items() if not isinstance(value, list)}
+    return " ".join(f"{key}={quoteattr(str(value))}" for key, value in plain.items())
 
 
 def _wants_json(request: Request) -> bool:

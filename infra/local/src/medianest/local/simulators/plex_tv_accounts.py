@@ -1,12 +1,15 @@
 """Who has an account at the simulated plex.tv, and which servers each of them may use."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from medianest.contracts.record import Record
 
 THE_SERVER: Final = "5d41402abc4b2a76b9719d911017c5925d41402a"
 ANOTHER_SERVER: Final = "7d793037a0760186574b0282f2f435e77d793037"
 THE_OWNERS_ID: Final = 1001
+
+
+Share = Literal["shared", "pending", "revoked"]
 
 
 class Server(Record):
@@ -44,6 +47,26 @@ class Account(Record):
     def token(self) -> str:
         """What opens the account."""
         return f"token-of-{self.title}"
+
+    def told_to_the_owner(self, share: Share) -> dict[str, Any]:
+        """What plex.tv says of them to whoever shares a server with them."""
+        shared = {
+            "id": 7,
+            "machineIdentifier": THE_SERVER,
+            "name": "Living room",
+            "owned": 1,
+            "pending": int(share == "pending"),
+        }
+        return {
+            "id": self.id,
+            "title": self.title,
+            "username": self.title if self.email else "",
+            "email": self.email,
+            "home": int(not self.email),
+            "restricted": int(not self.email),
+            "thumb": "",
+            "Server": [] if share == "revoked" else [shared],
+        }
 
     def told(self) -> dict[str, Any]:
         """What plex.tv says of them to themselves."""
@@ -90,4 +113,9 @@ ACCOUNTS: Final = (
     ),
 )
 BY_ID: Final = {account.id: account for account in ACCOUNTS}
+FRIENDS: Final = (
+    *(one for one in ACCOUNTS if one.id in {1002, 1003}),
+    # Somebody of the owner's own home, who has no account to sign in with.
+    Account(id=1009, title="kid", email=""),
+)
 BY_TOKEN: Final = {account.token: account for account in ACCOUNTS}

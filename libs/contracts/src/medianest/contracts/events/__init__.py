@@ -14,6 +14,7 @@ ALL: Final[tuple[type[Event], ...]] = (
     identity.MemberEnabled,
     identity.MemberErased,
     identity.MemberSessionsEnded,
+    identity.PlexWatchChanged,
     identity.SessionStarted,
     identity.SessionRevoked,
     identity.ApiKeyIssued,

@@ -107,6 +107,27 @@ class MemberSessionsEnded(_MemberEvent, tag="medianest.identity.member-sessions-
     keeps_keys: bool = False
 
 
+class PlexWatchChanged(Event, tag="medianest.identity.plex-watch-changed"):
+    """Whether it can be seen who may use the media server: `fine`, or what is wrong with it.
+
+    `token_dead`: the owner's token counts no longer; `server_gone`: none of the owner's servers is
+    the household's; `doubtful`: Plex shows nearly nobody, and nobody was shut out for it yet.
+    """
+
+    service: ClassVar[str] = "identity"
+    aggregate: ClassVar[str] = "plex"
+    name: ClassVar[str] = "watch-changed"
+
+    connection_id: UUID
+    watch: str
+
+    def subject_id(self) -> UUID:
+        return self.connection_id
+
+    def audience(self) -> Audience:
+        return Audience(permission="settings.manage", topics=("admin",))
+
+
 class _SessionEvent(Event):
     service: ClassVar[str] = "identity"
     aggregate: ClassVar[str] = "session"

@@ -19,7 +19,7 @@ _DEADLINE_S: Final = 10.0
 _GIB: Final = 1 << 30
 
 
-Name = Literal["folder", "writable", "placed", "read_back", "at_once", "space"]
+Name = Literal["folder", "writable", "placed", "read_back", "space", "at_once"]
 _PERMISSION: Final = "Downloads must be allowed to write there; with containers see PUID and PGID."
 
 
@@ -69,8 +69,8 @@ class FolderTrial:
             ("writable", probe.write),
             ("placed", probe.place),
             ("read_back", probe.read_back),
-            ("at_once", probe.is_at_once),
             ("space", self._has_room),
+            ("at_once", probe.is_at_once),
         )
         try:
             for name, step in steps:

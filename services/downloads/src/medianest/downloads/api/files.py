@@ -19,6 +19,7 @@ from medianest.chassis.people import Person
 from medianest.chassis.problems import RangeNotThere
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.record import Record
+from medianest.downloads.api.sending import Place, Sending, holding
 from medianest.downloads.api.whose import seen_by
 from medianest.downloads.handlers.links import FileLinks
 from medianest.downloads.ports import Shelf
@@ -46,6 +47,7 @@ class LinkPage(Record):
 
 def files_routes(links: FileLinks, shelf: Shelf) -> list[HTTPRouteHandler]:
     """The link, and what is behind it."""
+    sending = Sending()
 
     @post(
         "/downloads/{download_id:uuid}/files/{index:int}/link",
@@ -86,7 +88,8 @@ def files_routes(links: FileLinks, shelf: Shelf) -> list[HTTPRouteHandler]:
             by=person.id if person else None,
             now=now(),
         )
-        return await _sent(shelf, file, _wished(request, file))
+        place = sending.place(member)
+        return await _sent(shelf, file, _wished(request, file), place)
 
     return [link_file, fetch_file]
 
@@ -98,7 +101,7 @@ def _wished(request: Request, file: PlacedFile) -> str | None:
     return request.headers.get("range") if is_the_same else None
 
 
-async def _sent(shelf: Shelf, file: PlacedFile, wished: str | None) -> Stream:
+async def _sent(shelf: Shelf, file: PlacedFile, wished: str | None, place: Place) -> Stream:
     start, end = _part(wished, file.size_bytes)
     headers = {
         "Accept-Ranges": "bytes",
@@ -113,7 +116,7 @@ async def _sent(shelf: Shelf, file: PlacedFile, wished: str | None) -> Stream:
         status = HTTP_206_PARTIAL_CONTENT
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size_bytes}"
     kind = _KINDS.get(file.path.rpartition(".")[2], "application/octet-stream")
-    pieces = await shelf.read(file, start, end)
+    pieces = holding(place, await shelf.read(file, start, end))
     return Stream(pieces, status_code=status, headers=headers, media_type=kind)
 
 

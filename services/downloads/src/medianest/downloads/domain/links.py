@@ -44,7 +44,7 @@ def signature(key: bytes, link: FileLink) -> str:
 
 def check(key: bytes, link: FileLink, said: str, *, by: UUID | None, now: datetime) -> None:
     """Raises `LinkAltered` or `LinkExpired`. `by` is who asks, where that is known."""
-    if not hmac.compare_digest(signature(key, link).encode(), said.encode()):
+    if not hmac.compare_digest(signature(key, link).encode(), said.encode(errors="replace")):
         raise LinkAltered
     if by is not None and by != link.member_id:
         raise LinkAltered

@@ -11,9 +11,6 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import Refusal
 from medianest.gateway.api.incoming import BadTransfer
 
-API_POLICY: Final = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 _DENIED: Final = (
     "accelerometer",
     "autoplay",
@@ -32,12 +29,9 @@ _DENIED: Final = (
     "xr-spatial-tracking",
 )
 _WORN: Final = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
+    **problems.BARE,
     "permissions-policy": ", ".join(f"{name}=()" for name in _DENIED),
-    "x-frame-options": "DENY",
+    "cache-control": "no-store",
 }
 HSTS: Final = "max-age=31536000; includeSubDomains"
 
@@ -56,8 +50,6 @@ class Dress:
     def __init__(self, *, is_https: bool) -> None:
         worn = {**_WORN, "strict-transport-security": HSTS} if is_https else _WORN
         self._worn = [(name.encode(), value.encode()) for name, value in worn.items()]
-        self._policy = (b"content-security-policy", API_POLICY.encode())
-        self._private = (b"cache-control", b"no-store")
 
     def around(self, send: Send, request_id: str) -> Send:
         """The same `send`, for one request."""
@@ -67,9 +59,6 @@ class Dress:
                 headers = list(message.get("headers", ()))
                 names = {name for name, _ in headers}
                 headers += [pair for pair in self._worn if pair[0] not in names]
-                for pair in (self._policy, self._private):
-                    if pair[0] not in names:
-                        headers.append(pair)
                 headers.append((b"x-request-id", request_id.encode()))
                 message = {**message, "headers": headers}
             await send(message)

@@ -14,9 +14,18 @@ import msgspec
 import structlog
 
 from medianest.chassis.egress import EgressProxy
-from medianest.chassis.http import AnswerTooLarge, Outward
+from medianest.chassis.http import Answer, AnswerTooLarge, Outward
 from medianest.contracts.record import Record
-from medianest.identity.ports import PlexAccount, PlexAway, PlexPin
+from medianest.identity.adapters.plex_shares import Unreadable, friends_in
+from medianest.identity.ports import (
+    NoOwnerToken,
+    PlexAccount,
+    PlexAway,
+    PlexPin,
+    PlexServer,
+    PlexShares,
+    PlexTokenDead,
+)
 
 log = structlog.get_logger()
 
@@ -27,6 +36,8 @@ _GONE: Final = frozenset({401, 404})
 _TRIES: Final = 3
 _ASKED_WITHIN_S: Final = 4.0
 _ALL_WITHIN_S: Final = 8.0
+_REST_S: Final = 15 * 60
+_REST_MAX_S: Final = 24 * 60 * 60
 
 
 class PlexSites(Record):
@@ -52,16 +63,25 @@ class _User(Record):
 class _Resource(Record):
     clientIdentifier: str  # noqa: N815  as plex.tv spells it
     provides: str = ""
+    name: str = ""
+    owned: bool = False
 
 
 class PlexTv:
     """A part of the service: its calls go out through the egress proxy, which it starts."""
 
     def __init__(
-        self, proxy: EgressProxy, sites: PlexSites, client_id: str, *, pause_s: float
+        self,
+        proxy: EgressProxy,
+        sites: PlexSites,
+        client_id: str,
+        *,
+        pause_s: float,
+        owner_token: str | None = None,
     ) -> None:
         """`pause_s`: between two looks at a PIN whose token is not there yet."""
         self._proxy = proxy
+        self._owner_token = owner_token
         self._sites = sites
         self._client_id = client_id
         self._pause_s = pause_s
@@ -103,6 +123,44 @@ class PlexTv:
         except TimeoutError:
             raise PlexAway(retry_after_s=60) from None
 
+    @property
+    def has_token(self) -> bool:
+        return self._owner_token is not None
+
+    async def shares(self) -> PlexShares:
+        if self._owner_token is None:
+            raise NoOwnerToken
+        try:
+            async with asyncio.timeout(_ALL_WITHIN_S):
+                return await self._shares({"X-Plex-Token": self._owner_token})
+        except TimeoutError:
+            raise _away("too slow") from None
+
+    async def _shares(self, headers: dict[str, str]) -> PlexShares:
+        at = self._sites
+        user = await self._as_owner(f"{at.service_url}/api/v2/user", headers)
+        resources = await self._as_owner(f"{at.clients_url}/api/v2/resources", headers)
+        users = await self._as_owner(f"{at.service_url}/api/users", headers)
+        owner, found = _decoded(user, _User), _decoded(resources, list[_Resource])
+        try:
+            friends = friends_in(users.body)
+        except Unreadable:
+            raise _away("its list can't be read") from None
+        servers = tuple(
+            PlexServer(machine_id=one.clientIdentifier, name=one.name)
+            for one in found
+            if one.owned and "server" in one.provides.split(",")
+        )
+        return PlexShares(owner_id=owner.id, servers=servers, friends=friends)
+
+    async def _as_owner(self, url: str, headers: dict[str, str]) -> Answer:
+        answer = await self._answered("GET", url, headers=headers)
+        if answer.status == httpx.codes.UNAUTHORIZED:
+            raise PlexTokenDead
+        if answer.status != httpx.codes.OK:
+            raise _away(f"status {answer.status}", answer)
+        return answer
+
     async def _token(self, pin_id: int) -> str | None:
         """The token often comes a moment after the browser."""
         url = f"{self._sites.service_url}/api/v2/pins/{pin_id}"
@@ -133,20 +191,27 @@ class PlexTv:
 
     async def _ask(self, method: str, url: str, kind: type[T], **options: Any) -> T | None:
         """What it says; None when it says that there is no such PIN or account."""
-        if self._out is None:
-            raise PlexAway(retry_after_s=5)
-        try:
-            answer = await self._out.ask(method, url, **options)
-        except (TimeoutError, httpx.HTTPError, AnswerTooLarge) as error:
-            raise _away(type(error).__name__) from None
+        answer = await self._answered(method, url, **options)
         if answer.status in _GONE:
             return None
         if answer.status not in _OK:
-            raise _away(f"status {answer.status}")
+            raise _away(f"status {answer.status}", answer)
+        return _decoded(answer, kind)
+
+    async def _answered(self, method: str, url: str, **options: Any) -> Answer:
+        if self._out is None:
+            raise PlexAway(retry_after_s=5)
         try:
-            return msgspec.json.decode(answer.body, type=kind)
-        except (msgspec.DecodeError, RecursionError) as error:
+            return await self._out.ask(method, url, **options)
+        except (TimeoutError, httpx.HTTPError, AnswerTooLarge) as error:
             raise _away(type(error).__name__) from None
+
+
+def _decoded(answer: Answer, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(answer.body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _away(type(error).__name__) from None
 
 
 def _clear(found: T | None) -> T:
@@ -155,7 +220,11 @@ def _clear(found: T | None) -> T:
     return found
 
 
-def _away(reason: str) -> PlexAway:
+def _away(reason: str, answer: Answer | None = None) -> PlexAway:
     """Noted for the operator: whoever signs in is only told that Plex is away."""
     log.warning("plex.away", reason=reason)
-    return PlexAway(retry_after_s=60)
+    if answer is None or answer.status != httpx.codes.TOO_MANY_REQUESTS:
+        return PlexAway(retry_after_s=60)
+    # It counts by address, and goes on counting while it is asked.
+    wished = answer.headers.get("retry-after", "")
+    return PlexAway(retry_after_s=min(int(wished), _REST_MAX_S) if wished.isdigit() else _REST_S)

@@ -45,9 +45,26 @@ class PlexBody(Record):
 
 
 class PlexPage(Record):
+    """`watch`: how it goes to look who may use the server; null without the owner's token."""
+
     enabled: bool
     machine_identifier: str | None
     join_as: plex.JoinAs | None
+    has_owner_token: bool
+    watch: plex.Watch | None
+
+
+class ServerLine(Record):
+    """One of the owner's media servers; `chosen` is the one that people sign in for."""
+
+    machine_identifier: str
+    name: str
+    chosen: bool
+
+
+class ServerLines(Record):
+    items: Sequence[ServerLine]
+    next: str | None = None
 
 
 class PlexTrial(Record):
@@ -99,20 +116,36 @@ def settings_of_plex(settings: PlexSettings) -> list[HTTPRouteHandler]:
     @get(SETTINGS, opt=needs("settings.manage"))
     async def see_plex() -> Response[PlexPage]:
         shown = await settings.shown()
-        return versioned(shown.version, _page(shown))
+        return versioned(shown.version, _page(shown, has_token=settings.owner.has_token))
 
     @put(SETTINGS, opt=needs("settings.manage"))
     async def set_plex(
         data: JSONBody[PlexBody], person: Person, meta: Meta, expected: int | None
     ) -> Response[PlexPage]:
         receipt = await settings.change(_command(data, person), expected=expected, meta=meta)
-        return done(receipt, _page(await settings.shown()))
+        return done(receipt, _page(await settings.shown(), has_token=settings.owner.has_token))
+
+    @get(f"{SETTINGS}/servers", opt=needs("settings.manage"))
+    async def see_servers() -> ServerLines:
+        """To choose from, also when the server was replaced: people keep their accounts."""
+        state = (await settings.shown()).state
+        chosen = state.machine_id if isinstance(state, plex.On) else None
+        return ServerLines(
+            items=[
+                ServerLine(
+                    machine_identifier=one.machine_id,
+                    name=one.name,
+                    chosen=one.machine_id == chosen,
+                )
+                for one in await settings.servers()
+            ]
+        )
 
     @post(f"{SETTINGS}/test", opt=needs("settings.manage"), status_code=HTTP_200_OK)
     async def test_plex() -> PlexTrial:
         return PlexTrial(steps=await settings.steps())
 
-    return [see_plex, set_plex, test_plex]
+    return [see_plex, set_plex, see_servers, test_plex]
 
 
 def _command(wish: PlexBody, person: Person) -> plex.PlexCommand:
@@ -123,9 +156,21 @@ def _command(wish: PlexBody, person: Person) -> plex.PlexCommand:
     )
 
 
-def _page(shown: Shown) -> PlexPage:
+def _page(shown: Shown, *, has_token: bool) -> PlexPage:
     match shown.state:
         case plex.Off():
-            return PlexPage(enabled=False, machine_identifier=None, join_as=None)
-        case plex.On(machine_id=machine_id, join_as=join_as):
-            return PlexPage(enabled=True, machine_identifier=machine_id, join_as=join_as)
+            return PlexPage(
+                enabled=False,
+                machine_identifier=None,
+                join_as=None,
+                has_owner_token=has_token,
+                watch=None,
+            )
+        case plex.On(machine_id=machine_id, join_as=join_as, watch=watch):
+            return PlexPage(
+                enabled=True,
+                machine_identifier=machine_id,
+                join_as=join_as,
+                has_owner_token=has_token,
+                watch=watch if has_token else None,
+            )

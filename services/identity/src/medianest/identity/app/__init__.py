@@ -60,7 +60,10 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         settings,
         [*_doors(settings, eventlog, passwords, elsewhere), *resetting.ways_back(back)],
         eventlog,
-        parts=[passwords, *elsewhere.parts, StayErased(eventlog.erasure, returning)],
+        parts=[
+            *(passwords, *elsewhere.parts, StayErased(eventlog.erasure, returning)),
+            *elsewhere.looks(eventlog),
+        ],
         dependencies={
             "browser": Provide(browser_of),
             "uses": Provide(uses_of, sync_to_thread=False),

@@ -1,6 +1,7 @@
 """Plex and the OpenID providers: who vouches for people, and how they come in by it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from litestar.handlers import HTTPRouteHandler
 
@@ -8,22 +9,28 @@ from medianest.chassis.clock import SYSTEM
 from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity.adapters.openid import OpenId, Registration
+from medianest.identity.adapters.overseerr import OverseerrAt, OverseerrPeople
 from medianest.identity.adapters.plex_tv import PlexSites, PlexTv
 from medianest.identity.api import openid as openid_doors
 from medianest.identity.api import plex as plex_doors
 from medianest.identity.api import signing_in
+from medianest.identity.api.importing import arrivals
 from medianest.identity.app.streams import STREAMS
 from medianest.identity.domain import names
 from medianest.identity.handlers.begun import Beginnings
+from medianest.identity.handlers.importing import FromPlex, Importing
 from medianest.identity.handlers.left_elsewhere import LeftElsewhere
 from medianest.identity.handlers.linking import Linking
 from medianest.identity.handlers.openid import Offered, OpenIdSignIn
 from medianest.identity.handlers.plex import PlexSettings, PlexSignIn
+from medianest.identity.handlers.plex_look import PlexLook
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.queries import People
 from medianest.identity.queries.begun import BegunTable
 from medianest.identity.queries.logouts import LogoutTable
+from medianest.identity.queries.plex_missed import PlexMissedTable
 from medianest.identity.settings import OpenIdSettings, Settings, openid_settings
+from medianest.identity.worker import PlexLooks
 
 
 class Elsewhere:
@@ -33,22 +40,46 @@ class Elsewhere:
         self._settings = settings
         self._pepper = settings.pepper.reveal().encode()
         self.plex_tv = self._plex_tv()
+        self._overseerr = OverseerrPeople(self._proxy(), _overseerr_at(settings))
         self._providers = {
             name: (one, self._provider(name, one))
             for name, one in openid_settings(settings, environ).items()
         }
 
     @property
-    def parts(self) -> Sequence[PlexTv | OpenId]:
+    def parts(self) -> Sequence[PlexTv | OpenId | OverseerrPeople]:
         """What starts and stops with the service."""
-        return [self.plex_tv, *(adapter for _, adapter in self._providers.values())]
+        adapters = (adapter for _, adapter in self._providers.values())
+        return [self.plex_tv, self._overseerr, *adapters]
+
+    def looks(self, eventlog: EventLog) -> Sequence[PlexLooks]:
+        """The daily look at Plex, if there is a token to look with."""
+        if not self.plex_tv.has_token:
+            return []
+        settings = self._settings
+        looking = PlexLook(
+            settings=self._plex_settings(eventlog),
+            owner=self.plex_tv,
+            missed=PlexMissedTable(eventlog.pool, eventlog.keys),
+            log=eventlog.log,
+            streams=STREAMS,
+            confirm=timedelta(seconds=settings.plex_confirm_s),
+        )
+        looks = PlexLooks(
+            looking=looking,
+            jobs=eventlog.jobs,
+            every_s=settings.plex_look_every_s,
+            confirm_s=settings.plex_confirm_s,
+        )
+        eventlog.perform(looks.work())
+        return [looks]
 
     def doors(
         self, eventlog: EventLog, linking: Linking, local: SigningIn, people: People
     ) -> list[HTTPRouteHandler]:
         """All ways in but the first run, and the settings of Plex."""
         beginnings = Beginnings(BegunTable(eventlog.pool))
-        plex = PlexSettings(log=eventlog.log, stream=STREAMS.plex, accounts=self.plex_tv)
+        plex = self._plex_settings(eventlog)
         with_plex = PlexSignIn(
             settings=plex,
             accounts=self.plex_tv,
@@ -70,13 +101,28 @@ class Elsewhere:
             logouts=LogoutTable(eventlog.pool),
             pepper=self._pepper,
         )
+        importing = Importing(
+            sources={
+                "plex": FromPlex(settings=plex, owner=self.plex_tv),
+                "overseerr": self._overseerr,
+            },
+            settings=plex,
+            linking=linking,
+            clock=SYSTEM,
+        )
         return [
+            *arrivals(importing),
             *signing_in.ways_in(local, people, plex, offered.values()),
             *plex_doors.ways_in(with_plex),
             *plex_doors.settings_of_plex(plex),
             *openid_doors.ways_in(with_openid),
             *openid_doors.ways_out(left),
         ]
+
+    def _plex_settings(self, eventlog: EventLog) -> PlexSettings:
+        return PlexSettings(
+            log=eventlog.log, stream=STREAMS.plex, accounts=self.plex_tv, owner=self.plex_tv
+        )
 
     def _plex_tv(self) -> PlexTv:
         settings = self._settings
@@ -86,7 +132,14 @@ class Elsewhere:
             page_url=settings.plex_page_url,
         )
         client_id = names.client_identifier(pepper=self._pepper)
-        return PlexTv(self._proxy(), sites, client_id, pause_s=settings.plex_pause_s)
+        token = settings.plex_owner_token
+        return PlexTv(
+            self._proxy(),
+            sites,
+            client_id,
+            pause_s=settings.plex_pause_s,
+            owner_token=token.reveal() if token else None,
+        )
 
     def _provider(self, name: str, settings: OpenIdSettings) -> OpenId:
         registration = Registration(
@@ -100,6 +153,11 @@ class Elsewhere:
 
     def _proxy(self) -> EgressProxy:
         return EgressProxy(EgressGuard(self._settings.egress_allowed))
+
+
+def _overseerr_at(settings: Settings) -> OverseerrAt | None:
+    url, key = settings.overseerr_url, settings.overseerr_api_key
+    return OverseerrAt(url=url, key=key.reveal()) if url and key else None
 
 
 def _offered(name: str, settings: OpenIdSettings, adapter: OpenId) -> Offered:

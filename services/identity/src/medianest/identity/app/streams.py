@@ -119,9 +119,10 @@ STREAMS: Final = Streams(
     ),
     plex=Decider(
         name="plex",
-        facts=(plex.PlexTurnedOn, plex.PlexTurnedOff),
+        facts=(plex.PlexTurnedOn, plex.PlexTurnedOff, plex.PlexWatchChanged),
         initial=plex.Off(),
         evolve=plex.evolve,
+        announce=publishing.of_plex,
     ),
 )
 

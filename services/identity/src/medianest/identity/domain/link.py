@@ -48,11 +48,15 @@ class Unknown(Record):
     """Nobody came with it yet."""
 
 
+class Forgotten(Record):
+    """Whoever came with it wished to be forgotten; they may come again, but nobody brings them."""
+
+
 class Attached(Record):
     member_id: UUID
 
 
-LinkState = Unknown | Attached
+LinkState = Unknown | Attached | Forgotten
 
 
 class LinkedToSomebodyElse(Conflict):
@@ -75,4 +79,4 @@ def evolve(state: LinkState, fact: LinkFact) -> LinkState:
         case IdentityAttached(member_id=member_id):
             return Attached(member_id=member_id)
         case IdentityForgotten():
-            return Unknown()
+            return Forgotten()

@@ -107,6 +107,20 @@ class Enable(Record):
     now: datetime
 
 
+class ShutOut(Record):
+    """Plex says that they may not use the media server any more. Nobody's word but Plex's."""
+
+    now: datetime
+    by: None = None
+
+
+class LetBack(Record):
+    """Plex says that they may use it again: ends what `ShutOut` began, and nothing else."""
+
+    now: datetime
+    by: None = None
+
+
 class Erase(Record):
     """`by` is nobody where a backup brought back somebody who was erased."""
 
@@ -125,6 +139,8 @@ MemberChange = (
     | EndSessions
     | Disable
     | Enable
+    | ShutOut
+    | LetBack
     | Erase
 )
 MemberCommand = Join | MemberChange
@@ -195,6 +211,7 @@ class SessionsEnded(Fact, tag="identity.sessions-ended"):
 class MemberDisabled(Fact, tag="identity.member-disabled"):
     disabled_at: datetime
     epoch: int
+    by_plex: bool = False
 
 
 class MemberEnabled(Fact, tag="identity.member-enabled"):
@@ -239,6 +256,7 @@ class _Account(Record):
     rights: Rights = Rights()
     limits: Mapping[LimitName, int] = {}
     links: frozenset[UUID] = frozenset()
+    is_shut_out: bool = False
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -250,7 +268,7 @@ class Active(_Account):
 
 
 class Disabled(_Account):
-    """Somebody who may not sign in for now."""
+    """Somebody who may not sign in for now: by an admin's word, or `is_shut_out` by Plex's."""
 
 
 class Erased(Record):
@@ -318,10 +336,10 @@ def evolve(state: MemberState, fact: MemberFact) -> MemberState:  # noqa: C901, 
             return _linked(state, link_key)
         case SessionsEnded(epoch=epoch):
             return _with(state, epoch=epoch)
-        case MemberDisabled(epoch=epoch):
-            return _with(state, disabled=True, epoch=epoch)
+        case MemberDisabled(epoch=epoch, by_plex=by_plex):
+            return _with(state, disabled=True, epoch=epoch, is_shut_out=by_plex)
         case MemberEnabled(epoch=epoch):
-            return _with(state, disabled=False, epoch=epoch)
+            return _with(state, disabled=False, epoch=epoch, is_shut_out=False)
         case MemberErased(epoch=epoch):
             if isinstance(state, Missing):
                 return state
@@ -345,7 +363,7 @@ def _joined(command: Join, state: MemberState) -> MemberJoined:
     )
 
 
-def _changed(  # noqa: C901, PLR0911 -- one arm a command
+def _changed(  # noqa: C901, PLR0911, PLR0912 -- one arm a command
     command: MemberChange, state: Active | Disabled
 ) -> Sequence[MemberFact]:
     now, epoch = command.now, state.epoch + 1
@@ -368,8 +386,13 @@ def _changed(  # noqa: C901, PLR0911 -- one arm a command
         case EndSessions():
             return [_sessions_ended(command, state)]
         case Disable():
-            off = isinstance(state, Disabled)
+            off = isinstance(state, Disabled) and not state.is_shut_out
             return [] if off else [MemberDisabled(disabled_at=now, epoch=epoch)]
+        case ShutOut():
+            stays = isinstance(state, Disabled) or state.role == "owner"
+            return [] if stays else [MemberDisabled(disabled_at=now, epoch=epoch, by_plex=True)]
+        case LetBack():
+            return [MemberEnabled(enabled_at=now, epoch=epoch)] if state.is_shut_out else []
         case Enable():
             on = isinstance(state, Active)
             return [] if on else [MemberEnabled(enabled_at=now, epoch=epoch)]

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from medianest.contracts.facts import Fact
-from medianest.contracts.record import Record
+from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import NotFound
 
 THE_PLEX: Final = UUID("6d6e6964-706c-4000-8000-000000000001")
@@ -14,6 +14,8 @@ THE_PLEX: Final = UUID("6d6e6964-706c-4000-8000-000000000001")
 PROVIDER: Final = "plex"
 JoinAs = Literal["guest", "member"]
 """What somebody becomes who may use the server and is not known yet."""
+Watch = Literal["fine", "token_dead", "server_gone", "doubtful"]
+"""How it goes to look who may use the server."""
 
 
 class TurnOn(Record):
@@ -30,7 +32,14 @@ class TurnOff(Record):
     now: datetime
 
 
-PlexCommand = TurnOn | TurnOff
+class Note(Record):
+    """What came of looking there with the owner's token."""
+
+    now: datetime
+    watch: Watch
+
+
+PlexCommand = TurnOn | TurnOff | Note
 
 
 class PlexTurnedOn(Fact, tag="identity.plex-turned-on"):
@@ -45,7 +54,12 @@ class PlexTurnedOff(Fact, tag="identity.plex-turned-off"):
     at: datetime
 
 
-PlexFact = PlexTurnedOn | PlexTurnedOff
+class PlexWatchChanged(Fact, tag="identity.plex-watch-changed"):
+    at: datetime
+    watch: Watch
+
+
+PlexFact = PlexTurnedOn | PlexTurnedOff | PlexWatchChanged
 
 
 class Off(Record):
@@ -55,6 +69,7 @@ class Off(Record):
 class On(Record):
     machine_id: str
     join_as: JoinAs | None
+    watch: Watch = "fine"
 
 
 PlexState = Off | On
@@ -67,11 +82,19 @@ class PlexIsOff(NotFound):
 def decide(command: PlexCommand, state: PlexState) -> Sequence[PlexFact]:
     match command:
         case TurnOn(by=by, now=now, machine_id=machine_id, join_as=join_as):
-            if state == On(machine_id=machine_id, join_as=join_as):
+            is_so = isinstance(state, On) and (machine_id, join_as) == (
+                state.machine_id,
+                state.join_as,
+            )
+            if is_so:
                 return []
             return [PlexTurnedOn(by=by, at=now, machine_id=machine_id, join_as=join_as)]
         case TurnOff(by=by, now=now):
             return [] if isinstance(state, Off) else [PlexTurnedOff(by=by, at=now)]
+        case Note(now=now, watch=watch):
+            if isinstance(state, Off) or state.watch == watch:
+                return []
+            return [PlexWatchChanged(at=now, watch=watch)]
 
 
 def evolve(state: PlexState, fact: PlexFact) -> PlexState:
@@ -80,3 +103,5 @@ def evolve(state: PlexState, fact: PlexFact) -> PlexState:
             return On(machine_id=machine_id, join_as=join_as)
         case PlexTurnedOff():
             return Off()
+        case PlexWatchChanged(watch=watch):
+            return replace(state, watch=watch) if isinstance(state, On) else state

@@ -4,10 +4,11 @@ import base64
 import binascii
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from medianest.contracts.ids import new_id
@@ -45,21 +46,30 @@ class Entering:
         now: datetime,
         meta: Meta,
         via: Via | None = None,
+        first: Sequence[Step[Any, Any]] = (),
     ) -> SignedIn | Halfway:
-        """A new session with a new cookie, unless there is a second factor to ask for."""
+        """A new session with a new cookie, unless there is a second factor to ask for.
+
+        `first` is what made `account` what it is, and is carried out with it.
+        """
         who = account.member_id
         meta = replace(meta, actor=who)
         factors = (await self.log.load(self.streams.factors, who)).state
         if factors.are_wanted:
-            return await self._halfway(account, via=via, now=now, meta=meta)
+            return await self._halfway(account, *first, via=via, now=now, meta=meta)
         opened = await self.opening.prepare(
             who, epoch=account.epoch, browser=browser, now=now, via=via
         )
-        receipt = await self.log.carry_out(opened.step, meta=meta)
+        receipt = await self.log.carry_out(opened.step, *first, meta=meta)
         return SignedIn(member_id=who, receipt=receipt, cookie=opened.cookie)
 
     async def _halfway(
-        self, account: member.Active, *, via: Via | None, now: datetime, meta: Meta
+        self,
+        account: member.Active,
+        *first: Step[Any, Any],
+        via: Via | None,
+        now: datetime,
+        meta: Meta,
     ) -> Halfway:
         pending_id = new_id()
         token = new_token(pending_id)
@@ -76,6 +86,7 @@ class Entering:
                 id=pending_id,
                 decide=partial(pending.decide, command),
             ),
+            *first,
             meta=meta,
         )
         max_age_s = int(pending.GOOD_FOR.total_seconds())

@@ -4,11 +4,12 @@ Only the provider and what it calls somebody count. E-mail addresses are never c
 holds the same address elsewhere is somebody else here.
 """
 
+import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import count, islice
+from itertools import chain
 from typing import Final
 from uuid import UUID
 
@@ -55,6 +56,13 @@ class Proved(Record):
         return f"Proved(provider={self.provider!r})"
 
 
+class Brought(Record):
+    """Who it is here; nobody for one who wished to be forgotten."""
+
+    member_id: UUID | None
+    is_new: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Linking:
     """Signs people in by identities that belong to one member for ever."""
@@ -76,16 +84,25 @@ class Linking:
         browser: Browser,
         now: datetime,
         meta: Meta,
+        lets_back: bool = False,
     ) -> SignedIn | Halfway:
         """A new session, or on to the second factor.
 
-        Who is not known yet joins with `join_as`, or is refused without it.
+        Who is not known yet joins with `join_as`, or is refused without it. `lets_back`: the proof
+        is Plex's word as well that they may use the server, should it have said otherwise before.
         """
         key, via = self._key(proved), self._via(proved)
         async for name in self._free_names(proved.name):
             kept = (await self.log.load(self.streams.link, key)).state
             if isinstance(kept, link.Attached):
-                return await self._sign_in(kept.member_id, via, browser=browser, now=now, meta=meta)
+                return await self._sign_in(
+                    kept.member_id,
+                    via,
+                    lets_back=lets_back,
+                    browser=browser,
+                    now=now,
+                    meta=meta,
+                )
             if join_as is None:
                 log.info("sign-in.refused", reason="not invited", provider=proved.provider)
                 raise NotInvited
@@ -94,6 +111,30 @@ class Linking:
                 return await self._join(join, proved, via, browser=browser, meta=meta)
             except (link.LinkedToSomebodyElse, username.UsernameInUse):
                 continue  # they came in through another window, or somebody took the name
+        raise username.UsernameInUse
+
+    async def bring(
+        self, proved: Proved, *, role: Role, by: By, now: datetime, meta: Meta
+    ) -> Brought:
+        """Somebody joins without being there, known by this identity from now on.
+
+        Who is here already stays as they are, and who wished to be forgotten is not brought back.
+        """
+        key = self._key(proved)
+        async for name in self._free_names(proved.name):
+            kept = (await self.log.load(self.streams.link, key)).state
+            if isinstance(kept, link.Attached):
+                return Brought(member_id=kept.member_id, is_new=False)
+            if isinstance(kept, link.Forgotten):
+                return Brought(member_id=None, is_new=False)
+            join = await self._joining(name, role=role, by=by, now=now)
+            herself = By(member_id=join.member_id, role=role, permissions=BY_ROLE[role])
+            link_to = await self._link(herself, proved, key, now)
+            try:
+                await self.accounts.welcome(join, link_to=link_to, meta=meta)
+            except (link.LinkedToSomebodyElse, username.UsernameInUse):
+                continue
+            return Brought(member_id=join.member_id, is_new=True)
         raise username.UsernameInUse
 
     async def attach(self, by: By, proved: Proved, *, now: datetime, meta: Meta) -> Receipt:
@@ -115,14 +156,29 @@ class Linking:
         )
 
     async def _sign_in(
-        self, member_id: UUID, via: link.Via, *, browser: Browser, now: datetime, meta: Meta
+        self,
+        member_id: UUID,
+        via: link.Via,
+        *,
+        lets_back: bool,
+        browser: Browser,
+        now: datetime,
+        meta: Meta,
     ) -> SignedIn | Halfway:
-        state = (await self.log.load(self.streams.member, member_id)).state
+        state: member.MemberState = (await self.log.load(self.streams.member, member_id)).state
+        first: list[Step[member.MemberState, member.MemberFact]] = []
+        if isinstance(state, member.Disabled) and state.is_shut_out and lets_back:
+            let_back = member.LetBack(now=now)
+            first = [Step(self.streams.member, member_id, partial(member.decide, let_back))]
+            for fact in member.decide(let_back, state):
+                state = member.evolve(state, fact)
         if isinstance(state, member.Disabled):
             raise member.AccountDisabled
         if not isinstance(state, member.Active):
             raise member.NoSuchMember
-        return await self.entering.enter(state, browser=browser, now=now, meta=meta, via=via)
+        return await self.entering.enter(
+            state, first=first, browser=browser, now=now, meta=meta, via=via
+        )
 
     async def _join(
         self, join: member.Join, proved: Proved, via: link.Via, *, browser: Browser, meta: Meta
@@ -136,11 +192,13 @@ class Linking:
         )
         return SignedIn(member_id=who, receipt=receipt, cookie=opened.cookie)
 
-    async def _joining(self, name: str, *, role: Role, now: datetime) -> member.Join:
+    async def _joining(
+        self, name: str, *, role: Role, now: datetime, by: By | None = None
+    ) -> member.Join:
         who = new_id()
         return member.Join(
             member_id=who,
-            by=None,
+            by=by,
             now=now,
             role=role,
             username=await self.keys.seal(who, name),
@@ -153,9 +211,11 @@ class Linking:
     async def _free_names(self, told: str) -> AsyncIterator[str]:
         """A few names like the one that was told that nobody has just now."""
         like = names.fit_username(told)
-        tries = (like if number == 1 else f"{like}-{number}" for number in count(1))
+        numbered = (f"{like}-{number}" for number in range(2, _NAMES_TRIED))
+        # Where a whole crowd is called the same, any free number will do.
+        drawn = (f"{like}-{100 + secrets.randbelow(900)}" for _ in range(_NAMES_TRIED))
         offered = 0
-        for name in islice(tries, _NAMES_TRIED):
+        for name in chain([like], numbered, drawn):
             key = names.username_key(name, pepper=self.pepper)
             if offered < _JOINS_TRIED and await self.directory.member_of(key) is None:
                 offered += 1

@@ -17,7 +17,14 @@ from medianest.identity.domain.roles import By
 from medianest.identity.handlers.begun import Beginnings, BegunElsewhere, Finished, Started
 from medianest.identity.handlers.linking import Linking, Proved
 from medianest.identity.handlers.opening import Browser
-from medianest.identity.ports import PlexAccount, PlexAccounts, PlexAway
+from medianest.identity.ports import (
+    PlexAccount,
+    PlexAccounts,
+    PlexAway,
+    PlexOwner,
+    PlexServer,
+    PlexTokenDead,
+)
 
 RETURN: Final = "/api/v1/auth/plex/return"
 PlexStream = Decider[plex.PlexState, plex.PlexFact]
@@ -49,6 +56,7 @@ class PlexSettings:
     log: Log
     stream: PlexStream
     accounts: PlexAccounts
+    owner: PlexOwner
 
     async def shown(self) -> Shown:
         """As it is set now."""
@@ -70,13 +78,34 @@ class PlexSettings:
         return await self.log.carry_out(step, meta=meta)
 
     async def steps(self) -> Sequence[TriedStep]:
-        """Whether plex.tv gives out PINs to this installation. Raises `PlexIsOff`."""
-        await self.on()
+        """Whether Plex gives out PINs here, and, with the owner's token, knows the server.
+
+        Raises `PlexIsOff`.
+        """
+        settings = await self.on()
         try:
             await self.accounts.begin()
         except PlexAway as away:
             return [TriedStep(name="Plex answers", ok=False, flaw=str(away))]
-        return [TriedStep(name="Plex answers", ok=True)]
+        answers = TriedStep(name="Plex answers", ok=True)
+        if not self.owner.has_token:
+            return [answers]
+        return [answers, *await self._owners_steps(settings.machine_id)]
+
+    async def servers(self) -> Sequence[PlexServer]:
+        """The owner's media servers, one of which may have replaced the one that is set."""
+        return (await self.owner.shares()).servers
+
+    async def _owners_steps(self, machine_id: str) -> Sequence[TriedStep]:
+        try:
+            shares = await self.owner.shares()
+        except (PlexAway, PlexTokenDead) as flaw:
+            return [TriedStep(name="The owner's token counts", ok=False, flaw=str(flaw))]
+        counts = TriedStep(name="The owner's token counts", ok=True)
+        if shares.has(machine_id):
+            return [counts, TriedStep(name="The server is the owner's", ok=True)]
+        gone = "None of the owner's servers is called this; choose the new one."
+        return [counts, TriedStep(name="The server is the owner's", ok=False, flaw=gone)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +154,12 @@ class PlexSignIn:
             receipt = await self.linking.attach(by, proved, now=now, meta=meta)
             return Finished(return_to=begun.return_to, into=receipt)
         into = await self.linking.come_in(
-            proved, join_as=settings.join_as, browser=browser, now=now, meta=meta
+            proved,
+            join_as=settings.join_as,
+            browser=browser,
+            now=now,
+            meta=meta,
+            lets_back=True,
         )
         return Finished(return_to=begun.return_to, into=into)
 

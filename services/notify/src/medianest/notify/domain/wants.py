@@ -33,6 +33,7 @@ from medianest.contracts.events.identity import (
     MemberPermissionsChanged,
     MemberRoleChanged,
     MemberSessionsEnded,
+    PlexWatchChanged,
     SessionRevoked,
     SessionStarted,
 )
@@ -263,6 +264,31 @@ def the_one_whose_programs_may_come(event: ApiKeyIssued) -> Sequence[Message]:
     return [to_member(event.member_id, "account", text, event.key_id)]
 
 
+_PLEX: Final[Mapping[str, tuple[str, str]]] = {
+    "token_dead": (
+        "Plex does not take the owner's token any more",
+        "Nobody was shut out. Make a new token and set it, so that shares can be seen again.",
+    ),
+    "server_gone": (
+        "The media server is not among the owner's at Plex",
+        "Nobody was shut out. If it was replaced, choose the new one: people keep their accounts.",
+    ),
+    "doubtful": (
+        "Plex shows nearly nobody with whom the server is shared",
+        "Nobody was shut out. If Plex goes on saying so, they will be in three days.",
+    ),
+}
+
+
+def who_looks_after_the_house_plex_can_not_be_seen(event: PlexWatchChanged) -> Sequence[Message]:
+    if event.watch not in _PLEX:
+        return []
+    title, body = _PLEX[event.watch]
+    text = Text(template="plain", title=title, body=body, urgency="normal")
+    to = Holders(permission="settings.manage")
+    return [Message(to=to, category="status", text=text, about_id=event.connection_id)]
+
+
 WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     DownloadCompleted: the_one_who_asked_it_is_there,
     DownloadFailed: the_one_who_asked_it_failed,
@@ -295,6 +321,7 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     MemberEnabled: nobody,
     MemberErased: nobody,
     MemberSessionsEnded: nobody,
+    PlexWatchChanged: who_looks_after_the_house_plex_can_not_be_seen,
     SessionStarted: nobody,
     SessionRevoked: nobody,
     ApiKeyIssued: the_one_whose_programs_may_come,

@@ -1,0 +1,86 @@
+"""The connection is cut, or the bus hangs: the page says what is true, and recovers by itself."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+LONG_MS = 60_000
+ON_ITS_WAY = re.compile(r"^([2-9]\d|100)(\.|$)")
+
+
+def test_without_a_network_the_page_says_so_and_goes_on_when_it_is_back(
+    lived_in: Any, people: dict[str, BrowserContext]
+) -> None:
+    context = people["member"]
+    page = context.new_page()
+    page.goto(f"{lived_in.url}/wishes")
+    first = page.get_by_role("listitem").filter(has_text="Interstellar").first
+    expect(first).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="offline")).to_have_count(0)
+    worker_is_ready(page)
+    context.set_offline(True)
+    expect(page.get_by_text("You are offline.")).to_be_visible()
+    expect(first).to_be_visible()
+    # A page opened now is the one that knows how the house was.
+    page.goto(f"{lived_in.url}/downloads")
+    expect(page.get_by_role("heading", name="The house can't be reached.")).to_be_visible()
+    expect(page.get_by_text("The house as of")).to_be_visible()
+    expect(page.get_by_text("Interstellar").first).to_be_visible()
+    context.set_offline(False)
+    expect(page.get_by_role("textbox", name="Address of a video")).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_text("You are offline.")).to_have_count(0)
+    page.close()
+
+
+def test_a_cut_line_is_told_and_mended(lived_in: Any, people: dict[str, BrowserContext]) -> None:
+    page = people["member"].new_page()
+    page.goto(f"{lived_in.url}/inbox")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    with lived_in.frozen("gateway"):
+        expect(page.get_by_text("Live updates are interrupted.")).to_be_visible(timeout=90_000)
+    expect(page.get_by_text("Live updates are interrupted.")).to_have_count(0, timeout=LONG_MS)
+    page.close()
+
+
+def test_while_the_bus_hangs_a_download_still_comes_and_the_page_shows_it(
+    lived_in: Any, people: dict[str, BrowserContext]
+) -> None:
+    page = people["member"].new_page()
+    page.goto(f"{lived_in.url}/downloads")
+    box = page.get_by_role("textbox", name="Address of a video")
+    with lived_in.frozen("nats"):
+        box.fill(f"{lived_in.videos}/watch/letters-from-the-attic?while=the-bus-hangs")
+        page.get_by_role("button", name="Download", exact=True).click()
+        expect(box).to_have_value("")
+        row = page.get_by_role("listitem", name="Letters from the attic").first
+        expect(row).to_be_visible()
+    expect(row.get_by_text("In the library since")).to_be_visible(timeout=LONG_MS)
+    page.close()
+
+
+def test_a_service_that_hangs_is_named_and_the_rest_goes_on(
+    lived_in: Any, people: dict[str, BrowserContext]
+) -> None:
+    page = people["member"].new_page()
+    page.goto(f"{lived_in.url}/wishes")
+    expect(page.get_by_role("listitem").filter(has_text="Interstellar").first).to_be_visible()
+    with lived_in.frozen("requests"):
+        page.goto(f"{lived_in.url}/wishes")
+        told = page.get_by_text(re.compile("does not answer|is away|can't be shown")).first
+        expect(told).to_be_visible(timeout=LONG_MS)
+        page.get_by_role("link", name="Downloads").locator("visible=true").first.click()
+        expect(page.get_by_role("textbox", name="Address of a video")).to_be_visible()
+    page.get_by_role("link", name="Wishes").locator("visible=true").first.click()
+    expect(page.get_by_role("listitem").filter(has_text="Interstellar").first).to_be_visible(
+        timeout=LONG_MS
+    )
+    page.close()
+
+
+def worker_is_ready(page: Page) -> None:
+    """Until what works without a network has all it needs, and the house is kept as it is."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    page.wait_for_function("localStorage.getItem('medianest.as-of')?.includes('Interstellar')")
