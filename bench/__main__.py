@@ -7,7 +7,7 @@ import sys
 import structlog
 import uvloop
 
-from bench import append, fanout, gateway, history, latency, relay
+from bench import append, fanout, fetching, gateway, history, latency, relay
 
 ALL = {
     "append": append.run,
@@ -16,6 +16,7 @@ ALL = {
     "gateway": gateway.run,
     "fanout": fanout.run,
     "history": history.run,
+    "fetching": fetching.run,
 }
 
 

@@ -1,7 +1,8 @@
 """Takes the pictures in this folder anew, from the house that `make up` runs: `make screens`.
 
 Each page is shown dark and light, wide and on a phone, as the first member sees it after pasting
-three links and wishing for three titles; the approvals are shown as the owner sees them.
+three links and wishing for three titles; the pages of those who keep the house are shown as the
+owner sees them.
 """
 
 import json
@@ -24,6 +25,19 @@ PAGES = {
     "downloads": "/downloads",
     "inbox": "/inbox",
     "status": "/status",
+    "welcome": "/welcome",
+    "help": "/help",
+}
+KEEPING = {
+    "approvals": "/approvals",
+    "people": "/people",
+    "settings": "/settings",
+    "watching": "/settings/watching",
+    "announcements": "/settings/announcements",
+    "problems": "/issues",
+    "events": "/admin/events",
+    "system": "/admin/system",
+    "first-run": "/setup",
 }
 WISHES: tuple[dict[str, Any], ...] = (
     {"media_type": "movie", "tmdb_id": 129},
@@ -95,8 +109,21 @@ def take(browser: Browser, house: dict[str, Any], scheme: str, width: str) -> No
         show(page, house["url"] + path, f"{name}-{width}-{scheme}")
     page.context.clear_cookies()
     sign_in(page, house, house["owner"])
-    show(page, f"{house['url']}/approvals", f"approvals-{width}-{scheme}")
+    for name, path in {**KEEPING, **looked_at_closely(page, house)}.items():
+        show(page, house["url"] + path, f"{name}-{width}-{scheme}")
     page.close()
+
+
+def looked_at_closely(page: Page, house: dict[str, Any]) -> dict[str, str]:
+    """One person and one wish, wherever this house has put them."""
+    api = f"{house['url']}/api/v1"
+    people = page.request.get(f"{api}/members?query={house['members'][0]['username']}").json()
+    wishes = page.request.get(f"{api}/requests").json()
+    stream = f"request-{wishes['items'][-1]['id']}"
+    return {
+        "person": f"/people/one?id={people['items'][0]['id']}",
+        "one-wish": f"/admin/events?service=requests&stream={stream}",
+    }
 
 
 def show(page: Page, url: str, name: str) -> None:

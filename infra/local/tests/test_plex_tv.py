@@ -105,3 +105,32 @@ async def test_a_token_opens_its_own_account_and_servers(cloud) -> None:
     assert THE_SERVER not in [server["clientIdentifier"] for server in servers]
     dead = US | {"X-Plex-Token": "no-such-token"}
     assert (await cloud.get("/api/v2/user", headers=dead)).status_code == 401
+
+
+async def test_the_owner_sees_with_whom_they_share_in_xml_and_in_json(cloud) -> None:
+    await cloud.post("/_simulator", json={"shares": {"1002": "pending", "1003": "revoked"}})
+    owner = US | {"X-Plex-Token": "token-of-olga"}
+    told = (await cloud.get("/api/users", headers=owner)).json()["MediaContainer"]["User"]
+    pending = {user["id"]: [one["pending"] for one in user["Server"]] for user in told}
+    assert pending == {1002: [1], 1003: [], 1009: [0]}
+    kid = next(user for user in told if user["id"] == 1009)
+    assert (kid["username"], kid["email"], kid["home"]) == ("", "", 1)
+    of_old = {name: value for name, value in owner.items() if name != "Accept"}
+    as_xml = await cloud.get("/api/users", headers=of_old)
+    assert as_xml.headers["content-type"] == "application/xml"
+    assert '<User id="1002" title="anna"' in as_xml.text
+
+
+async def test_who_is_not_the_owner_shares_nothing_and_a_dead_token_opens_nothing(cloud) -> None:
+    anna = US | {"X-Plex-Token": "token-of-anna"}
+    assert (await cloud.get("/api/users", headers=anna)).json()["MediaContainer"]["User"] == []
+    await cloud.post("/_simulator", json={"dead_tokens": ["token-of-anna"]})
+    answer = await cloud.get("/api/v2/user", headers=anna)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (401, 1001)
+
+
+async def test_a_share_that_was_taken_back_is_gone_from_ones_own_servers(cloud) -> None:
+    anna = US | {"X-Plex-Token": "token-of-anna"}
+    await cloud.post("/_simulator", json={"shares": {"1002": "revoked"}})
+    found = (await cloud.get("/api/v2/resources", headers=anna)).json()
+    assert THE_SERVER not in [server["clientIdentifier"] for server in found]

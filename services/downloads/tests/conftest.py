@@ -206,6 +206,14 @@ def wheel() -> Callable[..., Path]:
     return _wheel
 
 
+SITES = frozenset(
+    {
+        "__init__", "adobepass", "afreecatv", "common", "commonmistakes", "commonprotocols",
+        "extractors", "generic", "lazy_extractors", "openload",
+    }
+)  # fmt: skip
+
+
 def _wheel(folder: Path, release: str, *, spoilt: Mapping[str, bytes] | None = None) -> Path:
     """The installed yt-dlp as a wheel of another release, in which `spoilt` files are others."""
     folder.mkdir(exist_ok=True)
@@ -216,7 +224,9 @@ def _wheel(folder: Path, release: str, *, spoilt: Mapping[str, bytes] | None = N
     with zipfile.ZipFile(path, "w") as made:
         for file in sorted(root.rglob("*.py")):
             name = f"yt_dlp/{file.relative_to(root)}"
-            if name not in (spoilt or {}):
+            # Of the thousands of sites those that are loaded for a plain file.
+            is_needed = file.parent != root / "extractor" or file.stem in SITES
+            if is_needed and name not in (spoilt or {}):
                 made.write(file, name)
         for name, body in (spoilt or {}).items():
             made.writestr(name, body)

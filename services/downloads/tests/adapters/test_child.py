@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
@@ -385,3 +386,33 @@ async def test_previews_are_few_at_a_time(terms: Terms, tmp_path: Path, origin: 
         await asker.preview(f"{origin.url}/gone.mp4")
     with pytest.raises(CannotPreview):
         await first
+
+
+@contextlib.contextmanager
+def a_small_disk(at: Path, size: str) -> Iterator[Callable[[str], object]]:
+    """A disk of this size; call what is given to make it larger."""
+    at.mkdir()
+    if mount("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", at):
+        pytest.skip("only an administrator can make a disk")
+    try:
+        yield lambda larger: mount("mount", "-o", f"remount,size={larger}", at)
+    finally:
+        mount("umount", "-l", at)
+
+
+def mount(*words: str | Path) -> int:
+    return subprocess.run(words, capture_output=True, check=False).returncode  # noqa: S603  our own words
+
+
+async def test_a_disk_that_is_full_is_said_and_what_came_is_gone_on_with(
+    terms: Terms, tmp_path: Path, origin: Any, film: bytes
+) -> None:
+    origin.add("/nest.mp4", film)
+    with a_small_disk(tmp_path / "disk", "1m") as grow:
+        job = Job(terms, tmp_path / "disk" / "job")
+        assert await job.failure(f"{origin.url}/nest.mp4") == ("local", "The disk is full.")
+        came = size_of(job.folder / "parts" / "media.mp4.part")
+        assert came > 500_000
+        grow("20m")
+        assert isinstance((await heard(job.fetch(f"{origin.url}/nest.mp4")))[-1], Fetched)
+        assert f"bytes={came}-" in origin.ranges("/nest.mp4")

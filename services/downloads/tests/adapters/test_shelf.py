@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from medianest.downloads.adapters import shelf as disk
 from medianest.downloads.adapters.shelf import FolderShelf
 from medianest.downloads.ports import FINISHED_FOLDER, LOCK_NAME, Fetched, ShelfTrouble
 
@@ -199,6 +200,27 @@ async def test_only_old_previews_are_swept(shelf: FolderShelf, library: Path) ->
     for folder in (old, young):
         folder.mkdir(parents=True)
     os.utime(old, (0, 0))
-    await shelf.clear_previews()
+    await shelf.clear_leftovers()
     assert not old.exists()
     assert young.exists()
+
+
+async def test_a_copy_that_nobody_goes_on_with_is_swept(shelf: FolderShelf, library: Path) -> None:
+    (library / "Nestlings").mkdir()
+    old, young = (library / "Nestlings" / f".placing-{job}" for job in (NEST, OTHER))
+    for half in (old, young):
+        half.write_bytes(b"fi")
+    os.utime(old, (0, 0))
+    await shelf.clear_leftovers()
+    assert in_library(library) == [f"Nestlings/.placing-{OTHER}"]
+
+
+async def test_what_was_fetched_already_needs_no_room_again(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = FolderShelf(library, library / ".jobs", min_free_bytes=0)
+    fetched(shelf, body=b"x" * 600)
+    monkeypatch.setattr(disk, "_free_bytes", lambda place: 500)
+    await shelf.check_room(1000, there=NEST)
+    with pytest.raises(ShelfTrouble, match="The disk is full"):
+        await shelf.check_room(1000, there=OTHER)

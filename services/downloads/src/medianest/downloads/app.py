@@ -41,6 +41,7 @@ from medianest.downloads.handlers.links import FileLinks
 from medianest.downloads.projections.collections import COLLECTIONS
 from medianest.downloads.projections.limits import LIMITS
 from medianest.downloads.projections.listing import DOWNLOADS
+from medianest.downloads.projections.shown import SHOWN
 from medianest.downloads.queries.allowances import Allowances
 from medianest.downloads.queries.collections import CollectionPages
 from medianest.downloads.queries.measurements import PreviewTable, ProgressTable
@@ -102,7 +103,7 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
         service="downloads",
         settings=settings,
         deciders=(STREAMS.download, STREAMS.collection, STREAMS.allowance, STREAMS.cookies),
-        read_models=(DOWNLOADS, COLLECTIONS, OUTAGES, LIMITS),
+        read_models=(DOWNLOADS, COLLECTIONS, OUTAGES, LIMITS, SHOWN),
     )
     eventlog.react(own_facts(STREAMS))
     guard = EgressGuard(settings.egress_allowed)

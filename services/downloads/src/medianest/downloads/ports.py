@@ -267,8 +267,11 @@ class Shelf(Protocol):
         """The job's own folder; it stays between attempts."""
         ...
 
-    async def check_room(self, needed_bytes: int = 0) -> None:
-        """Raises `ShelfTrouble` if the reserve would be touched."""
+    async def check_room(self, needed_bytes: int = 0, *, there: UUID | None = None) -> None:
+        """Raises `ShelfTrouble` if the reserve would be touched.
+
+        What lies `there` already, in this job's folder, is a part of what is needed.
+        """
         ...
 
     async def place(self, download_id: UUID, fetched: Fetched, name: str) -> PlacedFile:
@@ -302,6 +305,6 @@ class Shelf(Protocol):
         """The jobs that have a folder."""
         ...
 
-    async def clear_previews(self) -> None:
-        """Removes what previews that broke off have left."""
+    async def clear_leftovers(self) -> None:
+        """Removes what previews and placings that broke off long ago have left."""
         ...

@@ -37,7 +37,7 @@ class Settings(ServiceSettings):
     approval_roles: tuple[Role, ...] = ("guest",)
     """Whose downloads wait until somebody who manages downloads agrees."""
     rate_bps: int | None = None
-    """For all workers together; each gets its part."""
+    """Of one process; all that it fetches at a time shares it."""
     extractors: tuple[str, ...] = ("youtube.*",)
     layout: Layout = "videos"
     """How files are named: for a Plex library of other videos, of series by date, or of films."""

@@ -23,6 +23,7 @@ from medianest.identity.queries import People
 
 log = structlog.get_logger(__name__)
 PLEX_LOOK: Final = "plex-look"
+_KEY: Final = "household"
 SUBJECT: Final = "A new password for MediaNest"
 TEXT: Final = """\
 Hello {name},
@@ -71,9 +72,10 @@ class PlexLooks:
         return Work(kind=PLEX_LOOK, perform=self.perform, concurrency=1, lease_s=120, endless=True)
 
     async def start(self) -> None:
-        """Plan it, unless it is planned."""
+        """Plan it anew: what was waited for may have been set just now."""
+        await self.jobs.cancel(PLEX_LOOK, _KEY)
         due_at = now() + timedelta(seconds=_about(min(self.confirm_s, self.every_s)))
-        await self.jobs.plan(Job(kind=PLEX_LOOK, key="household", data={}, due_at=due_at))
+        await self.jobs.plan(Job(kind=PLEX_LOOK, key=_KEY, data={}, due_at=due_at))
 
     async def stop(self) -> None:
         """Nothing goes on."""

@@ -174,8 +174,10 @@ class LibraryErrands:
             raise _later(away) from None
         if job.collection_id is not None:
             # A late one joins the others; before the playlist has ended there is nothing to join.
-            late = CollectJob(collection_id=job.collection_id, completed=0, meta=job.meta)
-            key = str(job.collection_id)
+            late = CollectJob(
+                collection_id=job.collection_id, completed=0, meta=job.meta, is_late=True
+            )
+            key = f"{job.collection_id}:{job.download_id}"
             await self.jobs.plan(Job(kind=COLLECT, key=key, data=late, due_at=self.now()))
 
     async def collect(self, claimed: Claimed) -> None:
@@ -216,7 +218,7 @@ class LibraryErrands:
         raise Again(after_s=self.every_s)
 
     async def _unless_away(self) -> None:
-        if await self.is_away("plex"):
+        if await self.placing.asks_the_server() and await self.is_away("plex"):
             raise _later(LibraryAway())
 
 

@@ -229,8 +229,12 @@ async def test_a_playlist_becomes_one_collection_in_its_order(
 
     await eventually(collected, timeout_s=SOON_S, every_s=0.2)
     assert len(collections(plex, "Trains")) == 1
-    shown = (await desk.see("/library/collections"))["items"]
-    assert [one["title"] for one in shown] == ["Trains"]
+
+    async def is_shown() -> bool:
+        answer = await desk.ask("/library/collections")
+        return [one["title"] for one in answer.json().get("items", ())] == ["Trains"]
+
+    await eventually(is_shown, timeout_s=SOON_S, every_s=0.2)
 
 
 async def test_a_late_one_joins_the_others_where_it_belongs(

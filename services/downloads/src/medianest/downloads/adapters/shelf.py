@@ -33,6 +33,8 @@ from medianest.downloads.ports import (
 _MOST_TWINS: Final = 99
 _PIECE_BYTES: Final = 1 << 18
 _PREVIEW_IS_OLD_S: Final = 600
+_HALF: Final = ".placing-"
+_HALF_IS_OLD_S: Final = 86_400
 _RENAME_NOREPLACE: Final = 1
 # Where one file can't have two names: another disk, or a file system without hard links.
 _NO_LINKS: Final = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP})
@@ -62,9 +64,9 @@ class FolderShelf:
         """The job's own folder."""
         return self._work / str(download_id)
 
-    async def check_room(self, needed_bytes: int = 0) -> None:
+    async def check_room(self, needed_bytes: int = 0, *, there: UUID | None = None) -> None:
         """Both disks are looked at."""
-        await asyncio.to_thread(self._check_room, needed_bytes)
+        await asyncio.to_thread(self._check_room, needed_bytes, there)
 
     async def place(self, download_id: UUID, fetched: Fetched, name: str) -> PlacedFile:
         """Off the event loop: syncing may take a while."""
@@ -94,14 +96,16 @@ class FolderShelf:
         """Whatever else lies there is not ours to touch."""
         return await asyncio.to_thread(self._folders)
 
-    async def clear_previews(self) -> None:
-        """Only old ones: a young one may just be about to take its lock."""
+    async def clear_leftovers(self) -> None:
+        """Only old ones: a young one may be at work, or just about to take its lock."""
         await asyncio.to_thread(self._clear_previews)
+        await asyncio.to_thread(self._clear_halves)
 
-    def _check_room(self, needed_bytes: int) -> None:
+    def _check_room(self, needed_bytes: int, there: UUID | None) -> None:
         with _in_our_words():
             free = min(_free_bytes(self._library), _free_bytes(self._work))
-        if free - needed_bytes < self._min_free_bytes:
+        held = 0 if there is None or not needed_bytes else _bytes_in(self.folder(there))
+        if free - max(needed_bytes - held, 0) < self._min_free_bytes:
             raise ShelfTrouble(_TROUBLE[errno.ENOSPC])
 
     def _place(self, download_id: UUID, fetched: Fetched, name: str) -> PlacedFile:
@@ -187,6 +191,13 @@ class FolderShelf:
                     found.append(UUID(entry.name))
         return tuple(found)
 
+    def _clear_halves(self) -> None:
+        """Copies that nobody goes on with: of a job that was taken back after a crash."""
+        for half in self._library.glob(f"*/{_HALF}*"):
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - half.lstat().st_mtime > _HALF_IS_OLD_S:
+                    half.unlink()
+
     def _clear_previews(self) -> None:
         for folder in self._work.glob("preview-*"):
             with contextlib.suppress(FileNotFoundError):
@@ -229,6 +240,16 @@ def _free_bytes(place: Path) -> int:
     return disk.f_bavail * disk.f_frsize
 
 
+def _bytes_in(folder: Path) -> int:
+    """What its files take, as far as they stay while one looks."""
+    taken_bytes = 0
+    for inside, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                taken_bytes += (Path(inside) / name).lstat().st_size
+    return taken_bytes
+
+
 def _put(source: Path, fetched: Fetched, folder: int, name: str, download_id: UUID) -> bool:
     """Whether this file lies there under this name now; False if another does."""
     try:
@@ -258,7 +279,7 @@ def _is_the_same(source: Path, fetched: Fetched, folder: int, name: str) -> bool
 
 def _copy(source: Path, folder: int, name: str, download_id: UUID) -> None:
     """Beside its last place first, then renamed without replacing."""
-    beside = f".placing-{download_id}"
+    beside = f"{_HALF}{download_id}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
     handle = os.open(beside, flags, 0o644, dir_fd=folder)
     try:

@@ -24,8 +24,10 @@ select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.prior
     as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
   (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
-    as waits_for
+    as waits_for,
+  l.download_id is not null as in_library, l.rating_key
 from downloads d
+left join shown_in_library l on l.download_id = d.download_id
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
 left join turned_away t on t.source = d.source and t.until > now()
 cross join lateral (select case
@@ -41,8 +43,10 @@ select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.prior
     as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
   (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
-    as waits_for
+    as waits_for,
+  l.download_id is not null as in_library, l.rating_key
 from downloads d
+left join shown_in_library l on l.download_id = d.download_id
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
 left join turned_away t on t.source = d.source and t.until > now()
 cross join lateral (select case
@@ -61,8 +65,10 @@ select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.prior
     as next_try_at, d.created_at, d.updated_at, d.started_at,
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
   (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
-    as waits_for
+    as waits_for,
+  l.download_id is not null as in_library, l.rating_key
 from downloads d
+left join shown_in_library l on l.download_id = d.download_id
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
 left join turned_away t on t.source = d.source and t.until > now()
 cross join lateral (select case
@@ -122,7 +128,8 @@ class ErrorPage(Record):
 class DownloadPage(Record):
     """A download as people see it. `waits_for`: it goes on when this is back.
 
-    `place` orders one's own line: what has the smaller one starts earlier.
+    `place` orders one's own line: what has the smaller one starts earlier. `in_library`: it can be
+    watched, where the household has a media server under this `rating_key`.
     """
 
     id: UUID
@@ -149,6 +156,8 @@ class DownloadPage(Record):
     started_at: datetime | None
     finished_at: datetime | None
     waits_for: Dependency | None
+    in_library: bool
+    rating_key: str | None
 
 
 class Pages:
@@ -258,6 +267,8 @@ def _page(row: asyncpg.Record) -> DownloadPage:
         started_at=row["started_at"],
         finished_at=row["finished_at"],
         waits_for=row["waits_for"],
+        in_library=row["in_library"],
+        rating_key=row["rating_key"],
     )
 
 

@@ -78,7 +78,7 @@ class Sweeping:
         for download_id in folders:
             if download_id not in unfinished:
                 await self._shelf.clear(download_id)
-        await self._shelf.clear_previews()
+        await self._shelf.clear_leftovers()
 
     async def _sweep_forever(self) -> None:
         while True:

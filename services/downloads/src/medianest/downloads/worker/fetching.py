@@ -8,6 +8,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -56,6 +57,7 @@ log: Final = structlog.get_logger()
 
 _AWAY_S: Final = 2.0
 _TWIN_RUNS_S: Final = 2.0
+_JOINED: Final = 2  # joining writes a second copy beside the parts
 _MOST_TRIES: Final = 50  # of a job that can't even say that it failed
 _OUR_FAULT: Final = Failure(error_class="transient", reason="Something went wrong on our side.")
 
@@ -203,7 +205,7 @@ class Turn:
             folder,
             self._wish.url,
             preset,
-            self._still_wanted,
+            partial(self._may_go_on, showing),
             extras=self._wish.extras,
             cookies=cookies,
         )
@@ -271,8 +273,7 @@ class Turn:
         await self._room.turns.identify(self._id, self._claim, self._video, self._room.now())
         await self._stand_back_behind_a_twin()
         totals = [stream.bytes_total or 0 for stream in report.streams]
-        # Twice, because joining writes a second copy beside the parts.
-        await self._room.shelf.check_room(2 * sum(totals))
+        await self._room.shelf.check_room(_JOINED * sum(totals), there=self._id)
 
     async def _fail(self, failure: Failure) -> datetime | None:
         await self._start()
@@ -291,6 +292,13 @@ class Turn:
             claim=self._claim,
             bar=Bar(percent=await self._room.table.percent(self._id)),
         )
+
+    async def _may_go_on(self, showing: Showing) -> bool:
+        """Raises `ShelfTrouble` when others have filled the disk meanwhile."""
+        if showing.bar.phase == "fetching":
+            expected = showing.bar.progress().bytes_total or 0
+            await self._room.shelf.check_room(_JOINED * expected, there=self._id)
+        return await self._still_wanted()
 
     async def _still_wanted(self) -> bool:
         if not await self._claimed.still_mine():

@@ -29,12 +29,12 @@ select member_id, username, display_name, email from members
 where email is not null and not disabled
 """
 _ONE: Final = """
-select member_id, username, display_name, email, role, granted, denied, limits, disabled,
+select member_id, username, display_name, email, role, granted, denied, limits, disabled, shut_out,
   joined_at, version
 from members where member_id = $1
 """
 _PAGE: Final = """
-select member_id, username, display_name, email, role, granted, denied, limits, disabled,
+select member_id, username, display_name, email, role, granted, denied, limits, disabled, shut_out,
   joined_at, version
 from members
 where $1::uuid is null or member_id > $1
@@ -93,7 +93,8 @@ _BATCH: Final = 200
 class MemberPage(Record):
     """A member as people see one. `email` is for the member and for those who manage members.
 
-    `permissions` is all they may do; `granted` and `denied` are what differs from the role.
+    `permissions` is all they may do; `granted` and `denied` are what differs from the role. Who is
+    `shut_out` is disabled by Plex's word alone, and is let back by it.
     """
 
     id: UUID
@@ -108,6 +109,7 @@ class MemberPage(Record):
     denied: tuple[Permission, ...]
     limits: dict[LimitName, int]
     disabled: bool
+    shut_out: bool
     created_at: datetime
     last_seen_at: datetime | None
 
@@ -326,6 +328,7 @@ class People:
             denied=tuple(row["denied"]),
             limits=_LIMITS.decode(row["limits"]),
             disabled=row["disabled"],
+            shut_out=row["shut_out"],
             created_at=row["joined_at"],
             last_seen_at=None,
         )

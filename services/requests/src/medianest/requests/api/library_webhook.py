@@ -5,6 +5,7 @@ new in the library is looked at; of all that it tells of what people play nothin
 """
 
 import hmac
+from datetime import timedelta
 from typing import Any, Final
 
 from litestar import Request, post
@@ -32,8 +33,10 @@ def library_webhook(jobs: Jobs, upstreams: Upstreams) -> list[HTTPRouteHandler]:
         if agreed is None or not hmac.compare_digest(secret.encode(), agreed.encode()):
             raise WrongSecret
         if _CAME in await request.body():
-            # Many hints within a second are one look.
-            second = f"{now():%Y-%m-%dT%H:%M:%S}"
-            await jobs.plan(Job(kind=LOOK_AT_NEW, key=second, data=LookJob(), due_at=now()))
+            # Many hints within a second are one look, when the second is over.
+            second = now().replace(microsecond=0)
+            due_at = second + timedelta(seconds=1)
+            key = second.isoformat()
+            await jobs.plan(Job(kind=LOOK_AT_NEW, key=key, data=LookJob(), due_at=due_at))
 
     return [hear_plex]

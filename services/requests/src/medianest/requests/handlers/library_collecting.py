@@ -28,11 +28,15 @@ StillMine = Callable[[], Awaitable[bool]]
 
 
 class CollectJob(Record):
-    """Which playlist, how many of it came, and the story that it belongs to."""
+    """Which playlist, how many of it came, and the story that it belongs to.
+
+    `is_late`: one of it came after the others, and joins the collection that they have.
+    """
 
     collection_id: UUID
     completed: int
     meta: Meta
+    is_late: bool = False
 
 
 class NotAllThere(Exception):
@@ -70,7 +74,9 @@ class Collecting:
         if section is None or not isinstance(playlist, Playlist):
             return
         found = await self.arrived.by_origin(playlist.downloads)
-        if len(found) < job.completed and not with_what_is_there:
+        # Two jobs may run side by side: only the one for all of it makes a collection.
+        too_early = len(found) < job.completed or (job.is_late and playlist.rating_key is None)
+        if too_early and not with_what_is_there:
             raise NotAllThere
         keys = [key for each in playlist.downloads if (key := found.get(each)) is not None]
         keys = list(dict.fromkeys(keys))

@@ -122,6 +122,10 @@ class Placing:
             ],
         )
 
+    async def asks_the_server(self) -> bool:
+        """Whether a media server has to be asked at all."""
+        return await self._folder() is not None
+
     async def _folder(self) -> str | None:
         """None where nobody has to be asked."""
         if await self.seeing.upstreams.current() is None:

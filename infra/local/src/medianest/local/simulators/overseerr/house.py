@@ -100,6 +100,8 @@ class House:
         self.calls: Counter[str] = Counter()
         """How often each was called: `GET /search`."""
         self.creates = 0
+        self.made: Counter[int] = Counter()
+        """How often each title was asked for, by its number."""
         self.imports = 0
         self.fault: str | None = None
         self.fault_at: str | None = None
@@ -135,6 +137,7 @@ class House:
         made.seasons = seasons
         self.requests[made.id] = made
         self.creates += 1
+        self.made[key[1]] += 1
         if self.users[caller].may(people.AUTO_APPROVE, people.MANAGE_REQUESTS):
             self.approve(made)
         return made
