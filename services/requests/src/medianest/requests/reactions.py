@@ -1,6 +1,8 @@
 """What requests does when others announce something: downloads arrive, limits change, people go."""
 
+from datetime import timedelta
 from functools import partial
+from typing import Final
 from uuid import UUID
 
 from medianest.contracts.events.downloads import CollectionFinished, DownloadCompleted
@@ -25,6 +27,8 @@ from medianest.requests.handlers.library_collecting import COLLECT, CollectJob, 
 from medianest.requests.handlers.library_looking import LOOK_AT_NEW, LookJob
 from medianest.requests.handlers.library_placing import PLACE, job_of
 from medianest.requests.handlers.wishing import Wishing
+
+_LOOKS_AFTER_S: Final = (1, 20, 120)
 
 
 def finished_downloads(playlists: PlaylistStream) -> Reaction:
@@ -60,14 +64,11 @@ def own_wishes() -> Reaction:
         if job is not None:
             await turn.plan(job)
         if isinstance(stored.fact, Arrived):
-            # What has come is in the library: from now on its title says so.
-            look = Job(
-                kind=LOOK_AT_NEW,
-                key=str(stored.fact_id),
-                data=LookJob(),
-                due_at=stored.recorded_at,
-            )
-            await turn.plan(look)
+            # What has come is in the library, now or when that has looked at its folders.
+            for after_s in _LOOKS_AFTER_S:
+                due_at = stored.recorded_at + timedelta(seconds=after_s)
+                key = f"{stored.fact_id}:{after_s}"
+                await turn.plan(Job(kind=LOOK_AT_NEW, key=key, data=LookJob(), due_at=due_at))
 
     return Reaction(name="own-wishes", sources="own", start="zero", react=react)
 

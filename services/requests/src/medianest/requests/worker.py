@@ -209,7 +209,7 @@ class LibraryErrands:
         except NoLibrary:
             return
         except LibraryAway as away:
-            raise Retry("the media server is away", after_s=away.retry_after_s) from None
+            raise _later(away) from None
 
     async def look_again(self, claimed: Claimed) -> None:
         """Again and again: what no webhook said is seen here, and what is gone as well."""
