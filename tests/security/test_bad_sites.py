@@ -20,8 +20,9 @@ from medianest.downloads.adapters.ytdlp.confined import options_for
 from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, JailedPreviewer, Watch
 from medianest.downloads.adapters.ytdlp.fetching import _options_of as options_of
 from medianest.downloads.adapters.ytdlp.words import Limits, Terms
+from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.failures import Failure
-from medianest.downloads.domain.names import shelf_path
+from medianest.downloads.domain.names import Titled, shelf_path
 from medianest.downloads.domain.presets import PRESETS
 from medianest.downloads.ports import (
     FINISHED_FOLDER,
@@ -36,7 +37,7 @@ from medianest.local.servers.process import Process
 from medianest.local.simulators.video_manifests import FORMS
 from medianest.local.simulators.video_pages import HOSTILE_TITLES
 
-WATCH = Watch(stall_s=20, wall_s=60, grace_s=2, look_s=0.2)
+WATCH = Watch(stall_s=60, wall_s=120, grace_s=2, look_s=0.2)
 DROPPED_AT = 1_000_000
 HOSTS = ("127.0.0.1", "2130706433", "[::ffff:127.0.0.1]", "localhost", "0x7f.1")
 
@@ -57,7 +58,7 @@ class Site:
         return self.terms
 
     async def fetch(
-        self, path: str, folder: Path, *, preset: str = "best", wall_s: float = 60
+        self, path: str, folder: Path, *, preset: str = "best", wall_s: float = 120
     ) -> Fetched:
         fetcher = JailedFetcher(self.agreed, replace(WATCH, wall_s=wall_s))
         reports = fetcher.fetch(folder, self.url + path, PRESETS[preset], wanted)
@@ -203,7 +204,8 @@ async def test_a_long_list_is_looked_up_at_once(site: Site, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("title", HOSTILE_TITLES)
 def test_s38_no_title_leads_out_of_the_library(title: str) -> None:
-    name = shelf_path(channel=title, site=None, title=title, source_id=title, extension="mp4")
+    about = Titled(title=title, source_id=title, channel=title)
+    name = shelf_path(about, "mp4")
     folder, file = name.split("/")
     for part in (folder, file):
         assert len(part.encode()) <= 255
@@ -255,7 +257,7 @@ def plant(path: Path, text: str) -> None:
 def test_s39_no_option_that_runs_or_reads_anything_is_ever_set(
     site: Site, tmp_path: Path, preset: str
 ) -> None:
-    options = options_for(site.terms, tmp_path) | options_of(PRESETS[preset], None)
+    options = options_for(site.terms, tmp_path) | options_of(PRESETS[preset], EVERYTHING, None)
     assert not set(options) & NEVER_SET
     assert not options["usenetrc"]
     assert not options["enable_file_urls"]
@@ -265,6 +267,9 @@ def test_s39_no_option_that_runs_or_reads_anything_is_ever_set(
     assert not keys & {"Exec", "ExecAfterDownload"}
 
 
+EVERYTHING = Extras(
+    subtitles=("en",), sponsors_marked=("intro",), sponsors_removed=("sponsor",), thumbnail=True
+)
 NEVER_SET = {
     *("exec_cmd", "exec_before_dl_cmd", "netrc_cmd", "netrc_location", "cookiesfrombrowser"),
     *(

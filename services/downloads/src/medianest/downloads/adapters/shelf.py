@@ -16,6 +16,7 @@ import shutil
 import stat
 import time
 from collections.abc import AsyncIterator, Iterator
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 from uuid import UUID
@@ -193,7 +194,8 @@ class FolderShelf:
 
     def _clear_halves(self) -> None:
         """Copies that nobody goes on with: of a job that was taken back after a crash."""
-        for half in self._library.glob(f"*/{_HALF}*"):
+        halves = (self._library.glob(f"{depth}/{_HALF}*") for depth in ("*", "*/*"))
+        for half in chain.from_iterable(halves):
             with contextlib.suppress(FileNotFoundError):
                 if time.time() - half.lstat().st_mtime > _HALF_IS_OLD_S:
                     half.unlink()
