@@ -40,6 +40,17 @@ def test_a_page_allows_exactly_its_own_inline_scripts(folder: Path) -> None:
     assert "script-src 'self' 'unsafe" not in page.policy
 
 
+def test_a_worker_may_ask_this_house_and_nobody_else(folder: Path) -> None:
+    (folder / "sw.js").write_text("self.addEventListener('fetch', () => 0)")
+    export = Export(folder, "")
+    worker, chunk = export.find("sw.js"), export.find("_next/static/a.js")
+    assert worker is not None
+    assert worker.policy is not None
+    assert "default-src 'none'; script-src 'self'; connect-src 'self';" in worker.policy
+    assert chunk is not None
+    assert chunk.policy is None
+
+
 def test_line_ends_are_hashed_as_browsers_do() -> None:
     assert hashed("a\nb") in policy_of("<script>a\r\nb</script>")
 

@@ -54,9 +54,16 @@ _POLICY: Final = (
     "report-to csp",
 )
 
+# A worker lives by the policy that comes with its own script: it asks this house, and nobody else.
+_OF_WORKERS: Final = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+_HASHED: Final = "_next/static/"
+
 
 class File(Record):
-    """One file as it is served; `packed` by coding. `policy` only for pages."""
+    """One file as it is served; `packed` by coding. `policy` for pages, and for workers."""
 
     body: bytes
     packed: Mapping[str, bytes]
@@ -111,9 +118,16 @@ class Export:
             packed={coding: packed(coding, body) for coding in CODINGS if is_worth_it},
             media_type=media_type,
             etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"',
-            is_immutable=name.startswith("_next/static/"),
-            policy=policy_of(body.decode()) if suffix == ".html" else None,
+            is_immutable=name.startswith(_HASHED),
+            policy=_policy(name, suffix, body),
         )
+
+
+def _policy(name: str, suffix: str, body: bytes) -> str | None:
+    """None: it is used by a page, and the page's holds."""
+    if suffix == ".html":
+        return policy_of(body.decode())
+    return _OF_WORKERS if suffix == ".js" and not name.startswith(_HASHED) else None
 
 
 def rewritten(text: str, base_path: str) -> str:
