@@ -1173,6 +1173,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import members */
+        post: operations["identity.ApiV1MembersImportImportMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -1684,6 +1701,23 @@ export interface paths {
         get: operations["identity.ApiV1SettingsIdentityPlexSeePlex"];
         /** Set plex */
         put: operations["identity.ApiV1SettingsIdentityPlexSetPlex"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/identity/plex/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See servers */
+        get: operations["identity.ApiV1SettingsIdentityPlexServersSeeServers"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2656,7 +2690,7 @@ export interface components {
         /** TriedStep */
         "downloads.TriedStep": {
             /** @enum {string} */
-            name: "folder" | "writable" | "placed" | "read_back" | "at_once" | "space";
+            name: "folder" | "writable" | "placed" | "read_back" | "space" | "at_once";
             ok: boolean;
             detail: string;
             hint?: string | null;
@@ -2880,6 +2914,20 @@ export interface components {
             certificate_days?: number;
             /** @constant */
             type: "http";
+        };
+        /** ImportBody */
+        ImportBody: {
+            /** @enum {string} */
+            source: "plex" | "overseerr";
+        };
+        /** Imported */
+        Imported: {
+            /** @enum {string} */
+            source: "plex" | "overseerr";
+            created: string[];
+            known: string[];
+            skipped: components["schemas"]["Passed"][];
+            left: number;
         };
         /** InboxPage */
         InboxPage: {
@@ -3345,6 +3393,11 @@ export interface components {
             items: components["schemas"]["MaintenanceLine"][];
             next?: string | null;
         };
+        /** Passed */
+        Passed: {
+            name: string;
+            reason: ("pending" | "not_shared" | "cannot_sign_in" | "not_from_plex") | "erased";
+        };
         /** PasskeyOptions */
         PasskeyOptions: {
             options: {
@@ -3386,6 +3439,9 @@ export interface components {
             machine_identifier: string | null;
             /** @enum {null|string} */
             join_as: "guest" | "member" | null;
+            has_owner_token: boolean;
+            /** @enum {null|string} */
+            watch: "fine" | "token_dead" | "server_gone" | "doubtful" | null;
         };
         /** PlexProbe */
         PlexProbe: {
@@ -3680,6 +3736,17 @@ export interface components {
             title: string;
             kind: string;
             videos: boolean;
+        };
+        /** ServerLine */
+        ServerLine: {
+            machine_identifier: string;
+            name: string;
+            chosen: boolean;
+        };
+        /** ServerLines */
+        ServerLines: {
+            items: components["schemas"]["ServerLine"][];
+            next?: string | null;
         };
         /** ServiceNow */
         ServiceNow: {
@@ -6595,6 +6662,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "identity.ApiV1MembersImportImportMembers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "notify.ApiV1NotificationsSeeInbox": {
         parameters: {
             query?: {
@@ -7714,6 +7811,31 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1SettingsIdentityPlexServersSeeServers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerLines"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];

@@ -169,3 +169,15 @@ export function barsLabel(monitor: Monitor, cells: readonly Cell[], window: Wind
   ]);
   return parts === "" ? BARS.all(said) : BARS.some({ ...said, count: cells.length, parts });
 }
+
+export const PUBLIC = words("public", {
+  title: "How the house is",
+  up: "Everything answers.",
+  notUp: "Something is not at its best.",
+  shutTitle: "The house keeps this to itself",
+  shut: "Its keepers do not show to everybody how it is. Whoever lives here sees it after signing in.",
+  away: "The house does not answer just now. This page looks again by itself.",
+  signIn: "To sign-in",
+  part: "{name}: {state}",
+  days: "The last {count} days",
+});

@@ -1,0 +1,93 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+/** How the house is, for anybody who asks, where its keepers wish so: names and bars, and no more. */
+import { Lock } from "lucide-react";
+import type { Got } from "@/api/answers";
+import { api, told } from "@/api/client";
+import { problemIn } from "@/api/problem";
+import { EggMark } from "@/look/egg";
+import { Empty } from "@/look/empty";
+import { Go } from "@/look/go";
+import { MonitorsSkeleton } from "@/look/skeleton";
+import { share } from "@/look/words";
+import { PUBLIC, STATE_WORDS } from "./messages";
+import { stateOf, toneOf } from "./status";
+
+type Public = Got<"/api/v1/status/public">;
+type Part = Public["monitors"][number];
+
+const DOWN_SHARE = 0.1;
+const MINUTE_MS = 60_000;
+
+export function PublicPage() {
+  const read = useQuery({
+    queryKey: ["status", "public"],
+    refetchInterval: MINUTE_MS,
+    queryFn: ({ signal }) => told(api.GET("/api/v1/status/public", { signal })),
+  });
+  const state = stateOf(read.data?.overall ?? "");
+  return (
+    <main className="page open" id="main">
+      <span className="brand">
+        <EggMark />
+        MediaNest
+      </span>
+      {read.data ? (
+        <>
+          <h1 className="say mt-6">
+            {read.data.title || PUBLIC.title}{" "}
+            <span className="then">{state === "up" ? PUBLIC.up : PUBLIC.notUp}</span>
+          </h1>
+          <ul className="rows sec">
+            {read.data.monitors.map((part) => (
+              <Row key={part.name} part={part} />
+            ))}
+          </ul>
+        </>
+      ) : read.isError ? (
+        <section className="sec">
+          <h1 className="sr">{PUBLIC.title}</h1>
+          <Empty mark={{ icon: Lock, tone: "info" }} title={PUBLIC.shutTitle}>
+            {problemIn(read.error).kind === "away" ? PUBLIC.away : PUBLIC.shut}
+          </Empty>
+        </section>
+      ) : (
+        <>
+          <h1 className="say mt-6">{PUBLIC.title}</h1>
+          <MonitorsSkeleton />
+        </>
+      )}
+      <p className="sm mt-6">
+        <Go className="why" to="/login">
+          {PUBLIC.signIn}
+        </Go>
+      </p>
+    </main>
+  );
+}
+
+function Row({ part }: { part: Part }) {
+  const state = stateOf(part.state);
+  const uptime = Object.values(part.uptime).at(-1);
+  const said = STATE_WORDS[state];
+  return (
+    <li className="mon" aria-label={PUBLIC.part({ name: part.name, state: said })}>
+      <div>
+        <span className="flow">
+          <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
+          <b>{part.name}</b>
+        </span>
+        <span className="xs dim">{said}</span>
+      </div>
+      <div className="bars" role="img" aria-label={PUBLIC.days({ count: part.days.length })}>
+        {part.days.map(({ day, beats, failed }) => (
+          <i
+            key={day}
+            className={beats === 0 ? "unknown" : failed / beats > DOWN_SHARE ? "down" : "up"}
+          />
+        ))}
+      </div>
+      <b className="num">{typeof uptime === "number" ? share(uptime) : "–"}</b>
+    </li>
+  );
+}
