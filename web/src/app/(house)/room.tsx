@@ -27,6 +27,10 @@ const LOADS = {
   letters: async () => (await import("@/features/letters/page")).LettersPage,
   settings: async () => (await import("@/features/settings/page")).SettingsPage,
   watching: async () => (await import("@/features/watching/page")).WatchingPage,
+  events: async () => (await import("@/features/events/page")).EventsPage,
+  help: async () => (await import("@/features/help/page")).HelpPage,
+  issues: async () => (await import("@/features/issues/page")).IssuesPage,
+  system: async () => (await import("@/features/system/page")).SystemPage,
   welcome: async () => (await import("@/features/welcome/page")).WelcomePage,
 } satisfies Record<string, () => Promise<ComponentType>>;
 
@@ -68,6 +72,7 @@ const USUAL: readonly RoomName[] = [
   "downloads",
   "inbox",
   "status",
+  "help",
 ];
 
 /** Fetched while nobody waits, so that each opens at once, and without a network too. */

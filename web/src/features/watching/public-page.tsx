@@ -75,7 +75,7 @@ function Publishing({ page, monitors }: { page: PublicPage; monitors: readonly M
           {page.is_open ? (
             <p className="flow sm soft">
               <Globe className="ic" aria-hidden="true" />
-              <span className="mono">{`${window.location.origin}${base()}/api/v1/status/public`}</span>
+              <span className="mono">{`${window.location.origin}${base()}/public`}</span>
             </p>
           ) : null}
         </>
