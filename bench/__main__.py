@@ -1,4 +1,9 @@
-"""`make bench`: every measurement, one after the other (or those that are named)."""
+"""`make bench`: every measurement, one after the other.
+
+`python -m bench gateway fanout` measures those that are named: `append` (P11), `relay`, `latency`,
+`gateway` (P2 to P5), `fanout` (P6, P7), `history`, `events` (P9), `household` (P10), `soak` (P12),
+`fetching`. Each prints its ratios with what is required and what is wanted in the end.
+"""
 
 import asyncio
 import logging
@@ -7,7 +12,18 @@ import sys
 import structlog
 import uvloop
 
-from bench import append, fanout, fetching, gateway, history, latency, relay
+from bench import (
+    append,
+    events,
+    fanout,
+    fetching,
+    gateway,
+    history,
+    household,
+    latency,
+    relay,
+    soak,
+)
 
 ALL = {
     "append": append.run,
@@ -16,6 +32,9 @@ ALL = {
     "gateway": gateway.run,
     "fanout": fanout.run,
     "history": history.run,
+    "events": events.run,
+    "household": household.run,
+    "soak": soak.run,
     "fetching": fetching.run,
 }
 

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from medianest.testkit.house import House
 
 READY_WITHIN_S = 30
 NO_LIMIT = "999999/s burst 999999"
+NOTHING: Mapping[str, str] = {}
 OURS = {"x-requested-with": "medianest"}
 PASSWORD = "a long enough password"  # noqa: S105  of a house that lives for a minute
 
@@ -31,7 +32,9 @@ class Front:
 
 
 @asynccontextmanager
-async def front(house: House, *, service_url: str, port: int) -> AsyncIterator[Front]:
+async def front(
+    house: House, *, service_url: str, port: int, more: Mapping[str, str] = NOTHING
+) -> AsyncIterator[Front]:
     """A gateway with a core for itself; `service_url` answers for the service behind it."""
     identity_url = f"http://127.0.0.1:{port + 1}"
     identity = _service(house, "identity", port + 1, {})
@@ -45,6 +48,7 @@ async def front(house: House, *, service_url: str, port: int) -> AsyncIterator[F
             "requests_url": service_url,
             "limit_person": NO_LIMIT,
             "limit_live": NO_LIMIT,
+            **more,
         },
     )
     try:

@@ -1,7 +1,8 @@
-"""What the front door costs: beside Express with the same duties, and nginx with none.
+"""P2 to P5: what the front door costs: beside Express with the same duties, and nginx with none.
 
 Behind all of them is an nginx that answers 859 bytes. `full`: it is known who asks, the request is
-counted in Valkey, and then passed on. `hop`: it is passed on and nothing else. Each server has one
+counted in Valkey, and then passed on. `hop`: it is passed on and nothing else. `near`: it is known
+by a signed token who asks, the request is counted, and answered at once. Each server has one
 core for itself; load, Valkey and the service behind share the other.
 """
 
@@ -24,28 +25,27 @@ from bench.load import OTHER_CORES, SERVER_CORE, Load, pin, wrk
 from bench.measure import keep
 from bench.peers import Absent, node
 from bench.peers.nginx import nginx
+from bench.ratios import AtLeast, AtMost, Bound, Ratio, ratio, tell_ratios
 from bench.two_services import servers
 from medianest.local.servers.process import Process
 
 ROUNDS = 5
 SECONDS = 2.0
-BEHIND, NGINX, EXPRESS_HOP, EXPRESS_FULL, OUR_HOP_AT, OURS = (
-    25_301,
-    25_302,
-    25_303,
-    25_304,
-    25_305,
+BEHIND, NGINX, EXPRESS_HOP, EXPRESS_FULL, OUR_HOP_AT, OUR_NEAR_AT, OURS = (
+    *range(25_301, 25_307),
     25_310,
 )
 BODY = json.dumps({"items": [{"id": n, "title": "x" * 62} for n in range(9)]})
 PATH = "/api/v1/library/recent"
 SECRET = "s" * 64
 
-SERVICE, LIMIT, HOP, FULL, OUR_HOP, OUR_FULL = (
+SERVICE, LIMIT, NEAR, HOP, FULL, OUR_NEAR, OUR_HOP, OUR_FULL = (
     "the service itself",
     "nginx, hop",
+    "Express, near",
     "Express, hop",
     "Express, full",
+    "ours, near",
     "ours, hop",
     "ours, full",
 )
@@ -105,14 +105,22 @@ async def _variants(stack: AsyncExitStack, folder: Path) -> dict[str, Variant]:
     redis = f"redis://{user}:{password}@{house.valkey.address}"
     hop = await enter(_express("hop", EXPRESS_HOP, folder, redis))
     full = await enter(_express("full", EXPRESS_FULL, folder, redis))
-    bare = await enter(_our_hop(folder))
+    bare = await enter(_ours("hop", OUR_HOP_AT, folder, f"http://127.0.0.1:{BEHIND}"))
+    near = await enter(_ours("near", OUR_NEAR_AT, folder, redis))
+    bearer = near.last_lines().partition("listening ")[2].split()[0]
     claims = {"sub": "anna", "exp": int(time.time()) + 3600}
     token = {"authorization": f"Bearer {jwt.encode(claims, SECRET, 'HS256')}"}
     return {
         SERVICE: Variant(f"http://127.0.0.1:{BEHIND}{PATH}", behind.pid),
         LIMIT: Variant(f"http://127.0.0.1:{NGINX}{PATH}", limit.pid),
+        NEAR: Variant(f"http://127.0.0.1:{EXPRESS_FULL}/near", full.pid, token),
         HOP: Variant(f"http://127.0.0.1:{EXPRESS_HOP}{PATH}", hop.pid),
         FULL: Variant(f"http://127.0.0.1:{EXPRESS_FULL}{PATH}", full.pid, token),
+        OUR_NEAR: Variant(
+            f"http://127.0.0.1:{OUR_NEAR_AT}/near",
+            near.pid,
+            {"authorization": f"Bearer {bearer}"},
+        ),
         OUR_HOP: Variant(f"http://127.0.0.1:{OUR_HOP_AT}{PATH}", bare.pid),
         OUR_FULL: Variant(f"{ours.url}{PATH}", ours.pid, {"cookie": ours.cookie}),
     }
@@ -136,9 +144,10 @@ async def _express(kind: str, port: int, folder: Path, redis: str) -> AsyncItera
 
 
 @asynccontextmanager
-async def _our_hop(folder: Path) -> AsyncIterator[Process]:
-    command = [sys.executable, "-m", "bench.hop", str(OUR_HOP_AT), f"http://127.0.0.1:{BEHIND}"]
-    process = Process("hop", command, log=folder / "hop.log")
+async def _ours(name: str, port: int, folder: Path, toward: str) -> AsyncIterator[Process]:
+    """A part of ours by itself."""
+    command = [sys.executable, "-m", f"bench.{name}", str(port), toward]
+    process = Process(name, command, log=folder / f"{name}.log")
 
     async def listening() -> bool:
         return "listening" in process.last_lines()
@@ -164,32 +173,42 @@ def _tell(variants: Mapping[str, Variant]) -> None:
         rates = (f"{found[key]:,.0f}" for key in ("per_s", "least", "most"))
         rest = (f"{found['p99_ms']:.1f}", f"{found['cpu_us']:.0f}", f"{found['p50_ms']:.2f}")
         table.add_row(name, *rates, *rest)
-    console = Console()
-    console.print(table)
+    Console().print(table)
+    keep(
+        "Front door",
+        {"unit": "answers/s", "measured": kept, "ratios": tell_ratios(_ratios(variants))},
+    )
+
+
+def _ratios(variants: Mapping[str, Variant]) -> list[Ratio]:
+    per_s = {name: [load.per_s for load in one.busy] for name, one in variants.items()}
+    cpu_us = {name: [load.cpu_us for load in one.busy] for name, one in variants.items()}
+    direct_ms = statistics.median(load.p50_ms for load in variants[SERVICE].alone)
     adds = {
-        name: kept[name]["p50_ms"] - kept[SERVICE]["p50_ms"] for name in kept if name != SERVICE
+        name: [max(load.p50_ms - direct_ms, 0.001) for load in one.alone]
+        for name, one in variants.items()
     }
-    ratios = [
-        ("ours, hop : Express, hop", _rate(kept, OUR_HOP, HOP), "2.5; 4.5 in the end"),
-        ("ours, full : Express, full", _rate(kept, OUR_FULL, FULL), "more than 1; 4 in the end"),
-        ("ours, full : nginx, hop", _rate(kept, OUR_FULL, LIMIT), "0.25 in the end"),
-        (
-            "what ours, full adds : what Express, full adds",
-            adds[OUR_FULL] / adds[FULL],
-            "under 1; 0.6 in the end",
+
+    def beside(what: str, of: str, to: str, required: Bound | None, wanted: Bound) -> Ratio:
+        return ratio(what, per_s[of], per_s[to], required=required, wanted=wanted)
+
+    return [
+        beside("P2 ours, near : Express, near", OUR_NEAR, NEAR, AtLeast(3), AtLeast(3)),
+        beside("P3 ours, full : Express, full", OUR_FULL, FULL, AtLeast(1), AtLeast(4)),
+        beside("P3 ours, full : nginx, hop", OUR_FULL, LIMIT, None, AtLeast(0.25)),
+        beside("P4 ours, hop : Express, hop", OUR_HOP, HOP, AtLeast(2.5), AtLeast(4.5)),
+        ratio("P4 CPU, ours, hop : nginx, hop", cpu_us[OUR_HOP], cpu_us[LIMIT], wanted=AtMost(3)),
+        ratio(
+            "P5 added at p50, ours, full : Express, full",
+            adds[OUR_FULL],
+            adds[FULL],
+            required=AtMost(1),
+            wanted=AtMost(0.6),
         ),
+        ratio("CPU, Express, near : ours, near", cpu_us[NEAR], cpu_us[OUR_NEAR]),
+        ratio("CPU, Express, full : ours, full", cpu_us[FULL], cpu_us[OUR_FULL]),
+        ratio("CPU, Express, hop : ours, hop", cpu_us[HOP], cpu_us[OUR_HOP]),
     ]
-    for what, ratio, wanted in ratios:
-        console.print(f"  {what} = [bold]{ratio:.2f}[/bold]  (wanted: {wanted})")
-    console.print()
-    told = [
-        {"what": what, "ratio": round(ratio, 3), "wanted": wanted} for what, ratio, wanted in ratios
-    ]
-    keep("Front door", {"unit": "answers/s", "measured": kept, "ratios": told})
-
-
-def _rate(kept: Mapping[str, Mapping[str, float]], of: str, to: str) -> float:
-    return kept[of]["per_s"] / kept[to]["per_s"]
 
 
 def _figures(variant: Variant) -> dict[str, float]:

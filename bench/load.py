@@ -38,7 +38,7 @@ async def wrk(
     """Ask `url` over so many connections. Raises `Failed`, `Absent`."""
     program, environ = await debian("wrk", "wrk", "libluajit-5.1-2")
     asked = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
-    before = _cpu_s(pid)
+    before = cpu_s(pid)
     child = await asyncio.create_subprocess_exec(
         *(str(program), "-t1", f"-c{connections}", f"-d{seconds:g}s", "--latency", *asked, url),
         stdout=asyncio.subprocess.PIPE,
@@ -46,7 +46,7 @@ async def wrk(
     )
     os.sched_setaffinity(child.pid, OTHER_CORES)
     said = (await asyncio.wait_for(child.communicate(), seconds + 20))[0].decode()
-    used_s = _cpu_s(pid) - before
+    used_s = cpu_s(pid) - before
     if "Non-2xx" in said or "Socket errors" in said:
         raise Failed(f"{url}: {said}")
     answers = int(_found(r"(\d+) requests in", said)[0])
@@ -76,6 +76,7 @@ def _ms(said: str, quantile: str) -> float:
     return float(number) * _UNITS[unit]
 
 
-def _cpu_s(pid: int) -> float:
+def cpu_s(pid: int) -> float:
+    """The CPU time that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS_PER_S

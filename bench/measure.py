@@ -11,6 +11,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bench.ratios import Bound, ratio, tell_ratios
+
 RESULTS = Path(__file__).parent / "results"
 
 Round = Callable[[], Awaitable[float]]
@@ -24,9 +26,19 @@ Rate = Callable[[], Awaitable[float]]
 class Measured:
     """Work per second over the rounds."""
 
-    median: float
-    least: float
-    most: float
+    rounds: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.rounds)
+
+    def kept(self) -> dict[str, float]:
+        """As it is kept."""
+        return {"median": self.median, "least": min(self.rounds), "most": max(self.rounds)}
+
+
+Asked = tuple[str, str, str, Bound | None]
+"""A ratio of two variants: its number in the list of targets, of, to, and what is required."""
 
 
 async def in_turn(variants: Mapping[str, Round], rounds: int) -> dict[str, Measured]:
@@ -52,36 +64,28 @@ async def rates_in_turn(variants: Mapping[str, Rate], rounds: int) -> dict[str, 
         order = list(variants) if number % 2 == 0 else list(reversed(variants))
         for name in order:
             rates[name].append(await variants[name]())
-    return {
-        name: Measured(statistics.median(found), min(found), max(found))
-        for name, found in rates.items()
-    }
+    return {name: Measured(tuple(found)) for name, found in rates.items()}
 
 
-def tell(
-    title: str,
-    unit: str,
-    measured: Mapping[str, Measured],
-    ratios: Sequence[tuple[str, str, float | None]],
-) -> None:
-    """Print the table and the ratios, and keep both. A ratio is (of, to, target or None)."""
-    console = Console()
+def tell(title: str, unit: str, measured: Mapping[str, Measured], asked: Sequence[Asked]) -> None:
+    """Print the table and the ratios, and keep both."""
     table = Table("variant", unit, "least", "most", title=title, title_justify="left")
     for column in table.columns[1:]:
         column.justify = "right"
     for name, found in measured.items():
-        table.add_row(name, *(f"{v:,.0f}" for v in (found.median, found.least, found.most)))
-    console.print(table)
-    kept = []
-    for of, to, target in ratios:
-        ratio = measured[of].median / measured[to].median
-        kept.append({"of": of, "to": to, "ratio": round(ratio, 3), "target": target})
-        wanted = "" if target is None else f"  (wanted: {target:g})"
-        console.print(f"  {of} : {to} = [bold]{ratio:.2f}[/bold]{wanted}")
-    console.print()
-    keep(
-        title, {"unit": unit, "measured": {n: vars(m) for n, m in measured.items()}, "ratios": kept}
-    )
+        table.add_row(name, *(f"{value:,.0f}" for value in found.kept().values()))
+    Console().print(table)
+    ratios = [
+        ratio(
+            f"{number} {of} : {to}".strip(),
+            measured[of].rounds,
+            measured[to].rounds,
+            required=required,
+        )
+        for number, of, to, required in asked
+    ]
+    kept = {name: found.kept() for name, found in measured.items()}
+    keep(title, {"unit": unit, "measured": kept, "ratios": tell_ratios(ratios)})
 
 
 def keep(title: str, result: Mapping[str, object]) -> None:

@@ -14,9 +14,12 @@ import struct
 from collections.abc import Callable, Mapping
 
 MARK = b'"category"'
-PING, SOCKET_IO_PING = b"\x89\x04", b"\x81\x012"
+PINGS = PING, SOCKET_IO_PING = b"\x89\x04", b"\x81\x012"
 OPEN_WITHIN_S = 20
 AT_ONCE = 1 << 18
+TAIL = len(MARK) - 1
+_BUFFER = bytearray(TAIL + AT_ONCE)
+_COMES = memoryview(_BUFFER)[TAIL:]
 OnMarks = Callable[["Client", int], None]
 
 
@@ -29,7 +32,7 @@ class Client:
         self.socket = socket.create_connection(("127.0.0.1", port))
         self._hello = hello
         self._ready = ready
-        self._tail = b""
+        self._tail = bytes(TAIL)
         self._is_open = False
 
     def read(self) -> int:
@@ -37,16 +40,24 @@ class Client:
 
         Raises ConnectionError when the server left.
         """
-        data = self.socket.recv(AT_ONCE)
-        if not data:
+        # One buffer for all: what was cut off last time stands in front of what comes.
+        _BUFFER[:TAIL] = self._tail
+        came = self.socket.recv_into(_COMES)
+        if not came:
             raise ConnectionAbortedError
-        data = self._tail + data
-        self._tail = data[1 - len(MARK) :]
-        marks = data.count(MARK)
+        end = TAIL + came
+        self._tail = bytes(_BUFFER[came:end])
+        marks = _BUFFER.count(MARK, 0, end)
         self.seen += marks
-        if not marks or PING in data or SOCKET_IO_PING in data:
-            self._answer(data)
+        if not marks or any(_BUFFER.find(ping, 0, end) >= 0 for ping in PINGS):
+            self._answer(bytes(_BUFFER[:end]))
         return marks
+
+    def cut(self) -> None:
+        """Leave without a word."""
+        linger = struct.pack("ii", 1, 0)
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        self.socket.close()
 
     def _answer(self, data: bytes) -> None:
         """What comes besides events: the server's greeting, and its pings."""

@@ -284,6 +284,33 @@ async def test_s22_what_a_browser_held_before_opens_nothing_afterwards(
     assert (await attacker.get("/me")).status_code == 401
 
 
+@pytest.mark.parametrize("end", ["token_endpoint", "jwks_uri", "userinfo_endpoint"])
+async def test_s35_a_provider_leads_nobody_inside(door: Any, provider: OpenId, end: str) -> None:
+    await door.owner()
+    came: list[object] = []
+    canary = await asyncio.start_server(lambda *both: came.append(both), "127.0.0.1", 0)
+    inside = f"http://127.0.0.1:{canary.sockets[0].getsockname()[1]}/"
+    provider.behaves(document={end: inside}, bare=True)
+    assert await comes_back(door, provider) == "provider-away"
+    assert came == []
+    canary.close()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        *({"issuer": "https://evil.example"}, {"authorization_endpoint": "javascript:alert(1)"}),
+        *({"token_endpoint": 7}, {"jwks_uri": "file:///etc/passwd"}),
+    ],
+)
+async def test_s13_a_document_that_is_not_the_providers_own_begins_nothing(
+    door: Any, provider: OpenId, document: dict[str, Any]
+) -> None:
+    await door.owner()
+    provider.behaves(document=document)
+    assert problem_of(await door.stranger().get("/auth/oidc/household/start")) == "provider-away"
+
+
 async def test_s04_what_the_provider_says_of_somebody_is_stored_nowhere(
     door: Any, provider: OpenId
 ) -> None:

@@ -63,3 +63,12 @@ def test_a_password_is_not_short_and_not_the_name(text: str) -> None:
 def test_a_password_is_the_same_from_every_keyboard() -> None:
     assert names.new_password("pa\u0308sswort", name="anna") == "p\u00e4sswort"
     assert names.typed_password("pa\u0308sswort") == "p\u00e4sswort"
+
+
+def test_what_providers_say_is_kept_apart_by_provider_and_by_what_it_is_of() -> None:
+    told = [(provider, word) for provider in ("a", "b") for word in ("1", "2")]
+    links = [names.link_key(*one, pepper=b"pepper") for one in told]
+    sessions = [names.session_key(*one, pepper=b"pepper") for one in told]
+    assert len({*links, *sessions}) == 8
+    assert names.session_key("a", "1", pepper=b"pepper") == sessions[0]
+    assert names.session_key("a", "1", pepper=b"another") != sessions[0]

@@ -65,6 +65,12 @@ async def place(request: pytest.FixtureRequest) -> AsyncIterator[Place]:
     await made.stop()
 
 
+@pytest.fixture
+def idle_place() -> Place:
+    """A Seerr that somebody else starts, on a loop of their own."""
+    return Place("seerr")
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def module_place() -> AsyncIterator[Place]:
     """A Seerr for the tests of one module."""

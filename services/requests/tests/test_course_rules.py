@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 
 from medianest.contracts.refusals import Refusal
 from medianest.requests.app import WISH
+from medianest.requests.domain.course import ours_of, upstream_of
 from medianest.requests.domain.deciding import decide
 from medianest.requests.domain.wish import (
     AlreadyDecided,
@@ -28,6 +29,7 @@ from medianest.requests.domain.wish import (
     Seen,
     Send,
     Sent,
+    TakenBack,
     Title,
     TooLateToUndo,
     Undo,
@@ -151,3 +153,13 @@ def test_whatever_comes_in_whatever_order_it_is_sent_once_a_yes_and_ends_when_it
     for repeated in (send, notice("partly here"), notice("here")):
         once = reduce(WISH.evolve, decide(repeated, state), state)
         assert not decide(repeated, once)
+
+
+def test_only_what_we_asked_for_is_ours_to_take_back() -> None:
+    ours = Sent(upstream_id=16, sent_at=NOON, asked_as="member")
+    for sent, expected in ((ours, 16), (SENT, None)):
+        for more in ((), (PARTLY,), (LOST,)):
+            facts: list[WishFact] = [ASKED, APPROVED, sent, *more, CANCELLED]
+            state = reduce(WISH.evolve, facts, WISH.initial)
+            assert isinstance(state, TakenBack)
+            assert (upstream_of(state), ours_of(state)) == (16, expected)

@@ -3,6 +3,8 @@
 from itertools import product
 from typing import Any
 
+import asyncpg
+
 from medianest.testkit.people import ANNA, BEN, THE_OWNER
 
 SOMEWHERE = "/downloads/01938e5c-0000-7000-8000-0000000000aa"
@@ -71,6 +73,39 @@ async def test_bodies_that_make_no_sense_are_refused(home: Any, origin: Any) -> 
         problem(await desk.ask(ANNA, "GET", "/downloads", params={"limit": "0"}), 400)
         problem(await desk.ask(ANNA, "GET", "/downloads/nest"), 404)
         problem(await desk.ask(ANNA, "GET", SOMEWHERE), 404)
+
+
+OPTIONS = {
+    "postprocessors": [{"key": "Exec", "exec_cmd": "touch /tmp/canary-of-s39"}],
+    "exec": "canary-of-s39",
+    "netrc_cmd": "canary-of-s39",
+    "outtmpl": "%(title)q canary-of-s39",
+    "paths": {"home": "/canary-of-s39"},
+    "external_downloader": "canary-of-s39",
+    "cookiesfrombrowser": ["canary-of-s39"],
+}
+
+
+async def test_s39_no_option_comes_in_by_the_door(home: Any, origin: Any) -> None:
+    async with home.serving(worker="apart") as desk:
+        for body in ({"preset": "--exec=id"}, {"preset": "%(title)q"}, {"url": "--exec=id"}):
+            asked = {"url": f"{origin.url}/a.mp4", **body}
+            problem(await desk.ask(ANNA, "POST", "/downloads", json=asked), 400)
+        # What it does not know it does not keep: neither in a fact nor in a job.
+        await desk.ask(ANNA, "POST", "/downloads", json={"url": f"{origin.url}/b.mp4", **OPTIONS})
+        connection = await asyncpg.connect(home.house("downloads").dsn)
+        try:
+            kept = [
+                row["kept"]
+                for table in (
+                    "select data::text as kept from downloads.facts",
+                    "select data::text as kept from downloads.jobs",
+                )
+                for row in await connection.fetch(table)
+            ]
+        finally:
+            await connection.close()
+        assert not [text for text in kept if "canary-of-s39" in text]
 
 
 async def test_presets_are_listed(home: Any) -> None:

@@ -125,6 +125,15 @@ class OwnersDesk:
         await eventually(waits, every_s=0.1)
         return str((await self.see(wish))["stuck_reason"])
 
+    async def jobs(self, kind: str) -> int:
+        """How many of this kind are left."""
+        connection = await asyncpg.connect(self._house("requests").owner_dsn)
+        try:
+            count = "select count(*) from requests.jobs where kind = $1"
+            return int(await connection.fetchval(count, kind))
+        finally:
+            await connection.close()
+
     async def hurry(self) -> None:
         connection = await asyncpg.connect(
             self._house("requests").owner_dsn, server_settings={"search_path": "requests"}

@@ -191,6 +191,25 @@ async def test_what_was_taken_back_while_its_answer_was_lost_is_taken_back_there
         assert (await desk.see(wish))["status"] == "cancelled"
 
 
+async def test_what_somebody_else_asked_for_there_is_not_taken_from_them(
+    owners: Any, place: Any
+) -> None:
+    place.house.users[8] = User(8, 42, "ben")
+    place.house.ask({"mediaType": "movie", "mediaId": 603, "is4k": False}, 8)
+    async with owners.desk(**place.settings) as desk:
+        wish = await desk.wish(**MATRIX)
+        await desk.until(wish, "processing")
+        assert await sent_as(desk, wish) is None
+        await desk.ask("POST", f"/requests/{wish}/cancel")
+
+        async def is_quiet() -> bool:
+            await desk.hurry()
+            return await desk.jobs("withdraw") == 0
+
+        await eventually(is_quiet)
+    assert [request.user for request in place.house.requests.values()] == [8]
+
+
 @pytest.mark.parametrize("place", BOTH, indirect=True)
 async def test_a_season_that_was_wished_for_is_there_before_the_series_is(
     owners: Any, place: Any

@@ -130,6 +130,21 @@ async def test_what_is_taken_back_is_taken_back_there_as_well(owners: Any, place
         assert (await desk.see(wish))["status"] == "cancelled"
 
 
+async def test_what_waited_for_too_long_is_given_up_and_an_admin_tries_again(
+    owners: Any, place: Any
+) -> None:
+    await place.stop()
+    async with owners.desk(**place.settings, patience_days="0") as desk:
+        wish = await desk.wish(**MATRIX)
+        assert "did not answer" in (await desk.until(wish, "failed"))["stuck_reason"]
+        assert "gave-up" in (await desk.ask("GET", f"/requests/{wish}/timeline")).text
+    await place.start()
+    async with owners.desk(**place.settings) as desk:
+        assert (await desk.ask("POST", f"/requests/{wish}/retry")).json()["status"] == "approved"
+        await desk.until(wish, "processing")
+    assert place.house.creates == 1
+
+
 async def test_without_a_server_it_is_kept_for_one(owners: Any) -> None:
     async with owners.desk() as desk:
         wish = await desk.wish(**MATRIX)

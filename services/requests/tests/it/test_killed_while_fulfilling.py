@@ -21,6 +21,7 @@ from medianest.testkit.house import House
 
 FIRST_FILM: Final = 900_001  # from here on the simulated server knows a film for each number
 SECRET: Final = "hook-secret"
+PLEX_ID: Final = 4711
 WITHIN_S: Final = 600.0
 
 
@@ -151,6 +152,8 @@ async def test_each_wish_is_asked_of_the_server_once_and_arrives_once(
     doomed = Doomed(
         house, {**place.settings, "webhook_secret": SECRET, "requests_per_hour": "1000"}
     )
+    place.house.plex_people = {PLEX_ID: "olga"}
+    await known_to_plex(house)
     await doomed.start()
     async with httpx.AsyncClient(timeout=5, trust_env=False) as client, hurrying(house):
         asking = asyncio.create_task(_ask_all(doomed, client, films))
@@ -173,9 +176,25 @@ async def test_each_wish_is_asked_of_the_server_once_and_arrives_once(
         await eventually(lambda: _all_stand(house, "available", films), WITHIN_S, every_s=0.2)
     await doomed.kill()
     assert (place.house.creates, len(place.house.requests)) == (films, films)
+    assert place.house.imports == 1, "whoever wished was taken in once"
+    assert {request.user for request in place.house.requests.values()} == {2}
     happened = await facts_of(house)
     assert set(happened.values()) == {1}, "nothing happened twice to a wish"
     assert await wishes_of(house) == await rebuilt(house)
+
+
+async def known_to_plex(house: House) -> None:
+    """As identity's latest value would have told."""
+    connection = await asyncpg.connect(house("requests").owner_dsn)
+    try:
+        await connection.execute(
+            "insert into requests.people(member_id, version, display_name, role, disabled, erased,"
+            " plex_id) values ($1, 1, 'Olga', 'owner', false, false, $2)",
+            THE_OWNER,
+            str(PLEX_ID),
+        )
+    finally:
+        await connection.close()
 
 
 async def _ask_all(doomed: Doomed, client: httpx.AsyncClient, films: int) -> None:

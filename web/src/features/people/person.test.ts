@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Invite, standingOf, until } from "./invite";
 import { followup, headline, offer, used } from "./messages";
-import { byRole, limitsIn, type Person, presenceOf, wished } from "./person";
+import { byRole, changed, limitsIn, type Person, presenceOf, wished } from "./person";
 
 const NOON = new Date("2026-11-22T12:00:00");
 const RUTH: Person = {
@@ -46,6 +46,21 @@ describe("what somebody may", () => {
     expect(wished(RUTH, "library.read", false)).toBe(false);
     expect(wished(RUTH, "requests.read_all", false)).toBeNull();
     expect(wished(RUTH, "downloads.create", true)).toBeNull();
+  });
+  it("shows an exception before the house has answered, and takes it back the same way", () => {
+    const more = changed(RUTH, { permissions: { "settings.manage": true, "library.read": false } });
+    expect(more.permissions).toContain("settings.manage");
+    expect([more.granted, more.denied]).toEqual([
+      ["requests.read_all", "settings.manage"],
+      ["downloads.create", "library.read"],
+    ]);
+    const back = changed(more, { permissions: { "settings.manage": null, "library.read": null } });
+    expect([back.granted, back.denied]).toEqual([RUTH.granted, RUTH.denied]);
+    expect(back.permissions.slice().sort()).toEqual(RUTH.permissions.slice().sort());
+    expect(changed(RUTH, { disabled: true, role: "guest" })).toMatchObject({
+      disabled: true,
+      role: "guest",
+    });
   });
   it("reads limits, and says which of them can't be read", () => {
     const form = new FormData();

@@ -47,6 +47,39 @@ export function wished(person: Person, permission: Permission, isWanted: boolean
   return byRole(person, permission) === isWanted ? null : isWanted;
 }
 
+export type Change = {
+  role?: Role;
+  disabled?: boolean;
+  permissions?: Partial<Record<Permission, boolean | null>>;
+  limits?: Partial<Record<LimitName, number | null>>;
+};
+
+/** The person as they will be; what only the house knows (what a role brings) comes with its answer. */
+export function changed(person: Person, change: Change): Person {
+  let next: Person = {
+    ...person,
+    role: change.role ?? person.role,
+    disabled: change.disabled ?? person.disabled,
+  };
+  for (const [name, wanted] of Object.entries(change.permissions ?? {})) {
+    const permission = name as Permission;
+    const isUsual = byRole(person, permission);
+    const isOn = wanted ?? isUsual;
+    next = {
+      ...next,
+      permissions: withOrWithout(next.permissions, permission, isOn),
+      granted: withOrWithout(next.granted, permission, isOn && !isUsual),
+      denied: withOrWithout(next.denied, permission, !isOn && isUsual),
+    };
+  }
+  return next;
+}
+
+function withOrWithout(all: readonly Permission[], one: Permission, isIn: boolean): Permission[] {
+  const others = all.filter((other) => other !== one);
+  return isIn ? [...others, one] : others;
+}
+
 /** What differs from the role. */
 export function differing(person: Person): number {
   return person.granted.length + person.denied.length;

@@ -5,7 +5,7 @@ import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
 import type { InvitedRole } from "./invite";
-import type { LimitName, Permission, Person, Role } from "./person";
+import { type Change, changed, type LimitName, type Person } from "./person";
 
 const PAGE = 50;
 const LIST = ["people", "list"] as const;
@@ -41,14 +41,7 @@ export function usePerson(member_id: string) {
   });
 }
 
-export type Change = {
-  role?: Role;
-  disabled?: boolean;
-  permissions?: Partial<Record<Permission, boolean | null>>;
-  limits?: Partial<Record<LimitName, number | null>>;
-};
-
-/** Changes somebody; the page shows what the house answers. */
+/** Changes somebody: it shows at once, and goes back if the house refuses it. */
 export function useChange(member_id: string) {
   const cache = useQueryClient();
   return useMutation({
@@ -56,6 +49,12 @@ export function useChange(member_id: string) {
       told(api.PATCH("/api/v1/members/{member_id}", { params: { path: { member_id } }, body })),
     // One after the other, so that the change made last is the one that stays.
     scope: { id: `person ${member_id}` },
+    onMutate: (change) => {
+      const before = cache.getQueryData<Person>([...ONE, member_id]);
+      if (before) cache.setQueryData<Person>([...ONE, member_id], changed(before, change));
+      return before;
+    },
+    onError: (_error, _change, before) => cache.setQueryData<Person>([...ONE, member_id], before),
     onSuccess: (person) => cache.setQueryData<Person>([...ONE, member_id], person),
     onSettled: () => void cache.invalidateQueries({ queryKey: LIST }),
   });

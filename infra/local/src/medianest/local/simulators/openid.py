@@ -79,6 +79,7 @@ class Household:
                 "authorization_response_iss_parameter_supported": True,
                 "backchannel_logout_supported": True,
                 "backchannel_logout_session_supported": True,
+                **self.provider.wishes.document,
             }
         )
 

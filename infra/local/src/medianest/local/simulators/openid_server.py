@@ -62,6 +62,8 @@ class Wishes(Record):
 
     claims: dict[str, Any] = msgspec.field(default_factory=dict)
     userinfo: dict[str, Any] = msgspec.field(default_factory=dict)
+    document: dict[str, Any] = msgspec.field(default_factory=dict)
+    """Replaces what it says of itself."""
     algorithm: str = "RS256"
     key_id: str | None = None
     bare: bool = False

@@ -23,6 +23,7 @@ from medianest.identity.ports import (
 )
 
 Origin = Literal["plex", "overseerr"]
+NAME_MAX: Final = 100
 AT_ONCE: Final = 200
 WITHIN_S: Final = 5.0
 """One call makes no more and takes no longer; the next one goes on."""
@@ -82,7 +83,8 @@ class Importing:
         left = 0
         for one in newcomers:
             if one.plex_id is None or one.flaw is not None:
-                skipped.append(Passed(name=one.name, reason=one.flaw or "not_from_plex"))
+                reason = one.flaw or "not_from_plex"
+                skipped.append(Passed(name=one.name[:NAME_MAX], reason=reason))
                 continue
             if len(created) >= AT_ONCE or self.clock.monotonic() >= until:
                 left += 1
@@ -90,7 +92,7 @@ class Importing:
             proved = Proved(provider=plex.PROVIDER, subject=one.plex_id, name=one.name)
             brought = await self.linking.bring(proved, role=role, by=by, now=now, meta=meta)
             if brought.member_id is None:
-                skipped.append(Passed(name=one.name, reason="erased"))
+                skipped.append(Passed(name=one.name[:NAME_MAX], reason="erased"))
             else:
                 (created if brought.is_new else known).append(brought.member_id)
         return Imported(

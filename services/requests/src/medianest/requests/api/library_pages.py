@@ -3,6 +3,7 @@
 Of a file nothing is said but how sharp it is: neither its place on the server nor its name.
 """
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +14,12 @@ from medianest.chassis.people import Person
 from medianest.contracts.record import Record, replace
 from medianest.requests.domain.library import (
     OWNERS_EYES,
+    Eyes,
     Item,
     Items,
     Narrowed,
     NoSuchItem,
+    NoSuchSection,
     NothingShared,
     RatingKey,
     SectionKey,
@@ -146,8 +149,15 @@ class Pages:
             sections = await self.shelves.sections(eyes)
         except (NoLibrary, NothingShared):
             return ()
-        found = [await self.shelves.collections(eyes, one.key, 0, _PAGE) for one in sections]
-        return await self._entries(item for some in found for item in some.items)
+        found = await asyncio.gather(*(self._collections(eyes, one.key) for one in sections))
+        return await self._entries(item for some in found for item in some)
+
+    async def _collections(self, eyes: Eyes, key: SectionKey) -> Sequence[Item]:
+        """Some kinds of sections know of none at all."""
+        try:
+            return (await self.shelves.collections(eyes, key, 0, _PAGE)).items
+        except NoSuchSection:
+            return ()
 
     async def recent(self, person: Person, start: int, size: int) -> Entries:
         eyes = await self.seeing.eyes_of(person.id, person.role)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from medianest.contracts.record import replace
 from medianest.requests.domain.wish import (
     Arrived,
+    AskedAs,
     Course,
     GaveUp,
     GivenUp,
@@ -57,17 +58,21 @@ def evolve_course(state: Known, fact: Sent | Arrived | GaveUp) -> Known:
     """The state after a fact of its course."""
     wish = state.wish
     match fact:
-        case Sent(upstream_id=upstream_id, sent_at=at):
-            return Underway(wish=wish, upstream_id=upstream_id, at=at)
+        case Sent(upstream_id=upstream_id, sent_at=at, asked_as=asked_as):
+            return Underway(wish=wish, upstream_id=upstream_id, at=at, asked_as=asked_as)
         case Arrived(whole=True, arrived_at=at):
             return Here(wish=wish, at=at)
         case Arrived(arrived_at=at):
             if isinstance(state, Underway):
                 return replace(state, partly_here=True)
-            return Underway(wish=wish, upstream_id=upstream_of(state), at=at, partly_here=True)
+            known, asked_as = upstream_of(state), _asked_as(state)
+            return Underway(
+                wish=wish, upstream_id=known, at=at, partly_here=True, asked_as=asked_as
+            )
         case GaveUp(reason=reason, gave_up_at=at):
             known = upstream_of(state)
-            return GivenUp(wish=wish, reason=reason, at=at, upstream_id=known)
+            asked_as = _asked_as(state)
+            return GivenUp(wish=wish, reason=reason, at=at, upstream_id=known, asked_as=asked_as)
 
 
 def upstream_of(state: Known) -> int | None:
@@ -77,5 +82,20 @@ def upstream_of(state: Known) -> int | None:
             return upstream_id
         case TakenBack(before=before):
             return upstream_of(before)
+        case Pending() | Granted() | Refused() | Here():
+            return None
+
+
+def ours_of(state: Known) -> int | None:
+    """The same of what was asked for by us; what others asked for there is theirs."""
+    return None if _asked_as(state) is None else upstream_of(state)
+
+
+def _asked_as(state: Known) -> AskedAs | None:
+    match state:
+        case Underway(asked_as=asked_as) | GivenUp(asked_as=asked_as):
+            return asked_as
+        case TakenBack(before=before):
+            return _asked_as(before)
         case Pending() | Granted() | Refused() | Here():
             return None

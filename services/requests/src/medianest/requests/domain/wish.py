@@ -273,12 +273,16 @@ class Refused(Record):
 
 
 class Underway(Record):
-    """The server that fetches has it since `at`; of `partly_here` some is in the library."""
+    """The server that fetches has it since `at`; of `partly_here` some is in the library.
+
+    `asked_as` is None for what others had asked it for.
+    """
 
     wish: Wish
     upstream_id: int | None
     at: datetime
     partly_here: bool = False
+    asked_as: AskedAs | None = None
 
 
 class Here(Record):
@@ -293,6 +297,7 @@ class GivenUp(Record):
     reason: str
     at: datetime
     upstream_id: int | None = None
+    asked_as: AskedAs | None = None
 
 
 class TakenBack(Record):

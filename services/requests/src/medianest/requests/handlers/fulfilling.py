@@ -12,7 +12,7 @@ from medianest.contracts.record import Record
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Step
 from medianest.requests.domain import deciding
-from medianest.requests.domain.course import upstream_of
+from medianest.requests.domain.course import ours_of, upstream_of
 from medianest.requests.domain.wish import (
     Course,
     GiveUp,
@@ -99,9 +99,12 @@ class Fulfilling:
         await self._carry_out(request_id, GiveUp(reason=reason, now=now), meta)
 
     async def withdraw(self, request_id: UUID) -> None:
-        """What nobody wants any more is not fetched. Raises `ServerAway`."""
+        """What nobody wants any more is not fetched; what others asked for there is left alone.
+
+        Raises `ServerAway`.
+        """
         state = (await self.log.load(self.wishes, request_id)).state
-        if isinstance(state, TakenBack) and (upstream_id := upstream_of(state)) is not None:
+        if isinstance(state, TakenBack) and (upstream_id := ours_of(state)) is not None:
             await self.fetcher.withdraw(upstream_id)
 
     async def look_after(

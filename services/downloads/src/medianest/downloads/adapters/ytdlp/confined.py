@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import yt_dlp
 from yt_dlp.downloader.common import FileDownloader
 from yt_dlp.downloader.external import ExternalFD
+from yt_dlp.utils import NO_DEFAULT
 
 from medianest.downloads.adapters.ytdlp.errors import failure_of, permanent
 from medianest.downloads.adapters.ytdlp.words import Terms
@@ -76,14 +77,18 @@ def _no_external(self: Any, filename: str, info: Info) -> bool:
     raise permanent("Live or protected streams can't be fetched.")
 
 
-def _tried_again(
-    self: Any, err: Exception, count: int, retries: int, *more: Any, fatal: bool = True
+def _tried_again(  # noqa: PLR0917  as yt-dlp calls it
+    self: Any,
+    err: Exception,
+    count: int,
+    retries: int,
+    frag_index: Any = NO_DEFAULT,
+    fatal: bool = True,  # noqa: FBT001, FBT002
 ) -> None:
     """Not where time changes nothing; and what is raised at the end is the error, not its text."""
-    is_fatal = more[1] if len(more) > 1 else fatal
-    if is_fatal and (count > retries or failure_of(err).error_class != "transient"):
+    if fatal and (count > retries or failure_of(err).error_class != "transient"):
         raise err
-    _REPORT(self, err, count, retries, *more)
+    _REPORT(self, err, count, retries, frag_index, fatal)
 
 
 _REPORT: Final = FileDownloader.report_retry

@@ -53,12 +53,10 @@ class OverseerrFetcher:
         if not known:
             return Standing()
         found = known[0]
-        asker = found.requested_by
-        is_theirs = asker is not None and str(asker.plex_id) == order.plex_id
         return Standing(
             upstream_id=found.id,
             seen=_seen(found, details.media_info),
-            asked_as="member" if is_theirs else None,
+            asked_as=_asked_as(found, order),
             waits=found.status == words.PENDING,
         )
 
@@ -117,7 +115,14 @@ class OverseerrFetcher:
             return _turned_down(said)
         if known[0].status == words.FAILED:
             await self._server.ask("POST", f"/request/{known[0].id}/retry")
-        return Taken(upstream_id=known[0].id)
+        return Taken(upstream_id=known[0].id, asked_as=_asked_as(known[0], order))
+
+
+def _asked_as(request: words.Request, order: Order) -> AskedAs | None:
+    """None for what somebody else asked for, or nobody can tell."""
+    asker = request.requested_by
+    is_theirs = asker is not None and str(asker.plex_id) == order.plex_id
+    return "member" if is_theirs else None
 
 
 def _turned_down(said: Said) -> TurnedDown:
