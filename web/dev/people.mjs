@@ -79,6 +79,7 @@ const made = (title, rest) => ({
   url: `https://video.example/watch?v=${title.length}${title.charCodeAt(0)}`,
   preset: "1080p",
   priority: "normal",
+  place: 1,
   title,
   site: "video.example",
   channel: "Slow Lines",

@@ -18,6 +18,7 @@ export const TEXT = words("downloads", {
   asking: "Asking …",
   quality: "Quality",
   queue: "In the queue",
+  steps: "Look up, fetch, join, tag, place",
   playlists: "Playlists",
   earlier: "Earlier",
   pause: "Pause",
@@ -68,13 +69,6 @@ const PHASE_WORDS: Record<Phase, string> = words("phases", {
   tagging: "Writing title and date into the file",
   placing: "Putting it on the shelf",
 });
-
-/** The steps of the strand, in their order. */
-export function steps(): string {
-  return STEPS.all;
-}
-
-const STEPS = words("download-steps", { all: "Look up, fetch, join, tag, place" });
 
 export const WAITS = words("download-waits", {
   internet: "It goes on when the internet is back.",

@@ -7,7 +7,7 @@ import type { Hands } from "./actions";
 import type { Download } from "./download";
 import { Job } from "./job";
 import { inOrder, isInLine, moveTo } from "./line";
-import { steps, TEXT } from "./messages";
+import { TEXT } from "./messages";
 
 type Props = { open: readonly Download[]; hands: Hands | null; mine: string | null; now: Date };
 
@@ -26,7 +26,7 @@ export function Queue({ open, hands, mine, now }: Props) {
     <section className="sec" aria-labelledby="queue">
       <div className="sec-h">
         <h2 id="queue">{TEXT.queue}</h2>
-        <span className="steps max-narrow:hidden">{steps()}</span>
+        <span className="steps max-narrow:hidden">{TEXT.steps}</span>
       </div>
       <ul className="rows" ref={list}>
         {all.map((one) => {
