@@ -38,6 +38,7 @@ def test_a_page_allows_exactly_its_own_inline_scripts(folder: Path) -> None:
     assert f"script-src 'self' {hashed(BOOT)};" in page.policy
     assert f"style-src 'self' {hashed('main{color:red}')};" in page.policy
     assert "script-src 'self' 'unsafe" not in page.policy
+    assert "; require-trusted-types-for 'script'; " in page.policy
 
 
 def test_a_worker_may_ask_this_house_and_nobody_else(folder: Path) -> None:
