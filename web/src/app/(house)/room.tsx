@@ -28,6 +28,10 @@ const LOADS = {
   settings: async () => (await import("@/features/settings/page")).SettingsPage,
   watching: async () => (await import("@/features/watching/page")).WatchingPage,
   welcome: async () => (await import("@/features/welcome/page")).WelcomePage,
+  events: async () => (await import("@/features/events/page")).EventsPage,
+  system: async () => (await import("@/features/system/page")).SystemPage,
+  help: async () => (await import("@/features/help/page")).HelpPage,
+  issues: async () => (await import("@/features/issues/page")).IssuesPage,
 } satisfies Record<string, () => Promise<ComponentType>>;
 
 export type RoomName = keyof typeof LOADS;

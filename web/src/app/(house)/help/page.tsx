@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { HelpPage } from "@/features/help/page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Help" };
 
 export default function Page() {
-  return <HelpPage />;
+  return <Room of="help" />;
 }

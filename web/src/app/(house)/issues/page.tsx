@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { IssuesPage } from "@/features/issues/page";
+import { Room } from "../room";
 
 export const metadata: Metadata = { title: "Problems" };
 
 export default function Page() {
-  return <IssuesPage />;
+  return <Room of="issues" />;
 }

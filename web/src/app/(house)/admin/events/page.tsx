@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { EventsPage } from "@/features/events/page";
+import { Room } from "../../room";
 
 export const metadata: Metadata = { title: "Events" };
 
 export default function Page() {
-  return <EventsPage />;
+  return <Room of="events" />;
 }

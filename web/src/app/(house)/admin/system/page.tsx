@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { SystemPage } from "@/features/system/page";
+import { Room } from "../../room";
 
 export const metadata: Metadata = { title: "System" };
 
 export default function Page() {
-  return <SystemPage />;
+  return <Room of="system" />;
 }
