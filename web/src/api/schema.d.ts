@@ -2673,6 +2673,8 @@ export interface components {
             finished_at: string | null;
             /** @enum {null|string} */
             waits_for: "plex" | "overseerr" | "internet" | null;
+            in_library: boolean;
+            rating_key: string | null;
         };
         /** AllowancePage */
         "downloads.AllowancePage": {
@@ -3158,6 +3160,7 @@ export interface components {
                 [key: string]: number;
             };
             disabled: boolean;
+            shut_out: boolean;
             /** Format: date-time */
             created_at: string;
             last_seen_at: string | null;

@@ -10,6 +10,8 @@ export function Over({ label, className = "", close, children }: Props) {
   useEffect(() => {
     const { current } = dialog;
     current?.showModal();
+    // A field is what one came for; React gave it the focus before there was anything to see.
+    current?.querySelector<HTMLElement>("input[type=text]")?.focus();
     return () => current?.close();
   }, []);
   return (

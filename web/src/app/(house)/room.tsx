@@ -32,10 +32,6 @@ const LOADS = {
   issues: async () => (await import("@/features/issues/page")).IssuesPage,
   system: async () => (await import("@/features/system/page")).SystemPage,
   welcome: async () => (await import("@/features/welcome/page")).WelcomePage,
-  events: async () => (await import("@/features/events/page")).EventsPage,
-  system: async () => (await import("@/features/system/page")).SystemPage,
-  help: async () => (await import("@/features/help/page")).HelpPage,
-  issues: async () => (await import("@/features/issues/page")).IssuesPage,
 } satisfies Record<string, () => Promise<ComponentType>>;
 
 export type RoomName = keyof typeof LOADS;

@@ -25,6 +25,8 @@ function download(rest: Partial<Download> = {}): Download {
     extras: {},
     priority: "normal",
     place: 1,
+    in_library: false,
+    rating_key: null,
     title: "A night train",
     site: null,
     channel: null,

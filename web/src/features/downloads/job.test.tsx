@@ -24,6 +24,8 @@ function show(rest: Partial<Download>) {
     extras: {},
     priority: "normal",
     place: 1,
+    in_library: false,
+    rating_key: null,
     title: "A night train",
     site: null,
     channel: null,
