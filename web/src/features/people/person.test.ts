@@ -17,6 +17,7 @@ const RUTH: Person = {
   denied: ["downloads.create"],
   limits: {},
   disabled: false,
+  shut_out: false,
   created_at: NOON.toISOString(),
   last_seen_at: null,
 };
