@@ -54,7 +54,7 @@ test-fast: setup ## Rules and translations only: no servers, no sockets
 	@$(PY) -m pytest -m "not browser and not long and not observe and not containers" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house
 
 test-browser: setup web ## Journeys through the pages in a real Chromium
-	@$(PY) -m pytest -m browser tests/journeys
+	@$(PY) -m pytest -m "browser and not long" tests/journeys
 
 test-observe: setup ## Rules and dashboards in a real Prometheus (Debian: apt-get install prometheus)
 	@$(PY) -m pytest -m observe tests/observe
@@ -62,7 +62,7 @@ test-observe: setup ## Rules and dashboards in a real Prometheus (Debian: apt-ge
 test-containers: setup ## Build the images, bring Compose up, walk through it over TLS (needs Docker)
 	@$(PY) -m pytest -m containers tests/containers
 
-test-long: setup ## The tests that take minutes
+test-long: setup web ## The tests that take minutes, or measure
 	@$(PY) -m pytest -m long -rP
 
 screens: setup ## Take the pictures in docs/screens anew, from a running `make up`

@@ -99,8 +99,10 @@ def _show(operation: dict[str, Any], document: Mapping[str, Any]) -> None:
     bodies = [operation.get("requestBody") or {}, *operation["responses"].values()]
     for body in bodies:
         for media_type, content in (body.get("content") or {}).items():
-            schema = content.get("schema")
-            if schema and schema.get("type") != "null":
+            # What is streamed has no shape but its media type.
+            stream = {"type": "string", "contentMediaType": media_type}
+            schema = content["schema"] = content.get("schema") or stream
+            if schema.get("type") != "null":
                 is_page = media_type == "text/html"
                 content["example"] = _PAGE if is_page else example_of(schema, document)
 
