@@ -26,6 +26,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 const STEADY_MS = 5_000;
 const SIGNED_OUT = 4401;
+const GONE = 1006;
 const OPEN = 1;
 
 export class Line {
@@ -81,9 +82,15 @@ export class Line {
     this.listener.onState("live");
     this.beat = setInterval(() => {
       if (Date.now() - openedAt > STEADY_MS) this.failures = 0;
-      if (Date.now() - this.heardAt > SILENCE_MS) socket.close();
+      if (Date.now() - this.heardAt > SILENCE_MS) this.giveUp(socket);
       else socket.send(JSON.stringify({ op: "ping" }));
     }, BEAT_MS);
+  }
+
+  /** Who is silent may never say goodbye either, so nobody waits for it. */
+  private giveUp(socket: Socket): void {
+    socket.close();
+    this.lost(socket, GONE);
   }
 
   private hear(data: unknown): void {
