@@ -92,9 +92,22 @@ describe("the live line", () => {
     line.start();
     for (let failure = 0; failure < 12; failure += 1) {
       last().drop();
-      vi.advanceTimersByTime(20_000);
+      const before = sockets.length;
+      const waits = Math.min(500 * 2 ** failure, 20_000);
+      vi.advanceTimersByTime(waits - 1);
+      expect(sockets).toHaveLength(before);
+      vi.advanceTimersByTime(1);
+      expect(sockets).toHaveLength(before + 1);
     }
-    expect(sockets).toHaveLength(13);
+  });
+
+  it("gives up a line that does not open", () => {
+    const { line, sockets, states } = house();
+    line.start();
+    vi.advanceTimersByTime(10_000);
+    expect(states).toEqual(["interrupted"]);
+    vi.advanceTimersByTime(500);
+    expect(sockets).toHaveLength(2);
   });
 
   it("asks for everything anew where the house no longer knows what was missed", () => {

@@ -20,6 +20,7 @@ export type Socket = Pick<WebSocket, "send" | "close" | "readyState"> & {
   onclose: ((event: { code: number }) => void) | null;
 };
 
+const OPEN_WITHIN_MS = 10_000;
 const BEAT_MS = 20_000;
 const SILENCE_MS = 45_000;
 const FIRST_WAIT_MS = 500;
@@ -67,7 +68,9 @@ export class Line {
   private open(): void {
     const socket = this.connect();
     this.socket = socket;
+    this.retry = setTimeout(() => this.giveUp(socket), OPEN_WITHIN_MS);
     socket.onopen = () => {
+      this.quiet();
       const after = this.cursor === null ? {} : { after: this.cursor };
       socket.send(JSON.stringify({ op: "subscribe", topics: this.topics, ...after }));
       this.listen(socket);

@@ -63,11 +63,10 @@ class Desk:
         return shown["progress"] if shown["status"] == "downloading" else None
 
     def files(self) -> list[str]:
-        return sorted(
-            str(path.relative_to(self.library))
-            for path in self.library.rglob("*")
-            if path.is_file() and ".jobs" not in path.parts
-        )
+        """What lies in the library; the jobs' own folders come and go meanwhile."""
+        shelves = [entry for entry in self.library.iterdir() if entry.name != ".jobs"]
+        found = [path for shelf in shelves for path in (shelf, *shelf.rglob("*"))]
+        return sorted(str(path.relative_to(self.library)) for path in found if path.is_file())
 
     def jobs(self) -> list[str]:
         """The folders of jobs; `ffmpeg` is nobody's."""
