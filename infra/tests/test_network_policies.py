@@ -140,8 +140,9 @@ def test_measurements_are_for_prometheus_only() -> None:
     assert all(port != 9090 for name in SERVICES for _, port in into(name, {}))
 
 
-def test_the_cache_is_for_limits_and_for_looking_whether_it_is_there() -> None:
-    assert into("valkey", {}) == {("gateway", VALKEY), ("status", VALKEY), ("test", VALKEY)}
+def test_the_cache_is_for_limits_for_titles_looked_up_and_for_looking_whether_it_is_there() -> None:
+    asks = ("gateway", "requests", "status", "test")
+    assert into("valkey", {}) == {(name, VALKEY) for name in asks}
 
 
 @pytest.mark.parametrize("name", [*SERVICES, "downloads-worker", *OPERATE])
