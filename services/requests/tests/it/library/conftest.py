@@ -109,8 +109,9 @@ class PlexPlace:
             "folder": VIDEOS,
         }
 
-    def misbehave(self, fault: str, times: int = 1) -> None:
-        self.pages.fault, self.pages.faults_left = fault, times
+    def misbehave(self, fault: str, times: int = 1, at: str | None = None) -> None:
+        """The next answers are of this kind; `at` one path, or all: also what nobody here asks."""
+        self.pages.fault, self.pages.faults_left, self.pages.fault_at = fault, times, at
 
     def holds(self, title: str) -> str:
         """The rating key of what is called so."""

@@ -172,7 +172,7 @@ async def test_a_token_that_changed_is_asked_for_anew(desk: Any, plex: Any) -> N
 async def test_s59_whatever_it_answers_the_page_says_that_it_is_away(
     desk: Any, plex: Any, fault: str
 ) -> None:
-    plex.misbehave(fault, times=1)
+    plex.misbehave(fault, times=20, at="/library/sections")
     answer = await desk.ask("/library/sections")
     plex.misbehave("", times=0)
     assert answer.status_code == 503, answer.text
@@ -181,7 +181,8 @@ async def test_s59_whatever_it_answers_the_page_says_that_it_is_away(
 
 
 async def test_an_owners_token_that_is_void_is_said_plainly(desk: Any, plex: Any) -> None:
-    plex.misbehave("unauthorized", times=1)
+    plex.misbehave("unauthorized", times=20, at="/library/sections")
     answer = await desk.ask("/library/sections")
+    plex.misbehave("", times=0)
     assert answer.status_code == 503
     assert "token" in answer.json()["detail"]

@@ -72,6 +72,8 @@ class Pages:
         self.machine = machine
         self.fault = ""
         self.faults_left = 0
+        self.fault_at: str | None = None
+        """The one path that misbehaves; None: every one."""
         self.page_most = _PAGE_MOST
         self.watched: set[str] = set()
         """The rating keys of what the owner has seen."""
@@ -123,7 +125,7 @@ class Pages:
 
         async def answer(request: Request) -> Response:
             self.calls.append(request.url.path)
-            if self.faults_left:
+            if self.faults_left and self.fault_at in {None, request.url.path}:
                 self.faults_left -= 1
                 return await _misbehave(self.fault)
             token = request.headers.get("x-plex-token") or request.query_params.get("X-Plex-Token")
@@ -145,7 +147,8 @@ class Pages:
         return self.known(answer)
 
     async def identity(self, request: Request) -> Response:
-        if self.faults_left and self.fault != "unauthorized":
+        at = self.fault_at in {None, request.url.path}
+        if self.faults_left and at and self.fault != "unauthorized":
             self.faults_left -= 1
             return await _misbehave(self.fault)
         told = {"claimed": True, "machineIdentifier": self.machine, "version": _VERSION}
