@@ -135,7 +135,10 @@ async def test_what_the_library_does_not_show_in_time_is_said_to_be_fetched(
         await library.announce(added("A boat", boat))
         await eventually(lambda: overdue(home, 2), 10)
         await titles(desk, ANNA, "“A boat” is in the library")
-        await home.rows("update jobs set due_at = now() where kind = 'tell-late'")
+        await home.rows(
+            "with due as (update jobs set due_at = now() where kind = 'tell-late' returning id)"
+            " select count(pg_notify('medianest_jobs', '')) from due"
+        )
         await eventually(lambda: overdue(home, 0), 10)
         await titles(desk, ANNA, "“A boat” is in the library", "“A night train” was fetched")
         await library.announce(added("A night train", train))
@@ -187,7 +190,9 @@ async def test_it_is_tried_again_dead_in_the_end_and_redriven(home, neighbours, 
         )
         sink.status.clear()
         await home.rows(
-            f"update jobs set status = 'ready', attempts = 0 where id = '{job['id']}'"  # noqa: S608  what a redrive does
+            "with due as (update jobs set status = 'ready', attempts = 0"  # noqa: S608  what a redrive does
+            f" where id = '{job['id']}' returning id)"
+            " select pg_notify('medianest_jobs', '') from due"
         )
 
         async def sent() -> bool:

@@ -88,7 +88,7 @@ async def hurrying(house: House) -> AsyncIterator[None]:
             while True:
                 await connection.execute(
                     "update requests.jobs set due_at = now() where kind <> 'look-after'"
-                    " and due_at > now()"
+                    " and due_at > now(); select pg_notify('medianest_jobs', '')"
                 )
                 await asyncio.sleep(0.1)
         finally:

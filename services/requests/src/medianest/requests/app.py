@@ -105,7 +105,7 @@ CLAIM: Final[Decider[Claims, ClaimFact]] = Decider(
 )
 CONNECTION: Final[ConnectionStream] = Decider(
     name="connection",
-    facts=(connection.Connected,),
+    facts=connection.FACTS,
     initial=connection.NotSet(),
     evolve=connection.evolve,
 )

@@ -136,8 +136,10 @@ async def facts(desk: Any, download_id: UUID, tag: str = "library-item-added") -
 
 async def hurry(desk: Any) -> None:
     await desk.sql(
-        "update jobs set due_at = now() where kind in ('place-in-library', 'collect-playlist')"
-        " and status = 'ready' and lease_until is null"
+        "with due as (update jobs set due_at = now()"
+        " where kind in ('place-in-library', 'collect-playlist')"
+        " and status = 'ready' and lease_until is null returning id)"
+        " select count(pg_notify('medianest_jobs', '')) from due"
     )
 
 
