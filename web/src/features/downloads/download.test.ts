@@ -64,7 +64,14 @@ describe("a download", () => {
     expect(told(stage, NOON).fact).toBe("It goes on when the internet is back.");
   });
 
-  it("is over once it is in the library or taken back, and open in every other stage", () => {
+  it("is in the library once that shows it, and fetched until then", () => {
+    const fetched = download({ status: "completed", finished_at: NOON.toISOString() });
+    expect(told(stageOf(fetched), NOON).fact).toMatch(/^Fetched .*does not show it yet$/);
+    const shown = { ...fetched, in_library: true };
+    expect(told(stageOf(shown), NOON).fact).toMatch(/^In the library since /);
+  });
+
+  it("is over once it is fetched or taken back, and open in every other stage", () => {
     const open = ["queued", "downloading", "processing", "failed", "something-new"];
     expect(open.every((status) => isOpen(stageOf(download({ status }))))).toBe(true);
     expect(isOpen(stageOf(download({ status: "completed" })))).toBe(false);

@@ -19,7 +19,7 @@ export type Stage =
   | { kind: "running"; phase: Phase; percent: number; speedBps: number | null; etaS: number | null }
   | { kind: "waiting"; reason: string; nextTryAt: Date | null; percent: number }
   | { kind: "failed"; reason: string; isFinal: boolean; percent: number; phase: Phase }
-  | { kind: "done"; sizeBytes: number; at: Date }
+  | { kind: "done"; isShown: boolean; sizeBytes: number; at: Date }
   | { kind: "taken-back"; at: Date }
   | { kind: "unknown"; status: string };
 
@@ -65,6 +65,7 @@ export function stageOf(download: Download): Stage {
     case "completed":
       return {
         kind: "done",
+        isShown: download.in_library,
         sizeBytes: download.files.reduce((sum, file) => sum + file.size_bytes, 0),
         at,
       };

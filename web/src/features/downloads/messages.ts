@@ -84,6 +84,7 @@ const STAGE = words("download-stages", {
   paused: "Paused by you at {percent} %. {size} are kept; it goes on from there.",
   pausedEarly: "Paused by you. It goes on when you say so.",
   done: "In the library since {when}",
+  fetched: "Fetched {when}; the library does not show it yet",
   turnedDown: "Somebody said no, {when}",
   takenBack: "Taken back {when}",
   unknown: "It is {status}.",
@@ -111,7 +112,10 @@ export function told(stage: Stage, now: Date): { fact: string; rest: string } {
     case "failed":
       return { fact: sentence(stage.reason), rest: "" };
     case "done":
-      return { fact: STAGE.done({ when: moment(stage.at, now) }), rest: size(stage.sizeBytes) };
+      return {
+        fact: (stage.isShown ? STAGE.done : STAGE.fetched)({ when: moment(stage.at, now) }),
+        rest: size(stage.sizeBytes),
+      };
     case "taken-back":
       return { fact: STAGE.takenBack({ when: moment(stage.at, now) }), rest: "" };
     case "turned-down":
@@ -211,7 +215,7 @@ const LIST_WORDS = words("playlists", {
   failed: "{count, plural, one {# could not be fetched} other {# could not be fetched}}",
   dropped: "{count} left out",
   toCome: "{count} to come",
-  whole: "All {count} are in the library",
+  whole: "All {count} were fetched",
 });
 
 /** "13 done, 2 to come and 1 left out". */

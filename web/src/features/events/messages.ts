@@ -96,7 +96,7 @@ const SAID: Record<string, string> = {
   "downloads.queued": "Put in line",
   "downloads.started": "Fetching began",
   "downloads.identified": "It is known what it is",
-  "downloads.completed": "It is in the library",
+  "downloads.completed": "It was fetched",
   "downloads.stood-back": "The site asked us to wait",
   "downloads.failed": "It could not be fetched",
   "identity.session-started": "Signed in",

@@ -19,6 +19,7 @@ export const INTEGRATIONS: readonly Integration[] = [
     icon: CirclePlay,
     ...KIND.plex,
     canTryFirst: true,
+    canDisconnect: true,
     initial: { unlinked_see: "nothing" },
     fields: [
       { ...ADDRESS, hint: "http://192.168.1.5:32400" },
@@ -55,6 +56,7 @@ export const INTEGRATIONS: readonly Integration[] = [
     icon: Sparkles,
     ...KIND.overseerr,
     canTryFirst: true,
+    canDisconnect: true,
     fields: [
       { ...ADDRESS, hint: "http://192.168.1.5:5055" },
       { kind: "secret", name: "key", label: "API key", hint: "There under Settings, General." },

@@ -105,7 +105,7 @@ CLAIM: Final[Decider[Claims, ClaimFact]] = Decider(
 )
 CONNECTION: Final[ConnectionStream] = Decider(
     name="connection",
-    facts=(connection.Connected,),
+    facts=connection.FACTS,
     initial=connection.NotSet(),
     evolve=connection.evolve,
 )
@@ -120,6 +120,7 @@ PLAYLIST: Final[PlaylistStream] = Decider(
     facts=library_playlist.FACTS,
     initial=library_playlist.Unheard(),
     evolve=library_playlist.evolve,
+    announce=publishing.of_playlist,
 )
 ISSUE: Final[Decider[IssueState, IssueFact]] = Decider(
     name="issue",
@@ -283,6 +284,7 @@ def _errands(settings: Settings, eventlog: EventLog, pages: WishPages, server: S
         ),
         troubles=Troubles(eventlog.pool),
         progress=Progress(eventlog.pool),
+        live=eventlog.live,
         pages=pages,
         is_away=partial(is_away, eventlog.pool),
         now=clock.now,
