@@ -161,7 +161,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         house=_house(settings),
     )
     eventlog.react(finished_downloads(PLAYLIST), members(wishing), own_wishes())
-    pages = WishPages(eventlog.pool, eventlog.keys)
+    pages = WishPages(eventlog.pool, eventlog.keys, plex.names)
     overseerr = _overseerr(settings, eventlog)
     server = Server(
         overseerr,
@@ -177,7 +177,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         wishing,
         pages,
         issues=Issues(eventlog.log, eventlog.keys, ISSUE, SPEAKER),
-        issue_pages=IssuePages(eventlog.pool, eventlog.keys),
+        issue_pages=IssuePages(eventlog.pool, eventlog.keys, plex.names),
         stories=Stories(eventlog.pool),
         roles=Roles(
             auto_approve=frozenset(settings.auto_approve_roles),
