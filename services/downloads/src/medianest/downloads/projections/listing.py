@@ -68,7 +68,9 @@ create index downloads_of_video on downloads(video_key, preset);
 create index downloads_of_collection on downloads(collection_id, item_index)
   where collection_id is not null;
 create index downloads_by_source on downloads(source) where status = 'downloading';
-create index downloads_by_url on downloads using hash (url)
+create index downloads_by_url on downloads using hash (url);
+create index downloads_served on downloads(member_id, started_at desc)
+  where started_at is not null
 """
 
 _QUEUED: Final = """
@@ -244,4 +246,4 @@ def _columns(video: Video) -> tuple[str | float | None, ...]:
     )
 
 
-DOWNLOADS: Final = ReadModel(name="downloads", generation=6, ddl=DDL, apply=downloads)
+DOWNLOADS: Final = ReadModel(name="downloads", generation=7, ddl=DDL, apply=downloads)
