@@ -7,12 +7,13 @@ SHELL := bash
         k8s-manifests
 
 VERSION    := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
-UV_VERSION := 0.13.9
+UV_VERSION := $(shell sed -n 's/^uv==\([^ ]*\) .*/\1/p' requirements.lock)
 UV         := .tools/bin/uv
 PY         := .venv/bin/python
 PACKAGES   := $(wildcard libs/*) $(wildcard services/*) cli infra/local
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_CONFIG := 1
+export UV_BUILD_CONSTRAINT := requirements.lock
 
 help: ## Show what there is to do
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} \
@@ -119,7 +120,8 @@ setup: .venv/.ready ## Python packages from the lock, into .venv
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "MediaNest needs Python 3.11 or newer; this is $$(python3 --version)."; exit 1; }
 	@python3 -m venv .tools
-	@.tools/bin/pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock | .tools/bin/pip install -q \
+	  --disable-pip-version-check --no-deps --require-hashes -r /dev/stdin
 	@touch $@
 
 .venv/.ready: .tools/.uv-$(UV_VERSION) requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(PACKAGES))

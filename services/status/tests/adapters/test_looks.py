@@ -1,7 +1,6 @@
 """One look at each kind of thing, over real sockets, and what is said of what it found."""
 
 import asyncio
-import ipaddress
 import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,9 +12,6 @@ import dns.flags
 import dns.message
 import dns.rrset
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from medianest.status.adapters.looks import Looks
 from medianest.status.domain.looks import Answered, Failed, Outcome
@@ -28,6 +24,7 @@ from medianest.status.domain.probes import (
     TcpProbe,
     YtDlpProbe,
 )
+from medianest.testkit.authority import certificate, server
 
 HOST = "127.0.0.1"
 PLEX_SAYS = '{"MediaContainer": {"machineIdentifier": "abc"}}'
@@ -205,37 +202,6 @@ async def test_names_are_asked_of_their_server(looks: Looks) -> None:
     assert "not answer" in failure(await ask("there.example"))
 
 
-def certificate(folder: Path, until: datetime) -> ssl.SSLContext:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, HOST)])
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(datetime.now(UTC) - timedelta(days=100))
-        .not_valid_after(until)
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(HOST))]),
-            critical=False,
-        )
-        .sign(key, hashes.SHA256())
-    )
-    pem = folder / "certificate.pem"
-    pem.write_bytes(
-        made.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
-    return context
-
-
 @pytest.fixture
 def certified(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -243,9 +209,9 @@ def certified(
     """A server with a certificate that is good for so long, and is trusted here."""
 
     def make(left: timedelta) -> ssl.SSLContext:
-        context = certificate(tmp_path, datetime.now(UTC) + left)
-        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
-        return context
+        shown = certificate(tmp_path, datetime.now(UTC) + left)
+        monkeypatch.setenv("SSL_CERT_FILE", str(shown))
+        return server(shown)
 
     return make
 

@@ -13,6 +13,7 @@ import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
 import { LongField } from "@/look/long-field";
+import { CHROME } from "@/look/messages";
 import { useNow } from "@/look/now";
 import { tellRefused } from "@/look/refused";
 import { RowsSkeleton } from "@/look/skeleton";
@@ -96,7 +97,7 @@ function Closing({ issue }: { issue: One["issue"] }) {
             ? {}
             : {
                 action: {
-                  label: "Undo",
+                  label: CHROME.undo,
                   icon: Undo2,
                   run: () => close(!isSolved, true),
                 },

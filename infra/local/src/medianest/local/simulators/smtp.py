@@ -204,7 +204,7 @@ class PostOffice:
         return next((mail for mail in self._mails if mail.number == number), None)
 
     def _protocol(self) -> SMTP:
-        return SMTP(
+        return _Talk(
             self,
             hostname="post.example",
             data_size_limit=_BYTES_MAX,
@@ -218,6 +218,12 @@ class PostOffice:
     async def _alive(self) -> AsyncIterator[None]:
         async with self.open():
             yield
+
+
+class _Talk(SMTP):
+    # What most servers ask for by LOGIN; some clients understand no other words.
+    AuthLoginUsernameChallenge = "Username:"
+    AuthLoginPasswordChallenge = "Password:"
 
 
 def _known(server: SMTP, session: Session, envelope: Envelope, way: str, told: Any) -> AuthResult:
