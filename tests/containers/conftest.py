@@ -1,7 +1,7 @@
 """A house as Compose runs it, from images built out of this checkout."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 sys.path.append(str(Path(__file__).parent))
 
 from containers_engine import Engine, found_engine
-from containers_house import Composed, composed
+from containers_house import Composed, composed, moved_in
 from containers_images import Images, built
 
 
@@ -32,8 +32,10 @@ def every_image(engine: Engine) -> Images:
 
 
 @pytest.fixture(scope="module")
-def house(
+async def house(
     engine: Engine, images: Images, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Composed]:
-    """The small house, behind TLS."""
-    yield from composed(engine, images, tmp_path_factory.mktemp("composed"))
+) -> AsyncIterator[Composed]:
+    """The small house, behind TLS; its owner has moved in."""
+    with composed(engine, images, tmp_path_factory.mktemp("composed")) as small:
+        await moved_in(small)
+        yield small

@@ -47,6 +47,7 @@ class Composed:
         self._engine = engine
         self.folder = folder
         self.videos = videos
+        self.cookies = httpx.Cookies()
 
     @property
     def trust(self) -> ssl.SSLContext:
@@ -55,9 +56,11 @@ class Composed:
         return ssl.create_default_context(cafile=self.folder / authority)
 
     def client(self) -> httpx.Client:
-        """A browser's way in: TLS, and the header that the pages send."""
+        """A browser's way in, as its owner: TLS, and the header that the pages send."""
         headers = {"X-Requested-With": "medianest", "Origin": self.url}
-        return httpx.Client(base_url=self.url, verify=self.trust, headers=headers, timeout=20)
+        return httpx.Client(
+            base_url=self.url, verify=self.trust, headers=headers, cookies=self.cookies, timeout=20
+        )
 
     def compose(self, *words: str) -> str:
         """What Compose printed."""
@@ -74,6 +77,7 @@ class Composed:
         ).strip()
 
 
+@contextmanager
 def composed(
     engine: Engine, images: Images, folder: Path, profile: str = "small"
 ) -> Iterator[Composed]:
@@ -90,8 +94,8 @@ def composed(
         yield house
 
 
-async def up_and_owned(house: Composed) -> httpx.Client:
-    """The first run, by the token that `secrets` wrote."""
+async def moved_in(house: Composed) -> None:
+    """Wait until it answers; make the first run by the token that `secrets` wrote, and stay."""
 
     def answers() -> bool:
         try:
@@ -101,13 +105,10 @@ async def up_and_owned(house: Composed) -> httpx.Client:
             return False
 
     await eventually(answers, timeout_s=SETTLED_WITHIN_S, every_s=1)
-    client = house.client()
     token = (house.folder / "secrets/identity/setup.token").read_text().strip()
-    made = client.post("/api/v1/setup", json={"setup_token": token, **OWNER})
-    if made.status_code == httpx.codes.CREATED or made.is_success:
-        return client
-    client.post("/api/v1/auth/local", json=OWNER).raise_for_status()
-    return client
+    with house.client() as client:
+        client.post("/api/v1/setup", json={"setup_token": token, **OWNER}).raise_for_status()
+        house.cookies = client.cookies
 
 
 def _prepare(folder: Path, images: Images, profile: str, origin: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import httpx
 import pytest
 from containers_engine import Engine
-from containers_house import SETTLED_WITHIN_S, composed, up_and_owned
+from containers_house import SETTLED_WITHIN_S, composed, moved_in
 from containers_images import Images
 
 from medianest.testkit.eventually import eventually
@@ -16,9 +16,9 @@ pytestmark = [pytest.mark.containers, pytest.mark.timeout(1800)]
 async def test_a_pasted_link_goes_from_container_to_container(
     engine: Engine, every_image: Images, images: Images, tmp_path: Path
 ) -> None:
-    for house in composed(engine, every_image, tmp_path, profile="full"):
-        client = await up_and_owned(house)
-        with client:
+    with composed(engine, every_image, tmp_path, profile="full") as house:
+        await moved_in(house)
+        with house.client() as client:
             url = f"{house.videos}/watch/night-train"
             asked = client.post("/api/v1/downloads", json={"url": url}).json()["id"]
 

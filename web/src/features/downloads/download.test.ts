@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { addressIn, sharedIn } from "./address";
-import { type Download, isOpen, stageOf, strandOf } from "./download";
+import { type Download, isOpen, nameOf, stageOf, strandOf } from "./download";
 import { headline, told } from "./messages";
 import { advance, LIST, type Listed, moved } from "./progress";
 
@@ -149,4 +149,14 @@ describe("what another app shares", () => {
   ])("%s leads to “%s”", (query, address) =>
     expect(sharedIn(new URLSearchParams(query))).toBe(address),
   );
+});
+
+describe("what a download is called", () => {
+  it("is its address until the site has said its name", () => {
+    const url = "https://video.example/watch/night-train?v=1";
+    expect(nameOf({ title: "video.example", url })).toBe("video.example/watch/night-train");
+    expect(nameOf({ title: "A night train", url })).toBe("A night train");
+    expect(nameOf({ title: "video.example", url: "https://video.example/" })).toBe("video.example");
+    expect(nameOf({ title: "nowhere", url: "nowhere" })).toBe("nowhere");
+  });
 });

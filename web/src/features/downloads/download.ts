@@ -82,6 +82,13 @@ export function stageOf(download: Download): Stage {
   }
 }
 
+/** What it is called: until the site said its name, its address says more than the site alone. */
+export function nameOf(download: Pick<Download, "title" | "url">): string {
+  const at = URL.canParse(download.url) ? new URL(download.url) : null;
+  const isSiteOnly = at?.hostname === download.title && at.pathname !== "/";
+  return isSiteOnly ? `${at.hostname}${at.pathname}` : download.title;
+}
+
 /** Whether it still needs the eye of its owner: everything but what is over. */
 export function isOpen(stage: Stage): boolean {
   switch (stage.kind) {

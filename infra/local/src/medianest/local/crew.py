@@ -68,7 +68,9 @@ class Crew:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._ports.of('gateway')}"
+        """Where people find it; `MEDIANEST_BASE_PATH` puts it behind a path, as a proxy would."""
+        base_path = environment().get("MEDIANEST_BASE_PATH", "")
+        return f"http://127.0.0.1:{self._ports.of('gateway')}{base_path}"
 
     def videos(self) -> Child:
         """The origin of real videos."""
