@@ -89,6 +89,7 @@ const made = (title, rest) => ({
   progress: null,
   attempts: 1,
   files: [],
+  in_library: false,
   error: null,
   next_try_at: null,
   created_at: ago(HOUR),
@@ -147,11 +148,13 @@ let list =
         }),
         made("Sharpening a chisel by ear", {
           status: "completed",
+          in_library: true,
           files: placed(412e6),
           finished_at: ago(2 * HOUR),
         }),
         made("The quiet workshop", {
           status: "completed",
+          in_library: true,
           files: placed(1.38e9),
           finished_at: ago(26 * HOUR),
         }),
@@ -228,6 +231,7 @@ export const downloads = {
         ];
       Object.assign(one, {
         status: "completed",
+        in_library: true,
         files: placed(9e8),
         finished_at: ago(0),
         progress: null,
