@@ -13,7 +13,7 @@ LONG_MS = 60_000
 
 
 @pytest.fixture
-def house(up: Callable[..., Iterator[Any]], tmp_path: Any) -> Iterator[Any]:
+def hidden_household(up: Callable[..., Iterator[Any]], tmp_path: Any) -> Iterator[Any]:
     yield from up(
         tmp_path,
         MEDIANEST_WEB="keep",
@@ -23,8 +23,9 @@ def house(up: Callable[..., Iterator[Any]], tmp_path: Any) -> Iterator[Any]:
 
 
 def test_the_whole_app_stays_behind_its_path(
-    house: Any, page: Page, sign_in: Callable[[Page, str, dict[str, Any]], None]
+    hidden_household: Any, page: Page, sign_in: Callable[[Page, str, dict[str, Any]], None]
 ) -> None:
+    house = hidden_household
     asked: set[str] = set()
     page.context.on("request", lambda one: asked.add(one.url))
     page.on("websocket", lambda line: asked.add(line.url.replace("ws:", "http:")))
