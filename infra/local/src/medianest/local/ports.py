@@ -86,3 +86,8 @@ class Ports:
     def of(self, name: str) -> int:
         """Return a port that was chosen."""
         return self._chosen[name]
+
+    @property
+    def door(self) -> str:
+        """What people type."""
+        return f"http://127.0.0.1:{self.of('gateway')}"
