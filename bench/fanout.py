@@ -12,7 +12,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -59,25 +59,28 @@ class Crowd:
     pid: int
     clients: list[Client] = field(default_factory=list)
     told: int = 0
+    done: int = 0
+    """How many events have come to all."""
     cpu_us: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     """Of the server for each delivery, by how many events were on their way."""
     said_at: list[float] = field(default_factory=list)
     took_ms: list[float] = field(default_factory=list)
     more: asyncio.Event = field(default_factory=asyncio.Event)
+    _has_seen: Counter[int] = field(default_factory=Counter)
+    """How many clients have seen so many events."""
 
     def on_marks(self, client: Client, marks: int) -> None:
         """A client was told of so many events, the next ones in order."""
         self.told += marks
+        self._has_seen[client.seen] += 1
+        self._has_seen[client.seen - marks] -= 1
+        while self._has_seen[self.done] <= 0:
+            self.done += 1
         if self.said_at:
             read_at = time.perf_counter()
             first = client.seen - marks
             self.took_ms += [(read_at - at) * 1000 for at in self.said_at[first : client.seen]]
         self.more.set()
-
-    @property
-    def done(self) -> int:
-        """How many events have come to all."""
-        return self.told // len(self.clients)
 
     async def has_done(self, events: int) -> None:
         """Wait until so many events have come to all."""
@@ -88,7 +91,8 @@ class Crowd:
 
     def begin(self) -> None:
         """Count from here."""
-        self.told, self.said_at, self.took_ms = 0, [], []
+        self.told, self.done, self.said_at, self.took_ms = 0, 0, [], []
+        self._has_seen = Counter({0: len(self.clients)})
         for client in self.clients:
             client.seen = 0
 

@@ -61,9 +61,15 @@ class Ratio:
             "ratio": round(self.median, 3),
             "least": round(self.least, 3),
             "most": round(self.most, 3),
-            "required": None if self.required is None else str(self.required),
-            "wanted": None if self.wanted is None else str(self.wanted),
+            "required": _kept(self.required, self.median),
+            "wanted": _kept(self.wanted, self.median),
         }
+
+
+def _kept(bound: Bound | None, value: float) -> str | None:
+    if bound is None:
+        return None
+    return f"{bound}, {'reached' if bound.holds(value) else 'not reached'}"
 
 
 def ratio(
@@ -97,4 +103,5 @@ def tell_ratios(ratios: Sequence[Ratio]) -> list[dict[str, object]]:
 def _judged(bound: Bound | None, value: float) -> str:
     if bound is None:
         return ""
-    return f"[green]{bound} ✓[/green]" if bound.holds(value) else f"[red]{bound} ✗[/red]"
+    colour = "green" if bound.holds(value) else "red"
+    return f"[{colour}]{_kept(bound, value)}[/{colour}]"

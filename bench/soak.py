@@ -77,7 +77,7 @@ def _tell(rss: list[float]) -> None:
             statistics.median(grown[-3:]),
             min(grown),
             max(grown),
-            wanted=AtMost(1.05),
+            required=AtMost(1.05),
         )
     ]
     keep("Soak", {"unit": "MB", "measured": rss, "ratios": tell_ratios(ratios)})

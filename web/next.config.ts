@@ -6,6 +6,9 @@ const MESSAGES = { loaders: ["./dev/icu.mjs"] };
 // in `out/` when it starts (see README.md), and `src/api/base.ts` reads the path off the page.
 const config: NextConfig = {
   output: "export",
+  // Behind a base path, home is `/medianest/`: without its slash the router would ask for `/medianest.txt`,
+  // which is not ours.
+  skipTrailingSlashRedirect: true,
   reactStrictMode: true,
   devIndicators: false,
   turbopack: { rules: { "**/messages.ts": MESSAGES, "**/meaning.ts": MESSAGES } },

@@ -87,7 +87,7 @@ async def test_a_service_speaks_on_its_own_stream(identity: Seat) -> None:
         "anything.else",
     ],
 )
-async def test_nobody_speaks_as_another(identity: Seat, subject: str) -> None:
+async def test_s55_nobody_speaks_as_another(identity: Seat, subject: str) -> None:
     await identity.refused(subject)
 
 
@@ -108,7 +108,7 @@ async def test_nobody_speaks_as_another(identity: Seat, subject: str) -> None:
         "DIRECT.GET.MN_REQUESTS",
     ],
 )
-async def test_streams_and_consumers_are_not_a_services_to_change(
+async def test_s55_streams_and_consumers_are_not_a_services_to_change(
     identity: Seat, call: str
 ) -> None:
     await identity.refused(f"$JS.API.{call}")
@@ -131,10 +131,10 @@ async def test_a_reader_hears_and_reads_what_the_topology_names(
     assert b"two" in [data for _, data in messages]
 
 
-async def test_a_reader_cannot_forge_a_message_by_its_reply_subject(
+async def test_s55_a_reader_cannot_forge_a_message_by_its_reply_subject(
     module_house: House, identity: Seat, downloads: Seat
 ) -> None:
-    """S55: the answer to a Direct Get goes where its reply subject says; not across accounts."""
+    """The answer to a Direct Get goes where its reply subject says; not across accounts."""
     await identity.client.request("mn.evt.identity.member.joined.3", b"three", timeout=2)
     before = (await _info(module_house, "identity"))["state"]["last_seq"]
     await downloads.client.publish(

@@ -46,6 +46,7 @@ WISHES: tuple[dict[str, Any], ...] = (
     {"media_type": "movie", "tmdb_id": 157336},
 )
 APPROVED = 1
+PATIENT_MS = 30_000
 LINKS = (
     "/watch/harbour-at-dawn",
     "/watch/night-train",
@@ -59,7 +60,7 @@ def sign_in(page: Page, house: dict[str, Any], person: dict[str, Any]) -> None:
     page.get_by_role("textbox", name="Name", exact=True).fill(person["username"])
     page.get_by_role("textbox", name="Password", exact=True).fill(person["password"])
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("region", name="Now", exact=True)).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("region", name="Now", exact=True)).to_be_visible(timeout=PATIENT_MS)
 
 
 def paste_links(page: Page, house: dict[str, Any]) -> None:
@@ -69,7 +70,7 @@ def paste_links(page: Page, house: dict[str, Any]) -> None:
         box = page.get_by_role("textbox", name="Address of a video")
         box.fill(house["simulators"]["videos"]["url"] + link)
         page.get_by_role("button", name="Download", exact=True).click()
-        expect(box).to_have_value("", timeout=10_000)
+        expect(box).to_have_value("", timeout=PATIENT_MS)
     expect(page.get_by_text("In the library since").nth(1)).to_be_visible(timeout=60_000)
     some = re.compile(r"^[2-4]\d(\.|$)")
     expect(page.get_by_role("progressbar").first).to_have_attribute(
@@ -99,7 +100,7 @@ def take(browser: Browser, house: dict[str, Any], scheme: str, width: str) -> No
     page = browser.new_page(viewport={"width": across, "height": down}, reduced_motion="reduce")
     page.add_init_script(f"localStorage.setItem('medianest.theme', '{scheme}')")
     page.goto(house["url"])
-    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible(timeout=PATIENT_MS)
     page.screenshot(path=HERE / f"sign-in-{width}-{scheme}.png")
     sign_in(page, house, house["members"][0])
     if (scheme, width) == ("dark", "wide"):
@@ -129,7 +130,8 @@ def looked_at_closely(page: Page, house: dict[str, Any]) -> dict[str, str]:
 def show(page: Page, url: str, name: str) -> None:
     """Take one page once all of it is there."""
     page.goto(url)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENT_MS)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENT_MS)
     page.wait_for_load_state("load")
     page.wait_for_timeout(1500)  # rows come in one after the other; a picture waits for all
     page.screenshot(path=HERE / f"{name}.png")

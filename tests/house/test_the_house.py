@@ -100,3 +100,15 @@ def test_every_recipe_is_in_the_index() -> None:
     index = (ROOT / "docs/recipes/README.md").read_text()
     recipes = [p.name for p in (ROOT / "docs/recipes").glob("*.md") if p.name != "README.md"]
     assert [name for name in recipes if name not in index] == []
+
+
+def test_every_attack_is_tried_and_its_index_is_right() -> None:
+    """S19 and S20 concerned refresh tokens, and there are none."""
+    tests = [path.read_text() for path in MODULES if path.name.startswith("test_")]
+    tried = {int(found) for text in tests for found in re.findall(r"def test_s(\d\d)_", text)}
+    assert set(range(1, 61)) - tried == {19, 20}
+    index = (ROOT / "tests/security/README.md").read_text()
+    rows = re.findall(r"^\| S(\d\d) .*\| `([^`]+)` \|$", index, flags=re.MULTILINE)
+    assert rows, "the README lists no attack"
+    wrong = [row for row in rows if f"def test_s{row[0]}_" not in (ROOT / row[1]).read_text()]
+    assert wrong == [], "begin where it is tried"

@@ -94,6 +94,8 @@ def people(browser: Browser, lived_in: Any, sign_in: SignIn) -> Iterator[dict[st
     """One browser's worth of each kind of person, signed in where that kind is."""
     known = {"member": lived_in.told["members"][0], "owner": lived_in.told["owner"]}
     contexts = {who: browser.new_context(reduced_motion="reduce") for who in ("stranger", *known)}
+    for context in contexts.values():
+        context.add_init_script(WATCH)
     for who, person in known.items():
         page = contexts[who].new_page()
         sign_in(page, lived_in.url, person)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 pytestmark = pytest.mark.browser
 PAGES: Final = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text())
@@ -22,6 +22,13 @@ ASK: Final = """async (tags) => {
 FADED_IN: Final = """async () => {
   await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
 }"""
+# Claimed when it is ready, so a first page may have to wait for it.
+WORKER_STANDS_BETWEEN: Final = """() => new Promise((found) => {
+  const { serviceWorker } = navigator;
+  if (serviceWorker.controller) found(true);
+  serviceWorker.addEventListener("controllerchange", () => found(true));
+  setTimeout(() => found(false), 20_000);
+})"""
 TOO_WIDE: Final = """() => {
   const across = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= across) return [];
@@ -37,10 +44,12 @@ def test_everybody_can_use_it_in_every_look_and_width(
 ) -> None:
     page = people[who].new_page()
     kept_out: list[str] = []
-    page.on("console", lambda said: kept_out.append(said.text) if "Policy" in said.text else None)
+    page.on("console", lambda said: kept_out.append(said.text) if is_kept_out(said) else None)
     page.on("pageerror", lambda error: kept_out.append(str(error)))
     page.goto(lived_in.url + path)
     settled(page)
+    # Strangers have no worker: it comes with the house behind the door.
+    assert who == "stranger" or page.evaluate(WORKER_STANDS_BETWEEN)
     page.evaluate(AXE.read_text())
     found = {}
     for width, across in WIDTHS.items():
@@ -52,6 +61,24 @@ def test_everybody_can_use_it_in_every_look_and_width(
     page.close()
     assert {where: what for where, what in found.items() if what} == {}
     assert kept_out == []
+
+
+def test_what_a_page_may_not_do_is_heard(lived_in: Any, people: dict[str, BrowserContext]) -> None:
+    page = people["member"].new_page()
+    kept_out: list[str] = []
+    page.on("console", lambda said: kept_out.append(said.text) if is_kept_out(said) else None)
+    page.goto(f"{lived_in.url}/help")
+    settled(page)
+    with page.expect_console_message(lambda said: said.text.startswith("KEPT OUT")) as heard:
+        page.evaluate("document.body.append(Object.assign(new Image(), { src: 'http://[::1]/' }))")
+    page.close()
+    assert "img-src http://[::1]" in heard.value.text
+    assert kept_out
+
+
+def is_kept_out(said: ConsoleMessage) -> bool:
+    """What the policy of the page forbade: as the page hears it, and as the browser says it."""
+    return said.text.startswith("KEPT OUT") or "Policy" in said.text
 
 
 def settled(page: Page) -> None:

@@ -44,6 +44,26 @@ def test_somebody_comes_by_a_link_and_is_given_an_exception(
     expect(page.get_by_text("A whole number, or nothing.")).to_be_visible()
 
 
+def test_people_are_brought_here_from_plex_and_overseerr_before_they_come(
+    household: Any, page: Page, sign_in: SignIn
+) -> None:
+    sign_in(page, household.url, household.told["owner"])
+    page.goto(f"{household.url}/people")
+    page.get_by_role("button", name="Bring people here").click()
+    panel = page.get_by_role("region", name="Bring people here")
+    panel.get_by_role("button", name="From Plex").click()
+    passed = panel.get_by_role("list", name="Who was not brought here")
+    expect(passed.get_by_role("listitem").filter(has_text="kid")).to_contain_text("can't sign in")
+    panel.get_by_role("button", name="From Overseerr").click()
+    expect(passed).to_have_count(0)
+    # Nobody is made twice.
+    panel.get_by_role("button", name="From Plex").click()
+    expect(panel.get_by_text("Nobody new came.")).to_be_visible()
+    expect(panel.get_by_text(re.compile("here already"))).to_be_visible()
+    panel.get_by_role("button", name="Done").click()
+    expect(panel).to_have_count(0)
+
+
 def test_erasing_asks_for_the_name_and_leaves_nobody(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:

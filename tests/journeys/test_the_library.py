@@ -61,3 +61,9 @@ async def test_a_film_is_wished_approved_and_found_in_the_library(household: Any
         (film,) = await eventually(found, timeout_s=LONG_S, every_s=0.5)
         item = member.client.get(f"/api/v1/library/items/{film['rating_key']}").json()
         assert (item["title"], item["deep_link"]) == ("The Matrix", film["deep_link"])
+
+        def is_marked() -> bool:
+            card = member.client.get("/api/v1/titles/movie/603").json()["title"]["card"]
+            return bool(card["library"] == {key: film[key] for key in ("rating_key", "deep_link")})
+
+        await eventually(is_marked, timeout_s=LONG_S, every_s=0.5)

@@ -14,6 +14,7 @@ import pytest
 
 from medianest.chassis import clock
 from medianest.chassis.service import Service
+from medianest.chassis.valkey import Valkey
 from medianest.contracts.events.identity import (
     ApiKeyIssued,
     ApiKeyRevoked,
@@ -30,7 +31,6 @@ from medianest.contracts.topology import TOPOLOGY
 from medianest.eventlog.postgres import open_pool
 from medianest.gateway import app, projections
 from medianest.gateway.adapters.limiter import LimiterAlone, SharedLimiter
-from medianest.gateway.adapters.valkey import Valkey
 from medianest.gateway.ports import Effect, Limit, Spent
 from medianest.gateway.queries import KnownSessions
 from medianest.testkit.clock import FakeClock

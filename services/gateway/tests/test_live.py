@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -382,3 +383,37 @@ async def test_the_same_lines_come_as_server_sent_events(front: Any) -> None:
                         break
         assert "id: downloads:2,identity:0\nevent: event\n" in got
         assert "id: downloads:1,identity:0\nevent: event\n" not in got
+
+
+async def test_what_is_heard_together_is_shown_in_one_frame(front: Any) -> None:
+    async with front() as door, listening(door, "me") as reader:
+        await reader.next("pong")
+        tell(door, *[queued(number) for number in range(1, 5)])
+        frame = str(await asyncio.wait_for(reader.socket.recv(), 5))
+        assert len(frame.split("\n")) == 4
+
+
+async def test_the_answer_to_a_ping_comes_behind_all_that_was_heard_before(front: Any) -> None:
+    async with front() as door:
+        listener = Listener(ANNA_MAY, lambda: None, beat_s=25)
+        door.hub.join(listener)
+        door.hub.subscribe(listener, ["me"], None)
+        tell(door, queued(1))
+        door.hub.answer(listener)
+        lines = [doc.op for docs in listener.take() for doc in docs.lines]
+        assert lines == ["hello", "event", "pong"]
+        door.hub.leave(listener)
+
+
+async def test_what_never_stops_coming_is_shown_all_the_same(front: Any) -> None:
+    async with front() as door, listening(door, "me") as reader:
+        await reader.next("pong")
+        coming = asyncio.create_task(_never_stop(door))
+        assert (await reader.next("event"))["id"] == "downloads:1,identity:0"
+        coming.cancel()
+
+
+async def _never_stop(door: Any) -> None:
+    for number in count(1):
+        tell(door, queued(number))
+        await asyncio.sleep(0)

@@ -37,7 +37,7 @@ def wish(person: str) -> Text:
     )
 
 
-def test_fifty_videos_are_one_message() -> None:
+def test_s48_fifty_videos_are_one_message() -> None:
     text = together([video(f"Part {n}") for n in range(1, 51)])
     assert text.title == "50 videos are in the library"
     lines = text.body.split("\n")
@@ -80,7 +80,7 @@ def test_down_and_up_within_the_window_is_one_quiet_blip() -> None:
     assert (blip.title, blip.urgency) == ("“Plex” was away for a moment", "low")
 
 
-def test_a_monitor_that_comes_and_goes_is_one_message_that_says_how_it_stands() -> None:
+def test_s48_a_monitor_that_comes_and_goes_is_one_message_that_says_how_it_stands() -> None:
     flapping = flapped(flapped(DOWN, UP, CAME), DOWN, WENT)
     assert (flapping.title, flapping.urgency) == ("“Plex” comes and goes", "urgent")
     assert flapping.body == "It was away 2 times in a short while. timeout"

@@ -24,6 +24,8 @@ from medianest.contracts.events.requests import (
     IssueOpened,
     IssueReopened,
     IssueResolved,
+    LibraryItemAdded,
+    PlaylistAdded,
 )
 from medianest.contracts.events.status import IncidentClosed, IncidentOpened, IncidentSpread
 from medianest.contracts.generate.examples import example
@@ -38,10 +40,26 @@ def test_every_announced_event_has_a_row() -> None:
 
 
 def test_the_one_who_asked_is_told_that_it_is_there() -> None:
+    added = replace(example(LibraryItemAdded), collection_id=None)
+    (message,) = who_wants_to_know(added)
+    assert added.member_id is not None
+    assert message.to == Member(id=added.member_id)
+    assert message.text.title == "“title” is in the library"
+    subtitles = replace(added, item_id=UUID(int=9))
+    (again,) = who_wants_to_know(subtitles)
+    assert message.once == again.once == added.origin_id, "its files are told of once"
+
+
+def test_nobody_is_told_of_what_nobody_asked_for() -> None:
+    assert not who_wants_to_know(replace(example(LibraryItemAdded), member_id=None))
+
+
+def test_that_it_was_fetched_is_said_only_when_it_is_not_there_for_long() -> None:
     completed = replace(example(DownloadCompleted), collection_id=None)
     (message,) = who_wants_to_know(completed)
-    assert message.to == Member(id=completed.member_id)
-    assert message.text.title == "“title” is in the library"
+    assert message.is_overdue
+    assert message.once == completed.download_id
+    assert message.text.title == "“title” was fetched"
 
 
 def test_the_one_who_asked_is_told_why_it_failed() -> None:
@@ -54,11 +72,37 @@ def test_the_one_who_asked_is_told_why_it_failed() -> None:
 def test_a_playlist_is_told_of_once_and_not_item_by_item() -> None:
     assert not who_wants_to_know(example(DownloadCompleted)), "the example is an item"
     assert not who_wants_to_know(example(DownloadFailed))
+    assert not who_wants_to_know(example(LibraryItemAdded))
     finished = replace(example(CollectionFinished), completed=48, failed=2)
+    (overdue,) = who_wants_to_know(finished)
+    assert overdue.is_overdue
+    assert overdue.text.title == "“title”: 48 videos were fetched"
+    assert overdue.text.body.endswith("2 could not be fetched.")
+    added = replace(
+        example(PlaylistAdded),
+        collection_id=finished.collection_id,
+        shown=47,
+        missing=1,
+        failed=2,
+    )
+    (message,) = who_wants_to_know(added)
+    assert message.to == Member(id=added.member_id)
+    assert message.once == overdue.once
+    assert message.text.title == "“title”: 47 videos are in the library"
+    assert message.text.body == (
+        "2 could not be fetched. 1 were fetched, and the library does not show them."
+    )
+
+
+def test_a_playlist_of_which_nothing_came_is_told_of_at_once_and_one_taken_back_is_not() -> None:
+    finished = replace(example(CollectionFinished), completed=0, failed=2)
     (message,) = who_wants_to_know(finished)
-    assert message.to == Member(id=finished.member_id)
-    assert message.text.title == "“title”: 48 videos are in the library"
-    assert message.text.body == "2 could not be fetched."
+    assert not message.is_overdue
+    assert (message.category, message.text.title) == (
+        "download_failed",
+        "“title” could not be fetched",
+    )
+    assert not who_wants_to_know(replace(finished, failed=0))
 
 
 def test_who_decides_is_told_that_somebody_waits_but_not_of_their_own_wish() -> None:

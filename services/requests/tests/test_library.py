@@ -65,7 +65,7 @@ def test_the_same_file_of_the_same_download_is_the_same_item() -> None:
 def test_others_hear_of_the_item_but_not_where_it_lies() -> None:
     state = InLibrary(item_id=ITEM, title="A talk", origin="downloads", origin_id=DOWNLOAD)
     assert publishing.of_library_item(state, added) == LibraryItemAdded(
-        item_id=ITEM, title="A talk", origin="downloads", origin_id=DOWNLOAD
+        item_id=ITEM, title="A talk", origin="downloads", origin_id=DOWNLOAD, member_id=ANNA
     )
 
 

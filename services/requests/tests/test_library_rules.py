@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from medianest.contracts.events.requests import PlaylistAdded
+from medianest.requests import publishing
 from medianest.requests.adapters.plex import words
 from medianest.requests.adapters.plex.shares import SharesUnknown, tokens_in
 from medianest.requests.app import LIBRARY_HOUSE, PLAYLIST
@@ -21,8 +23,11 @@ from medianest.requests.domain.library_house import (
     seen_as,
 )
 from medianest.requests.domain.library_playlist import (
+    Arrive,
     Collect,
     Note,
+    Playlist,
+    PlaylistArrived,
     PlaylistCollected,
     PlaylistNoted,
 )
@@ -31,7 +36,7 @@ from medianest.testkit import ANNA, NOON, Spec
 
 house = Spec(LIBRARY_HOUSE, library_house.decide)
 playlist = Spec(PLAYLIST, library_playlist.decide)
-ONE, TWO = UUID(int=1), UUID(int=2)
+ONE, TWO, TRAINS = UUID(int=1), UUID(int=2), UUID(int=3)
 GUIDS = [
     ("imdb://tt0133093", "imdb", "tt0133093"),
     ("tmdb://603", "tmdb", "603"),
@@ -102,6 +107,39 @@ def test_a_playlist_is_noted_once_and_collected_once() -> None:
 
 def test_a_playlist_of_an_older_message_has_no_order_and_is_left_alone() -> None:
     playlist.given().when(Note(title="Trains", downloads=(), now=NOON)).then()
+
+
+def arrive(shown: int, *, at_last: bool = False) -> Arrive:
+    return Arrive(collection_id=TRAINS, shown=shown, at_last=at_last, now=NOON)
+
+
+def test_a_playlist_has_arrived_once_when_all_that_was_fetched_is_shown() -> None:
+    noted = PlaylistNoted(
+        title="Trains", downloads=(ONE, TWO), at=NOON, member_id=ANNA, completed=2
+    )
+    arrived = PlaylistArrived(collection_id=TRAINS, shown=2, at=NOON)
+    playlist.given().when(arrive(2)).then()
+    playlist.given(noted).when(arrive(1)).then()
+    playlist.given(noted).when(arrive(2)).then(arrived)
+    playlist.given(noted, arrived).when(arrive(2, at_last=True)).then()
+
+
+def test_in_the_end_what_is_shown_of_a_playlist_is_enough_but_nothing_is_not() -> None:
+    noted = PlaylistNoted(
+        title="Trains", downloads=(ONE, TWO), at=NOON, member_id=ANNA, completed=2
+    )
+    arrived = PlaylistArrived(collection_id=TRAINS, shown=1, at=NOON)
+    playlist.given(noted).when(arrive(1, at_last=True)).then(arrived)
+    playlist.given(noted).when(arrive(0, at_last=True)).then()
+
+
+def test_of_a_playlist_it_is_said_how_much_came_to_whoever_asked_for_it() -> None:
+    fact = PlaylistArrived(collection_id=TRAINS, shown=1, at=NOON)
+    state = Playlist(title="Trains", downloads=(ONE, TWO), member_id=ANNA, completed=2, failed=3)
+    assert publishing.of_playlist(state, fact) == PlaylistAdded(
+        collection_id=TRAINS, member_id=ANNA, title="Trains", shown=1, missing=1, failed=3
+    )
+    assert publishing.of_playlist(Playlist(title="Trains", downloads=(ONE,)), fact) is None
 
 
 def test_s40_pictures_have_a_few_widths_and_no_other() -> None:

@@ -1,4 +1,13 @@
 /** What an answer says when it is not the one that was hoped for; a union, so that no page forgets one. */
+import { words } from "@/language/words";
+
+const PROBLEM = words("problems", {
+  unreached: "The house does not answer.",
+  unreachedRest: "Check the connection of this device; the page tries again by itself.",
+  failed: "That did not work.",
+  away: "This part of the house is away.",
+});
+
 export type Problem =
   | { kind: "away"; title: string; detail: string | null }
   | { kind: "signed-out"; title: string; detail: string | null }
@@ -17,8 +26,12 @@ export class Refused extends Error {
 
 export const UNREACHED: Problem = {
   kind: "away",
-  title: "The house does not answer.",
-  detail: "Check the connection of this device; the page tries again by itself.",
+  get title() {
+    return PROBLEM.unreached;
+  },
+  get detail() {
+    return PROBLEM.unreachedRest;
+  },
 };
 
 type Body = { type?: unknown; title?: unknown; detail?: unknown; errors?: unknown };
@@ -26,7 +39,7 @@ type Body = { type?: unknown; title?: unknown; detail?: unknown; errors?: unknow
 /** Reads an RFC 9457 answer; anything else becomes a plain sentence. */
 export function problemOf(answer: Response, body: unknown): Problem {
   const said: Body = typeof body === "object" && body !== null ? body : {};
-  const title = text(said.title) ?? "That did not work.";
+  const title = text(said.title) ?? PROBLEM.failed;
   const detail = text(said.detail) === title ? null : text(said.detail);
   switch (true) {
     case answer.status === 401 && text(said.type)?.endsWith("second-factor-wanted"):
@@ -41,7 +54,7 @@ export function problemOf(answer: Response, body: unknown): Problem {
         retryAfterS: seconds(answer.headers.get("Retry-After")),
       };
     case answer.status >= 502 && answer.status <= 504:
-      return { kind: "away", title: text(said.title) ?? "This part of the house is away.", detail };
+      return { kind: "away", title: text(said.title) ?? PROBLEM.away, detail };
     default:
       return { kind: "refused", title, detail, fields: fieldsOf(said.errors) };
   }

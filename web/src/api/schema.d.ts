@@ -3018,6 +3018,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            image?: string | null;
         };
         /** IssueWithComments */
         IssueWithComments: {
@@ -4072,6 +4073,7 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            image?: string | null;
         };
         /** WishProgress */
         WishProgress: {
@@ -4823,7 +4825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": string;
                 };
             };
             400: components["responses"]["BadRequest"];

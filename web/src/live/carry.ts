@@ -1,6 +1,7 @@
 /** What each frame means for what the pages have already read. */
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { advance, PROGRESS } from "@/features/downloads/progress";
+import { advance as bringOn, PROGRESS as OF_A_WISH } from "@/features/wishes/progress";
 import type { Frame } from "./protocol";
 
 /** The queries that an announced event makes stale, by the service that says it. */
@@ -8,7 +9,7 @@ const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]>
   ["medianest.downloads.", [["downloads"]]],
   ["medianest.notify.", [["notifications"]]],
   ["medianest.requests.", [["wishes"], ["titles", "one"]]],
-  ["medianest.requests.library-", [["library", "recent"]]],
+  ["medianest.requests.library-", [["library", "recent"], ["downloads"]]],
   // The bars of the past change with the clock, not with an event.
   [
     "medianest.status.",
@@ -42,6 +43,7 @@ export class Carrier {
       case "live":
         if (frame.type === PROGRESS && !advance(this.cache, frame.data))
           this.askAgain(["downloads"]);
+        if (frame.type === OF_A_WISH) bringOn(this.cache, frame.data);
         break;
       case "hello":
       case "gap":

@@ -5,7 +5,7 @@ import { Carrier } from "./carry";
 import { connectTo, Line, type LineState } from "./line";
 import { keeping, registered } from "./worker";
 
-const TOPICS = ["me", "downloads", "status"] as const;
+const TOPICS = ["me", "requests", "downloads", "library", "status"] as const;
 
 export type Wire = Pick<Line, "nudge" | "stop">;
 

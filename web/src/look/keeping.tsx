@@ -4,17 +4,22 @@ import { Flag, GitBranch, HeartPulse, type LucideIcon, Settings, Users } from "l
 import type { Member } from "@/features/session/queries";
 import { useMe } from "@/features/session/queries";
 import { Go, type PagePath, useHere } from "./go";
-import { CHROME } from "./messages";
+import { CHROME, KEEPING } from "./messages";
 
 type Permission = Member["permissions"][number];
-type Place = { path: PagePath; label: string; icon: LucideIcon; needs: readonly Permission[] };
+type Place = {
+  path: PagePath;
+  name: keyof typeof KEEPING;
+  icon: LucideIcon;
+  needs: readonly Permission[];
+};
 
 const PLACES: readonly Place[] = [
-  { path: "/issues", label: "Problems", icon: Flag, needs: ["requests.read_all"] },
-  { path: "/people", label: "People", icon: Users, needs: ["members.read"] },
-  { path: "/admin/events", label: "Events", icon: GitBranch, needs: ["events.read"] },
-  { path: "/admin/system", label: "System", icon: HeartPulse, needs: ["system.read"] },
-  { path: "/settings", label: "Settings", icon: Settings, needs: ["settings.manage"] },
+  { path: "/issues", name: "problems", icon: Flag, needs: ["requests.read_all"] },
+  { path: "/people", name: "people", icon: Users, needs: ["members.read"] },
+  { path: "/admin/events", name: "events", icon: GitBranch, needs: ["events.read"] },
+  { path: "/admin/system", name: "system", icon: HeartPulse, needs: ["system.read"] },
+  { path: "/settings", name: "settings", icon: Settings, needs: ["settings.manage"] },
 ];
 
 function usePlaces(): readonly Place[] {
@@ -33,7 +38,7 @@ export function KeepingRail() {
   return (
     <>
       <span className="cap">{CHROME.keeping}</span>
-      {places.map(({ path, label, icon: Icon }) => (
+      {places.map(({ path, name, icon: Icon }) => (
         <Go
           key={path}
           className="nav"
@@ -41,7 +46,7 @@ export function KeepingRail() {
           aria-current={isIn(path, here) ? "page" : undefined}
         >
           <Icon className="ic" aria-hidden="true" />
-          {label}
+          {KEEPING[name]}
         </Go>
       ))}
     </>
@@ -55,10 +60,10 @@ export function KeepingItems() {
   return (
     <div className="narrow-only">
       <div className="cap">{CHROME.keeping}</div>
-      {places.map(({ path, label, icon: Icon }) => (
+      {places.map(({ path, name, icon: Icon }) => (
         <Go key={path} className="item" to={path}>
           <Icon className="ic" aria-hidden="true" />
-          {label}
+          {KEEPING[name]}
         </Go>
       ))}
       <hr />

@@ -32,6 +32,17 @@ export const CHROME = words("chrome", {
   away: "This part of the house is away.",
   awayRest: "You see it as of {when}; the page looks for it every 15 s.",
   more: "More",
+  undo: "Undo",
+  you: "You",
+  somebody: "Somebody",
+});
+
+export const KEEPING = words("keeping", {
+  problems: "Problems",
+  people: "People",
+  events: "Events",
+  system: "System",
+  settings: "Settings",
 });
 
 export const LIVE = words("live", {

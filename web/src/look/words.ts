@@ -11,9 +11,9 @@ export function count(number: number): string {
   return FIGURES.number({ count: number });
 }
 
-/** "Three videos", "One video". */
-export function counted(number: number, one: string, many: string): string {
-  return `${capital(count(number))} ${number === 1 ? one : many}`;
+/** What a sentence needs that begins with a number: "Three videos", "One video". */
+export function counting(number: number): { count: number; number: string } {
+  return { count: number, number: capital(count(number)) };
 }
 
 /** "1.4 GB"; sizes count in thousands, as disks are sold. */

@@ -224,3 +224,14 @@ async def test_what_was_fetched_already_needs_no_room_again(
     await shelf.check_room(1000, there=NEST)
     with pytest.raises(ShelfTrouble, match="The disk is full"):
         await shelf.check_room(1000, there=OTHER)
+
+
+async def test_what_others_still_need_is_no_room(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = FolderShelf(library, library / ".jobs", min_free_bytes=0)
+    fetched(shelf, body=b"x" * 600)
+    monkeypatch.setattr(disk, "_free_bytes", lambda place: 1000)
+    await shelf.check_room(600, there=OTHER, others={NEST: 1000})
+    with pytest.raises(ShelfTrouble, match="The disk is full"):
+        await shelf.check_room(601, there=OTHER, others={NEST: 1000})

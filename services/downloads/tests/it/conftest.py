@@ -111,8 +111,9 @@ class Home:
         connection = await asyncpg.connect(self.house("downloads").dsn)
         try:
             rows = await connection.fetch(
-                "update downloads.jobs set lease_until = now() - interval '1 second' "
-                "where kind = 'fetch' returning fence"
+                "with ended as (update downloads.jobs set lease_until = now() - interval '1 second'"
+                " where kind = 'fetch' returning fence)"
+                " select fence, pg_notify('medianest_jobs', '') from ended"
             )
         finally:
             await connection.close()

@@ -79,5 +79,29 @@ async def test_what_would_touch_the_reserve_is_not_gone_on_with(
         await desk.until(ANNA, download_id, "completed", timeout_s=60)
 
 
+async def test_room_that_was_promised_to_one_is_not_promised_to_another(
+    home: Any, origin: Any, film: bytes, disk: Disk
+) -> None:
+    pages = [origin.add(path, film) for path in ("/one.mp4", "/two.mp4")]
+    for page in pages:
+        page.hold_at = len(film) // 2
+    # Each needs twice its size, and so much is there for one of them only.
+    disk.free = 1_000_000 + 3 * len(film)
+    async with home.serving(workers="2", min_free_bytes="1000000") as desk:
+        both = [await desk.submit(ANNA, f"{origin.url}{path}") for path in ("/one.mp4", "/two.mp4")]
+
+        async def one_rests() -> bool:
+            shown = [await desk.see(ANNA, download_id) for download_id in both]
+            reasons = [each["error"]["reason"] for each in shown if each["error"]]
+            assert reasons == ["The disk is full."], shown
+            return any(page.held.is_set() for page in pages)
+
+        await eventually(one_rests, timeout_s=60)
+        for page in pages:
+            page.hold_at = None
+        for download_id in both:
+            await desk.until(ANNA, download_id, "completed", timeout_s=60)
+
+
 def size_of(path: Any) -> int:
     return path.stat().st_size if path.exists() else 0

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from medianest.contracts.events import Event
 from medianest.contracts.events.downloads import DownloadCompleted, DownloadFailed
 from medianest.contracts.events.identity import MemberDisabled, MemberErased, MemberJoined
+from medianest.contracts.events.requests import LibraryItemAdded
 from medianest.contracts.events.status import IncidentClosed, IncidentOpened
 from medianest.contracts.ids import new_id
 from medianest.contracts.permissions import BY_ROLE, Role
@@ -15,8 +16,18 @@ from medianest.testkit.people import ANNA, BEN, NOON
 HOOK, OTHER_HOOK, PLEX = UUID(int=100), UUID(int=101), UUID(int=200)
 
 
-def completed(title: str, member_id: UUID = ANNA) -> Event:
-    return DownloadCompleted(download_id=new_id(), member_id=member_id, title=title, files=())
+def completed(title: str, download_id: UUID) -> Event:
+    return DownloadCompleted(download_id=download_id, member_id=ANNA, title=title, files=())
+
+
+def added(title: str, download_id: UUID | None = None) -> Event:
+    return LibraryItemAdded(
+        item_id=new_id(),
+        title=title,
+        origin="downloads",
+        origin_id=download_id or new_id(),
+        member_id=ANNA,
+    )
 
 
 def failed(title: str, member_id: UUID = ANNA) -> Event:
@@ -86,9 +97,10 @@ async def roster_knows(home: Any, count: int) -> None:
 
 async def test_a_message_reaches_the_inbox_and_the_channel_once(home, neighbours, sink) -> None:
     home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
-    downloads = await neighbours("downloads")
+    library = await neighbours("requests")
     async with home.serving() as desk:
-        await downloads.announce(completed("A night train"))
+        train = new_id()
+        await library.announce(added("A night train", train), added("A night train", train))
         await titles(desk, ANNA, "“A night train” is in the library")
         (delivery,) = await ended(desk, 1)
         assert (delivery["status"], delivery["tries"]) == ("sent", 1)
@@ -104,13 +116,44 @@ async def test_a_message_reaches_the_inbox_and_the_channel_once(home, neighbours
 
 async def test_fifty_videos_are_fifty_lines_and_one_message(home, neighbours, sink) -> None:
     home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
-    downloads = await neighbours("downloads")
+    library = await neighbours("requests")
     async with home.serving(gather_settles_s="3") as desk:
-        await downloads.announce(*(completed(f"Part {n}") for n in range(50)))
+        await library.announce(*(added(f"Part {n}") for n in range(50)))
         await titles(desk, ANNA, *(f"“Part {n}” is in the library" for n in range(50)))
         await ended(desk, 1)
         (taken,) = sink.taken.values()
         assert (taken["title"], taken["count"]) == ("50 videos are in the library", "50")
+
+
+async def test_what_the_library_does_not_show_in_time_is_said_to_be_fetched(
+    home, neighbours, sink
+) -> None:
+    downloads, library = await neighbours("downloads"), await neighbours("requests")
+    async with home.serving() as desk:
+        train, boat = new_id(), new_id()
+        await downloads.announce(completed("A night train", train), completed("A boat", boat))
+        await library.announce(added("A boat", boat))
+        await eventually(lambda: overdue(home, 2), 10)
+        await titles(desk, ANNA, "“A boat” is in the library")
+        await home.rows(
+            "with due as (update jobs set due_at = now() where kind = 'tell-late' returning id)"
+            " select count(pg_notify('medianest_jobs', '')) from due"
+        )
+        await eventually(lambda: overdue(home, 0), 10)
+        await titles(desk, ANNA, "“A boat” is in the library", "“A night train” was fetched")
+        await library.announce(added("A night train", train))
+        await titles(
+            desk,
+            ANNA,
+            "“A boat” is in the library",
+            "“A night train” was fetched",
+            "“A night train” is in the library",
+        )
+
+
+async def overdue(home: Any, count: int) -> bool:
+    rows = await home.rows("select count(*) n from jobs where kind = 'tell-late'")
+    return bool(rows[0]["n"] == count)
 
 
 async def test_who_minds_the_house_hears_of_a_blip_once(home, neighbours, sink) -> None:
@@ -147,7 +190,9 @@ async def test_it_is_tried_again_dead_in_the_end_and_redriven(home, neighbours, 
         )
         sink.status.clear()
         await home.rows(
-            f"update jobs set status = 'ready', attempts = 0 where id = '{job['id']}'"  # noqa: S608  what a redrive does
+            "with due as (update jobs set status = 'ready', attempts = 0"  # noqa: S608  what a redrive does
+            f" where id = '{job['id']}' returning id)"
+            " select pg_notify('medianest_jobs', '') from due"
         )
 
         async def sent() -> bool:

@@ -139,7 +139,10 @@ class OwnersDesk:
             self._house("requests").owner_dsn, server_settings={"search_path": "requests"}
         )
         try:
-            await connection.execute("update jobs set due_at = now() where kind <> 'look-after'")
+            await connection.execute(
+                "update jobs set due_at = now() where kind <> 'look-after';"
+                " select pg_notify('medianest_jobs', '')"
+            )
         finally:
             await connection.close()
 

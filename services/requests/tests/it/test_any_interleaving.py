@@ -99,8 +99,9 @@ class Stage:
 
     async def hurry(self) -> None:
         await self._sql(
-            "update requests.jobs set due_at = now()"
-            " where kind in ('fulfil', 'withdraw', 'look-now') and due_at > now()"
+            "with due as (update requests.jobs set due_at = now()"
+            " where kind in ('fulfil', 'withdraw', 'look-now') and due_at > now() returning id)"
+            " select count(pg_notify('medianest_jobs', '')) from due"
         )
 
     async def again(self, wish: str, kind: str) -> None:

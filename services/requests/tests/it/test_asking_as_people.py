@@ -4,8 +4,11 @@ import asyncio
 from typing import Any
 
 import asyncpg
+import msgspec
+import nats
 import pytest
 
+from medianest.contracts.live import RequestProgress
 from medianest.local.simulators.overseerr.people import User
 from medianest.testkit import THE_OWNER, eventually
 
@@ -235,6 +238,32 @@ async def test_how_far_it_has_come_is_shown_until_it_is_there(owners: Any, place
         await eventually(comes)
         place.house.arrive(request)
         assert (await desk.until(wish, "available"))["progress"] is None
+
+
+async def test_how_far_it_has_come_is_said_live_to_whom_it_concerns(
+    owners: Any, place: Any
+) -> None:
+    at = owners.house("gateway")
+    gateway = await nats.connect(
+        at.nats_url, nkeys_seed_str=at.nats_seed, inbox_prefix=b"_INBOX_gateway"
+    )
+    heard = await gateway.subscribe("mn.live.requests.>")
+    await gateway.flush()
+    async with owners.desk(**place.settings) as desk:
+        wish = await desk.wish(**MATRIX)
+        await desk.until(wish, "processing")
+        [request] = place.house.requests.values()
+        for fetched in (0.43, 0.5):
+            request.fetched = fetched
+            said = await heard.next_msg(timeout=20)
+            value = msgspec.json.decode(said.data, type=RequestProgress)
+            assert (str(value.request_id), value.percent) == (wish, pytest.approx(fetched * 100))
+            assert said.subject == f"mn.live.requests.request.{wish}"
+            assert value.audience().members == {THE_OWNER}
+        before = place.house.calls["GET /request"]
+        await eventually(lambda: place.house.calls["GET /request"] > before + 1)
+        assert heard.pending_msgs == 0, "what stands still is not said again"
+    await gateway.close()
 
 
 async def test_an_old_one_among_hundreds_of_newer_is_not_taken_for_gone(

@@ -33,6 +33,7 @@ def url_of(house: House) -> str:
 @pytest.fixture(params=["shared", "alone"])
 async def cache(request: pytest.FixtureRequest, house: House) -> AsyncIterator[Cache]:
     made = Cache(url_of(house) if request.param == "shared" else None)
+    await made.start()
     yield made
     await made.stop()
 
@@ -76,6 +77,7 @@ async def test_what_fails_is_not_kept(cache: Cache) -> None:
 
 async def test_another_replica_need_not_ask(house: House) -> None:
     here, there, source = Cache(url_of(house)), Cache(url_of(house)), Source()
+    await asyncio.gather(here.start(), there.start())
     await here.get("a page", list[int], LONG_S, source)
     assert await there.get("a page", list[int], LONG_S, source) == [1]
     await asyncio.gather(here.stop(), there.stop())
@@ -83,6 +85,7 @@ async def test_another_replica_need_not_ask(house: House) -> None:
 
 async def test_while_valkey_is_away_nobody_waits_for_it(house: House) -> None:
     cache, source = Cache(url_of(house)), Source()
+    await cache.start()
     await house.valkey.stop()
     began = time.monotonic()
     for _ in range(20):

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+import asyncpg
 import httpx
 import pytest
 
@@ -68,6 +69,34 @@ async def test_its_secrets_never_come_back_and_stay_when_they_are_left_out(
         silent = await desk.ask("PUT", AT, json={**kept, "webhook_secret": None})
         assert silent.json()["has_webhook_secret"] is False
         assert (await desk.hook(b"{}", HOOK)).status_code == 403
+
+
+async def test_what_was_connected_can_be_taken_away_also_what_only_the_environment_named(
+    owners: Any, place: Any
+) -> None:
+    async with owners.desk(**place.settings) as desk:
+        assert (await desk.ask("GET", AT)).status_code == 200, "the environment names one"
+        assert (await desk.ask("DELETE", AT)).status_code == 204
+        for method in ("GET", "DELETE"):
+            assert (await desk.ask(method, AT)).status_code == 404
+        wish = await desk.wish(media_type="movie", tmdb_id=603)
+        assert "until the household has a server" in await desk.until_it_waits(wish)
+        kept = {"url": f"http://{place.at}", "internal": True}
+        assert (await desk.ask("PUT", AT, json=kept)).json()["type"].endswith("key-wanted")
+        assert (await desk.ask("PUT", AT, json=body_of(place))).status_code == 200
+        await desk.until(wish, "processing")
+        assert (await desk.ask("DELETE", AT)).status_code == 204
+        assert await secrets(owners) == 0, "its secrets are gone with it"
+
+
+async def secrets(owners: Any) -> Any:
+    """How many of its secrets are kept."""
+    connection = await asyncpg.connect(owners.house("requests").owner_dsn)
+    try:
+        count = "select count(*) from requests.secrets where owner = 'overseerr'"
+        return await connection.fetchval(count)
+    finally:
+        await connection.close()
 
 
 async def test_another_address_does_not_get_the_key_of_this_one(owners: Any, place: Any) -> None:

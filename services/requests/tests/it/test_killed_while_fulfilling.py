@@ -67,9 +67,10 @@ async def said(
 async def wish(doomed: Doomed, client: httpx.AsyncClient, film: int) -> None:
     """Asked until it is known to be asked: an answer may get lost with its process."""
     body = {"media_type": "movie", "tmdb_id": film}
-    headers = dict(doomed.house.bearer("requests", THE_OWNER, "owner"))
 
     async def is_asked() -> bool:
+        # Anew each time: a start may take longer than such a token is good for.
+        headers = dict(doomed.house.bearer("requests", THE_OWNER, "owner"))
         answer = await said(doomed, client, "/requests", json=body, headers=headers)
         assert answer is None or answer.status_code in {201, 409}, answer.text
         return answer is not None
@@ -87,7 +88,7 @@ async def hurrying(house: House) -> AsyncIterator[None]:
             while True:
                 await connection.execute(
                     "update requests.jobs set due_at = now() where kind <> 'look-after'"
-                    " and due_at > now()"
+                    " and due_at > now(); select pg_notify('medianest_jobs', '')"
                 )
                 await asyncio.sleep(0.1)
         finally:

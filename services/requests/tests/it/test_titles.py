@@ -46,6 +46,7 @@ async def test_a_title_says_what_is_here_and_what_one_wished(owners: Any, place:
         assert [season["seen"] for season in page["title"]["seasons"]] == ["here", None]
         assert [one["id"] for one in page["requests"]] == [wish]
         assert page["requests"][0]["title"] == "Severance"
+        assert page["requests"][0]["image"] == page["title"]["card"]["image"]
 
 
 async def test_what_nobody_knows_is_not_there(owners: Any, place: Any) -> None:

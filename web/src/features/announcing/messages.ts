@@ -1,8 +1,9 @@
 /** What the page of announcements and maintenance says. */
-import { counted, moment } from "@/look/words";
+import { words } from "@/language/words";
+import { counting, formatted, moment } from "@/look/words";
 import type { Announcement, Maintenance } from "./queries";
 
-export const TEXT = {
+export const TEXT = words("announcing", {
   quiet: "Nothing is announced.",
   nowRest: "It stands above the status page, and reaches who wants to be told.",
   title: "Announcements",
@@ -14,7 +15,7 @@ export const TEXT = {
   say: "Announce it",
   said: "It is announced.",
   withdraw: "Take it back",
-  withdrawOf: (title: string) => `Take it back: ${title}`,
+  withdrawOf: "Take it back: {title}",
   withdrawn: "The announcement is taken back.",
   now: "What stands there now",
   none: "Nothing. The house speaks for itself.",
@@ -29,20 +30,26 @@ export const TEXT = {
   planned: "It is planned, and announced.",
   planWrong: "It has to end after it begins.",
   cancel: "Call it off",
-  cancelOf: (title: string) => `Call it off: ${title}`,
+  cancelOf: "Call it off: {title}",
   end: "It is done",
-  endOf: (title: string) => `It is done: ${title}`,
+  endOf: "It is done: {title}",
   cancelled: "The maintenance is over.",
   plans: "What is planned",
   noPlans: "No maintenance is planned.",
   needed: "This is needed.",
-} as const;
+  standing: "{count, plural, one {One thing is} other {{number} things are}} announced.",
+  plannedMany:
+    "{count, plural, one {One maintenance is} other {{number} maintenances are}} planned.",
+  saidAt: "said {when}",
+  saidUntil: "said {when}, holds until {until}",
+  fromTo: "{stage}: {from} to {to}",
+});
 
-export const HOLDS = {
+export const HOLDS = words("announcing-holds", {
   open: "until I take it back",
   day: "for a day",
   week: "for a week",
-} as const;
+});
 export type Holds = keyof typeof HOLDS;
 const DAYS: Record<Holds, number | null> = { open: null, day: 1, week: 7 };
 
@@ -53,38 +60,42 @@ export function holdsUntil(holds: Holds, now: Date): string | null {
 
 export function headline(standing: number): string {
   if (standing === 0) return TEXT.quiet;
-  return `${counted(standing, "thing is", "things are")} announced.`;
+  return TEXT.standing(counting(standing));
 }
 
 export function followup(planned: number): string {
   if (planned === 0) return TEXT.noPlans;
-  return `${counted(planned, "maintenance is", "maintenances are")} planned.`;
+  return TEXT.plannedMany(counting(planned));
 }
 
 export function announcedAt(one: Announcement, now: Date): string {
-  const said = `said ${moment(new Date(one.at), now)}`;
-  return one.until ? `${said}, holds until ${when(new Date(one.until))}` : said;
+  const said = moment(new Date(one.at), now);
+  return one.until
+    ? TEXT.saidUntil({ when: said, until: when(new Date(one.until)) })
+    : TEXT.saidAt({ when: said });
 }
 
-const STAGES: Record<Maintenance["stage"], string> = {
+const STAGES: Record<Maintenance["stage"], string> = words("maintenance-stages", {
   planned: "planned",
   "going on": "going on",
   over: "over",
   cancelled: "called off",
-};
-
-export function plannedFor(one: Maintenance): string {
-  return `${STAGES[one.stage]}: ${when(new Date(one.starts_at))} to ${when(new Date(one.ends_at))}`;
-}
-
-const WHEN = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
 });
 
+export function plannedFor(one: Maintenance): string {
+  return TEXT.fromTo({
+    stage: STAGES[one.stage],
+    from: when(new Date(one.starts_at)),
+    to: when(new Date(one.ends_at)),
+  });
+}
+
 function when(at: Date): string {
-  return WHEN.format(at);
+  return formatted(at, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
 }

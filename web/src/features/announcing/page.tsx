@@ -84,7 +84,7 @@ function Said({ one, now }: { one: Announcement; now: Date }) {
       <button
         type="button"
         className="btn quiet s"
-        aria-label={TEXT.withdrawOf(one.title)}
+        aria-label={TEXT.withdrawOf({ title: one.title })}
         disabled={withdrawing.isPending}
         onClick={takeBack}
       >
@@ -113,7 +113,7 @@ function Planned({ one }: { one: Maintenance }) {
       <button
         type="button"
         className="btn quiet s"
-        aria-label={isOn ? TEXT.endOf(one.title) : TEXT.cancelOf(one.title)}
+        aria-label={(isOn ? TEXT.endOf : TEXT.cancelOf)({ title: one.title })}
         disabled={ending.isPending}
         onClick={end}
       >

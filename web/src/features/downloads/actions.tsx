@@ -1,6 +1,6 @@
 /** What can be done with a download, by the stage it is in. */
 import { type LucideIcon, Pause, Play, RotateCw, Trash2, X } from "lucide-react";
-import type { Download, Stage } from "./download";
+import { type Download, nameOf, type Stage } from "./download";
 import { TEXT } from "./messages";
 
 export type Hands = {
@@ -33,7 +33,7 @@ export function Actions({ download, stage, hands }: Props) {
         key={deed}
         type="button"
         className="btn quiet icon"
-        aria-label={`${label}: ${download.title}`}
+        aria-label={`${label}: ${nameOf(download)}`}
         title={label}
         onClick={() => hands[deed](download)}
       >

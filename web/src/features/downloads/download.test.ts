@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { addressIn, sharedIn } from "./address";
-import { type Download, isOpen, stageOf, strandOf } from "./download";
+import { type Download, isOpen, nameOf, stageOf, strandOf } from "./download";
 import { headline, told } from "./messages";
 import { advance, LIST, type Listed, moved } from "./progress";
 
@@ -64,7 +64,14 @@ describe("a download", () => {
     expect(told(stage, NOON).fact).toBe("It goes on when the internet is back.");
   });
 
-  it("is over once it is in the library or taken back, and open in every other stage", () => {
+  it("is in the library once that shows it, and fetched until then", () => {
+    const fetched = download({ status: "completed", finished_at: NOON.toISOString() });
+    expect(told(stageOf(fetched), NOON).fact).toMatch(/^Fetched .*does not show it yet$/);
+    const shown = { ...fetched, in_library: true };
+    expect(told(stageOf(shown), NOON).fact).toMatch(/^In the library since /);
+  });
+
+  it("is over once it is fetched or taken back, and open in every other stage", () => {
     const open = ["queued", "downloading", "processing", "failed", "something-new"];
     expect(open.every((status) => isOpen(stageOf(download({ status }))))).toBe(true);
     expect(isOpen(stageOf(download({ status: "completed" })))).toBe(false);
@@ -142,4 +149,14 @@ describe("what another app shares", () => {
   ])("%s leads to “%s”", (query, address) =>
     expect(sharedIn(new URLSearchParams(query))).toBe(address),
   );
+});
+
+describe("what a download is called", () => {
+  it("is its address until the site has said its name", () => {
+    const url = "https://video.example/watch/night-train?v=1";
+    expect(nameOf({ title: "video.example", url })).toBe("video.example/watch/night-train");
+    expect(nameOf({ title: "A night train", url })).toBe("A night train");
+    expect(nameOf({ title: "video.example", url: "https://video.example/" })).toBe("video.example");
+    expect(nameOf({ title: "nowhere", url: "nowhere" })).toBe("nowhere");
+  });
 });

@@ -19,7 +19,7 @@ export type Stage =
   | { kind: "running"; phase: Phase; percent: number; speedBps: number | null; etaS: number | null }
   | { kind: "waiting"; reason: string; nextTryAt: Date | null; percent: number }
   | { kind: "failed"; reason: string; isFinal: boolean; percent: number; phase: Phase }
-  | { kind: "done"; sizeBytes: number; at: Date }
+  | { kind: "done"; isShown: boolean; sizeBytes: number; at: Date }
   | { kind: "taken-back"; at: Date }
   | { kind: "unknown"; status: string };
 
@@ -65,6 +65,7 @@ export function stageOf(download: Download): Stage {
     case "completed":
       return {
         kind: "done",
+        isShown: download.in_library,
         sizeBytes: download.files.reduce((sum, file) => sum + file.size_bytes, 0),
         at,
       };
@@ -79,6 +80,13 @@ export function stageOf(download: Download): Stage {
     default:
       return { kind: "unknown", status: download.status };
   }
+}
+
+/** What it is called: until the site said its name, its address says more than the site alone. */
+export function nameOf(download: Pick<Download, "title" | "url">): string {
+  const at = URL.canParse(download.url) ? new URL(download.url) : null;
+  const isSiteOnly = at?.hostname === download.title && at.pathname !== "/";
+  return isSiteOnly ? `${at.hostname}${at.pathname}` : download.title;
 }
 
 /** Whether it still needs the eye of its owner: everything but what is over. */

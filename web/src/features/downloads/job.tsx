@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { Why } from "@/features/events/why";
 import { Strand, type StrandTone } from "@/look/strand";
 import { Actions, type Hands } from "./actions";
-import { type Download, isOpen, PHASES, type Stage, stageOf, strandOf } from "./download";
+import { type Download, isOpen, nameOf, PHASES, type Stage, stageOf, strandOf } from "./download";
+import { Files } from "./files";
 import { TEXT, told } from "./messages";
 import { Thumb } from "./thumb";
 
@@ -21,13 +22,14 @@ type Props = {
 export function Job({ download, hands, now, grip }: Props) {
   const stage = stageOf(download);
   const words = told(stage, now);
+  const title = nameOf(download);
   return (
-    <li className="job" aria-label={download.title} data-id={download.id}>
+    <li className="job" aria-label={title} data-id={download.id}>
       <Thumb small of={download.url} picture={download.thumbnail_url} lengthS={null} />
       <div className="grow">
         <div className="flow between">
-          <span className="nm clip" title={download.title}>
-            {download.title}
+          <span className="nm clip" title={title}>
+            {title}
           </span>
           <Mark stage={stage} />
         </div>
@@ -36,7 +38,7 @@ export function Job({ download, hands, now, grip }: Props) {
           <span className={isCalm(stage) ? undefined : "told"}>
             {words.fact}{" "}
             {isCalm(stage) ? null : (
-              <Why service="downloads" stream={`download-${download.id}`} of={download.title} />
+              <Why service="downloads" stream={`download-${download.id}`} of={title} />
             )}
           </span>
           <span>{words.rest}</span>
@@ -44,6 +46,7 @@ export function Job({ download, hands, now, grip }: Props) {
       </div>
       <div className="act">
         {grip}
+        <Files download={download} />
         {hands ? <Actions download={download} stage={stage} hands={hands} /> : null}
       </div>
     </li>

@@ -1,7 +1,8 @@
 /** What the downloads page says. One true sentence each, in the present, with what comes next. */
 import { words } from "@/language/words";
-import { capital, clock, count, left, listed, moment, size, soon, speed } from "@/look/words";
+import { clock, counting, left, listed, moment, size, soon, speed } from "@/look/words";
 import type { Collection, Phase, Preview, Stage } from "./download";
+import { type Category, type Extras, type Sponsors, sponsorsOf } from "./extras";
 
 export const TEXT = words("downloads", {
   title: "Downloads",
@@ -32,6 +33,7 @@ export const TEXT = words("downloads", {
   movedTo: "{title} is number {place} of {count} in line.",
   undo: "Undo",
   showMore: "Show more",
+  saveFile: "Save the file on this device",
   all: "All",
   none: "None",
   already: "This is here already, or on its way.",
@@ -84,6 +86,7 @@ const STAGE = words("download-stages", {
   paused: "Paused by you at {percent} %. {size} are kept; it goes on from there.",
   pausedEarly: "Paused by you. It goes on when you say so.",
   done: "In the library since {when}",
+  fetched: "Fetched {when}; the library does not show it yet",
   turnedDown: "Somebody said no, {when}",
   takenBack: "Taken back {when}",
   unknown: "It is {status}.",
@@ -111,7 +114,10 @@ export function told(stage: Stage, now: Date): { fact: string; rest: string } {
     case "failed":
       return { fact: sentence(stage.reason), rest: "" };
     case "done":
-      return { fact: STAGE.done({ when: moment(stage.at, now) }), rest: size(stage.sizeBytes) };
+      return {
+        fact: (stage.isShown ? STAGE.done : STAGE.fetched)({ when: moment(stage.at, now) }),
+        rest: size(stage.sizeBytes),
+      };
     case "taken-back":
       return { fact: STAGE.takenBack({ when: moment(stage.at, now) }), rest: "" };
     case "turned-down":
@@ -138,6 +144,70 @@ function running(stage: Extract<Stage, { kind: "running" }>): { fact: string; re
   };
 }
 
+export const EXTRAS = words("extras", {
+  with: "With it: {what}",
+  nothing: "nothing",
+  subtitles: "Subtitles",
+  sponsors: "Advertisements in it",
+  cutWhich: "What is cut out",
+  markWhich: "What becomes a chapter",
+  chapters: "Chapters",
+  thumbnail: "Its picture, kept in the file",
+  tags: "Title and date, kept in the file",
+  withSubtitles: "subtitles",
+  withoutSponsors: "without advertisements",
+  markedSponsors: "advertisements marked",
+  withChapters: "chapters",
+  withThumbnail: "a picture",
+  withTags: "tags",
+});
+
+export const SPONSORS_SAID: Record<Sponsors, string> = words("sponsors", {
+  leave: "leave them",
+  mark: "mark them",
+  cut: "cut them out",
+});
+
+export const CATEGORY: Record<Category, string> = words("sponsor-categories", {
+  sponsor: "sponsors",
+  selfpromo: "the maker's own",
+  interaction: "“please subscribe”",
+  intro: "the opening",
+  outro: "the credits",
+  preview: "what comes next",
+  filler: "what strays",
+  music_offtopic: "no music",
+  hook: "the teaser",
+});
+
+/** "subtitles, chapters and tags". */
+export function extrasSaid(extras: Extras): string {
+  const sponsors = sponsorsOf(extras);
+  const what = [
+    extras.subtitles.length > 0 ? EXTRAS.withSubtitles : null,
+    extras.chapters ? EXTRAS.withChapters : null,
+    extras.thumbnail ? EXTRAS.withThumbnail : null,
+    extras.tags ? EXTRAS.withTags : null,
+    sponsors === "cut" ? EXTRAS.withoutSponsors : null,
+    sponsors === "mark" ? EXTRAS.markedSponsors : null,
+  ].filter((one) => one !== null);
+  return what.length === 0 ? EXTRAS.nothing : listed(what);
+}
+
+export const COOKIES = words("cookies", {
+  title: "Cookies for other sites",
+  rest: "Some sites give a video only to who is signed in there. Export their cookies with your browser (cookies.txt); the house uses them for your downloads alone and shows them to nobody.",
+  failedTitle: "Whether cookies are kept can't be shown",
+  choose: "Choose a file of cookies",
+  another: "Replace them",
+  kept: "{count, plural, one {# cookie is} other {# cookies are}} kept",
+  since: "since {when}",
+  keptNow: "{count, plural, one {# cookie is} other {# cookies are}} kept.",
+  keptRest: "They go to the site they came from, and nowhere else.",
+  forget: "Forget them",
+  forgotten: "Your cookies are forgotten.",
+});
+
 const HEAD = words("downloads-head", {
   coming: "{count, plural, one {One video is} other {{number} videos are}} coming in.",
   inLine: "{count, plural, one {One video is} other {{number} videos are}} in line.",
@@ -157,10 +227,6 @@ const HEAD = words("downloads-head", {
   underMinute: "All done in less than a minute.",
   doneBy: "All done by about {when}.",
 });
-
-function counting(count_: number) {
-  return { count: count_, number: capital(count(count_)) };
-}
 
 /** The page's own sentence: what is coming, and when all of it is there. */
 export function headline(
@@ -211,7 +277,7 @@ const LIST_WORDS = words("playlists", {
   failed: "{count, plural, one {# could not be fetched} other {# could not be fetched}}",
   dropped: "{count} left out",
   toCome: "{count} to come",
-  whole: "All {count} are in the library",
+  whole: "All {count} were fetched",
 });
 
 /** "13 done, 2 to come and 1 left out". */

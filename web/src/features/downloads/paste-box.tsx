@@ -6,6 +6,7 @@ import { problemIn } from "@/api/problem";
 import { Note } from "@/look/note";
 import { tell } from "@/look/toast";
 import { addressIn, sharedIn } from "./address";
+import type { Extras } from "./extras";
 import { TEXT } from "./messages";
 import { PlaylistCard } from "./playlist-card";
 import { PreviewCard, PreviewSkeleton } from "./preview-card";
@@ -127,12 +128,12 @@ function Found({ preview, url, onDone }: FoundProps) {
   const submit = useSubmit();
   const key = useRef({ of: "", key: "" });
 
-  const ask = (preset: string, items: number[] | null) => {
+  const ask = (preset: string, extras: Extras | null, items: number[] | null) => {
     // The same wish keeps its key, so that a second press after a broken answer asks for nothing twice.
-    const wish = `${url} ${preset} ${items?.join() ?? ""}`;
+    const wish = `${url} ${preset} ${JSON.stringify(extras)} ${items?.join() ?? ""}`;
     if (key.current.of !== wish) key.current = { of: wish, key: freshKey() };
     submit.mutate(
-      { url, preset, items, key: key.current.key },
+      { url, preset, extras, items, key: key.current.key },
       { onSuccess: () => onDone(items === null ? TEXT.queued : TEXT.queuedMany) },
     );
   };
@@ -146,7 +147,7 @@ function Found({ preview, url, onDone }: FoundProps) {
         preview={preview.data}
         url={url}
         isAsking={submit.isPending}
-        onAsk={(preset) => ask(preset, null)}
+        onAsk={(preset, extras) => ask(preset, extras, null)}
       />
     ) : (
       <PlaylistCard preview={preview.data} isAsking={submit.isPending} onAsk={ask} />

@@ -4,19 +4,22 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { length } from "@/look/words";
 import type { Preview } from "./download";
+import type { Extras } from "./extras";
+import { ExtrasFields, useExtras } from "./extras-fields";
 import { known, TEXT } from "./messages";
 import { Presets, usePreset } from "./presets";
 
 type Props = {
   preview: Preview;
   isAsking: boolean;
-  onAsk: (preset: string, items: number[]) => void;
+  onAsk: (preset: string, extras: Extras | null, items: number[]) => void;
 };
 
 export function PlaylistCard({ preview, isAsking, onAsk }: Props) {
   const every = preview.items.map(({ index }) => index);
   const [chosen, choose] = useState<ReadonlySet<number>>(new Set(every));
   const preset = usePreset();
+  const extras = useExtras();
   const toggle = (index: number) => {
     const next = new Set(chosen);
     if (!next.delete(index)) next.add(index);
@@ -61,6 +64,7 @@ export function PlaylistCard({ preview, isAsking, onAsk }: Props) {
         </ol>
       </section>
       <Presets {...preset} />
+      <ExtrasFields {...extras} />
       <div className="flow between wrap">
         <span className="xs dim">{preset.description}</span>
         <button
@@ -70,6 +74,7 @@ export function PlaylistCard({ preview, isAsking, onAsk }: Props) {
           onClick={() =>
             onAsk(
               preset.name,
+              extras.said,
               every.filter((index) => chosen.has(index)),
             )
           }

@@ -2,14 +2,22 @@
 /** What an address leads to, and in which quality it is wanted. */
 import { Download } from "lucide-react";
 import type { Preview } from "./download";
+import type { Extras } from "./extras";
+import { ExtrasFields, useExtras } from "./extras-fields";
 import { known, TEXT } from "./messages";
 import { Presets, usePreset } from "./presets";
 import { Thumb } from "./thumb";
 
-type Props = { preview: Preview; url: string; isAsking: boolean; onAsk: (preset: string) => void };
+type Props = {
+  preview: Preview;
+  url: string;
+  isAsking: boolean;
+  onAsk: (preset: string, extras: Extras | null) => void;
+};
 
 export function PreviewCard({ preview, url, isAsking, onAsk }: Props) {
   const preset = usePreset();
+  const extras = useExtras();
   return (
     <div className="prev">
       <Thumb of={url} picture={preview.thumbnail_url} lengthS={preview.duration_s} />
@@ -19,13 +27,14 @@ export function PreviewCard({ preview, url, isAsking, onAsk }: Props) {
           <p className="sm soft">{known(preview)}</p>
         </div>
         <Presets {...preset} />
+        <ExtrasFields {...extras} />
         <div className="flow between flex-wrap">
           <span className="xs dim">{preview.already ? TEXT.already : preset.description}</span>
           <button
             type="button"
             className="btn pri max-narrow:w-full"
             disabled={isAsking}
-            onClick={() => onAsk(preset.name)}
+            onClick={() => onAsk(preset.name, extras.said)}
           >
             <Download className="ic" aria-hidden="true" />
             {isAsking ? TEXT.asking : TEXT.download}

@@ -1,9 +1,12 @@
 "use client";
 /** Reading downloads, and asking for them. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
+import { problemIn } from "@/api/problem";
 import { tellRefused } from "@/look/refused";
+import type { Extras } from "./extras";
 import { LIST, type Listed } from "./progress";
 
 const PAGE = 100;
@@ -57,19 +60,23 @@ export function usePreview(url: string | null) {
   });
 }
 
-export type Wanted = { url: string; preset: string; items: number[] | null; key: string };
+export type Wanted = {
+  url: string;
+  preset: string;
+  extras: Extras | null;
+  items: number[] | null;
+  key: string;
+};
 
 /** A video, or of a playlist the chosen items (`items`, counted from 1). */
 export function useSubmit() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ url, preset, items, key }: Wanted): Promise<{ id: string }> => {
+    mutationFn: ({ items, key, ...wish }: Wanted): Promise<{ id: string }> => {
       const headers = { "Idempotency-Key": key };
       return items === null
-        ? told(api.POST("/api/v1/downloads", { body: { url, preset }, headers }))
-        : told(
-            api.POST("/api/v1/downloads/collections", { body: { url, preset, items }, headers }),
-          );
+        ? told(api.POST("/api/v1/downloads", { body: wish, headers }))
+        : told(api.POST("/api/v1/downloads/collections", { body: { ...wish, items }, headers }));
     },
     onSuccess: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
   });
@@ -105,6 +112,52 @@ export function useCollectionSteering(): (id: string, action: ListDeed) => void 
     onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
   });
   return (id, action) => steer.mutate({ id, action });
+}
+
+/** A link to one of its files, good for whoever asked and for a minute. */
+export function useFileLink(download_id: string) {
+  return useMutation({
+    mutationFn: (index: number) =>
+      told(
+        api.POST("/api/v1/downloads/{download_id}/files/{index}/link", {
+          params: { path: { download_id, index } },
+        }),
+      ),
+  });
+}
+
+const COOKIES = ["downloads", "cookies"] as const;
+type Kept = Got<"/api/v1/downloads/cookies">;
+
+/** That some are kept; null where none are. */
+export function useCookies() {
+  return useQuery({
+    queryKey: COOKIES,
+    queryFn: async ({ signal }): Promise<Kept | null> => {
+      try {
+        return await told(api.GET("/api/v1/downloads/cookies", { signal }));
+      } catch (error) {
+        if (problemIn(error).kind === "refused") return null;
+        throw error;
+      }
+    },
+  });
+}
+
+export function useKeeping() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) => told(api.PUT("/api/v1/downloads/cookies", { body: { text } })),
+    onSuccess: (kept) => cache.setQueryData<Kept | null>(COOKIES, kept),
+  });
+}
+
+export function useForgetting() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => told(api.DELETE("/api/v1/downloads/cookies")),
+    onSuccess: () => cache.setQueryData<Kept | null>(COOKIES, null),
+  });
 }
 
 export function freshKey(): string {

@@ -1,6 +1,7 @@
 /** Which parts of the house did not answer, so that nobody takes silence for peace. */
 import { CloudOff } from "lucide-react";
 import { Note } from "@/look/note";
+import { listed } from "@/look/words";
 import { SERVICE, TEXT } from "./messages";
 
 export function Away({ missing }: { missing: readonly (keyof typeof SERVICE)[] }) {
@@ -8,7 +9,7 @@ export function Away({ missing }: { missing: readonly (keyof typeof SERVICE)[] }
   return (
     <div className="mt-4">
       <Note icon={CloudOff} tone="warn" role="status">
-        {TEXT.missing(missing.map((one) => SERVICE[one]))}
+        {TEXT.missing({ parts: listed(missing.map((one) => SERVICE[one])) })}
       </Note>
     </div>
   );

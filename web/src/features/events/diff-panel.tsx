@@ -28,7 +28,7 @@ export function DiffPanel({ fact, turn, isReading }: Props) {
       {isReading ? <div className="sk block appear" /> : <Changed turn={turn} />}
       <details className="mt-4">
         <summary className="why xs">{TEXT.data}</summary>
-        <dl className="written mono">
+        <dl className="written mono" translate="no">
           {[...flat(fact.data)].map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
@@ -49,7 +49,7 @@ function Changed({ turn }: { turn: Turn | null }) {
       {changed.length > 0 ? <Lines lines={changed} /> : <p className="soft sm">{TEXT.noChange}</p>}
       {same.length > 0 ? (
         <details className="mt-4">
-          <summary className="why xs">{TEXT.stays(same.length)}</summary>
+          <summary className="why xs">{TEXT.stays({ count: same.length })}</summary>
           <Lines lines={same} />
         </details>
       ) : null}
@@ -71,7 +71,9 @@ function Lines({ lines }: { lines: readonly Line[] }) {
         <tbody>
           {lines.map(({ name, before, after }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row" translate="no">
+                {name}
+              </th>
               <td>{before === null ? null : before === after ? before : <del>{before}</del>}</td>
               <td>{after === null ? null : before === after ? after : <ins>{after}</ins>}</td>
             </tr>

@@ -1,4 +1,6 @@
 /** What a fact changed: the state before and after it, line by line. */
+import { TEXT } from "./messages";
+
 export type Line = { name: string; before: string | null; after: string | null };
 
 export function changesOf(
@@ -20,7 +22,7 @@ export function changesOf(
 /** Each value by its path, as text. */
 export function flat(value: unknown, path = ""): Map<string, string> {
   if (typeof value !== "object" || value === null)
-    return new Map([[path, value === null ? "nothing" : String(value)]]);
+    return new Map([[path, value === null ? TEXT.nothing : String(value)]]);
   const personal = personalIn(value);
   if (personal !== null) return new Map([[path, personal]]);
   const found = new Map<string, string>();

@@ -27,7 +27,7 @@ export function GraphView({ graph, onChoose }: Props) {
   const said = graph.nodes
     .filter(({ isOnPath }) => isOnPath)
     .map(({ fact }) => factSaid(fact.type))
-    .join(", then: ");
+    .join(`, ${TEXT.andThen}: `);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keys
     <section ref={scroller} className="scroller" tabIndex={0} aria-label={TEXT.graphScroll}>

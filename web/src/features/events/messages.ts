@@ -1,14 +1,15 @@
 /** What the page of events says. It is the one page that also names codes. */
-import { moment } from "@/look/words";
+import { words } from "@/language/words";
+import { capital, formatted, moment } from "@/look/words";
 import type { Fact, Look, Service } from "./fact";
 import { kindOf } from "./fact";
 
-export const TEXT = {
+export const TEXT = words("events", {
   everything: "Everything",
   all: "Everything that happened.",
   allRest: "Nothing is ever rewritten; each fact says what led to it.",
-  what: "What happened to ",
-  did: "What was done by ",
+  what: "What happened to",
+  did: "What was done by",
   thing: "This thing",
   person: "This person",
   service: "Part of the house",
@@ -27,6 +28,7 @@ export const TEXT = {
   next: "Next event",
   toNow: "Back to now",
   graph: "What led to what",
+  andThen: "then",
   graphRest: "oldest at the left",
   graphScroll: "What led to what, scrolls sideways",
   asList: "As a list",
@@ -36,7 +38,8 @@ export const TEXT = {
   effects: "What came of it",
   noEffects: "Nothing yet.",
   changed: "Before and after",
-  stays: (count: number) => `${count} ${count === 1 ? "line stays" : "lines stay"} as before`,
+  stays: "{count, plural, one {# line stays} other {# lines stay}} as before",
+  nothing: "nothing",
   noChange: "It changed nothing of the state.",
   noState: "Its state is not told.",
   data: "What was written down",
@@ -47,22 +50,23 @@ export const TEXT = {
   name: "What",
   was: "Before",
   is: "After",
-  missing: (parts: readonly string[]) =>
-    `${parts.join(" and ")} did not answer: their events are not among these.`,
+  missing: "{parts} did not answer: their events are not among these.",
   why: "why?",
-} as const;
+  today: "Today, {clock}",
+  day: "{day}, {clock}",
+});
 
-export const SERVICE: Record<Service, string> = {
+export const SERVICE: Record<Service, string> = words("services", {
   gateway: "the door",
   identity: "people",
   requests: "wishes",
   downloads: "downloads",
   status: "status",
   notify: "messages",
-};
+});
 
 /** Kinds of things, as people call them. */
-const THINGS: Record<string, string> = {
+const THINGS: Record<string, string> = words("things", {
   request: "this wish",
   download: "this download",
   collection: "this playlist",
@@ -77,14 +81,14 @@ const THINGS: Record<string, string> = {
   watch: "this watch",
   "library-item": "this video",
   allowance: "this allowance",
-};
+});
 
 export function thingSaid(stream: string): string {
   return THINGS[kindOf(stream)] ?? kindOf(stream).replaceAll("-", " ");
 }
 
 /** Facts whose stored name alone would not say enough. */
-const SAID: Record<string, string> = {
+const SAID: Record<string, string> = words("facts", {
   "requests.asked": "Asked for it",
   "requests.approved": "Approved",
   "requests.declined": "Declined",
@@ -96,7 +100,7 @@ const SAID: Record<string, string> = {
   "downloads.queued": "Put in line",
   "downloads.started": "Fetching began",
   "downloads.identified": "It is known what it is",
-  "downloads.completed": "It is in the library",
+  "downloads.completed": "It was fetched",
   "downloads.stood-back": "The site asked us to wait",
   "downloads.failed": "It could not be fetched",
   "identity.session-started": "Signed in",
@@ -107,42 +111,42 @@ const SAID: Record<string, string> = {
   "notify.routed": "It is known how to tell them",
   "status.went-down": "It went away",
   "status.went-up": "It is back",
-};
+});
 
 export function factSaid(type: string): string {
   const words = (type.split(".").at(-1) ?? type).replaceAll("-", " ");
   return SAID[type] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const CLOCK = new Intl.DateTimeFormat("en-GB", {
+const CLOCK = {
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
-});
+} as const;
 
 export function clockOf(fact: Fact): string {
-  return CLOCK.format(new Date(fact.at));
+  return formatted(new Date(fact.at), CLOCK);
 }
 
 export function fineClock(fact: Fact): string {
   const at = new Date(fact.at);
-  return `${CLOCK.format(at)}.${String(at.getMilliseconds()).padStart(3, "0")}`;
+  return `${formatted(at, CLOCK)}.${String(at.getMilliseconds()).padStart(3, "0")}`;
 }
 
 /** "Today, 14:11:04", "Tuesday, 14:02:00". */
 export function whenSaid(fact: Fact, now: Date): string {
   const at = new Date(fact.at);
-  if (at.toDateString() === now.toDateString()) return `Today, ${clockOf(fact)}`;
-  const day = moment(at, now).replace(/, .*$/, "");
-  return `${day.charAt(0).toUpperCase()}${day.slice(1)}, ${clockOf(fact)}`;
+  if (at.toDateString() === now.toDateString()) return TEXT.today({ clock: clockOf(fact) });
+  const day = capital(moment(at, now).replace(/, .*$/, ""));
+  return TEXT.day({ day, clock: clockOf(fact) });
 }
 
 export function headline(look: Look, names: (id: string) => string): { said: string; em: string } {
   switch (look.kind) {
     case "thing":
-      return { said: TEXT.what, em: thingSaid(look.stream) };
+      return { said: `${TEXT.what} `, em: thingSaid(look.stream) };
     case "person":
-      return { said: TEXT.did, em: names(look.actor) };
+      return { said: `${TEXT.did} `, em: names(look.actor) };
     case "everything":
       return { said: TEXT.all, em: "" };
   }

@@ -1,9 +1,17 @@
 /** The shape of the events while they are read. */
+import { CHROME } from "@/look/messages";
+import { TEXT } from "./messages";
+
 const ROWS = [0, 1, 2, 3, 4, 5, 6] as const;
 
 export function EventsSkeleton() {
   return (
-    <section className="appear" role="status" aria-busy="true" aria-label="Events, loading">
+    <section
+      className="appear"
+      role="status"
+      aria-busy="true"
+      aria-label={CHROME.loading({ what: TEXT.list })}
+    >
       <div className="panel slider">
         <div className="sk line w-b" />
         <div className="sk block" />

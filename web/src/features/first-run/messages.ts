@@ -1,17 +1,19 @@
 /** What first run says, once the owner has moved in. */
-export const TEXT = {
-  step: (at: number, of: number) => `Step ${at} of ${of}`,
+import { words } from "@/language/words";
+
+export const TEXT = words("first-run", {
+  step: "Step {at} of {of}",
   later: "Later",
   next: "Go on",
   back: "Back",
   base: "Everything here can be changed later, under Settings.",
-  stands: (where: string) => `It is connected: ${where}`,
+  stands: "It is connected: {where}",
   test: "Test it once more",
   change: "Change it",
   doneTitle: "The house is ready.",
   doneRest: "Now it needs people. Make a link for each whom you want here, or look around first.",
-  left: (titles: readonly string[]) => `Left for later: ${titles.join(", ")}.`,
+  left: "Left for later: {titles}.",
   takeUp: "Take it up now",
   invite: "Invite somebody",
   into: "Into the house",
-} as const;
+});

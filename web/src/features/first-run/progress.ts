@@ -2,17 +2,18 @@
 /** How far first run has come: read off the house itself; only "later" is kept on this device. */
 import { useSyncExternalStore } from "react";
 import { useConnections } from "@/features/settings/queries";
-import { STEPS, standingOf } from "./step";
+import { standingOf, steps } from "./step";
 
 const KEPT = "medianest.first-run.later";
 const listeners = new Set<() => void>();
 
 export function useFirstRun() {
   const kept = useSyncExternalStore(subscribe, read, () => "");
-  const reads = useConnections(STEPS);
+  const all = steps();
+  const reads = useConnections(all);
   const later = new Set(kept.split(" "));
-  const standings = STEPS.map((one, at) => standingOf(one, reads[at]?.data, later));
-  return { reads, standings, isFinished: !standings.includes("open") };
+  const standings = all.map((one, at) => standingOf(one, reads[at]?.data, later));
+  return { all, reads, standings, isFinished: !standings.includes("open") };
 }
 
 /** Leaves a step for later, or takes it up again. */

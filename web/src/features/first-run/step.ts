@@ -5,7 +5,7 @@ import { integration } from "@/features/settings/integrations";
 /** After the owner: what a house wants to be connected to, in this order. */
 const IDS = ["plex", "overseerr", "uptime-kuma", "smtp"] as const;
 
-export const STEPS: readonly Integration[] = IDS.flatMap((id) => integration(id) ?? []);
+export const steps = (): readonly Integration[] => IDS.flatMap((id) => integration(id) ?? []);
 
 export type Standing = "done" | "later" | "open" | "unknown";
 

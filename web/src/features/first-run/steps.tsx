@@ -12,14 +12,14 @@ import { Note } from "@/look/note";
 import { Strand } from "@/look/strand";
 import { TEXT } from "./messages";
 import { leave, useFirstRun } from "./progress";
-import { nextOf, STEPS } from "./step";
+import { nextOf, steps } from "./step";
 
 export function FirstRunSteps() {
-  const { reads, standings } = useFirstRun();
+  const { all, reads, standings } = useFirstRun();
   /** The step one looks at; null is the first that is open. */
   const [chosen, setChosen] = useState<number | null>(null);
   const at = chosen ?? nextOf(standings);
-  const one = at === null ? undefined : STEPS[at];
+  const one = at === null ? undefined : all[at];
   const values = at === null ? undefined : reads[at]?.data;
   if (standings.includes("unknown") || at === null || !one || values === undefined)
     return <Ready isKnown={!standings.includes("unknown")} standings={standings} />;
@@ -27,13 +27,13 @@ export function FirstRunSteps() {
   return (
     <DoorFrame title={one.title} lede={one.what} base={TEXT.base}>
       <Strand
-        of={STEPS.length + 1}
+        of={all.length + 1}
         at={at + 1}
         share={0.5}
         tone="going"
-        label={TEXT.step(at + 2, STEPS.length + 1)}
+        label={TEXT.step({ at: at + 2, of: all.length + 1 })}
       />
-      <p className="xs dim">{TEXT.step(at + 2, STEPS.length + 1)}</p>
+      <p className="xs dim">{TEXT.step({ at: at + 2, of: all.length + 1 })}</p>
       <Step key={one.id} one={one} values={values} onKept={() => setChosen(at)} onNext={next} />
     </DoorFrame>
   );
@@ -77,7 +77,7 @@ function Step({ one, values, onKept, onNext }: StepProps) {
     );
   return (
     <>
-      <p className="sm">{TEXT.stands(where)}</p>
+      <p className="sm">{TEXT.stands({ where })}</p>
       {trying.isPending || trying.data ? (
         <Steps name={one.title} steps={trying.data ?? null} />
       ) : null}
@@ -100,7 +100,7 @@ function Step({ one, values, onKept, onNext }: StepProps) {
 type ReadyProps = { isKnown: boolean; standings: ReturnType<typeof useFirstRun>["standings"] };
 
 function Ready({ isKnown, standings }: ReadyProps) {
-  const left = STEPS.filter((_, at) => standings[at] === "later");
+  const left = steps().filter((_, at) => standings[at] === "later");
   const takeUp = () => {
     for (const one of left) leave(one.id, false);
   };
@@ -115,7 +115,7 @@ function Ready({ isKnown, standings }: ReadyProps) {
             </button>
           }
         >
-          {TEXT.left(left.map(({ title }) => title))}
+          {TEXT.left({ titles: left.map(({ title }) => title).join(", ") })}
         </Note>
       ) : null}
       <div className="flow wrap">

@@ -1,8 +1,10 @@
 /** What the help page says: guides for each role, questions, and where to watch. */
+
 import type { Permission } from "@/features/session/only";
+import { words } from "@/language/words";
 import type { PagePath } from "@/look/go";
 
-export const TEXT = {
+export const TEXT = words("help", {
   title: "How this house works.",
   rest: "Wish first, ask later: nobody minds a wish.",
   yours: "What you can do",
@@ -16,7 +18,71 @@ export const TEXT = {
   more: "Nothing of this helps?",
   moreRest: "Ask whoever keeps this house, and say which page it was and what it said.",
   toStatus: "See what is up",
-} as const;
+});
+
+const GUIDE = words("guides", {
+  wish: "Wish for something",
+  wish1: "Find it under Discover, or type its name.",
+  wish2: "Choose seasons, if it is a series, and ask for it.",
+  wish3: "Follow it under Wishes. You are told when it can be watched.",
+  wishGo: "Discover",
+  fetch: "Bring a video home",
+  fetch1: "Copy the address of the video.",
+  fetch2: "Paste it under Downloads, and look whether it is the right one.",
+  fetch3: "It is fetched in its turn and stands in the library after that.",
+  fetchGo: "Downloads",
+  told: "Be told, or be left in peace",
+  told1: "Choose what reaches you, and by what.",
+  told2: "Say when it is night; what comes then waits for the morning.",
+  told3: "The inbox keeps everything, whatever you choose.",
+  toldGo: "What you are told",
+  decide: "Decide on wishes",
+  decide1: "Approvals shows what waits, the oldest first.",
+  decide2: "A approves, D declines, J and K move, Z takes back.",
+  decide3: "Decline with a reason; they read exactly that.",
+  decideGo: "Approvals",
+  invite: "Let somebody in",
+  invite1: "Make a link under People, and say what they become.",
+  invite2: "Send it. It works as often and as long as you said.",
+  invite3: "Take it back whenever you like; who came by it stays.",
+  inviteGo: "People",
+  keep: "Keep it running",
+  keep1: "Settings shows every connection, and tests it step by step.",
+  keep2: "System says what failed for good, and tries it again.",
+  keep3: "Events tells why anything is as it is.",
+  keepGo: "Settings",
+});
+
+const ASKED = words("questions", {
+  when: "I wished for something. When is it there?",
+  whenAnswer:
+    "Its page shows each step and says what it waits for. Most films take less than an hour once they are approved; what is not out yet waits until it is.",
+  away: "It says “Overseerr is away”. Is my wish lost?",
+  awayAnswer:
+    "No. It is kept here and sent as soon as Overseerr is back. You need not do anything.",
+  limit: "It says I have reached a limit.",
+  limitAnswer:
+    "Wishes and downloads are limited by the hour, so that everybody gets a turn. The page says when the next one is free. A wish that was refused does not count.",
+  failed: "A video could not be fetched.",
+  failedAnswer:
+    "Its row says why. If it is private or was taken away, nobody can fetch it. If the site asked us to slow down, the house tries again by itself.",
+  plays: "Something does not play.",
+  playsAnswer:
+    "Look at the status first. If Plex is up and one title alone does not play, report the problem on its page; whoever keeps the house sees it there.",
+  door: "Plex let me in, but this house does not.",
+  doorAnswer:
+    "Your Plex account has to be one that the owner shared the library with. Ask them to share it, and sign in again.",
+  known: "What does the house know of me?",
+  knownAnswer:
+    "All of it can be fetched as one file on your own page. If you want to be forgotten, ask the owner: erased is erased, also in what was written long ago.",
+});
+
+const APP = words("apps", {
+  browser: "In the browser",
+  apple: "iPhone and iPad",
+  android: "Android",
+  other: "Televisions and others",
+});
 
 export type Guide = {
   title: string;
@@ -26,120 +92,90 @@ export type Guide = {
   go: string;
 };
 
-export const GUIDES: readonly Guide[] = [
+export const guides = (): readonly Guide[] => [
   {
-    title: "Wish for something",
+    title: GUIDE.wish,
     needs: "requests.create",
-    steps: [
-      "Find it under Discover, or type its name.",
-      "Choose seasons, if it is a series, and ask for it.",
-      "Follow it under Wishes. You are told when it can be watched.",
-    ],
+    steps: [GUIDE.wish1, GUIDE.wish2, GUIDE.wish3],
     to: "/discover",
-    go: "Discover",
+    go: GUIDE.wishGo,
   },
   {
-    title: "Bring a video home",
+    title: GUIDE.fetch,
     needs: "downloads.create",
-    steps: [
-      "Copy the address of the video.",
-      "Paste it under Downloads, and look whether it is the right one.",
-      "It is fetched in its turn and stands in the library after that.",
-    ],
+    steps: [GUIDE.fetch1, GUIDE.fetch2, GUIDE.fetch3],
     to: "/downloads",
-    go: "Downloads",
+    go: GUIDE.fetchGo,
   },
   {
-    title: "Be told, or be left in peace",
+    title: GUIDE.told,
     needs: "notifications.read",
-    steps: [
-      "Choose what reaches you, and by what.",
-      "Say when it is night; what comes then waits for the morning.",
-      "The inbox keeps everything, whatever you choose.",
-    ],
+    steps: [GUIDE.told1, GUIDE.told2, GUIDE.told3],
     to: "/settings/notifications",
-    go: "What you are told",
+    go: GUIDE.toldGo,
   },
   {
-    title: "Decide on wishes",
+    title: GUIDE.decide,
     needs: "requests.decide",
-    steps: [
-      "Approvals shows what waits, the oldest first.",
-      "A approves, D declines, J and K move, Z takes back.",
-      "Decline with a reason; they read exactly that.",
-    ],
+    steps: [GUIDE.decide1, GUIDE.decide2, GUIDE.decide3],
     to: "/approvals",
-    go: "Approvals",
+    go: GUIDE.decideGo,
   },
   {
-    title: "Let somebody in",
+    title: GUIDE.invite,
     needs: "invites.manage",
-    steps: [
-      "Make a link under People, and say what they become.",
-      "Send it. It works as often and as long as you said.",
-      "Take it back whenever you like; who came by it stays.",
-    ],
+    steps: [GUIDE.invite1, GUIDE.invite2, GUIDE.invite3],
     to: "/people",
-    go: "People",
+    go: GUIDE.inviteGo,
   },
   {
-    title: "Keep it running",
+    title: GUIDE.keep,
     needs: "settings.manage",
-    steps: [
-      "Settings shows every connection, and tests it step by step.",
-      "System says what failed for good, and tries it again.",
-      "Events tells why anything is as it is.",
-    ],
+    steps: [GUIDE.keep1, GUIDE.keep2, GUIDE.keep3],
     to: "/settings",
-    go: "Settings",
+    go: GUIDE.keepGo,
   },
 ];
 
 export type Question = { ask: string; answer: string };
 
-export const QUESTIONS: readonly Question[] = [
+export const questions = (): readonly Question[] => [
   {
-    ask: "I wished for something. When is it there?",
-    answer:
-      "Its page shows each step and says what it waits for. Most films take less than an hour once they are approved; what is not out yet waits until it is.",
+    ask: ASKED.when,
+    answer: ASKED.whenAnswer,
   },
   {
-    ask: "It says “Overseerr is away”. Is my wish lost?",
-    answer: "No. It is kept here and sent as soon as Overseerr is back. You need not do anything.",
+    ask: ASKED.away,
+    answer: ASKED.awayAnswer,
   },
   {
-    ask: "It says I have reached a limit.",
-    answer:
-      "Wishes and downloads are limited by the hour, so that everybody gets a turn. The page says when the next one is free. A wish that was refused does not count.",
+    ask: ASKED.limit,
+    answer: ASKED.limitAnswer,
   },
   {
-    ask: "A video could not be fetched.",
-    answer:
-      "Its row says why. If it is private or was taken away, nobody can fetch it. If the site asked us to slow down, the house tries again by itself.",
+    ask: ASKED.failed,
+    answer: ASKED.failedAnswer,
   },
   {
-    ask: "Something does not play.",
-    answer:
-      "Look at the status first. If Plex is up and one title alone does not play, report the problem on its page; whoever keeps the house sees it there.",
+    ask: ASKED.plays,
+    answer: ASKED.playsAnswer,
   },
   {
-    ask: "Plex let me in, but this house does not.",
-    answer:
-      "Your Plex account has to be one that the owner shared the library with. Ask them to share it, and sign in again.",
+    ask: ASKED.door,
+    answer: ASKED.doorAnswer,
   },
   {
-    ask: "What does the house know of me?",
-    answer:
-      "All of it can be fetched as one file on your own page. If you want to be forgotten, ask the owner: erased is erased, also in what was written long ago.",
+    ask: ASKED.known,
+    answer: ASKED.knownAnswer,
   },
 ];
 
-export const APPS: readonly { name: string; address: string }[] = [
-  { name: "In the browser", address: "https://app.plex.tv" },
-  { name: "iPhone and iPad", address: "https://apps.apple.com/app/plex/id383457673" },
+export const apps = (): readonly { name: string; address: string }[] => [
+  { name: APP.browser, address: "https://app.plex.tv" },
+  { name: APP.apple, address: "https://apps.apple.com/app/plex/id383457673" },
   {
-    name: "Android",
+    name: APP.android,
     address: "https://play.google.com/store/apps/details?id=com.plexapp.android",
   },
-  { name: "Televisions and others", address: "https://www.plex.tv/apps-devices/" },
+  { name: APP.other, address: "https://www.plex.tv/apps-devices/" },
 ];

@@ -5,18 +5,18 @@ import { useMe } from "@/features/session/queries";
 import { Go } from "@/look/go";
 import { Note } from "@/look/note";
 import { Part } from "@/look/part";
-import { APPS, GUIDES, type Guide, QUESTIONS, TEXT } from "./messages";
+import { apps, type Guide, guides, questions, TEXT } from "./messages";
 
 export function HelpPage() {
   const may = useMe().data?.permissions ?? [];
-  const guides = GUIDES.filter(({ needs }) => may.includes(needs));
+  const mine = guides().filter(({ needs }) => may.includes(needs));
   return (
     <>
       <h1 className="say">
         {TEXT.title} <span className="then">{TEXT.rest}</span>
       </h1>
       <ul className="cards" aria-label={TEXT.yours}>
-        {guides.map((guide) => (
+        {mine.map((guide) => (
           <GuideCard key={guide.title} guide={guide} />
         ))}
       </ul>
@@ -26,7 +26,7 @@ export function HelpPage() {
         </Part>
         <Part title={TEXT.questions}>
           <div className="rows">
-            {QUESTIONS.map(({ ask, answer }) => (
+            {questions().map(({ ask, answer }) => (
               <details key={ask} className="question">
                 <summary>{ask}</summary>
                 <p className="reading soft">{answer}</p>
@@ -36,7 +36,7 @@ export function HelpPage() {
         </Part>
         <Part title={TEXT.watch} rest={TEXT.watchRest}>
           <ul className="rows">
-            {APPS.map(({ name, address }) => (
+            {apps().map(({ name, address }) => (
               <li key={address}>
                 <a className="app-link" href={address} target="_blank" rel="noreferrer">
                   {name}

@@ -6,6 +6,7 @@ import {
   type Download,
   stageOf as downloadStage,
   isOpen as isComing,
+  nameOf,
 } from "@/features/downloads/download";
 import { told as downloadWords } from "@/features/downloads/messages";
 import { named as monitorName } from "@/features/status/meaning";
@@ -98,16 +99,17 @@ function Downloads({ downloads, isKnown, now }: Pick<Props, "downloads" | "isKno
 function Coming({ download, now }: { download: Download; now: Date }) {
   const stage = downloadStage(download);
   const said = downloadWords(stage, now);
+  const title = nameOf(download);
   const percent = download.progress?.percent ?? 0;
   return (
     <li className="dl">
-      <b className="clip" title={download.title}>
-        {download.title}
+      <b className="clip" title={title}>
+        {title}
       </b>
       <Bar
         share={percent / 100}
         tone={stage.kind === "running" ? "going" : stage.kind === "failed" ? "warn" : "idle"}
-        label={`${download.title}: ${said.fact}`}
+        label={`${title}: ${said.fact}`}
       />
       <span className="flow between xs dim num">
         <span className="clip">{said.fact}</span>

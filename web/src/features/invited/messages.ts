@@ -1,7 +1,8 @@
 /** What the page behind an invite's link says. */
-import { clock } from "@/look/words";
+import { words } from "@/language/words";
+import { clock, formatted } from "@/look/words";
 
-export const TEXT = {
+export const TEXT = words("invited", {
   title: "Somebody let you in.",
   rest: "Choose a name and a password, and this house is yours to wish in.",
   asGuest: "Choose a name and a password, and come in to watch.",
@@ -24,10 +25,10 @@ export const TEXT = {
   coming: "Opening the door …",
   toSignIn: "I have a name here",
   again: "Look again",
-} as const;
-
-const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+  good: "This invite is good until {day}, {clock}.",
+});
 
 export function goodUntil(at: Date): string {
-  return `This invite is good until ${DAY.format(at)}, ${clock(at)}.`;
+  const day = formatted(at, { weekday: "long", day: "numeric", month: "long" });
+  return TEXT.good({ day, clock: clock(at) });
 }

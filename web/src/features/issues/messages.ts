@@ -1,8 +1,10 @@
 /** What the reports of problems say. */
-import { counted } from "@/look/words";
+import { words } from "@/language/words";
+import { CHROME } from "@/look/messages";
+import { counting } from "@/look/words";
 import type { Issue, Kind } from "./issue";
 
-export const TEXT = {
+export const TEXT = words("issues", {
   title: "Problems",
   rest: "Report one on the page of its title; whoever keeps the house sees it here.",
   failedTitle: "The reports can't be shown",
@@ -14,7 +16,8 @@ export const TEXT = {
   noneSolvedTitle: "No problem was solved yet",
   noneSolved: "There was none, or they are still open.",
   more: "Show earlier ones",
-  by: (name: string, at: string) => `${name === "You" ? "you" : name}, ${at}`,
+  byYou: "you, {at}",
+  byOther: "{name}, {at}",
   erased: "Its text was erased.",
   back: "Problems",
   unknownTitle: "There is no such report",
@@ -41,32 +44,40 @@ export const TEXT = {
   reportedRest: "You are told when somebody solves it.",
   see: "See it",
   drop: "Never mind",
-} as const;
+  openNone: "No problem is open.",
+  openMany: "More than {count} problems are open.",
+  openSome: "{count, plural, one {One problem is} other {{number} problems are}} open.",
+  inSeason: "season {number}",
+  inEpisode: "episode {number}",
+  answers: "{count, plural, =0 {no answer yet} one {one answer} other {# answers}}",
+});
 
-export const KIND: Record<Kind, string> = {
+export const KIND: Record<Kind, string> = words("issue-kinds", {
   video: "the picture",
   audio: "the sound",
   subtitle: "the subtitles",
   other: "something else",
-};
+});
 
 export function headline(open: number | null, hasMore: boolean): string {
   if (open === null) return TEXT.title;
-  if (open === 0) return "No problem is open.";
-  if (hasMore) return `More than ${open} problems are open.`;
-  return `${counted(open, "problem is", "problems are")} open.`;
+  if (open === 0) return TEXT.openNone;
+  return hasMore ? TEXT.openMany({ count: open }) : TEXT.openSome(counting(open));
+}
+
+export function bySaid(name: string, at: string): string {
+  return name === CHROME.you ? TEXT.byYou({ at }) : TEXT.byOther({ name, at });
 }
 
 /** "season 2, episode 4". */
 export function whereSaid(issue: Issue): string | null {
   const parts = [
-    issue.season === null ? null : `season ${issue.season}`,
-    issue.episode === null ? null : `episode ${issue.episode}`,
+    issue.season === null ? null : TEXT.inSeason({ number: issue.season }),
+    issue.episode === null ? null : TEXT.inEpisode({ number: issue.episode }),
   ].filter(Boolean);
   return parts.length === 0 ? null : parts.join(", ");
 }
 
 export function answersSaid(count: number): string {
-  if (count === 0) return "no answer yet";
-  return count === 1 ? "one answer" : `${count} answers`;
+  return TEXT.answers({ count });
 }

@@ -13,6 +13,7 @@ import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
 import { LongField } from "@/look/long-field";
+import { CHROME } from "@/look/messages";
 import { useNow } from "@/look/now";
 import { tellRefused } from "@/look/refused";
 import { RowsSkeleton } from "@/look/skeleton";
@@ -28,13 +29,20 @@ export function OneIssue({ id }: { id: string }) {
   if (read.isError && problemIn(read.error).kind === "refused")
     return (
       <section className="sec">
+        <h1 className="sr">{TEXT.unknownTitle}</h1>
         <Empty mark={{ icon: CircleHelp, tone: "info" }} title={TEXT.unknownTitle}>
           {TEXT.unknown}
         </Empty>
       </section>
     );
   if (read.isPending) return <RowsSkeleton label={TEXT.title} rows={2} />;
-  if (!read.data) return <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />;
+  if (!read.data)
+    return (
+      <>
+        <h1 className="sr">{TEXT.title}</h1>
+        <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
+      </>
+    );
   return (
     <>
       <Go className="crumb" to="/issues">
@@ -96,7 +104,7 @@ function Closing({ issue }: { issue: One["issue"] }) {
             ? {}
             : {
                 action: {
-                  label: "Undo",
+                  label: CHROME.undo,
                   icon: Undo2,
                   run: () => close(!isSolved, true),
                 },

@@ -3,6 +3,7 @@
 import { CircleCheck } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useState } from "react";
+import { pictureOf } from "@/features/library/item";
 import { useNames } from "@/features/people/names";
 import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
@@ -12,7 +13,7 @@ import { Poster } from "@/look/poster";
 import { RowsSkeleton } from "@/look/skeleton";
 import { moment } from "@/look/words";
 import { type Issue, isOpen, kindOf, pageOf, type Show } from "./issue";
-import { answersSaid, headline, KIND, TEXT, whereSaid } from "./messages";
+import { answersSaid, bySaid, headline, KIND, TEXT, whereSaid } from "./messages";
 import { OneIssue } from "./one";
 import { useIssues } from "./queries";
 
@@ -83,13 +84,13 @@ function IssueRow({ issue, by, now }: { issue: Issue; by: string; now: Date }) {
   const facts = [
     KIND[kindOf(issue)],
     whereSaid(issue),
-    TEXT.by(by, moment(new Date(issue.created_at), now)),
+    bySaid(by, moment(new Date(issue.created_at), now)),
     answersSaid(issue.comment_count),
   ];
   return (
     <li>
       <Go className="person issue" to={pageOf(issue.id)}>
-        <Poster title={issue.title ?? ""} size="s" />
+        <Poster title={issue.title ?? ""} picture={pictureOf(issue)} size="s" />
         <span className="grow">
           <span className="nm clip">{issue.title}</span>
           <span className="sm soft clip line">{issue.text ?? TEXT.erased}</span>

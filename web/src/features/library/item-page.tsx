@@ -47,7 +47,13 @@ function Item() {
       </section>
     );
   if (read.isPending) return <TilesSkeleton label={TEXT.title} />;
-  if (!read.data) return <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />;
+  if (!read.data)
+    return (
+      <>
+        <h1 className="sr">{TEXT.title}</h1>
+        <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
+      </>
+    );
   return (
     <>
       <Hero

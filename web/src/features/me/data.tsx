@@ -4,6 +4,7 @@ import { CloudOff, Download } from "lucide-react";
 import { Refusal } from "@/features/session/refusal";
 import { Note } from "@/look/note";
 import { Part } from "@/look/part";
+import { listed } from "@/look/words";
 import { TEXT } from "./messages";
 import { useExport } from "./queries";
 
@@ -16,7 +17,7 @@ export function Data() {
       {data.isError ? <Refusal error={data.error} /> : null}
       {missing.length > 0 ? (
         <Note icon={CloudOff} tone="warn" role="status">
-          {TEXT.away(missing)}
+          {TEXT.away({ parts: listed(missing) })}
         </Note>
       ) : null}
       <button type="button" className="btn sec2 fit" disabled={data.isPending} onClick={fetchIt}>

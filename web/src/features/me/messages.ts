@@ -1,8 +1,8 @@
 /** What one's own page says. */
 import { words } from "@/language/words";
-import { counted } from "@/look/words";
+import { counting } from "@/look/words";
 
-export const TEXT = {
+export const TEXT = words("me", {
   title: "You",
   rest: "Your name here, your keys to the door, and what the house knows of you.",
   failedTitle: "This part can't be shown",
@@ -59,12 +59,13 @@ export const TEXT = {
     "Every fact that is about you, from each part of the house, as one file that a person or a program can read.",
   fetchData: "Fetch my data",
   fetchingData: "Gathering …",
-  away: (parts: readonly string[]) =>
-    `${parts.join(" and ")} did not answer: the file lacks that part. Fetch it again later.`,
-} as const;
+  away: "{parts} did not answer: the file lacks that part. Fetch it again later.",
+  codesLeft:
+    "{count, plural, one {One recovery code is} other {{number} recovery codes are}} left.",
+});
 
 export function codesLeft(count: number): string {
-  return `${counted(count, "recovery code is", "recovery codes are")} left.`;
+  return TEXT.codesLeft(counting(count));
 }
 
 /** What a key may be allowed, in the members' words; the others are said as they are named. */

@@ -1,5 +1,6 @@
 "use client";
 /** One's own page: name, password, second step, sessions, keys and data. */
+import { Cookies } from "@/features/downloads/cookies";
 import { useMe } from "@/features/session/queries";
 import { Data } from "./data";
 import { Factors } from "./factors";
@@ -23,6 +24,7 @@ export function MePage() {
           <Factors />
           <Sessions />
           <Keys may={me.permissions} />
+          {me.permissions.includes("downloads.create") ? <Cookies /> : null}
           <Data />
         </div>
       ) : null}

@@ -11,6 +11,7 @@ import { useSearch } from "@/features/titles/queries";
 import { titlePath } from "@/features/wishes/wish";
 import { type PagePath, useGo, useGoInstead } from "@/look/go";
 import { keepingPlaces } from "@/look/keeping";
+import { KEEPING } from "@/look/messages";
 import { Over } from "@/look/over";
 import { labelOf, openTo } from "@/look/places";
 import { THEMES, useTheme } from "@/look/theme";
@@ -59,8 +60,8 @@ function Pages() {
           <place.icon className="ic" aria-hidden="true" />
         </Line>
       ))}
-      {keepingPlaces(may).map(({ path, label, icon: Icon }) => (
-        <Line key={path} said={label} run={() => go(path)}>
+      {keepingPlaces(may).map(({ path, name, icon: Icon }) => (
+        <Line key={path} said={KEEPING[name]} run={() => go(path)}>
           <Icon className="ic" aria-hidden="true" />
         </Line>
       ))}

@@ -29,7 +29,8 @@ export function Devices({ person }: { person: Person }) {
   const ending = useEndingSessions(person.id);
   const end = () =>
     ending.mutate(undefined, {
-      onSuccess: () => tell({ icon: LogOut, tone: "ok", fact: TEXT.ended(person.display_name) }),
+      onSuccess: () =>
+        tell({ icon: LogOut, tone: "ok", fact: TEXT.ended({ name: person.display_name }) }),
       onError: tellRefused,
     });
   return (
@@ -75,7 +76,7 @@ function Disabling({ person }: { person: Person }) {
           tell({
             icon: disabled ? UserX : UserCheck,
             tone: "ok",
-            fact: disabled ? TEXT.offDone(name) : TEXT.onDone(name),
+            fact: (disabled ? TEXT.offDone : TEXT.onDone)({ name }),
             ...(disabled
               ? { action: { label: TEXT.undo, icon: Undo2, run: () => turn(false) } }
               : {}),
@@ -111,7 +112,7 @@ function Erasing({ person, onDrop }: { person: Person; onDrop: () => void }) {
     if (!isMeant) return;
     erasing.mutate(undefined, {
       onSuccess: () => {
-        tell({ icon: Trash2, tone: "plain", fact: TEXT.erased(person.display_name) });
+        tell({ icon: Trash2, tone: "plain", fact: TEXT.erased({ name: person.display_name }) });
         goInstead("/people");
       },
     });
@@ -120,7 +121,7 @@ function Erasing({ person, onDrop }: { person: Person; onDrop: () => void }) {
     <form className="form" onSubmit={submit} aria-label={TEXT.eraseOpen} noValidate>
       {erasing.isError ? <Refusal error={erasing.error} /> : null}
       <TextField
-        label={TEXT.eraseType(person.username)}
+        label={TEXT.eraseType({ name: person.username })}
         name="erase_name"
         autoComplete="off"
         wrong={isWrong ? TEXT.eraseWrong : undefined}

@@ -18,7 +18,7 @@ import {
   until,
 } from "./invite";
 import { LimitFields } from "./limit-fields";
-import { INVITE, offer, ROLE, SPAN_SAID, USES_SAID } from "./messages";
+import { INVITE, offer, ROLE, ROLE_MEANS, SPAN_SAID, USES_SAID } from "./messages";
 import { LIMITS, type LimitName, limitsIn } from "./person";
 import { useInviting } from "./queries";
 
@@ -68,7 +68,7 @@ function Terms({ inviting, onDone }: TermsProps) {
       <div className="terms">
         <Choice
           label={INVITE.as}
-          options={INVITED_ROLES.map((value) => ({ value, label: ROLE[value].one }))}
+          options={INVITED_ROLES.map((value) => ({ value, label: ROLE[value] }))}
           chosen={role}
           onChoose={setRole}
         />
@@ -100,7 +100,7 @@ function Terms({ inviting, onDone }: TermsProps) {
       </details>
       <div className="flow between wrap">
         <p className="sm">
-          <b>{ROLE[role].rest}</b>{" "}
+          <b>{ROLE_MEANS[role]}</b>{" "}
           <span className="soft">{offer(role, uses, until(span, now), now)}</span>
         </p>
         <button type="submit" className="btn pri lg" disabled={inviting.isPending}>

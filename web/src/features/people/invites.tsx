@@ -84,7 +84,7 @@ function InviteRow({ invite, standing, now }: RowProps) {
         <button
           type="button"
           className="btn quiet s"
-          aria-label={INVITE.backOf(title)}
+          aria-label={INVITE.backOf({ note: title })}
           disabled={withdrawing.isPending}
           onClick={takeBack}
         >

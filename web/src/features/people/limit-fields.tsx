@@ -12,7 +12,7 @@ export function LimitFields({ wrong, own = {} }: Props) {
     <div className="limits">
       {LIMITS.map((name) => (
         <div key={name} className="label">
-          <label htmlFor={`${id}${name}`}>{LIMIT[name].label}</label>
+          <label htmlFor={`${id}${name}`}>{LIMIT[name]}</label>
           <span className="field">
             <input
               id={`${id}${name}`}

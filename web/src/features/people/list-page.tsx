@@ -1,6 +1,6 @@
 "use client";
 /** Everybody who lives here, and the invites that are on their way. */
-import { ChevronRight, Search, UserPlus, UserX } from "lucide-react";
+import { ChevronRight, Search, UserPlus, Users, UserX } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Only, useMay } from "@/features/session/only";
 import { Ava } from "@/look/ava";
@@ -8,10 +8,11 @@ import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
 import { useNow } from "@/look/now";
+import { ImportPanel } from "./import";
 import { standingOf } from "./invite";
 import { InviteForm } from "./invite-form";
 import { Invites } from "./invites";
-import { followup, headline, INVITE, presenceSaid, ROLE, TEXT } from "./messages";
+import { followup, headline, IMPORT, INVITE, presenceSaid, ROLE, TEXT } from "./messages";
 import { type Person, pageOf, presenceOf } from "./person";
 import { useInvites, usePeople } from "./queries";
 import { PeopleSkeleton } from "./skeleton";
@@ -30,28 +31,40 @@ function Everybody() {
   const now = useNow();
   const mayInvite = useMay("invites.manage");
   const [words, setWords] = useState("");
-  const [isInviting, setInviting] = useState(false);
+  const mayBring = useMay("members.manage");
+  const [open, setOpen] = useState<"invite" | "import" | null>(null);
   const read = usePeople(useRested(words));
   const invites = useInvites(mayInvite);
   const people = read.data?.pages.flatMap(({ items }) => items) ?? [];
   const all = invites.data?.items;
-  const open = (all ?? []).filter((one) => standingOf(one, now) === "open").length;
+  const standing = (all ?? []).filter((one) => standingOf(one, now) === "open").length;
   const isWhole = words === "" && read.data !== undefined;
   return (
     <>
       <div className="head">
         <h1 className="say">
           {isWhole ? headline(people, read.hasNextPage) : TEXT.people}
-          <span className="then">{followup(mayInvite ? all : undefined, open)}</span>
+          <span className="then">{followup(mayInvite ? all : undefined, standing)}</span>
         </h1>
-        {mayInvite && !isInviting ? (
-          <button type="button" className="btn pri lg" onClick={() => setInviting(true)}>
-            <UserPlus className="ic" aria-hidden="true" />
-            {INVITE.open}
-          </button>
+        {open === null ? (
+          <div className="flow wrap">
+            {mayBring ? (
+              <button type="button" className="btn sec2 lg" onClick={() => setOpen("import")}>
+                <Users className="ic" aria-hidden="true" />
+                {IMPORT.open}
+              </button>
+            ) : null}
+            {mayInvite ? (
+              <button type="button" className="btn pri lg" onClick={() => setOpen("invite")}>
+                <UserPlus className="ic" aria-hidden="true" />
+                {INVITE.open}
+              </button>
+            ) : null}
+          </div>
         ) : null}
       </div>
-      {isInviting ? <InviteForm onDone={() => setInviting(false)} /> : null}
+      {open === "invite" ? <InviteForm onDone={() => setOpen(null)} /> : null}
+      {open === "import" ? <ImportPanel onDone={() => setOpen(null)} /> : null}
       <Finder words={words} onType={setWords} />
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
       {read.isPending ? <PeopleSkeleton /> : null}
@@ -127,7 +140,7 @@ function PersonRow({ person, now }: { person: Person; now: Date }) {
           </span>
         </span>
         {person.disabled ? <span className="chip warn">{TEXT.disabled}</span> : null}
-        <span className="sm soft role">{ROLE[person.role].one}</span>
+        <span className="sm soft role">{ROLE[person.role]}</span>
         <ChevronRight className="ic dim" aria-hidden="true" />
       </Go>
     </li>

@@ -4,7 +4,7 @@ import { Undo2, UserCheck } from "lucide-react";
 import { Part } from "@/look/part";
 import { tellRefused } from "@/look/refused";
 import { tell } from "@/look/toast";
-import { GROUPS, MAY, ROLE, TEXT, withArticle } from "./messages";
+import { groups, MAY, ROLE, ROLE_MEANS, TEXT, withArticle } from "./messages";
 import {
   byRole,
   differing,
@@ -27,7 +27,7 @@ export function RoleOf({ person }: { person: Person }) {
           tell({
             icon: UserCheck,
             tone: "ok",
-            fact: TEXT.roleChanged(person.display_name, withArticle(role)),
+            fact: TEXT.roleChanged({ name: person.display_name, role: withArticle(role) }),
             ...(isBack
               ? {}
               : { action: { label: TEXT.undo, icon: Undo2, run: () => say(person.role, true) } }),
@@ -49,7 +49,7 @@ export function RoleOf({ person }: { person: Person }) {
               onChange={() => say(role)}
             />
             <span>
-              <b>{ROLE[role].one}</b> <span className="soft">{ROLE[role].rest}</span>
+              <b>{ROLE[role]}</b> <span className="soft">{ROLE_MEANS[role]}</span>
             </span>
           </label>
         ))}
@@ -77,7 +77,7 @@ export function Permissions({ person }: { person: Person }) {
   return (
     <Part title={TEXT.may} rest={TEXT.mayRest}>
       <div className="mays">
-        {GROUPS.map(({ title, of }) => (
+        {groups().map(({ title, of }) => (
           <fieldset key={title} className="stack">
             <legend className="legend">{title}</legend>
             {of.map((permission) => (

@@ -4,8 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { api, told } from "@/api/client";
 import { useMe } from "@/features/session/queries";
-
-const SOMEBODY = "Somebody";
+import { CHROME } from "@/look/messages";
 
 /** The name of a member by id; "You" for oneself, and "Somebody" where one may not know. */
 export function useNames(isWanted = true): (id: string) => string {
@@ -19,8 +18,8 @@ export function useNames(isWanted = true): (id: string) => string {
   }).data;
   return useCallback(
     (id) => {
-      if (id === me?.id) return "You";
-      return members?.items.find((member) => member.id === id)?.display_name ?? SOMEBODY;
+      if (id === me?.id) return CHROME.you;
+      return members?.items.find((member) => member.id === id)?.display_name ?? CHROME.somebody;
     },
     [me?.id, members],
   );

@@ -1,7 +1,7 @@
 "use client";
 /** Who lives here and who is invited: read, and changed by those who may. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Got } from "@/api/answers";
+import type { Got, Posted } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
 import type { InvitedRole } from "./invite";
@@ -82,6 +82,19 @@ export function useInvites(isWanted: boolean) {
     enabled: isWanted,
     queryFn: ({ signal }) =>
       told(api.GET("/api/v1/invites", { params: { query: { limit: 100 } }, signal })),
+  });
+}
+
+export const SOURCES = ["plex", "overseerr"] as const;
+export type Source = (typeof SOURCES)[number];
+export type Imported = Posted<"/api/v1/members/import">;
+
+/** Many at once take their time; what is left comes with the next call. */
+export function useImporting() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (source: Source) => told(api.POST("/api/v1/members/import", { body: { source } })),
+    onSettled: () => void cache.invalidateQueries({ queryKey: ["people"] }),
   });
 }
 

@@ -1,7 +1,15 @@
 /** The shapes of people and of one person, while they are read. */
+import { CHROME } from "@/look/messages";
+import { TEXT } from "./messages";
+
 export function PeopleSkeleton() {
   return (
-    <section className="appear" role="status" aria-busy="true" aria-label="People, loading">
+    <section
+      className="appear"
+      role="status"
+      aria-busy="true"
+      aria-label={CHROME.loading({ what: TEXT.people })}
+    >
       <div className="rows">
         {[0, 1, 2, 3, 4].map((row) => (
           <div key={row} className="person">
@@ -19,7 +27,12 @@ export function PeopleSkeleton() {
 
 export function PersonSkeleton() {
   return (
-    <section className="appear" role="status" aria-busy="true" aria-label="Person, loading">
+    <section
+      className="appear"
+      role="status"
+      aria-busy="true"
+      aria-label={CHROME.loading({ what: TEXT.people })}
+    >
       <div className="who-head">
         <span className="ava l sk" />
         <span className="stack grow">

@@ -26,6 +26,12 @@ export function roleWord(role: string): string {
   return Object.hasOwn(ROLES, role) ? ROLES[role as keyof typeof ROLES] : role;
 }
 
+export const NOWHERE = words("nowhere", {
+  title: "There is nothing at this address.",
+  rest: "It may have been taken back, or the address was cut short on its way to you.",
+  base: "Nothing is broken: every other page is where it was.",
+});
+
 export const TEXT = words("door", {
   welcome: "The house keeps good films.",
   welcomeRest: "Bring a video home, see where it is, watch it tonight.",

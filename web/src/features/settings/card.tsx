@@ -100,7 +100,7 @@ function Disconnect({ one, onDone }: { one: Integration; onDone: () => void }) {
       onError: tellRefused,
       onSuccess: () => {
         onDone();
-        tell({ icon: Unplug, tone: "plain", fact: TEXT.disconnected(one.title) });
+        tell({ icon: Unplug, tone: "plain", fact: TEXT.disconnected({ name: one.title }) });
       },
     });
   return (

@@ -5,7 +5,7 @@ import { TextField } from "@/features/session/fields";
 import { Choice } from "@/look/choice";
 import { Switch } from "@/look/switch";
 import { type Field, keptOf, textIn, type Values } from "./integration";
-import { TEXT } from "./messages";
+import { keptSaid } from "./messages";
 
 type Props = { field: Field; values: Values | null; wrong?: string | undefined };
 
@@ -52,7 +52,7 @@ function Secret({
   wrong?: string | undefined;
 }) {
   const kept = keptOf(field, values);
-  const hint = kept ? TEXT.secretKept(kept.last) : field.hint;
+  const hint = kept ? keptSaid(kept.last) : field.hint;
   return (
     <TextField
       label={field.label}

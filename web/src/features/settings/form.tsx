@@ -40,7 +40,7 @@ export function ConnectionForm({ one, values, onKept, onDone }: Props) {
     if (!body) return;
     setting.mutate(body, {
       onSuccess: () => {
-        tell({ icon: Check, tone: "ok", fact: TEXT.kept(one.title) });
+        tell({ icon: Check, tone: "ok", fact: TEXT.kept({ name: one.title }) });
         onKept();
       },
     });

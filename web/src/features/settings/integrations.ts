@@ -1,51 +1,59 @@
 /** The connections of this house, in the order in which they are set up. */
 import { Activity, CirclePlay, LogIn, Mail, Sparkles } from "lucide-react";
 import { type Integration, textIn } from "./integration";
-import { KIND } from "./messages";
+import { FIELD, KIND, WHAT } from "./messages";
 
-const INTERNAL = {
-  kind: "switch",
+export const internal = () => ({
+  kind: "switch" as const,
   name: "internal",
-  label: "It is on the own network",
-  hint: "Without this, addresses inside the house are not called.",
-} as const;
+  label: FIELD.internal,
+  hint: FIELD.internalHint,
+});
 
-const ADDRESS = { kind: "address", name: "url", label: "Address" } as const;
+const address = (hint: string) => ({
+  kind: "address" as const,
+  name: "url",
+  label: FIELD.address,
+  hint,
+});
 
-export const INTEGRATIONS: readonly Integration[] = [
+/** Made anew for each look, in the language of whoever reads. */
+export const integrations = (): readonly Integration[] => [
   {
     id: "plex",
     path: "/api/v1/settings/requests/plex",
     icon: CirclePlay,
-    ...KIND.plex,
+    title: KIND.plex,
+    what: WHAT.plex,
     canTryFirst: true,
+    canDisconnect: true,
     initial: { unlinked_see: "nothing" },
     fields: [
-      { ...ADDRESS, hint: "http://192.168.1.5:32400" },
+      address("http://192.168.1.5:32400"),
       {
         kind: "secret",
         name: "key",
-        label: "Token of its owner",
-        hint: "The X-Plex-Token, as Plex shows it under “View XML” of any title.",
+        label: FIELD.plexKey,
+        hint: FIELD.plexKeyHint,
       },
       {
         kind: "text",
         name: "folder",
-        label: "Folder for videos, as Plex sees it",
-        hint: "Where the server finds what this house fetches; empty for nowhere.",
+        label: FIELD.folder,
+        hint: FIELD.folderHint,
         isOptional: true,
         isEmptyNull: true,
       },
       {
         kind: "choice",
         name: "unlinked_see",
-        label: "Who has no Plex account here sees",
+        label: FIELD.unlinked,
         options: [
-          { value: "nothing", label: "nothing of the library" },
-          { value: "everything", label: "all of it" },
+          { value: "nothing", label: FIELD.unlinkedNothing },
+          { value: "everything", label: FIELD.unlinkedAll },
         ],
       },
-      INTERNAL,
+      internal(),
     ],
     where: (values) => textIn(values, "url") || null,
   },
@@ -53,20 +61,22 @@ export const INTEGRATIONS: readonly Integration[] = [
     id: "overseerr",
     path: "/api/v1/settings/requests/overseerr",
     icon: Sparkles,
-    ...KIND.overseerr,
+    title: KIND.overseerr,
+    what: WHAT.overseerr,
     canTryFirst: true,
+    canDisconnect: true,
     fields: [
-      { ...ADDRESS, hint: "http://192.168.1.5:5055" },
-      { kind: "secret", name: "key", label: "API key", hint: "There under Settings, General." },
+      address("http://192.168.1.5:5055"),
+      { kind: "secret", name: "key", label: FIELD.key, hint: FIELD.keyHint },
       {
         kind: "secret",
         name: "webhook_secret",
         heldBy: "has_webhook_secret",
-        label: "Secret of its webhook",
-        hint: "What it sends as Authorization; without one, the house asks it from time to time.",
+        label: FIELD.hook,
+        hint: FIELD.hookHint,
         isOptional: true,
       },
-      INTERNAL,
+      internal(),
     ],
     where: (values) => textIn(values, "url") || null,
   },
@@ -74,63 +84,65 @@ export const INTEGRATIONS: readonly Integration[] = [
     id: "plex-sign-in",
     path: "/api/v1/settings/identity/plex",
     icon: LogIn,
-    ...KIND["plex-sign-in"],
+    title: KIND["plex-sign-in"],
+    what: WHAT["plex-sign-in"],
     initial: { join_as: "member" },
     fields: [
       {
         kind: "text",
         name: "machine_identifier",
-        label: "Identifier of the media server",
-        hint: "At app.plex.tv, open the server: it stands in the address. Left empty, nobody signs in with Plex.",
+        label: FIELD.machine,
+        hint: FIELD.machineHint,
         isOptional: true,
         isEmptyNull: true,
       },
       {
         kind: "choice",
         name: "join_as",
-        label: "Who may use the server becomes",
+        label: FIELD.joins,
         options: [
-          { value: "member", label: "a member" },
-          { value: "guest", label: "a guest" },
-          { value: "", label: "nothing by itself" },
+          { value: "member", label: FIELD.joinsMember },
+          { value: "guest", label: FIELD.joinsGuest },
+          { value: "", label: FIELD.joinsNot },
         ],
       },
     ],
     where: (values) => {
       const id = textIn(values, "machine_identifier");
-      return id ? `server …${id.slice(-6)}` : null;
+      return id ? FIELD.server({ last: id.slice(-6) }) : null;
     },
   },
   {
     id: "uptime-kuma",
     path: "/api/v1/settings/status/uptime-kuma",
     icon: Activity,
-    ...KIND["uptime-kuma"],
+    title: KIND["uptime-kuma"],
+    what: WHAT["uptime-kuma"],
     canDisconnect: true,
     fields: [
-      { ...ADDRESS, hint: "http://192.168.1.5:3001" },
-      { kind: "text", name: "username", label: "Name there" },
+      address("http://192.168.1.5:3001"),
+      { kind: "text", name: "username", label: FIELD.name },
       {
         kind: "secret",
         name: "password",
-        label: "Password there",
-        hint: "Used once to sign in; the house keeps a token, never the password.",
+        label: FIELD.password,
+        hint: FIELD.passwordOnce,
         isOnce: true,
       },
       {
         kind: "text",
         name: "code",
-        label: "Code, if it asks for a second step",
+        label: FIELD.code,
         isOptional: true,
       },
       {
         kind: "text",
         name: "page",
-        label: "One of its public pages",
-        hint: "Its name in the address; read while the live connection is away.",
+        label: FIELD.page,
+        hint: FIELD.pageHint,
         isOptional: true,
       },
-      INTERNAL,
+      internal(),
     ],
     where: (values) => textIn(values, "url") || null,
   },
@@ -138,29 +150,30 @@ export const INTEGRATIONS: readonly Integration[] = [
     id: "smtp",
     path: "/api/v1/settings/notify/smtp",
     icon: Mail,
-    ...KIND.smtp,
+    title: KIND.smtp,
+    what: WHAT.smtp,
     initial: { port: 587, security: "starttls" },
     fields: [
-      { kind: "address", name: "host", label: "Server", hint: "smtp.example.org" },
-      { kind: "number", name: "port", label: "Port" },
+      { kind: "address", name: "host", label: FIELD.host, hint: "smtp.example.org" },
+      { kind: "number", name: "port", label: FIELD.port },
       {
         kind: "choice",
         name: "security",
-        label: "The line is",
+        label: FIELD.line,
         options: [
-          { value: "starttls", label: "made safe (STARTTLS)" },
-          { value: "tls", label: "safe from the start (TLS)" },
-          { value: "none", label: "open" },
+          { value: "starttls", label: FIELD.lineMadeSafe },
+          { value: "tls", label: FIELD.lineSafe },
+          { value: "none", label: FIELD.lineOpen },
         ],
       },
-      { kind: "text", name: "from_address", label: "Letters come from" },
-      { kind: "text", name: "username", label: "Name there", isOptional: true, isEmptyNull: true },
-      { kind: "secret", name: "password", label: "Password there", isOptional: true },
+      { kind: "text", name: "from_address", label: FIELD.from },
+      { kind: "text", name: "username", label: FIELD.name, isOptional: true, isEmptyNull: true },
+      { kind: "secret", name: "password", label: FIELD.password, isOptional: true },
     ],
-    where: (values) => `${textIn(values, "host")}, port ${textIn(values, "port")}`,
+    where: (values) => FIELD.at({ host: textIn(values, "host"), port: textIn(values, "port") }),
   },
 ];
 
 export function integration(id: string): Integration | null {
-  return INTEGRATIONS.find((one) => one.id === id) ?? null;
+  return integrations().find((one) => one.id === id) ?? null;
 }

@@ -1,8 +1,9 @@
 /** What the pages of settings say. */
-import { counted } from "@/look/words";
+import { words } from "@/language/words";
+import { counting } from "@/look/words";
 import type { Step, Values } from "./integration";
 
-export const TEXT = {
+export const TEXT = words("settings", {
   title: "Connections",
   rest: "Each can be tried without changing anything.",
   failedTitle: "These settings can't be shown",
@@ -17,72 +18,116 @@ export const TEXT = {
   tryFirst: "Try it first",
   drop: "Never mind",
   disconnect: "Disconnect",
-  disconnected: (name: string) => `${name} is disconnected.`,
-  kept: (name: string) => `${name}: kept.`,
+  disconnected: "{name} is disconnected.",
+  kept: "{name}: kept.",
   allWell: "All of it works.",
   stopped: "It stopped here; what comes after was not tried.",
   nothingTried: "There was nothing to try.",
   needed: "This is needed.",
-  secretKept: (last: string | null) =>
-    last ? `One is kept; it ends in …${last}. Empty keeps it.` : "One is kept. Empty keeps it.",
-  steps: (name: string) => `What the test of ${name} found`,
+  secretKept: "One is kept. Empty keeps it.",
+  secretKeptAs: "One is kept; it ends in …{last}. Empty keeps it.",
+  steps: "What the test of {name} found",
   firstRun: "First run is not finished.",
   firstRunGo: "Go on with it",
-} as const;
+  allStand: "Everything is connected.",
+  noneStands: "Nothing is connected yet.",
+  someStand:
+    "{count, plural, one {One connection stands} other {{number} connections stand}}, {waiting, plural, one {# waits} other {# wait}}.",
+  secretEnds: "its secret ends in …{last}",
+  secret: "its secret is kept",
+});
 
-export const NAV = {
+export const NAV = words("settings-nav", {
   label: "Settings",
   connections: "Connections",
   watching: "What is watched",
   announcements: "Announcements",
   letters: "Letters",
-} as const;
+});
 
-export const KIND = {
-  plex: {
-    title: "Plex Media Server",
-    what: "What it holds is the library here, and each sees of it what they may see there.",
-  },
-  overseerr: {
-    title: "Overseerr or Seerr",
-    what: "Wishes that have their yes go there, and are followed until they can be watched.",
-  },
-  "plex-sign-in": {
-    title: "Sign-in with Plex",
-    what: "Whoever may use your media server comes in with their Plex account.",
-  },
-  "uptime-kuma": {
-    title: "Uptime Kuma",
-    what: "What it watches stands on the status page, and its alarms reach those who asked for them.",
-  },
-  smtp: {
-    title: "Mail server",
-    what: "Carries the letters of this house: what is ready, what waits, what is down.",
-  },
-} as const;
+export const KIND = words("connections", {
+  plex: "Plex Media Server",
+  overseerr: "Overseerr or Seerr",
+  "plex-sign-in": "Sign-in with Plex",
+  "uptime-kuma": "Uptime Kuma",
+  smtp: "Mail server",
+});
+
+export const WHAT = words("connections-what", {
+  plex: "What it holds is the library here, and each sees of it what they may see there.",
+  overseerr: "Wishes that have their yes go there, and are followed until they can be watched.",
+  "plex-sign-in": "Whoever may use your media server comes in with their Plex account.",
+  "uptime-kuma":
+    "What it watches stands on the status page, and its alarms reach those who asked for them.",
+  smtp: "Carries the letters of this house: what is ready, what waits, what is down.",
+});
+
+export const FIELD = words("connection-fields", {
+  internal: "It is on the own network",
+  internalHint: "Without this, addresses inside the house are not called.",
+  address: "Address",
+  plexKey: "Token of its owner",
+  plexKeyHint: "The X-Plex-Token, as Plex shows it under “View XML” of any title.",
+  folder: "Folder for videos, as Plex sees it",
+  folderHint: "Where the server finds what this house fetches; empty for nowhere.",
+  unlinked: "Who has no Plex account here sees",
+  unlinkedNothing: "nothing of the library",
+  unlinkedAll: "all of it",
+  key: "API key",
+  keyHint: "There under Settings, General.",
+  hook: "Secret of its webhook",
+  hookHint: "What it sends as Authorization; without one, the house asks it from time to time.",
+  machine: "Identifier of the media server",
+  machineHint:
+    "At app.plex.tv, open the server: it stands in the address. Left empty, nobody signs in with Plex.",
+  joins: "Who may use the server becomes",
+  joinsMember: "a member",
+  joinsGuest: "a guest",
+  joinsNot: "nothing by itself",
+  server: "server …{last}",
+  name: "Name there",
+  password: "Password there",
+  passwordOnce: "Used once to sign in; the house keeps a token, never the password.",
+  code: "Code, if it asks for a second step",
+  page: "One of its public pages",
+  pageHint: "Its name in the address; read while the live connection is away.",
+  host: "Server",
+  port: "Port",
+  line: "The line is",
+  lineMadeSafe: "made safe (STARTTLS)",
+  lineSafe: "safe from the start (TLS)",
+  lineOpen: "open",
+  from: "Letters come from",
+  at: "{host}, port {port}",
+});
 
 export function headline(connected: number, all: number): string {
-  if (connected === all) return "Everything is connected.";
-  if (connected === 0) return "Nothing is connected yet.";
-  return `${counted(connected, "connection stands", "connections stand")}, ${all - connected} ${all - connected === 1 ? "waits" : "wait"}.`;
+  if (connected === all) return TEXT.allStand;
+  if (connected === 0) return TEXT.noneStands;
+  return TEXT.someStand({ ...counting(connected), waiting: all - connected });
 }
 
 /** What is kept of a secret, beside the address. */
 export function secretSaid(values: Values): string | null {
   if (values.has_secret !== true) return null;
   return typeof values.last_four === "string" && values.last_four !== ""
-    ? `its secret ends in …${values.last_four}`
-    : "its secret is kept";
+    ? TEXT.secretEnds({ last: values.last_four })
+    : TEXT.secret;
 }
 
-const STEPS: Record<string, string> = {
+/** What is said of a secret that need not be typed again. */
+export function keptSaid(last: string | null): string {
+  return last ? TEXT.secretKeptAs({ last }) : TEXT.secretKept;
+}
+
+const STEPS: Record<string, string> = words("trial-steps", {
   dns: "Its name is found",
   tcp: "Its port answers",
   tls: "The line to it",
   auth: "It lets us in",
   version: "Its version fits",
   permission: "We may do what is needed",
-};
+});
 
 export function stepSaid(step: Step): string {
   return STEPS[step.name] ?? step.name;

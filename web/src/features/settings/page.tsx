@@ -8,7 +8,7 @@ import { Go } from "@/look/go";
 import { Note } from "@/look/note";
 import { useNow } from "@/look/now";
 import { ConnectionCard } from "./card";
-import { INTEGRATIONS } from "./integrations";
+import { integrations } from "./integrations";
 import { headline, TEXT } from "./messages";
 import { SettingsNav } from "./nav";
 import { useConnections } from "./queries";
@@ -23,10 +23,11 @@ export function SettingsPage() {
 
 function Connections() {
   const now = useNow();
-  const reads = useConnections(INTEGRATIONS);
+  const all = integrations();
+  const reads = useConnections(all);
   const { isFinished } = useFirstRun();
   const isRead = reads.every(({ data }) => data !== undefined);
-  const connected = INTEGRATIONS.filter((one, at) => {
+  const connected = all.filter((one, at) => {
     const values = reads[at]?.data;
     return values ? one.where(values) !== null : false;
   }).length;
@@ -34,7 +35,7 @@ function Connections() {
   return (
     <>
       <h1 className="say">
-        {isRead ? headline(connected, INTEGRATIONS.length) : TEXT.title}{" "}
+        {isRead ? headline(connected, all.length) : TEXT.title}{" "}
         <span className="then">{TEXT.rest}</span>
       </h1>
       <SettingsNav />
@@ -53,7 +54,7 @@ function Connections() {
       )}
       {broken ? <ReadTrouble title={TEXT.failedTitle} read={broken} now={now} /> : null}
       <div className="cards">
-        {INTEGRATIONS.map((one, at) => {
+        {all.map((one, at) => {
           const read = reads[at];
           return read ? <ConnectionCard key={one.id} one={one} read={read} /> : null;
         })}

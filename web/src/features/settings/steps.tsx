@@ -17,7 +17,7 @@ export function Steps({ name, steps }: { name: string; steps: readonly Step[] | 
       </div>
     );
   return (
-    <div className="tried" role="status" aria-label={TEXT.steps(name)}>
+    <div className="tried" role="status" aria-label={TEXT.steps({ name })}>
       <ol>
         {steps.map((step) => (
           <li key={step.name} className={step.ok ? "ok" : "bad"}>

@@ -10,15 +10,15 @@ export function StatusTable({ monitors, now }: { monitors: readonly Monitor[]; n
       <table className="tbl">
         <thead>
           <tr>
-            <th scope="col">Part</th>
-            <th scope="col">State</th>
+            <th scope="col">{TEXT.part}</th>
+            <th scope="col">{TEXT.state}</th>
             {WINDOWS.map((window) => (
               <th key={window} scope="col" className="r">
                 {windowWords(window).pick}
               </th>
             ))}
             <th scope="col" className="r">
-              Answers in
+              {TEXT.answersIn}
             </th>
           </tr>
         </thead>

@@ -46,7 +46,7 @@ function DeadRow({ letter, now }: { letter: DeadLetter; now: Date }) {
       <div>
         <b>{letter.why ?? what}</b>
         <p className="xs dim">
-          <span className="mono">{what}</span> · {TEXT.attempts(letter.attempts)} ·{" "}
+          <span className="mono">{what}</span> · {TEXT.attempts({ count: letter.attempts })} ·{" "}
           {moment(new Date(letter.due_at), now)}
         </p>
       </div>
@@ -54,7 +54,7 @@ function DeadRow({ letter, now }: { letter: DeadLetter; now: Date }) {
         <button
           type="button"
           className="btn sec2 s"
-          aria-label={TEXT.againOf(what)}
+          aria-label={TEXT.againOf({ what })}
           disabled={redrive.isPending}
           onClick={() =>
             redrive.mutate(letter, {

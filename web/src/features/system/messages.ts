@@ -1,8 +1,9 @@
 /** What the page about the system says. */
-import { counted } from "@/look/words";
+import { words } from "@/language/words";
+import { count, counting } from "@/look/words";
 import type { Health, Part } from "./part";
 
-export const TEXT = {
+export const TEXT = words("system", {
   title: "How the house is",
   failedTitle: "The system can't be shown",
   parts: "Parts of the house",
@@ -16,9 +17,9 @@ export const TEXT = {
   deadNone: "Nothing. All work was done, or is still being tried.",
   deadFailed: "What failed can't be shown",
   again: "Try again",
-  againOf: (what: string) => `Try again: ${what}`,
+  againOf: "Try again: {what}",
   redriven: "It is tried again.",
-  attempts: (count: number) => `tried ${count === 1 ? "once" : `${count} times`}`,
+  attempts: "tried {count, plural, one {once} other {# times}}",
   proofs: "Are the logs whole?",
   proofsRest:
     "Every fact is sealed with the one before it. This reads all logs from the first fact on and says whether one is missing or was touched.",
@@ -26,7 +27,7 @@ export const TEXT = {
   proving: "Reading …",
   intact: "All logs are as they were written.",
   notIntact: "Not all of it is as it was written.",
-  facts: (count: number) => `${count} facts read`,
+  facts: "{count} facts read",
   details: "Readers and jobs",
   reader: "Reader",
   source: "Reads",
@@ -35,22 +36,27 @@ export const TEXT = {
   job: "Job",
   count: "How many",
   own: "its own log",
-  missing: (parts: readonly string[]) => `${parts.join(" and ")} did not answer just now.`,
+  missing: "{parts} did not answer just now.",
   events: "Its events",
-} as const;
+  allWork: "All {number} parts work.",
+  someAil: "{count, plural, one {One part needs} other {{number} parts need}} a look.",
+  noneWaits: "Nothing waits for a hand.",
+  someWait:
+    "{count, plural, one {One piece of work waits} other {{number} pieces of work wait}} for a hand.",
+});
 
-export const HEALTH: Record<Health, string> = {
+export const HEALTH: Record<Health, string> = words("health", {
   well: "works",
   behind: "catches up",
   ailing: "needs a look",
   away: "away",
-};
+});
 
-export const BREAKER = {
+export const BREAKER = words("breakers", {
   closed: "open to all",
   half_open: "tried once in a while",
   open: "not asked just now",
-} as const;
+});
 
 export function headline(
   parts: readonly Part[],
@@ -59,12 +65,6 @@ export function headline(
 ): { fact: string; next: string } {
   const ill = parts.filter(({ health }) => health === "ailing").length + missing;
   const fact =
-    ill === 0
-      ? `All ${parts.length === 6 ? "six" : parts.length} parts work.`
-      : `${counted(ill, "part needs", "parts need")} a look.`;
-  const next =
-    dead === 0
-      ? "Nothing waits for a hand."
-      : `${counted(dead, "piece", "pieces")} of work ${dead === 1 ? "waits" : "wait"} for a hand.`;
-  return { fact, next };
+    ill === 0 ? TEXT.allWork({ number: count(parts.length) }) : TEXT.someAil(counting(ill));
+  return { fact, next: dead === 0 ? TEXT.noneWaits : TEXT.someWait(counting(dead)) };
 }

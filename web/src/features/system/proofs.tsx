@@ -23,7 +23,8 @@ export function Proofs() {
               tone={told.faults.length === 0 ? "ok" : "bad"}
               role="status"
             >
-              <b>{told.faults.length === 0 ? TEXT.intact : TEXT.notIntact}</b> {TEXT.facts(read)}.
+              <b>{told.faults.length === 0 ? TEXT.intact : TEXT.notIntact}</b>{" "}
+              {TEXT.facts({ count: read })}.
             </Note>
             <ul className="stack sm">
               {told.faults.map((fault) => (

@@ -1,8 +1,9 @@
 /** What the page about what is watched says. */
-import { counted } from "@/look/words";
+import { words } from "@/language/words";
+import { counting } from "@/look/words";
 import type { Every, Kind, Monitor } from "./probe";
 
-export const TEXT = {
+export const TEXT = words("watching", {
   rest: "Say what it means when one is away.",
   nothing: "Nothing is watched yet.",
   title: "What is watched",
@@ -16,26 +17,25 @@ export const TEXT = {
   keepChange: "Keep",
   look: "Look now",
   looking: "Looking …",
-  found: (ms: number | null) =>
-    ms === null ? "It answers." : `It answers, in ${Math.round(ms)} ms.`,
+  found: "It answers.",
+  foundIn: "It answers, in {ms} ms.",
   notFound: "It does not answer.",
   drop: "Never mind",
-  added: (name: string) => `${name} is watched from now on.`,
-  changed: (name: string) => `${name}: kept.`,
+  added: "{name} is watched from now on.",
+  changed: "{name}: kept.",
   remove: "Stop watching",
-  removeOf: (name: string) => `Stop watching: ${name}`,
-  removed: (name: string) => `${name} is no longer watched.`,
+  removeOf: "Stop watching: {name}",
+  removed: "{name} is no longer watched.",
   change: "Change",
-  changeOf: (name: string) => `Change: ${name}`,
+  changeOf: "Change: {name}",
   explain: "What it means",
-  explainOf: (name: string) => `What it means: ${name}`,
+  explainOf: "What it means: {name}",
   means: "What it means for people when it is away",
   meansHint: "One sentence in their words: “New wishes wait; what is there still plays.”",
   serves: "It stands for",
-  nothingElse: "nothing else",
   needed: "This is needed.",
   kept: "Kept.",
-  by: { probe: "looked at by this house", uptime_kuma: "told by Uptime Kuma" },
+  watched: "{count, plural, one {One part is} other {{number} parts are}} watched.",
   publicTitle: "Public page",
   publicRest:
     "Anybody who knows its address sees how these are, without signing in; nothing else of the house is shown.",
@@ -44,32 +44,47 @@ export const TEXT = {
   publicWhich: "What it shows",
   publicKeep: "Keep the public page",
   publicFailed: "The settings of the public page can't be shown",
-} as const;
+});
 
-export const KIND: Record<Kind, string> = {
+export const PROBE = words("probes", {
+  name: "Name to be found",
+  disk: "Disk, as the operator named it",
+  free: "Gigabytes that have to be free",
+});
+
+export const BY = words("watching-by", {
+  probe: "looked at by this house",
+  uptime_kuma: "told by Uptime Kuma",
+});
+
+export const KIND: Record<Kind, string> = words("watching-kinds", {
   http: "a page",
   tcp: "a port",
   dns: "a name",
   plex: "Plex",
   overseerr: "Overseerr or Seerr",
   disk: "a disk",
-};
+});
 
-export const EVERY_SAID: Record<Every, string> = {
+export const EVERY_SAID: Record<Every, string> = words("watching-every", {
   "30": "twice a minute",
   "60": "every minute",
   "300": "every 5 min",
   "900": "every 15 min",
-};
+});
 
-export const SERVES = {
-  "": TEXT.nothingElse,
+export const SERVES = words("watching-serves", {
+  "": "nothing else",
   plex: "Plex",
   overseerr: "the server that fetches",
   internet: "the internet",
-} as const;
+});
 
 export function headline(monitors: readonly Monitor[]): string {
   if (monitors.length === 0) return TEXT.nothing;
-  return `${counted(monitors.length, "part is", "parts are")} watched.`;
+  return TEXT.watched(counting(monitors.length));
+}
+
+export function foundSaid(ms: number | null): string {
+  return ms === null ? TEXT.found : TEXT.foundIn({ ms: Math.round(ms) });
 }

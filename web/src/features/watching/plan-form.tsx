@@ -10,8 +10,17 @@ import { missing, type Values } from "@/features/settings/integration";
 import { Choice } from "@/look/choice";
 import { Note } from "@/look/note";
 import { tell } from "@/look/toast";
-import { EVERY_SAID, KIND, TEXT } from "./messages";
-import { EVERY, type Every, everyOf, FIELDS, KINDS, type Kind, type Plan, probeIn } from "./probe";
+import { EVERY_SAID, foundSaid, KIND, TEXT } from "./messages";
+import {
+  EVERY,
+  type Every,
+  everyOf,
+  fieldsOf,
+  KINDS,
+  type Kind,
+  type Plan,
+  probeIn,
+} from "./probe";
 import { usePlanning, useTrial } from "./queries";
 
 type Props = { id: string | null; plan: Plan | null; name: string; onDone: () => void };
@@ -29,7 +38,7 @@ export function PlanForm({ id, plan, name, onDone }: Props) {
     if (!form.current) return null;
     const typed = new FormData(form.current);
     const lacks = [
-      ...missing(FIELDS[kind], typed, null),
+      ...missing(fieldsOf(kind), typed, null),
       ...wants.filter((one) => String(typed.get(one) ?? "").trim() === ""),
     ];
     setLacking(lacks);
@@ -44,7 +53,7 @@ export function PlanForm({ id, plan, name, onDone }: Props) {
       { name: said, probe, every_s: Number(every), limit_ms: plan?.limit_ms ?? null },
       {
         onSuccess: () => {
-          tell({ icon: Check, tone: "ok", fact: id ? TEXT.changed(said) : TEXT.added(said) });
+          tell({ icon: Check, tone: "ok", fact: (id ? TEXT.changed : TEXT.added)({ name: said }) });
           onDone();
         },
       },
@@ -69,7 +78,7 @@ export function PlanForm({ id, plan, name, onDone }: Props) {
         value={name}
         wrong={lacking.includes("monitor_name") ? TEXT.needed : wrong.name}
       />
-      {FIELDS[kind].map((field) => (
+      {fieldsOf(kind).map((field) => (
         <FieldOf
           key={`${kind} ${field.name}`}
           field={field}
@@ -94,7 +103,7 @@ export function PlanForm({ id, plan, name, onDone }: Props) {
           tone={trial.data.ok ? "ok" : "bad"}
           role="status"
         >
-          <b>{trial.data.ok ? TEXT.found(trial.data.response_ms) : TEXT.notFound}</b>{" "}
+          <b>{trial.data.ok ? foundSaid(trial.data.response_ms) : TEXT.notFound}</b>{" "}
           {trial.data.detail}
         </Note>
       ) : null}

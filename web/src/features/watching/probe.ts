@@ -2,38 +2,48 @@
 import type { Got } from "@/api/answers";
 import type { components } from "@/api/schema";
 import { bodyOf, type Field } from "@/features/settings/integration";
+import { internal } from "@/features/settings/integrations";
+import { FIELD } from "@/features/settings/messages";
+import { PROBE } from "./messages";
 
 export type Monitor = Got<"/api/v1/status">["monitors"][number];
 export type Plan = components["schemas"]["PlanBody"];
 export type Probe = Plan["probe"];
 export type Kind = Probe["type"];
 
-const INTERNAL = {
-  kind: "switch",
-  name: "internal",
-  label: "It is on the own network",
-  hint: "Without this, addresses inside the house are not called.",
-} as const satisfies Field;
+const address = (hint: string): Field => ({
+  kind: "address",
+  name: "url",
+  label: FIELD.address,
+  hint,
+});
 
-const URL_FIELD = { kind: "address", name: "url", label: "Address" } as const;
+/** What has to be told for each, made anew for each look: in the language of whoever reads. */
+export function fieldsOf(kind: Kind): readonly Field[] {
+  switch (kind) {
+    case "http":
+      return [address("https://example.org/health"), internal()];
+    case "plex":
+      return [address("http://192.168.1.5:32400"), internal()];
+    case "overseerr":
+      return [address("http://192.168.1.5:5055"), internal()];
+    case "tcp":
+      return [
+        { kind: "address", name: "host", label: FIELD.host },
+        { kind: "number", name: "port", label: FIELD.port },
+        internal(),
+      ];
+    case "dns":
+      return [{ kind: "address", name: "name", label: PROBE.name, hint: "example.org" }];
+    case "disk":
+      return [
+        { kind: "text", name: "disk", label: PROBE.disk },
+        { kind: "number", name: "free_gb", label: PROBE.free },
+      ];
+  }
+}
 
-export const FIELDS: Record<Kind, readonly Field[]> = {
-  http: [{ ...URL_FIELD, hint: "https://example.org/health" }, INTERNAL],
-  tcp: [
-    { kind: "address", name: "host", label: "Server" },
-    { kind: "number", name: "port", label: "Port" },
-    INTERNAL,
-  ],
-  dns: [{ kind: "address", name: "name", label: "Name to be found", hint: "example.org" }],
-  plex: [{ ...URL_FIELD, hint: "http://192.168.1.5:32400" }, INTERNAL],
-  overseerr: [{ ...URL_FIELD, hint: "http://192.168.1.5:5055" }, INTERNAL],
-  disk: [
-    { kind: "text", name: "disk", label: "Disk, as the operator named it" },
-    { kind: "number", name: "free_gb", label: "Gigabytes that have to be free" },
-  ],
-};
-
-export const KINDS = Object.keys(FIELDS) as readonly Kind[];
+export const KINDS: readonly Kind[] = ["http", "tcp", "dns", "plex", "overseerr", "disk"];
 
 /** How often it is looked at, in seconds. */
 export const EVERY = ["30", "60", "300", "900"] as const;
@@ -46,5 +56,5 @@ export function everyOf(plan: Plan | null): Every {
 
 /** The probe that was filled in. The house checks it; what it refuses is said beside the field. */
 export function probeIn(kind: Kind, form: FormData): Probe {
-  return { type: kind, ...bodyOf(FIELDS[kind], form) } as Probe;
+  return { type: kind, ...bodyOf(fieldsOf(kind), form) } as Probe;
 }

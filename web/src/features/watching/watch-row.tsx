@@ -10,7 +10,7 @@ import { Choice } from "@/look/choice";
 import { LongField } from "@/look/long-field";
 import { tellRefused } from "@/look/refused";
 import { tell } from "@/look/toast";
-import { SERVES, TEXT } from "./messages";
+import { BY, SERVES, TEXT } from "./messages";
 import { PlanForm } from "./plan-form";
 import type { Monitor } from "./probe";
 import { useExplaining, useStopping, useWatch } from "./queries";
@@ -28,14 +28,14 @@ export function WatchRow({ monitor }: { monitor: Monitor }) {
         <div>
           <b>{name}</b>
           <p className="xs dim">
-            {[monitor.means, TEXT.by[monitor.source]].filter(Boolean).join(" · ")}
+            {[monitor.means, BY[monitor.source]].filter(Boolean).join(" · ")}
           </p>
         </div>
         <div className="flow acts">
           <button
             type="button"
             className="btn quiet s"
-            aria-label={TEXT.explainOf(name)}
+            aria-label={TEXT.explainOf({ name })}
             aria-expanded={doing === "explaining"}
             onClick={() => setDoing(doing === "explaining" ? "nothing" : "explaining")}
           >
@@ -46,7 +46,7 @@ export function WatchRow({ monitor }: { monitor: Monitor }) {
               <button
                 type="button"
                 className="btn quiet s"
-                aria-label={TEXT.changeOf(name)}
+                aria-label={TEXT.changeOf({ name })}
                 aria-expanded={doing === "changing"}
                 onClick={() => setDoing(doing === "changing" ? "nothing" : "changing")}
               >
@@ -69,12 +69,12 @@ function Stop({ id, name }: { id: string; name: string }) {
     <button
       type="button"
       className="btn quiet s"
-      aria-label={TEXT.removeOf(name)}
+      aria-label={TEXT.removeOf({ name })}
       disabled={stopping.isPending}
       onClick={() =>
         stopping.mutate(undefined, {
           onError: tellRefused,
-          onSuccess: () => tell({ icon: Telescope, tone: "plain", fact: TEXT.removed(name) }),
+          onSuccess: () => tell({ icon: Telescope, tone: "plain", fact: TEXT.removed({ name }) }),
         })
       }
     >
@@ -109,7 +109,11 @@ function Explaining({ monitor, onDone }: { monitor: Monitor; onDone: () => void 
     );
   };
   return (
-    <form className="fields opened" onSubmit={submit} aria-label={TEXT.explainOf(named(monitor))}>
+    <form
+      className="fields opened"
+      onSubmit={submit}
+      aria-label={TEXT.explainOf({ name: named(monitor) })}
+    >
       {explaining.isError ? <Refusal error={explaining.error} /> : null}
       <LongField
         label={TEXT.means}

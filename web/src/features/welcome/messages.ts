@@ -1,6 +1,8 @@
 /** What somebody reads who is new here. */
-export const TEXT = {
-  title: (name: string) => `Welcome, ${name}.`,
+import { words } from "@/language/words";
+
+export const TEXT = words("welcome", {
+  title: "Welcome, {name}.",
   rest: "Three things you can do here, and one thing to choose.",
   cards: "What you can do here",
   wish: "Wish for a film",
@@ -25,4 +27,4 @@ export const TEXT = {
   go: "Into the house",
   help: "I'd like to read more first",
   failedTitle: "What you are told can't be shown",
-} as const;
+});

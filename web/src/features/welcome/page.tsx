@@ -17,7 +17,7 @@ export function WelcomePage() {
   return (
     <>
       <h1 className="say">
-        {TEXT.title(me?.display_name || me?.username || "")}{" "}
+        {TEXT.title({ name: me?.display_name || me?.username || "" })}{" "}
         <span className="then">{TEXT.rest}</span>
       </h1>
       <ol className="cards three" aria-label={TEXT.cards}>

@@ -1,6 +1,7 @@
 "use client";
 /** Beside the queue: the wish one looks at, and a no with its reason. */
 import { useState } from "react";
+import { pictureOf } from "@/features/library/item";
 import { Go } from "@/look/go";
 import { Poster } from "@/look/poster";
 import { HAPPENED, QUEUE, reasons, TEXT } from "./messages";
@@ -14,7 +15,7 @@ export function Chosen({ wish, count, by, decline }: Props) {
   return (
     <aside className="panel">
       <div className="flow items-end gap-4">
-        <Poster title={wish.title ?? ""} size="m" />
+        <Poster title={wish.title ?? ""} picture={pictureOf(wish)} size="m" />
         <div>
           <h2 className="h3">
             <Go to={titlePath(wish)}>{named(wish)}</Go>

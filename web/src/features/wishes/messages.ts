@@ -28,6 +28,12 @@ export const TEXT = words("wishes", {
   waiting: "Waiting",
   approved: "Approved",
   declined: "Declined",
+  approvedOne: "Approved “{title}”.",
+  declinedOne: "Declined “{title}”.",
+  approvedMany: "Approved {count} wishes.",
+  declinedMany: "Declined {count} wishes.",
+  toldSoon: "Whoever asked is told in ten seconds.",
+  failedNow: "That did not work.",
   stuck: "Stuck",
   approve: "Approve",
   decline: "Decline",
@@ -209,3 +215,10 @@ export const QUEUE = words("queue", {
   in4k: "{kind} in 4K",
   follow: "{count, plural, one {# follows} other {# follow}}",
 });
+
+/** "Approved “Dark”.", "Declined 3 wishes." */
+export function decidedSaid(action: "approve" | "decline", title: string, count: number): string {
+  if (action === "approve")
+    return count === 1 ? TEXT.approvedOne({ title }) : TEXT.approvedMany({ count });
+  return count === 1 ? TEXT.declinedOne({ title }) : TEXT.declinedMany({ count });
+}

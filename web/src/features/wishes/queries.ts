@@ -11,7 +11,7 @@ import { Undo2, X } from "lucide-react";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
 import { tell } from "@/look/toast";
-import { TEXT } from "./messages";
+import { decidedSaid, TEXT } from "./messages";
 import type { Wish } from "./wish";
 
 export type Whose = "mine" | "followed" | "everybody";
@@ -102,14 +102,14 @@ export function useDeciding(named: (wish: Wish) => string): Deciding {
       const done = items.filter((item) => item.ok).map((item) => item.id);
       const [first] = wishes.filter((wish) => done.includes(wish.id));
       const not = items.find((item) => !item.ok);
-      if (not) tell({ icon: X, tone: "bad", fact: not.problem ?? "That did not work." });
+      if (not) tell({ icon: X, tone: "bad", fact: not.problem ?? TEXT.failedNow });
       if (!first) return;
-      const what = done.length === 1 ? `“${named(first)}”` : `${done.length} wishes`;
+      const what = decidedSaid(action, named(first), done.length);
       tell({
         icon: Undo2,
         tone: "ok",
-        fact: `${action === "approve" ? TEXT.approved : TEXT.declined} ${what}.`,
-        rest: "Whoever asked is told in ten seconds.",
+        fact: what,
+        rest: TEXT.toldSoon,
         action: { label: TEXT.undo, icon: Undo2, run: () => undo.mutate(done) },
       });
     },

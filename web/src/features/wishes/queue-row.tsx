@@ -1,6 +1,7 @@
 "use client";
 /** One wish that waits for a yes. */
 import { useEffect, useRef } from "react";
+import { pictureOf } from "@/features/library/item";
 import { Poster } from "@/look/poster";
 import { age, QUEUE, TEXT } from "./messages";
 import { named, type Wish } from "./wish";
@@ -38,7 +39,7 @@ export function QueueRow(props: Props) {
         aria-label={`${TEXT.select} ${title}`}
         onChange={props.toggle}
       />
-      <Poster title={wish.title ?? ""} size="s" />
+      <Poster title={wish.title ?? ""} picture={pictureOf(wish)} size="s" />
       <button type="button" className="grow" onClick={props.choose}>
         <span className="nm clip">{title}</span>
         <span className="xs soft num">

@@ -1,5 +1,6 @@
 /** One wish in a list: its poster, its strand, what is true of it, and what can be done. */
 import { RotateCw, Undo2 } from "lucide-react";
+import { pictureOf } from "@/features/library/item";
 import { Go } from "@/look/go";
 import { Poster } from "@/look/poster";
 import { Strand, type StrandTone } from "@/look/strand";
@@ -23,7 +24,7 @@ export function WishRow({ wish, now, by, cancel, retry }: Props) {
   return (
     <li className="wish">
       <Go to={titlePath(wish)} tabIndex={-1} aria-hidden="true">
-        <Poster title={wish.title ?? ""} size="s" />
+        <Poster title={wish.title ?? ""} picture={pictureOf(wish)} size="s" />
       </Go>
       <div className="grow">
         <Go className="nm clip" to={titlePath(wish)} title={title}>

@@ -1,7 +1,15 @@
+import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
+import { advance } from "./progress";
 import { seasonsWords, stageOf, strandOf, type Wish } from "./wish";
 
-const wish = { status: "pending", stuck_reason: null, reason: null } as Wish;
+const wish = {
+  id: "w1",
+  status: "pending",
+  stuck_reason: null,
+  reason: null,
+  progress: null,
+} as Wish;
 
 test("seasons are said as people say them", () => {
   expect(seasonsWords([2])).toBe("season 2");
@@ -20,6 +28,26 @@ test("a wish only moves forward on its strand", () => {
   const way = ["pending", "approved", "processing", "partially_available", "available"];
   const places = way.map((status) => strandOf(stageOf({ ...wish, status } as Wish))?.at ?? -1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
+
+test("how far a wish has come is moved on wherever it was read, and nothing else is", () => {
+  const cache = new QueryClient();
+  const coming = { ...wish, status: "processing" } as Wish;
+  const other = { ...coming, id: "w2" };
+  cache.setQueryData(["wishes", "list", "mine"], { pages: [{ items: [other, coming] }] });
+  cache.setQueryData(["wishes", "queue", "waiting"], { items: [other] });
+  const untouched = cache.getQueryData(["wishes", "queue", "waiting"]);
+  cache.setQueryData(["titles", "one", "movie", 603], { requests: [coming] });
+  advance(cache, { request_id: "w1", percent: 43.4, eta_s: 90 });
+  const progress = { percent: 43.4, eta_s: 90 };
+  expect(cache.getQueryData(["wishes", "list", "mine"])).toEqual({
+    pages: [{ items: [other, { ...coming, progress }] }],
+  });
+  expect(stageOf({ ...coming, progress })).toEqual({ kind: "on-its-way", percent: 43 });
+  expect(cache.getQueryData(["titles", "one", "movie", 603])).toEqual({
+    requests: [{ ...coming, progress }],
+  });
+  expect(cache.getQueryData(["wishes", "queue", "waiting"])).toBe(untouched);
 });
 
 test("what is over has no way on", () => {

@@ -34,7 +34,7 @@ export function stageOf(wish: Wish): Stage {
     case "processing":
       return wish.stuck_reason
         ? { kind: "stuck", reason: wish.stuck_reason }
-        : { kind: "on-its-way", percent: null };
+        : { kind: "on-its-way", percent: percentOf(wish) };
     case "partially_available":
       return { kind: "partly-here" };
     case "available":
@@ -48,6 +48,10 @@ export function stageOf(wish: Wish): Stage {
     default:
       return { kind: "unknown", status: wish.status };
   }
+}
+
+function percentOf({ progress }: Wish): number | null {
+  return progress ? Math.round(progress.percent) : null;
 }
 
 /** Which part of the strand is current, and how far that part is; null where there is no way on. */

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from medianest.chassis.settings import environment
 from medianest.local.servers.ports import NoFreePort, free_ports
 
 _CLAIMS: Final = Path(tempfile.gettempdir()) / f"medianest-ports-{os.getuid()}"
@@ -89,5 +90,6 @@ class Ports:
 
     @property
     def door(self) -> str:
-        """What people type."""
-        return f"http://127.0.0.1:{self.of('gateway')}"
+        """Where people find it; `MEDIANEST_BASE_PATH` puts it behind a path, as a proxy would."""
+        base_path = environment().get("MEDIANEST_BASE_PATH", "")
+        return f"http://127.0.0.1:{self.of('gateway')}{base_path}"

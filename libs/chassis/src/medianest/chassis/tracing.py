@@ -4,14 +4,11 @@ Without an OTLP endpoint nothing is recorded or sent, but the trace that a reque
 goes through to logs, facts and onward calls.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
 from opentelemetry import trace
-from opentelemetry.sdk.resources import Resource
-from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 _W3C: Final = TraceContextTextMapPropagator()
@@ -22,24 +19,20 @@ class Tracing:
 
     def __init__(self, service: str, endpoint: str | None = None) -> None:
         """`endpoint` is the collector's base address, such as `http://otel:4318`."""
-        self._provider: TracerProvider | None = None
         self.tracer: trace.Tracer = trace.NoOpTracer()
+        self._shutdown: Callable[[], None] | None = None
         if endpoint is not None:
             # It costs memory and time at each start, and most households have no use for it.
-            from opentelemetry.exporter.otlp.proto.http.trace_exporter import (  # noqa: PLC0415
-                OTLPSpanExporter,
-            )
+            from medianest.chassis.spans import provider_to  # noqa: PLC0415
 
-            resource = Resource.create({"service.name": f"medianest-{service}"})
-            self._provider = TracerProvider(resource=resource, shutdown_on_exit=False)
-            exporter = OTLPSpanExporter(endpoint=endpoint.rstrip("/") + "/v1/traces", timeout=5)
-            self._provider.add_span_processor(BatchSpanProcessor(exporter))
-            self.tracer = self._provider.get_tracer("medianest")
+            provider = provider_to(endpoint, service)
+            self.tracer = provider.get_tracer("medianest")
+            self._shutdown = provider.shutdown
 
     @contextmanager
     def span(self, name: str, carrier: Mapping[str, str]) -> Iterator[trace.Span]:
         """Go on with the trace in `carrier` (headers, lower case)."""
-        if self._provider is None and "traceparent" not in carrier:
+        if self._shutdown is None and "traceparent" not in carrier:
             yield trace.INVALID_SPAN  # nothing is recorded, and there is nothing to go on with
             return
         parent = _W3C.extract(carrier)
@@ -50,8 +43,8 @@ class Tracing:
 
     def close(self) -> None:
         """Send what is left."""
-        if self._provider is not None:
-            self._provider.shutdown()
+        if self._shutdown is not None:
+            self._shutdown()
 
 
 def traceparent() -> str | None:

@@ -49,4 +49,28 @@ class DownloadProgress(LiveValue, tag="medianest.downloads.progress"):
         )
 
 
-LIVE_VALUES: tuple[type[LiveValue], ...] = (DownloadProgress,)
+class RequestProgress(LiveValue, tag="medianest.requests.progress"):
+    """How far a wish is that is being fetched; `eta_s` where that is known."""
+
+    service: ClassVar[str] = "requests"
+    aggregate: ClassVar[str] = "request"
+
+    request_id: UUID
+    member_id: UUID
+    followers: tuple[UUID, ...] = ()
+    percent: float
+    eta_s: int | None = None
+
+    def subject_id(self) -> UUID:
+        return self.request_id
+
+    def audience(self) -> Audience:
+        return Audience(
+            members=frozenset({self.member_id, *self.followers}),
+            permission="requests.read_all",
+            scope="requests.create",
+            topics=("me", "requests", f"requests:{self.request_id}"),
+        )
+
+
+LIVE_VALUES: tuple[type[LiveValue], ...] = (DownloadProgress, RequestProgress)

@@ -67,7 +67,7 @@ TOPOLOGY: Final[dict[ServiceName, Service]] = {
         Service(
             name="gateway",
             reads=("identity", "requests", "downloads", "status", "notify"),
-            reads_live=("downloads",),
+            reads_live=("requests", "downloads"),
             calls=("identity", "requests", "downloads", "status", "notify"),
         ),
         Service(name="identity", reads=("gateway",), reaches=("web", "mail")),

@@ -26,6 +26,7 @@ from medianest.eventlog.rest import end, rest
 from medianest.eventlog.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
 
 POLL_S: Final = 1.0
+IDLE_S: Final = 5.0
 EAGER_S: Final = 0.25
 FIRST_LOOK_S: Final = 0.002
 
@@ -131,10 +132,15 @@ class Listener:
             busy = await self._round()
             if busy:
                 continue
-            pause = POLL_S
+            pause = IDLE_S if self._is_at_ease else POLL_S
             if loop.time() < eager_until:
                 pause, look = look, look * 2
             await rest(self._wake, pause)
+
+    @property
+    def _is_at_ease(self) -> bool:
+        """It leads, and stands at the end of each source: what comes next wakes it."""
+        return not self.problems and self._places.keys() == self.streams.keys()
 
     async def _round(self) -> bool:
         """Read some of every source; whether there was anything."""

@@ -19,6 +19,7 @@ from medianest.eventlog.postgres import AWAY, Pool
 from medianest.eventlog.rest import end, rest
 
 POLL_S: Final = 1.0
+IDLE_S: Final = 5.0
 HANDBACK_S: Final = 5.0
 
 log = structlog.get_logger()
@@ -31,6 +32,11 @@ where id = (
     and (lease_until is null or lease_until < now())
   order by priority desc, due_at, id limit 1 for update skip locked)
 returning id, key, data, fence, attempts, due_at
+"""
+
+NEXT = """
+select extract(epoch from min(greatest(due_at, lease_until)) - now())::float8
+from jobs where kind = $1 and status = 'ready'
 """
 
 HEARTBEAT = """
@@ -194,14 +200,17 @@ class Workplace:
         while True:
             await self._free.acquire()
             self._wake.clear()
+            pause = POLL_S
             try:
                 claimed = await self._claim()
+                if claimed is None:
+                    pause = await self._until_next()
             except AWAY as error:
                 log.warning("jobs.away", kind=self._work.kind, reason=type(error).__name__)
                 claimed = None
             if claimed is None:
                 self._free.release()
-                await rest(self._wake, POLL_S)
+                await rest(self._wake, pause)
                 continue
             task = asyncio.create_task(self._carry_out(claimed), name=f"job-{claimed.id}")
             self._running.add(task)
@@ -218,6 +227,17 @@ class Workplace:
                 self._work.claim, self._work.kind, self._work.lease_s, self._worker
             )
         return None if row is None else Claimed(row, self._pool)
+
+    async def _until_next(self) -> float:
+        """Seconds until a job is due, or its lease ends; some, where one is due but not to be had.
+
+        Never longer than `IDLE_S`: what another process plans rings the bell, unless it is lost.
+        """
+        async with self._pool.acquire() as connection:
+            next_s = await connection.fetchval(NEXT, self._work.kind)
+        if next_s is None:
+            return IDLE_S
+        return min(next_s, IDLE_S) if next_s > 0 else POLL_S
 
     async def _carry_out(self, claimed: Claimed) -> None:
         if claimed.attempt > self._work.max_attempts:

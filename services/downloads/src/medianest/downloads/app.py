@@ -46,6 +46,7 @@ from medianest.downloads.queries.allowances import Allowances
 from medianest.downloads.queries.collections import CollectionPages
 from medianest.downloads.queries.measurements import PreviewTable, ProgressTable
 from medianest.downloads.queries.pages import Pages
+from medianest.downloads.queries.promised import Promised
 from medianest.downloads.queries.releases import ReleaseNotes
 from medianest.downloads.queries.turned_away import TurnedAway
 from medianest.downloads.queries.twins import Twins
@@ -264,6 +265,7 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> list[se
         fetcher=outside.fetcher,
         shelf=outside.shelf,
         table=table,
+        promised=Promised(eventlog.pool),
         turned_away=TurnedAway(eventlog.pool, settings.retry_base_s),
         twins=twins,
         cookies=_jars(eventlog),

@@ -1,7 +1,8 @@
 """What downloads needs from outside: somebody who fetches, and a shelf to put files on."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal, Protocol
 from uuid import UUID
 
@@ -260,6 +261,10 @@ class Placed(Protocol):
         ...
 
 
+NOBODY: Final[Mapping[UUID, int]] = MappingProxyType({})
+"""No other download needs any room."""
+
+
 class Shelf(Protocol):
     """The library's folder and, beside it, one working folder for each job."""
 
@@ -267,10 +272,17 @@ class Shelf(Protocol):
         """The job's own folder; it stays between attempts."""
         ...
 
-    async def check_room(self, needed_bytes: int = 0, *, there: UUID | None = None) -> None:
+    async def check_room(
+        self,
+        needed_bytes: int = 0,
+        *,
+        there: UUID | None = None,
+        others: Mapping[UUID, int] = NOBODY,
+    ) -> None:
         """Raises `ShelfTrouble` if the reserve would be touched.
 
-        What lies `there` already, in this job's folder, is a part of what is needed.
+        What lies `there` already, in this job's folder, is a part of what is needed; and so it is
+        with what `others` need.
         """
         ...
 

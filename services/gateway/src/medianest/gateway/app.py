@@ -18,6 +18,7 @@ from medianest.chassis.inside import Book
 from medianest.chassis.metrics import Metrics
 from medianest.chassis.people import Person
 from medianest.chassis.settings import load
+from medianest.chassis.valkey import Valkey
 from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
@@ -27,7 +28,6 @@ from medianest.gateway.adapters.book import RemoteBook
 from medianest.gateway.adapters.leases import LeasingLimiter
 from medianest.gateway.adapters.limiter import SharedLimiter
 from medianest.gateway.adapters.upstream import HttpUpstream
-from medianest.gateway.adapters.valkey import Valkey
 from medianest.gateway.api import own
 from medianest.gateway.api.composed.asking import Books
 from medianest.gateway.api.composed.events import explorer

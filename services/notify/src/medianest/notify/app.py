@@ -45,7 +45,7 @@ from medianest.notify.handlers.own_keys import OwnKeys
 from medianest.notify.handlers.preferences import Wishes
 from medianest.notify.handlers.routing import Routing
 from medianest.notify.handlers.streams import Streams
-from medianest.notify.handlers.telling import Telling
+from medianest.notify.handlers.telling import Telling, TellingLate
 from medianest.notify.ports import Channels, Sender
 from medianest.notify.projections.channels import CHANNELS
 from medianest.notify.projections.deliveries import DELIVERIES
@@ -132,6 +132,7 @@ async def build(environ: Mapping[str, str], outside: Outside | None = None) -> s
         roster=RosterTable(eventlog.pool),
         lines=queries,
         window=Window(settles_s=settings.gather_settles_s, most_s=settings.gather_most_s),
+        now=clock.now,
     )
     eventlog.react(whatever_is_announced(telling), OWN_FACTS)
     reach = Reach(settings, eventlog, metrics)
@@ -180,7 +181,9 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> None:
         ),
         now=clock.now,
     )
+    late = TellingLate(eventlog.log, STREAMS.notification)
     eventlog.perform(
+        worker.telling_late(late, lease_s=settings.delivery_lease_s),
         worker.routing(ways, now=clock.now, lease_s=settings.delivery_lease_s),
         worker.delivering(
             deliveries,

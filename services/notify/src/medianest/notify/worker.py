@@ -1,4 +1,4 @@
-"""The door of time: notifications are routed, deliveries made, codes sent, each a job."""
+"""The door of time: what is overdue is told, notifications are routed, deliveries made: jobs."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,8 +9,18 @@ import msgspec
 from medianest.eventlog.work import Backoff, Claimed, Dead, Retry, Work
 from medianest.notify.handlers.channels import Codes
 from medianest.notify.handlers.delivering import Delivering, Failed
-from medianest.notify.handlers.jobs import DELIVER, ROUTE, SEND_CODE, CodeJob, DeliverJob, RouteJob
+from medianest.notify.handlers.jobs import (
+    DELIVER,
+    ROUTE,
+    SEND_CODE,
+    TELL_LATE,
+    CodeJob,
+    DeliverJob,
+    LateJob,
+    RouteJob,
+)
 from medianest.notify.handlers.routing import Routing
+from medianest.notify.handlers.telling import TellingLate
 from medianest.notify.ports import Channels, Refused, TryAgain
 
 # A job whose workers were killed is not at fault; failed tries are counted by the delivery itself.
@@ -34,6 +44,21 @@ def routing(ways: Routing, *, now: Callable[[], datetime], lease_s: float) -> Wo
 
     return Work(
         kind=ROUTE, perform=perform, concurrency=1, lease_s=lease_s, max_attempts=_CLAIMS_MAX
+    )
+
+
+def telling_late(late: TellingLate, *, lease_s: float) -> Work:
+    """What was waited for long enough."""
+
+    async def perform(claimed: Claimed) -> None:
+        await late.tell(msgspec.convert(claimed.data, LateJob))
+
+    return Work(
+        kind=TELL_LATE,
+        perform=perform,
+        concurrency=1,
+        lease_s=lease_s,
+        max_attempts=_CLAIMS_MAX,
     )
 
 

@@ -105,7 +105,7 @@ CLAIM: Final[Decider[Claims, ClaimFact]] = Decider(
 )
 CONNECTION: Final[ConnectionStream] = Decider(
     name="connection",
-    facts=(connection.Connected,),
+    facts=connection.FACTS,
     initial=connection.NotSet(),
     evolve=connection.evolve,
 )
@@ -120,6 +120,7 @@ PLAYLIST: Final[PlaylistStream] = Decider(
     facts=library_playlist.FACTS,
     initial=library_playlist.Unheard(),
     evolve=library_playlist.evolve,
+    announce=publishing.of_playlist,
 )
 ISSUE: Final[Decider[IssueState, IssueFact]] = Decider(
     name="issue",
@@ -160,7 +161,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         house=_house(settings),
     )
     eventlog.react(finished_downloads(PLAYLIST), members(wishing), own_wishes())
-    pages = WishPages(eventlog.pool, eventlog.keys)
+    pages = WishPages(eventlog.pool, eventlog.keys, plex.names)
     overseerr = _overseerr(settings, eventlog)
     server = Server(
         overseerr,
@@ -176,7 +177,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         wishing,
         pages,
         issues=Issues(eventlog.log, eventlog.keys, ISSUE, SPEAKER),
-        issue_pages=IssuePages(eventlog.pool, eventlog.keys),
+        issue_pages=IssuePages(eventlog.pool, eventlog.keys, plex.names),
         stories=Stories(eventlog.pool),
         roles=Roles(
             auto_approve=frozenset(settings.auto_approve_roles),
@@ -283,6 +284,7 @@ def _errands(settings: Settings, eventlog: EventLog, pages: WishPages, server: S
         ),
         troubles=Troubles(eventlog.pool),
         progress=Progress(eventlog.pool),
+        live=eventlog.live,
         pages=pages,
         is_away=partial(is_away, eventlog.pool),
         now=clock.now,

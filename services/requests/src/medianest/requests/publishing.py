@@ -4,7 +4,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from medianest.contracts.events import Event, requests
-from medianest.contracts.events.requests import LibraryItemAdded
+from medianest.contracts.events.requests import LibraryItemAdded, PlaylistAdded
 from medianest.requests.domain.issue import (
     Commented,
     IssueFact,
@@ -19,6 +19,14 @@ from medianest.requests.domain.library_item import (
     ItemGivenUp,
     LibraryItemFact,
     LibraryItemState,
+)
+from medianest.requests.domain.library_playlist import (
+    PlaylistArrived,
+    PlaylistCollected,
+    PlaylistFact,
+    PlaylistNoted,
+    PlaylistState,
+    Unheard,
 )
 from medianest.requests.domain.wish import (
     Approved,
@@ -51,9 +59,29 @@ def of_library_item(state: LibraryItemState, fact: LibraryItemFact) -> Event | N
                 origin=fact.origin,
                 origin_id=fact.origin_id,
                 rating_key=fact.rating_key,
+                member_id=fact.added_by,
+                collection_id=fact.collection_id,
             )
         case ItemGivenUp():
             return None  # it is for admins, among the dead jobs
+
+
+def of_playlist(state: PlaylistState, fact: PlaylistFact) -> Event | None:
+    """Once, when what was fetched of it can be watched; nothing of one that nobody asked for."""
+    if isinstance(state, Unheard) or state.member_id is None:
+        return None
+    match fact:
+        case PlaylistArrived(collection_id=collection_id, shown=shown):
+            return PlaylistAdded(
+                collection_id=collection_id,
+                member_id=state.member_id,
+                title=state.title,
+                shown=shown,
+                missing=max(state.completed - shown, 0),
+                failed=state.failed,
+            )
+        case PlaylistNoted() | PlaylistCollected():
+            return None
 
 
 def of_issue(state: IssueState, fact: IssueFact) -> Event | None:

@@ -40,7 +40,14 @@ def finished_downloads(playlists: PlaylistStream) -> Reaction:
                 data = job_of(completed, heard.at, turn.meta)
                 await turn.plan(Job(kind=PLACE, key=str(download_id), data=data, due_at=heard.at))
             case CollectionFinished(collection_id=collection_id) as finished:
-                note = Note(title=finished.title, downloads=finished.download_ids, now=heard.at)
+                note = Note(
+                    title=finished.title,
+                    downloads=finished.download_ids,
+                    now=heard.at,
+                    member_id=finished.member_id,
+                    completed=finished.completed,
+                    failed=finished.failed,
+                )
                 await turn.carry_out(Step(playlists, collection_id, partial(decide, note)))
                 done = CollectJob(
                     collection_id=collection_id, completed=finished.completed, meta=turn.meta

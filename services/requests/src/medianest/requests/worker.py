@@ -13,6 +13,7 @@ from medianest.contracts.events.status import Dependency
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.eventlog.jobs import Job, Jobs
+from medianest.eventlog.live import LiveValues
 from medianest.eventlog.work import Again, Backoff, Claimed, Dead, Lost, Retry, Work
 from medianest.requests.handlers.fulfilling import (
     FULFIL,
@@ -53,6 +54,7 @@ class Errands:
     fulfilling: Fulfilling
     troubles: Troubles
     progress: Progress
+    live: LiveValues
     pages: WishPages
     is_away: Callable[[Dependency], Awaitable[bool]]
     now: Callable[[], datetime]
@@ -114,7 +116,8 @@ class Errands:
             coming = await self.fulfilling.look_after(underway, now=self.now(), meta=_meta())
         except ServerAway:
             raise Retry("the server is away", after_s=_AWAY_S, counts=False) from None
-        await self.progress.keep(coming)
+        for news in await self.progress.keep(coming):
+            await self.live.send(news)
 
     async def _ended_before(self, request_id: UUID, claimed: Claimed) -> None:
         """It was taken back, or is sent already; the answer to an earlier try may have got lost."""

@@ -40,6 +40,21 @@ async def test_its_token_never_comes_back_and_stays_when_it_is_left_out(
     assert (await desk.ask("/library/sections")).status_code == 200
 
 
+async def test_once_it_is_taken_away_there_is_no_library_until_it_is_connected_anew(
+    desk: Any, plex: Any
+) -> None:
+    assert (await desk.ask(AT, method="DELETE", headers={"If-Match": '"v999"'})).status_code == 412
+    assert (await desk.ask(AT, method="DELETE")).status_code == 204
+    assert (await desk.ask(AT)).status_code == 404
+    assert (await desk.see("/library/sections"))["items"] == []
+    assert (await desk.ask("/library/items/101")).status_code == 404
+    kept = {"url": plex.connection["url"], "internal": True}
+    assert (await desk.set(kept)).json()["type"].endswith("key-wanted")
+    answer = await desk.set({**kept, "key": plex.connection["key"]})
+    assert answer.json()["folder"] == "/data/videos", "where it sees our videos is kept"
+    assert (await desk.ask("/library/sections")).status_code == 200
+
+
 async def test_s36_another_address_does_not_get_the_token_of_this_one(desk: Any, plex: Any) -> None:
     elsewhere = {"url": "http://127.0.0.1:9", "internal": True}
     for method, path in (("PUT", AT), ("POST", f"{AT}/test")):

@@ -136,8 +136,10 @@ async def facts(desk: Any, download_id: UUID, tag: str = "library-item-added") -
 
 async def hurry(desk: Any) -> None:
     await desk.sql(
-        "update jobs set due_at = now() where kind in ('place-in-library', 'collect-playlist')"
-        " and status = 'ready' and lease_until is null"
+        "with due as (update jobs set due_at = now()"
+        " where kind in ('place-in-library', 'collect-playlist')"
+        " and status = 'ready' and lease_until is null returning id)"
+        " select count(pg_notify('medianest_jobs', '')) from due"
     )
 
 
@@ -179,10 +181,10 @@ async def test_what_the_server_does_not_show_is_given_up_and_comes_when_an_admin
         dead = await desk.sql(
             "select count(*) from jobs where kind = 'place-in-library' and status = 'dead'"
         )
-        return dead == 1 and await facts(desk, download_id, "library-item-given-up") == 1
+        return dead == 1 and await facts(desk, download_id, "library-item-given-up") == 2
 
     await eventually(given_up, timeout_s=60, every_s=0.1)
-    assert await facts(desk, download_id) == 1  # its subtitles; the film is not said to be there
+    assert await facts(desk, download_id) == 0, "its subtitles alone are nothing"
     downloads.shelve("A lost talk")
     await desk.sql(
         "update jobs set status = 'ready', attempts = 0, due_at = now(), error = null"
@@ -229,6 +231,9 @@ async def test_a_playlist_becomes_one_collection_in_its_order(
 
     await eventually(collected, timeout_s=SOON_S, every_s=0.2)
     assert len(collections(plex, "Trains")) == 1
+    said = await arrived(desk, playlist)
+    assert f'"member_id":"{ANNA}"' in said
+    assert '"title":"Trains","shown":4,"missing":0,"failed":0' in said
 
     async def is_shown() -> bool:
         answer = await desk.ask("/library/collections")
@@ -253,6 +258,7 @@ async def test_a_late_one_joins_the_others_where_it_belongs(
         return bool(made) and [item.title for item in made[0].children] == list(expected)
 
     await eventually(lambda: holds("Boats one", "Boats three"), timeout_s=SOON_S, every_s=0.2)
+    assert '"shown":2' in await arrived(desk, playlist), "what comes late is not told again"
     downloads.shelve("Boats two")
     await downloads.complete("Boats two", number=1, collection_id=playlist)
     await eventually(lambda: holds(*titles), timeout_s=SOON_S, every_s=0.2)
@@ -294,6 +300,32 @@ async def test_killed_after_the_collection_was_made_there_is_no_second_one(
         return len(collections(plex, "Birds")) == 2
 
     await eventually(both, timeout_s=SOON_S, every_s=0.2)
+
+
+async def test_a_playlist_of_which_some_are_not_shown_is_told_of_in_the_end(
+    desk: Any, plex: Any, downloads: Downloads
+) -> None:
+    playlist = new_id()
+    downloads.shelve("Owls one")
+    await downloads.complete("Owls one", number=0, collection_id=playlist)
+    await downloads.complete("Owls two", number=1, collection_id=playlist)
+    await downloads.finish(playlist, "Owls", 2, completed=2)
+
+    async def is_told() -> bool:
+        await hurry(desk)
+        said = await arrived(desk, playlist)
+        return said is not None and '"shown":1,"missing":1' in said
+
+    await eventually(is_told, timeout_s=60, every_s=0.1)
+
+
+async def arrived(desk: Any, playlist: UUID) -> Any:
+    """What is announced of it; fails when it was announced twice."""
+    return await desk.sql(
+        "select (select said::text from facts where stream_id = $1"
+        " and type = 'requests.playlist-arrived')",
+        f"playlist-{playlist}",
+    )
 
 
 async def known(desk: Any, playlist: UUID) -> Any:

@@ -10,12 +10,12 @@ from uuid import NAMESPACE_URL, uuid5
 from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import service
+from medianest.chassis.on_demand import on_demand
 from medianest.chassis.settings import load
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.status import publishing, reactions, worker
 from medianest.status.adapters.looks import Looks
-from medianest.status.adapters.uptime_kuma.kumas import UptimeKumas
 from medianest.status.api import incidents as incidents_api
 from medianest.status.api import monitors as monitors_api
 from medianest.status.api import publicly, seeing
@@ -41,7 +41,7 @@ from medianest.status.handlers.streams import Streams
 from medianest.status.handlers.subscribing import Subscribing
 from medianest.status.handlers.uptime_kuma import UptimeKumaSettings
 from medianest.status.handlers.watching import Watching
-from medianest.status.ports import Target
+from medianest.status.ports import Kumas, Target
 from medianest.status.projections.incidents import INCIDENTS
 from medianest.status.projections.monitors import MONITORS
 from medianest.status.projections.planned import PLANNED
@@ -129,7 +129,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     targets = PlannedTargets(pool, [target_of(text, settings.every_s) for text in settings.targets])
     looks = Looks(dict(disk_of(text) for text in settings.disks))
     watching = Watching(log, STREAMS.monitor, looks, beats)
-    kumas = UptimeKumas(grace_s=settings.uptime_kuma_grace_s)
+    kumas = on_demand(lambda: _kumas(settings.uptime_kuma_grace_s))
     kuma = UptimeKumaSettings(log, eventlog.secrets, STREAMS.uptime_kuma, kumas, jobs)
     incidents = Incidents(log, STREAMS, outages, timedelta(seconds=settings.hold_s))
     planning = Planning(log, STREAMS, outages)
@@ -174,6 +174,13 @@ def _probe_of(address: str) -> AnyProbe:
     if parts.scheme.startswith("yt-dlp+"):
         return YtDlpProbe(url=address.removeprefix("yt-dlp+"))
     return HttpProbe(url=address, internal=True)
+
+
+def _kumas(grace_s: float) -> Kumas:
+    # Its client, with aiohttp and Socket.IO, takes 9 MB, and many houses have no Kuma.
+    from medianest.status.adapters.uptime_kuma.kumas import UptimeKumas  # noqa: PLC0415
+
+    return UptimeKumas(grace_s=grace_s)
 
 
 def disk_of(text: str) -> tuple[str, Path]:

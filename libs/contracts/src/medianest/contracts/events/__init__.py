@@ -20,6 +20,7 @@ ALL: Final[tuple[type[Event], ...]] = (
     identity.ApiKeyIssued,
     identity.ApiKeyRevoked,
     requests.LibraryItemAdded,
+    requests.PlaylistAdded,
     requests.RequestSubmitted,
     requests.RequestApproved,
     requests.RequestDeclined,

@@ -10,25 +10,57 @@ from medianest.contracts.events.base import Event
 class LibraryItemAdded(Event, tag="medianest.requests.library-item-added"):
     """Something new lies in the library. `origin` says where it came from, e.g. `downloads`.
 
-    `rating_key`: where the household has a media server, it shows it under this key.
+    `rating_key`: where the household has a media server, it shows it under this key. `member_id`
+    asked for it, and `collection_id` is the playlist that it belongs to.
     """
 
     service: ClassVar[str] = "requests"
     aggregate: ClassVar[str] = "library-item"
     name: ClassVar[str] = "added"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     item_id: UUID
     title: str
     origin: str
     origin_id: UUID
     rating_key: str | None = None
+    member_id: UUID | None = None
+    collection_id: UUID | None = None
 
     def subject_id(self) -> UUID:
         return self.item_id
 
     def audience(self) -> Audience:
         return Audience(permission="library.read", topics=("library",))
+
+
+class PlaylistAdded(Event, tag="medianest.requests.playlist-added"):
+    """What was fetched of a playlist lies in the library, `shown` of its videos.
+
+    `missing` were fetched as well, and the media server does not show them; `failed` were not.
+    """
+
+    service: ClassVar[str] = "requests"
+    aggregate: ClassVar[str] = "playlist"
+    name: ClassVar[str] = "added"
+
+    collection_id: UUID
+    member_id: UUID
+    title: str
+    shown: int
+    missing: int
+    failed: int
+
+    def subject_id(self) -> UUID:
+        return self.collection_id
+
+    def audience(self) -> Audience:
+        return Audience(
+            members=frozenset({self.member_id}),
+            permission="downloads.read_all",
+            scope="downloads.read",
+            topics=("me", "downloads"),
+        )
 
 
 class _RequestEvent(Event):

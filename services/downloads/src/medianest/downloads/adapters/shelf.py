@@ -15,7 +15,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
@@ -26,6 +26,7 @@ from medianest.downloads.domain.names import taken
 from medianest.downloads.ports import (
     FINISHED_FOLDER,
     LOCK_NAME,
+    NOBODY,
     Fetched,
     FileGone,
     ShelfTrouble,
@@ -65,9 +66,15 @@ class FolderShelf:
         """The job's own folder."""
         return self._work / str(download_id)
 
-    async def check_room(self, needed_bytes: int = 0, *, there: UUID | None = None) -> None:
+    async def check_room(
+        self,
+        needed_bytes: int = 0,
+        *,
+        there: UUID | None = None,
+        others: Mapping[UUID, int] = NOBODY,
+    ) -> None:
         """Both disks are looked at."""
-        await asyncio.to_thread(self._check_room, needed_bytes, there)
+        await asyncio.to_thread(self._check_room, needed_bytes, there, others)
 
     async def place(self, download_id: UUID, fetched: Fetched, name: str) -> PlacedFile:
         """Off the event loop: syncing may take a while."""
@@ -102,12 +109,19 @@ class FolderShelf:
         await asyncio.to_thread(self._clear_previews)
         await asyncio.to_thread(self._clear_halves)
 
-    def _check_room(self, needed_bytes: int, there: UUID | None) -> None:
+    def _check_room(
+        self, needed_bytes: int, there: UUID | None, others: Mapping[UUID, int]
+    ) -> None:
         with _in_our_words():
             free = min(_free_bytes(self._library), _free_bytes(self._work))
-        held = 0 if there is None or not needed_bytes else _bytes_in(self.folder(there))
-        if free - max(needed_bytes - held, 0) < self._min_free_bytes:
+        to_come = needed_bytes if there is None else self._to_come(there, needed_bytes)
+        to_come += sum(self._to_come(other, needed) for other, needed in others.items())
+        if free - to_come < self._min_free_bytes:
             raise ShelfTrouble(_TROUBLE[errno.ENOSPC])
+
+    def _to_come(self, download_id: UUID, needed_bytes: int) -> int:
+        held = _bytes_in(self.folder(download_id)) if needed_bytes else 0
+        return max(needed_bytes - held, 0)
 
     def _place(self, download_id: UUID, fetched: Fetched, name: str) -> PlacedFile:
         source = self.folder(download_id) / FINISHED_FOLDER / fetched.file_name

@@ -48,6 +48,7 @@ from medianest.downloads.ports import (
 )
 from medianest.downloads.queries.line import CLAIM_FAIRLY
 from medianest.downloads.queries.measurements import ProgressTable
+from medianest.downloads.queries.promised import Promised
 from medianest.downloads.queries.turned_away import TurnedAway
 from medianest.downloads.queries.twins import Twin, Twins
 from medianest.downloads.worker.showing import Live, Showing
@@ -70,6 +71,7 @@ class Fetching:
     fetcher: Fetcher
     shelf: Shelf
     table: ProgressTable
+    promised: Promised
     turned_away: TurnedAway
     twins: Twins
     cookies: CookieJars
@@ -147,6 +149,7 @@ class Turn:
         self._video = wish.video
         self._with_cookies = False
         self._started = False
+        self._promised_bytes: int | None = None
 
     async def is_served(self, *, was_running: bool) -> bool:
         """By another download of the same video. Raises `_BeingFetched` while that one runs."""
@@ -272,8 +275,17 @@ class Turn:
         await self._start()
         await self._room.turns.identify(self._id, self._claim, self._video, self._room.now())
         await self._stand_back_behind_a_twin()
-        totals = [stream.bytes_total or 0 for stream in report.streams]
-        await self._room.shelf.check_room(_JOINED * sum(totals), there=self._id)
+        await self._find_room(sum(stream.bytes_total or 0 for stream in report.streams))
+
+    async def _find_room(self, expected_bytes: int) -> None:
+        """Promised once for each size that it is said to have; then only others can take it."""
+        needed, shelf = _JOINED * expected_bytes, self._room.shelf
+        if needed == self._promised_bytes:
+            await shelf.check_room(needed, there=self._id)
+            return
+        async with self._room.promised.promising(self._id, needed) as others:
+            await shelf.check_room(needed, there=self._id, others=others)
+        self._promised_bytes = needed
 
     async def _fail(self, failure: Failure) -> datetime | None:
         await self._start()
@@ -296,8 +308,7 @@ class Turn:
     async def _may_go_on(self, showing: Showing) -> bool:
         """Raises `ShelfTrouble` when others have filled the disk meanwhile."""
         if showing.bar.phase == "fetching":
-            expected = showing.bar.progress().bytes_total or 0
-            await self._room.shelf.check_room(_JOINED * expected, there=self._id)
+            await self._find_room(showing.bar.bytes_total or 0)
         return await self._still_wanted()
 
     async def _still_wanted(self) -> bool:

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Final
 
 from medianest.chassis import clock
-from medianest.gateway.adapters.valkey import Reply, Valkey, ValkeyAway, ValkeyRefused
+from medianest.chassis.valkey import Reply, Valkey, ValkeyAway, ValkeyRefused
 from medianest.gateway.ports import Limit, Spent, Verdict
 
 SCRIPT: Final = resources.files(__package__).joinpath("gcra.lua").read_text()

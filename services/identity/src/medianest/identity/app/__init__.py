@@ -7,12 +7,12 @@ from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import service
 from medianest.chassis.clock import SYSTEM
+from medianest.chassis.on_demand import on_demand
 from medianest.chassis.settings import load
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity.adapters.argon2 import Argon2Passwords
 from medianest.identity.adapters.authenticator_app import AuthenticatorApp
 from medianest.identity.adapters.user_agents import device_words
-from medianest.identity.adapters.webauthn import WebAuthn
 from medianest.identity.api import api_keys, invites, me, members, resetting, signing_in
 from medianest.identity.api import second_factor as second_factor_api
 from medianest.identity.api.askers import browser_of, uses_of
@@ -30,6 +30,7 @@ from medianest.identity.handlers.opening import Lifetimes, Opening
 from medianest.identity.handlers.own_factors import OwnFactors
 from medianest.identity.handlers.second_step import SecondStep
 from medianest.identity.handlers.signing_in import SigningIn
+from medianest.identity.ports import Passkeys
 from medianest.identity.queries import Invites, People
 from medianest.identity.reactions import forgetting, introducing
 from medianest.identity.settings import Settings
@@ -142,7 +143,7 @@ def _second_factor(
     people: People,
 ) -> list[HTTPRouteHandler]:
     pepper = settings.pepper.reveal().encode()
-    app, passkeys = AuthenticatorApp(), WebAuthn(settings.public_url)
+    app, passkeys = AuthenticatorApp(), on_demand(lambda: _passkeys(settings.public_url))
     steps = SecondStep(
         log=eventlog.log,
         keys=eventlog.keys,
@@ -162,3 +163,10 @@ def _second_factor(
         pepper=pepper,
     )
     return [*second_factor_api.second_step(steps, people), *second_factor_api.own_factors(own)]
+
+
+def _passkeys(public_url: str) -> Passkeys:
+    # With all ways to attest a passkey it takes 11 MB, and many houses have none.
+    from medianest.identity.adapters.webauthn import WebAuthn  # noqa: PLC0415
+
+    return WebAuthn(public_url)

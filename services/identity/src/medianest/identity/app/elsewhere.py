@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Protocol
 
 from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis.clock import SYSTEM
 from medianest.chassis.egress import EgressGuard, EgressProxy
+from medianest.chassis.service import Part
 from medianest.eventlog.eventlog import EventLog
-from medianest.identity.adapters.openid import OpenId, Registration
 from medianest.identity.adapters.overseerr import OverseerrAt, OverseerrPeople
 from medianest.identity.adapters.plex_tv import PlexSites, PlexTv
 from medianest.identity.api import openid as openid_doors
@@ -25,12 +26,17 @@ from medianest.identity.handlers.openid import Offered, OpenIdSignIn
 from medianest.identity.handlers.plex import PlexSettings, PlexSignIn
 from medianest.identity.handlers.plex_look import PlexLook
 from medianest.identity.handlers.signing_in import SigningIn
+from medianest.identity.ports import OpenIdProvider
 from medianest.identity.queries import People
 from medianest.identity.queries.begun import BegunTable
 from medianest.identity.queries.logouts import LogoutTable
 from medianest.identity.queries.plex_missed import PlexMissedTable
 from medianest.identity.settings import OpenIdSettings, Settings, openid_settings
 from medianest.identity.worker import PlexLooks
+
+
+class Provider(OpenIdProvider, Part, Protocol):
+    """An OpenID provider, which starts and stops."""
 
 
 class Elsewhere:
@@ -47,7 +53,7 @@ class Elsewhere:
         }
 
     @property
-    def parts(self) -> Sequence[PlexTv | OpenId | OverseerrPeople]:
+    def parts(self) -> Sequence[Part]:
         """What starts and stops with the service."""
         adapters = (adapter for _, adapter in self._providers.values())
         return [self.plex_tv, self._overseerr, *adapters]
@@ -141,7 +147,10 @@ class Elsewhere:
             owner_token=token.reveal() if token else None,
         )
 
-    def _provider(self, name: str, settings: OpenIdSettings) -> OpenId:
+    def _provider(self, name: str, settings: OpenIdSettings) -> Provider:
+        # With its ciphers it takes megabytes, and most houses have no provider.
+        from medianest.identity.adapters.openid import OpenId, Registration  # noqa: PLC0415
+
         registration = Registration(
             id=name,
             issuer=settings.issuer,
@@ -160,7 +169,7 @@ def _overseerr_at(settings: Settings) -> OverseerrAt | None:
     return OverseerrAt(url=url, key=key.reveal()) if url and key else None
 
 
-def _offered(name: str, settings: OpenIdSettings, adapter: OpenId) -> Offered:
+def _offered(name: str, settings: OpenIdSettings, adapter: OpenIdProvider) -> Offered:
     return Offered(
         id=name,
         name=settings.name,

@@ -8,11 +8,10 @@ translated or does not fit.
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from importlib.resources import files
 from string import Template
-from typing import Final
-
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from typing import Any, Final
 
 from medianest.contracts.record import Record
 from medianest.notify.ports import Letter, Words
@@ -64,11 +63,6 @@ class TemplateWording:
         tables = tomllib.loads(folder.joinpath("en.toml").read_text("utf-8"))
         self._texts = {DEFAULT_LOCALE: _texts(tables, str), PSEUDO_LOCALE: _texts(tables, strange)}
         self._looks = {DEFAULT_LOCALE: _look(tables, str), PSEUDO_LOCALE: _look(tables, strange)}
-        environment = Environment(
-            loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, auto_reload=False
-        )
-        source = folder.joinpath("mail.html.jinja").read_text("utf-8")
-        self._mail = environment.from_string(source)
 
     @property
     def templates(self) -> Sequence[str]:
@@ -94,13 +88,25 @@ class TemplateWording:
         """The text and the HTML of an e-mail."""
         locale = _locale(letter.locale)
         words, look = self.words(letter), self._looks[locale]
-        page = self._mail.render(
+        page = self._html.render(
             words=words, look=look, lang=locale, unsubscribe_url=unsubscribe_url
         )
         link = [f"{words.action}:\n{words.url}"] if words.url else []
         stop = [f"{look.unsubscribe}:\n{unsubscribe_url}"] if unsubscribe_url else []
         text = "\n\n".join([words.title, words.body, *link, "-- \n" + look.footer, *stop])
         return text + "\n", page
+
+    @cached_property
+    def _html(self) -> Any:
+        """The look of a mail."""
+        # Megabytes, which a house that sends no mail can do without.
+        from jinja2 import BaseLoader, Environment, StrictUndefined  # noqa: PLC0415
+
+        environment = Environment(
+            loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        )
+        template = files("medianest.notify").joinpath("templates/mail.html.jinja")
+        return environment.from_string(template.read_text("utf-8"))
 
     def _said(self, text: Text, values: Mapping[str, str]) -> Words:
         title = _UNFIT.sub(" ", Template(text.title).substitute(values)).strip()

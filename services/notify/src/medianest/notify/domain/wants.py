@@ -44,6 +44,7 @@ from medianest.contracts.events.requests import (
     IssueReopened,
     IssueResolved,
     LibraryItemAdded,
+    PlaylistAdded,
     RequestApproved,
     RequestArrived,
     RequestCancelled,
@@ -78,6 +79,15 @@ from medianest.contracts.events.status import (
 )
 from medianest.notify.domain.gathering import Flapping, Text
 from medianest.notify.domain.messages import Holders, Member, Message, To, to_member
+from medianest.notify.domain.wants_of_videos import (
+    the_one_who_asked_how_it_went,
+    the_one_who_asked_it_failed,
+    the_one_who_asked_it_is_fetched,
+    the_one_who_asked_it_is_there,
+    the_one_who_asked_it_was_declined,
+    the_one_who_asked_they_are_fetched,
+    who_decides_that_somebody_waits,
+)
 from medianest.notify.domain.wants_of_wishes import (
     those_who_spoke_that_it_is_not_solved,
     those_who_spoke_that_it_is_solved,
@@ -95,74 +105,6 @@ _MINDERS: Final = Holders(permission="status.manage")
 
 def nobody(event: Any) -> Sequence[Message]:
     return []
-
-
-def the_one_who_asked_it_is_there(event: DownloadCompleted) -> Sequence[Message]:
-    if event.collection_id is not None:
-        return []  # its playlist is told of once
-    text = Text(
-        template="download-completed",
-        title=f"“{event.title}” is in the library",
-        body="It was fetched whole and is ready to watch.",
-        urgency="normal",
-        parts=(event.title,),
-        many="{count} videos are in the library",
-    )
-    return [
-        to_member(event.member_id, "download_completed", text, event.download_id, joins="videos")
-    ]
-
-
-def the_one_who_asked_how_it_went(event: CollectionFinished) -> Sequence[Message]:
-    lost = f"{event.failed} could not be fetched." if event.failed else "All of them are there."
-    text = Text(
-        template="plain",
-        title=f"“{event.title}”: {event.completed} videos are in the library",
-        body=lost,
-        urgency="normal",
-    )
-    return [to_member(event.member_id, "download_completed", text, event.collection_id)]
-
-
-def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
-    if event.collection_id is not None:
-        return []  # its playlist is told of once
-    text = Text(
-        template="download-failed",
-        title=f"“{event.title}” could not be fetched",
-        body=event.reason,
-        urgency="normal",
-        parts=(event.title,),
-        many="{count} videos could not be fetched",
-    )
-    return [
-        to_member(event.member_id, "download_failed", text, event.download_id, joins="failures")
-    ]
-
-
-def who_decides_that_somebody_waits(event: DownloadAwaitsApproval) -> Sequence[Message]:
-    text = Text(
-        template="plain",
-        title=f"“{event.title}” waits for approval",
-        body="Somebody would like to have this video fetched into the library.",
-        urgency="normal",
-        parts=(event.title,),
-        many="{count} videos wait for approval",
-    )
-    to = Holders(permission="downloads.manage", but=event.member_id)
-    return [
-        Message(to=to, category="approvals", text=text, about_id=event.download_id, joins="waiting")
-    ]
-
-
-def the_one_who_asked_it_was_declined(event: DownloadDeclined) -> Sequence[Message]:
-    text = Text(
-        template="plain",
-        title=f"“{event.title}” was not approved",
-        body="Ask whoever looks after the household why.",
-        urgency="normal",
-    )
-    return [to_member(event.member_id, "download_failed", text, event.download_id)]
 
 
 def who_minds_the_house_or_asked_it_is_down(event: IncidentOpened) -> Sequence[Message]:
@@ -290,16 +232,17 @@ def who_looks_after_the_house_plex_can_not_be_seen(event: PlexWatchChanged) -> S
 
 
 WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
-    DownloadCompleted: the_one_who_asked_it_is_there,
+    DownloadCompleted: the_one_who_asked_it_is_fetched,
     DownloadFailed: the_one_who_asked_it_failed,
     DownloadQueued: nobody,  # the page shows it
     DownloadAwaitsApproval: who_decides_that_somebody_waits,
     DownloadDeclined: the_one_who_asked_it_was_declined,
     DownloadPaused: nobody,
-    CollectionFinished: the_one_who_asked_how_it_went,
+    CollectionFinished: the_one_who_asked_they_are_fetched,
     DownloadStarted: nobody,
     DownloadCancelled: nobody,  # whoever cancelled knows
-    LibraryItemAdded: nobody,  # the one who asked was told already
+    LibraryItemAdded: the_one_who_asked_it_is_there,
+    PlaylistAdded: the_one_who_asked_how_it_went,
     RequestSubmitted: who_decides_about_wishes,
     RequestApproved: those_who_wished_it_was_approved,
     RequestDeclined: those_who_wished_it_was_declined,

@@ -1,6 +1,11 @@
-"""How somebody is told: who is meant, sealed for each, alone or together with what came before."""
+"""How somebody is told: who is meant, sealed for each, alone or together with what came before.
 
+What is overdue waits as a job, and is not told when something better was by then.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid5
 
@@ -8,16 +13,20 @@ import msgspec
 
 from medianest.contracts.events.identity import MemberErased
 from medianest.contracts.facts import Sealed
+from medianest.contracts.meta import Meta
+from medianest.contracts.record import replace
 from medianest.eventlog.heard import Heard
+from medianest.eventlog.jobs import Job
 from medianest.eventlog.keys import SubjectKeys, WasErased
-from medianest.eventlog.log import Step
+from medianest.eventlog.log import Log, Step
 from medianest.eventlog.postgres import Connection
 from medianest.eventlog.turn import Turn
 from medianest.notify.domain import notification, preferences
 from medianest.notify.domain.gathering import Text, Window, flapped
-from medianest.notify.domain.messages import Message
+from medianest.notify.domain.messages import WAITED_FOR, Message
 from medianest.notify.domain.wants import who_wants_to_know
-from medianest.notify.handlers.streams import Streams
+from medianest.notify.handlers.jobs import TELL_LATE, LateJob
+from medianest.notify.handlers.streams import Notifications, Streams
 from medianest.notify.ports import Gathering, Lines, Roster
 
 
@@ -30,6 +39,7 @@ class Telling:
     roster: Roster
     lines: Lines
     window: Window
+    now: Callable[[], datetime]
 
     async def hear(self, turn: Turn, heard: Heard) -> None:
         """Everything that one event is worth, in the reader's own transaction."""
@@ -37,9 +47,26 @@ class Telling:
             await self._forget(turn, heard.event.member_id)
         for message in who_wants_to_know(heard.event):
             for member_id in await self.roster.who(turn.connection, message.to):
+                if message.is_overdue:
+                    await self._tell_late(turn, heard, message, member_id)
+                    continue
                 step = await self._step(turn.connection, heard, message, member_id)
                 if step is not None:
                     await turn.carry_out(step)
+
+    async def _tell_late(self, turn: Turn, heard: Heard, message: Message, member_id: UUID) -> None:
+        try:
+            tell = await self._tell(turn.connection, heard, message, member_id)
+        except WasErased:
+            return
+        better = tell.notification_id
+        tell = replace(tell, notification_id=uuid5(heard.id, str(member_id)))
+        # From now on: after a long rest the better news may be the next that we hear.
+        due_at = self.now() + WAITED_FOR
+        data = LateJob(tell=tell, better=better)
+        await turn.plan(
+            Job(kind=TELL_LATE, key=str(tell.notification_id), data=data, due_at=due_at)
+        )
 
     async def _forget(self, turn: Turn, member_id: UUID) -> None:
         await self.keys.shred(member_id, turn.connection)
@@ -72,9 +99,16 @@ class Telling:
     async def _first(
         self, connection: Connection, heard: Heard, message: Message, member_id: UUID
     ) -> Step[notification.Notification, notification.NotificationFact]:
+        tell = await self._tell(connection, heard, message, member_id)
+        decide = partial(notification.decide, tell)
+        return Step(self.streams.notification, tell.notification_id, decide)
+
+    async def _tell(
+        self, connection: Connection, heard: Heard, message: Message, member_id: UUID
+    ) -> notification.Tell:
         gather = message.gather
-        tell = notification.Tell(
-            notification_id=uuid5(heard.id, str(member_id)),
+        return notification.Tell(
+            notification_id=uuid5(message.once or heard.id, str(member_id)),
             member_id=member_id,
             category=message.category,
             template=message.text.template,
@@ -87,8 +121,6 @@ class Telling:
             cause=heard.id,
             happened_at=heard.at,
         )
-        decide = partial(notification.decide, tell)
-        return Step(self.streams.notification, tell.notification_id, decide)
 
     async def _more(
         self, connection: Connection, heard: Heard, message: Message, line: Gathering, so_far: Text
@@ -112,6 +144,23 @@ class Telling:
     async def _opened(self, connection: Connection, sealed: Sealed) -> Text | None:
         text = await self.keys.open(sealed, connection)
         return None if text is None else msgspec.json.decode(text, type=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class TellingLate:
+    """Telling what nothing better came after."""
+
+    log: Log
+    notifications: Notifications
+
+    async def tell(self, job: LateJob) -> None:
+        """Done again it tells nothing more."""
+        better = (await self.log.load(self.notifications, job.better)).state
+        if not isinstance(better, notification.Unwritten):
+            return
+        decide = partial(notification.decide, job.tell)
+        step = Step(self.notifications, job.tell.notification_id, decide)
+        await self.log.carry_out(step, meta=Meta(correlation=job.tell.cause))
 
 
 def _worth_saying(message: Message, line: Gathering | None) -> bool:

@@ -6,51 +6,40 @@ that nobody's words stand in it.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from typing import Any, Final, TypeVar
 
 import msgspec
-import structlog
-from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
 
 from medianest.chassis.clock import monotonic
+from medianest.chassis.valkey import Valkey, ValkeyAway, ValkeyRefused
 
 T = TypeVar("T")
 _PREFIX: Final = "mn:requests:kept:"
 _WITHIN_S: Final = 0.1
-_LEFT_ALONE_S: Final = 5.0
 _BYTES_MOST: Final = 256 * 1024
 _HERE_MOST: Final = 500
-_AWAY: Final = (RedisError, OSError, TimeoutError)
-_log: Final = structlog.get_logger("medianest.requests.cache")
+_AWAY: Final = (ValkeyAway, ValkeyRefused)
 
 
 class Cache:
     """A part of the service. Without a `url` each process keeps its own."""
 
     def __init__(self, url: str | None) -> None:
-        self._shared: Redis | None = None
-        if url is not None:
-            self._shared = Redis.from_url(
-                url,
-                socket_timeout=_WITHIN_S,
-                socket_connect_timeout=_WITHIN_S,
-                retry=Retry(NoBackoff(), 0),
-            )
+        self._shared = None if url is None else Valkey(url, within_s=_WITHIN_S)
         self._here: dict[str, tuple[float, bytes]] = {}
         self._asking: dict[str, asyncio.Task[bytes]] = {}
-        self._left_alone_until = 0.0
 
     async def start(self) -> None:
-        """The first answer connects."""
+        """Connect; one that is away may come later."""
+        if self._shared is not None:
+            await self._shared.start()
 
     async def stop(self) -> None:
         if self._shared is not None:
-            await self._shared.aclose()
+            await self._shared.stop()
 
     async def get(self, key: str, kind: Any, for_s: float, ask: Callable[[], Awaitable[T]]) -> T:
         """The answer that is kept, or a new one of this kind. Raises what `ask` raises."""
@@ -84,30 +73,22 @@ class Cache:
         until, text = self._here.get(key, (0.0, b""))
         if until > monotonic():
             return text
-        if self._shared is None or self._left_alone_until > monotonic():
+        if self._shared is None:
             return None
         try:
-            found = await self._shared.get(key)
-        except _AWAY as error:
-            self._leave_alone(error)
+            found = await self._shared.command("GET", key)
+        except _AWAY:
             return None
         return found if isinstance(found, bytes) else None
 
     async def _keep(self, key: str, text: bytes, for_s: float) -> None:
         if len(text) > _BYTES_MOST:
             return
-        if self._shared is not None and self._left_alone_until <= monotonic():
-            try:
-                await self._shared.set(key, text, px=int(for_s * 1000))
-            except _AWAY as error:
-                self._leave_alone(error)
-            else:
+        if self._shared is not None:
+            with contextlib.suppress(*_AWAY):
+                await self._shared.command("SET", key, text, "PX", int(for_s * 1000))
                 return
         self._here.pop(key, None)
         self._here[key] = monotonic() + for_s, text
         if len(self._here) > _HERE_MOST:
             del self._here[next(iter(self._here))]
-
-    def _leave_alone(self, error: Exception) -> None:
-        self._left_alone_until = monotonic() + _LEFT_ALONE_S
-        _log.warning("cache.away", error=type(error).__name__)

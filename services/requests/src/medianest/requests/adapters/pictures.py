@@ -8,8 +8,6 @@ JPEG that was drawn anew here.
 import asyncio
 import base64
 import binascii
-import colorsys
-import io
 import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
@@ -18,7 +16,6 @@ from uuid import UUID
 import httpx
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from PIL import Image
 
 from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.chassis.http import AnswerTooLarge, Outward
@@ -33,9 +30,6 @@ _KEY: Final = UUID("6d6e7265-7069-4000-8000-000000000001")
 _SEALED: Final = [b"medianest:requests:pictures:v1"]
 _NAME_MOST: Final = 400
 _BYTES_MAX: Final = 8 * 1024 * 1024
-_PIXELS_MAX: Final = 40_000_000
-_FORMATS: Final = ("JPEG", "PNG", "WEBP")
-_QUALITY: Final = 82
 _TMDB_POSTER: Final = re.compile(r"/[A-Za-z0-9_-]{1,100}\.(jpg|jpeg|png|webp)")
 _TMDB_WIDTHS: Final = (92, 154, 185, 342, 500, 780)
 _OK: Final = 200
@@ -136,26 +130,7 @@ class Pillow:
 
 
 def _shrunk(original: bytes, width: int) -> Picture:
-    """Only these formats are ever opened, and none that unfolds to more than it may."""
-    try:
-        with Image.open(io.BytesIO(original), formats=_FORMATS) as opened:
-            if opened.width * opened.height > _PIXELS_MAX or 0 in opened.size:
-                raise NoPicture
-            height = max(1, opened.height * width // opened.width)
-            opened.draft("RGB", (width, height))
-            image = opened.convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError,
-            Image.DecompressionBombWarning):  # fmt: skip
-        raise NoPicture from None
-    image.thumbnail((width, min(height, 4 * width)))
-    bare = Image.new("RGB", image.size)
-    bare.paste(image)  # the dots alone: no comment and no other word comes along
-    file = io.BytesIO()
-    bare.save(file, "JPEG", quality=_QUALITY, progressive=True)
-    return Picture(jpeg=file.getvalue(), tint=_hue(image))
+    # Pillow takes 6 MB, and many processes never draw; it is loaded beside the event loop.
+    from medianest.requests.adapters.drawing import shrunk  # noqa: PLC0415
 
-
-def _hue(image: Image.Image) -> int:
-    """The colour that it has most of, in degrees."""
-    red, green, blue = image.resize((1, 1), Image.Resampling.BOX).tobytes()
-    return round(colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)[0] * 360) % 360
+    return shrunk(original, width)

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from urllib.parse import urlsplit
 
 import msgspec
-from litestar import Response, get, post, put
+from litestar import Response, delete, get, post, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
@@ -78,13 +78,17 @@ def overseerr_settings(connections: Connections) -> list[HTTPRouteHandler]:
         )
         return done(receipt, page_of(await connections.shown()))
 
+    @delete(OVERSEERR, opt=needs("settings.manage"))
+    async def disconnect_overseerr(person: Person, meta: Meta, expected: int | None) -> None:
+        await connections.take_away(by=person.id, now=now(), expected=expected, meta=meta)
+
     @post(f"{OVERSEERR}/test", opt=needs("settings.manage"), status_code=HTTP_200_OK)
     async def test_overseerr(data: JSONBody[ConnectionBody | None] = None) -> TrialPage:
         """What is set, or what is about to be."""
         wish = None if data is None else wish_of(data)
         return TrialPage(steps=await connections.steps(wish))
 
-    return [see_overseerr, connect_overseerr, test_overseerr]
+    return [see_overseerr, connect_overseerr, disconnect_overseerr, test_overseerr]
 
 
 def wish_of(body: ConnectionBody) -> Wish:

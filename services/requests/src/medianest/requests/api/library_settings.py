@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 
 import msgspec
-from litestar import Response, get, post, put
+from litestar import Response, delete, get, post, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
@@ -78,13 +78,18 @@ def plex_settings(connections: Connections, seeing: Seeing, jobs: Jobs) -> list[
         await jobs.plan(look)
         return done(receipt, _page(await connections.shown(), await seeing.house()))
 
+    @delete(PLEX, opt=needs("settings.manage"))
+    async def disconnect_plex(person: Person, meta: Meta, expected: int | None) -> None:
+        """Where it sees our videos, and who sees what, is kept for the next one."""
+        await connections.take_away(by=person.id, now=now(), expected=expected, meta=meta)
+
     @post(f"{PLEX}/test", opt=needs("settings.manage"), status_code=HTTP_200_OK)
     async def test_plex(data: JSONBody[ConnectionBody | None] = None) -> TrialPage:
         """What is set, or what is about to be."""
         wish = None if data is None else wish_of(data)
         return TrialPage(steps=await connections.steps(wish))
 
-    return [see_plex, connect_plex, test_plex]
+    return [see_plex, connect_plex, disconnect_plex, test_plex]
 
 
 def _furnish(body: PlexBody, before: LibraryHouse, by: UUID) -> Furnish:

@@ -24,6 +24,14 @@ class Connect(Record):
     hook_id: UUID | None
 
 
+class Disconnect(Record):
+    by: UUID
+    now: datetime
+
+
+ConnectionCommand = Connect | Disconnect
+
+
 class Connected(Fact, tag="requests.connected"):
     by: UUID
     at: datetime
@@ -31,6 +39,15 @@ class Connected(Fact, tag="requests.connected"):
     internal: bool
     key_id: UUID
     hook_id: UUID | None
+
+
+class Disconnected(Fact, tag="requests.disconnected"):
+    by: UUID
+    at: datetime
+
+
+ConnectionFact = Connected | Disconnected
+FACTS: Final = (Connected, Disconnected)
 
 
 class NotSet(Record):
@@ -44,7 +61,11 @@ class Connection(Record):
     hook_id: UUID | None
 
 
-ConnectionState = NotSet | Connection
+class TakenAway(Record):
+    """An admin took it away, and what the environment says counts no more."""
+
+
+ConnectionState = NotSet | Connection | TakenAway
 
 
 class NotConnected(NotFound):
@@ -60,7 +81,28 @@ def connection_id(integration: Integration) -> UUID:
     return uuid5(_CONNECTIONS, integration)
 
 
-def decide(command: Connect, state: ConnectionState) -> Sequence[Connected]:
+def decide(command: ConnectionCommand, state: ConnectionState) -> Sequence[ConnectionFact]:
+    match command:
+        case Connect():
+            return _connect(command, state)
+        case Disconnect(by=by, now=now):
+            return [] if isinstance(state, TakenAway) else [Disconnected(by=by, at=now)]
+
+
+def evolve(state: ConnectionState, fact: ConnectionFact) -> ConnectionState:
+    match fact:
+        case Connected():
+            return Connection(
+                url=fact.url,
+                internal=fact.internal,
+                key_id=fact.key_id,
+                hook_id=fact.hook_id,
+            )
+        case Disconnected():
+            return TakenAway()
+
+
+def _connect(command: Connect, state: ConnectionState) -> Sequence[Connected]:
     wished = Connection(
         url=command.url,
         internal=command.internal,
@@ -79,12 +121,3 @@ def decide(command: Connect, state: ConnectionState) -> Sequence[Connected]:
             hook_id=wished.hook_id,
         )
     ]
-
-
-def evolve(state: ConnectionState, fact: Connected) -> ConnectionState:
-    return Connection(
-        url=fact.url,
-        internal=fact.internal,
-        key_id=fact.key_id,
-        hook_id=fact.hook_id,
-    )

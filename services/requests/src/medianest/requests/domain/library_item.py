@@ -24,6 +24,7 @@ class Add(Record):
     added_by: UUID | None
     now: datetime
     rating_key: str | None = None
+    collection_id: UUID | None = None
 
 
 class GiveUp(Record):
@@ -53,6 +54,7 @@ class ItemAdded(Fact, tag="requests.library-item-added"):
     added_at: datetime
     rating_key: str | None = None
     """By which the media server knows it; None where there is no such server."""
+    collection_id: UUID | None = None
 
 
 class ItemGivenUp(Fact, tag="requests.library-item-given-up"):
@@ -124,6 +126,7 @@ def _added(command: Add) -> ItemAdded:
         added_by=command.added_by,
         added_at=command.now,
         rating_key=command.rating_key,
+        collection_id=command.collection_id,
     )
 
 

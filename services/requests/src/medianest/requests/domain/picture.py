@@ -32,6 +32,11 @@ class Picture(Record):
     tint: int
 
 
+def poster(path: str | None) -> Place | None:
+    """Where the poster of a title is that was named with this path."""
+    return None if path is None else Place(where="tmdb", path=path)
+
+
 def fitting(width: int) -> int:
     """Raises `OddWidth`."""
     if width not in WIDTHS:

@@ -15,19 +15,21 @@ from medianest.eventlog.log import Log, Receipt, Step
 from medianest.eventlog.secrets import LAST, Secrets
 from medianest.requests.domain.connection import (
     Connect,
-    Connected,
     Connection,
+    ConnectionFact,
     ConnectionState,
+    Disconnect,
     Integration,
     KeyWanted,
     NotConnected,
     NotSet,
+    TakenAway,
     connection_id,
     decide,
 )
 from medianest.requests.ports import Trial, TriedStep, Upstream
 
-ConnectionStream = Decider[ConnectionState, Connected]
+ConnectionStream = Decider[ConnectionState, ConnectionFact]
 Kept = msgspec.UnsetType
 
 
@@ -111,10 +113,23 @@ class Connections:
         )
         step = Step(self._stream, self._id, partial(decide, command), expected)
         receipt = await self._log.carry_out(step, meta=meta)
-        for old in (key_before, hook_before):
-            if old is not None and old not in {command.key_id, command.hook_id}:
-                await self._secrets.drop(old)
+        await self._drop({key_before, hook_before} - {command.key_id, command.hook_id})
         return receipt
+
+    async def take_away(self, *, by: UUID, now: datetime, expected: int | None, meta: Meta) -> None:
+        """Raises `NotConnected`. Its secrets are forgotten, and the environment's do not count."""
+        state = (await self._log.load(self._stream, self._id)).state
+        if await self._upstream(state) is None:
+            raise NotConnected
+        command = Disconnect(by=by, now=now)
+        step = Step(self._stream, self._id, partial(decide, command), expected)
+        await self._log.carry_out(step, meta=meta)
+        await self._drop(set(_secrets_of(state)))
+
+    async def _drop(self, secrets: set[UUID | None]) -> None:
+        for secret in secrets:
+            if secret is not None:
+                await self._secrets.drop(secret)
 
     async def steps(self, wish: Wish | None) -> Sequence[TriedStep]:
         """Of what is set, or of what is wished. Raises `NotConnected`, `KeyWanted`."""
@@ -124,8 +139,15 @@ class Connections:
         return await self._trial.steps(await self._wished(wish, state))
 
     async def _upstream(self, state: ConnectionState) -> Upstream | None:
-        if isinstance(state, NotSet):
-            return self._given
+        match state:
+            case NotSet():
+                return self._given
+            case TakenAway():
+                return None
+            case Connection():
+                return await self._open(state)
+
+    async def _open(self, state: Connection) -> Upstream:
         if self._opened is None or self._opened[0] != state:
             hook = None if state.hook_id is None else await self._secrets.get(state.hook_id)
             upstream = Upstream(
@@ -157,9 +179,9 @@ class Connections:
 
 
 def _secrets_of(state: ConnectionState) -> tuple[UUID | None, UUID | None]:
-    if isinstance(state, NotSet):
-        return None, None
-    return state.key_id, state.hook_id
+    if isinstance(state, Connection):
+        return state.key_id, state.hook_id
+    return None, None
 
 
 def _place(url: str) -> tuple[str, str | None, int | None]:

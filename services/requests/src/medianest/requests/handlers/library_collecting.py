@@ -1,4 +1,7 @@
-"""A playlist becomes a collection of the media server: one, in its order, and ours only once."""
+"""A playlist that can be watched is told of, and becomes a collection of the media server.
+
+One collection, in its order, and ours only once.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +16,7 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Step
 from medianest.requests.domain.library import RatingKey
 from medianest.requests.domain.library_playlist import (
+    Arrive,
     Collect,
     Playlist,
     PlaylistFact,
@@ -70,26 +74,32 @@ class Collecting:
     ) -> None:
         """Raises `NotAllThere`, unless it is to be done with what is there; `LostTheJob`."""
         playlist = (await self.log.load(self.playlists, job.collection_id)).state
-        section = await self._section()
-        if section is None or not isinstance(playlist, Playlist):
+        if not isinstance(playlist, Playlist):
             return
+        section = await self._section()
         found = await self.arrived.by_origin(playlist.downloads)
         # Two jobs may run side by side: only the one for all of it makes a collection.
-        too_early = len(found) < job.completed or (job.is_late and playlist.rating_key is None)
-        if too_early and not with_what_is_there:
+        waits = job.is_late and section is not None and playlist.rating_key is None
+        if (waits or len(found) < job.completed) and not with_what_is_there:
             raise NotAllThere
+        at_last = with_what_is_there and not job.is_late
+        arrive = Arrive(collection_id=job.collection_id, shown=len(found), at_last=at_last, now=now)
+        await self._note(job, arrive)
         keys = [key for each in playlist.downloads if (key := found.get(each)) is not None]
         keys = list(dict.fromkeys(keys))
-        if not keys:
+        if section is None or not keys:
             return
         collection = await self._collection(playlist, section, keys)
         if collection is None:
             if not await still_mine():
                 raise LostTheJob
             collection = await self.shelving.make(section, playlist.title, keys[0])
-        noted = partial(decide, Collect(rating_key=collection, now=now))
-        await self.log.carry_out(Step(self.playlists, job.collection_id, noted), meta=job.meta)
+        await self._note(job, Collect(rating_key=collection, now=now))
         await self._fill(collection, keys)
+
+    async def _note(self, job: CollectJob, command: Arrive | Collect) -> None:
+        step = Step(self.playlists, job.collection_id, partial(decide, command))
+        await self.log.carry_out(step, meta=job.meta)
 
     async def _section(self) -> Placed | None:
         if await self.seeing.upstreams.current() is None:

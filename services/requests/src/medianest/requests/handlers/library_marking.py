@@ -8,7 +8,7 @@ from uuid import UUID
 from medianest.chassis.clock import monotonic
 from medianest.contracts.record import replace
 from medianest.requests.domain.library import Eyes, Guid, NothingShared, RatingKey, SectionKey
-from medianest.requests.domain.picture import Place
+from medianest.requests.domain.picture import poster
 from medianest.requests.handlers.library_seeing import Seeing
 from medianest.requests.ports import (
     Card,
@@ -73,8 +73,7 @@ class Marking:
     async def _marked(
         self, card: Card, rating_key: RatingKey | None, machine_id: str | None
     ) -> Card:
-        if card.poster_path is not None:
-            place = Place(where="tmdb", path=card.poster_path)
+        if (place := poster(card.poster_path)) is not None:
             card = replace(card, image=await self.pictures.name(place))
         if rating_key is None or machine_id is None:
             return card

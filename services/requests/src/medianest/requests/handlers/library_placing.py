@@ -96,8 +96,9 @@ class Placing:
             raise NotThereYet(NO_SECTION)
         known = await self._known(section, folder, videos)
         missing = [file for file in videos if file.path not in known]
-        # What lies beside a video, such as its subtitles, comes with it.
-        await self._add(job, [file for file in job.files if file not in missing], known)
+        # What lies beside a video, such as its subtitles, comes with it: alone it is nothing.
+        here = [file for file in videos if file not in missing] if missing else job.files
+        await self._add(job, here, known)
         if missing:
             if attempt % _SCANNED_EVERY == 1:
                 for place in {beside(folder, file.path) for file in missing}:
@@ -164,4 +165,5 @@ def _addition(job: PlaceJob, file: PlacedFile, rating_key: RatingKey | None) -> 
         added_by=job.member_id,
         now=job.completed_at,
         rating_key=rating_key,
+        collection_id=job.collection_id,
     )

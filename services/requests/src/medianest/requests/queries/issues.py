@@ -13,6 +13,8 @@ from medianest.contracts.record import Record
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
 from medianest.requests.domain.issue import NoSuchIssue
+from medianest.requests.domain.picture import poster
+from medianest.requests.ports import PictureNames
 
 _ONE: Final = """
 select issue_id, member_id, media_type, tmdb_id, title, year, poster_path, season, episode, kind,
@@ -48,7 +50,10 @@ class CommentPage(Record):
 
 
 class IssuePage(Record):
-    """A problem report as people see it. `text` is None once whoever reported it is erased."""
+    """A problem report as people see it. `text` is None once whoever reported it is erased.
+
+    `image` is the name of the title's poster at our own image door.
+    """
 
     id: UUID
     version: int
@@ -68,6 +73,7 @@ class IssuePage(Record):
     resolved_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    image: str | None = None
 
 
 class IssueWithComments(Record):
@@ -91,9 +97,10 @@ class Asked(Record):
 class IssuePages:
     """Reads the tables of problem reports."""
 
-    def __init__(self, pool: Pool, keys: SubjectKeys) -> None:
+    def __init__(self, pool: Pool, keys: SubjectKeys, pictures: PictureNames) -> None:
         self._pool = pool
         self._keys = keys
+        self._pictures = pictures
 
     async def one(self, issue_id: UUID, seen_by: UUID | None) -> IssueWithComments:
         """Raises `NoSuchIssue`; others' reports look just like none."""
@@ -131,6 +138,7 @@ class IssuePages:
         return [await self._page(row) for row in rows]
 
     async def _page(self, row: asyncpg.Record) -> IssuePage:
+        place = poster(row["poster_path"])
         return IssuePage(
             id=row["issue_id"],
             version=row["version"],
@@ -150,6 +158,7 @@ class IssuePages:
             resolved_at=row["resolved_at"],
             created_at=row["created_at"],
             updated_at=row["updated_at"],
+            image=None if place is None else await self._pictures.name(place),
         )
 
     async def _open(self, sealed: str) -> str | None:

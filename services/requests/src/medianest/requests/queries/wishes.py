@@ -12,7 +12,9 @@ from medianest.contracts.facts import Sealed
 from medianest.contracts.record import Record
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.requests.domain.picture import poster
 from medianest.requests.domain.wish import NoSuchRequest
+from medianest.requests.ports import PictureNames
 
 _ONE: Final = """
 select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
@@ -77,6 +79,7 @@ class WishPage(Record):
     """A wish as people see it. No `seasons` means the film, or the whole series.
 
     `stuck_reason` says why it waits or failed; `progress` is there while it is being fetched.
+    `image` is the name of its poster at our own image door.
     """
 
     id: UUID
@@ -100,6 +103,7 @@ class WishPage(Record):
     followers: int
     created_at: datetime
     updated_at: datetime
+    image: str | None = None
 
 
 class Narrowed(Record):
@@ -116,9 +120,10 @@ class Narrowed(Record):
 class WishPages:
     """Reads the table of wishes."""
 
-    def __init__(self, pool: Pool, keys: SubjectKeys) -> None:
+    def __init__(self, pool: Pool, keys: SubjectKeys, pictures: PictureNames) -> None:
         self._pool = pool
         self._keys = keys
+        self._pictures = pictures
 
     async def one(self, request_id: UUID, seen_by: UUID | None) -> WishPage:
         """Raises `NoSuchRequest`; others' wishes look just like none."""
@@ -158,6 +163,7 @@ class WishPages:
     async def _page(self, row: asyncpg.Record, seen_by: UUID | None) -> WishPage:
         # Who only follows a wish does not read what its owner and the household wrote.
         may_read = seen_by is None or seen_by == row["member_id"]
+        place = poster(row["poster_path"])
         return WishPage(
             id=row["request_id"],
             version=row["version"],
@@ -180,6 +186,7 @@ class WishPages:
             followers=row["followers"],
             created_at=row["created_at"],
             updated_at=row["updated_at"],
+            image=None if place is None else await self._pictures.name(place),
         )
 
     async def _open(self, sealed: str | None) -> str | None:

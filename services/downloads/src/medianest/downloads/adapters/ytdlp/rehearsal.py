@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-import av
-
 from medianest.contracts.record import replace
 from medianest.downloads.adapters.ytdlp.fetcher import JailedFetcher, Watch
 from medianest.downloads.adapters.ytdlp.words import Terms
@@ -67,6 +65,8 @@ async def _fetch(terms: Terms, folder: Path) -> None:
 
 def _film() -> bytes:
     """A second of grey."""
+    import av  # noqa: PLC0415  all of FFmpeg, for the day of a release
+
     made = io.BytesIO()
     with av.open(made, "w", format="mp4") as container:
         stream = container.add_stream("mpeg4", rate=10)

@@ -3,9 +3,10 @@
 Guarantees to a client that subscribes with a cursor: everything it may see after that cursor, each
 once and in the order of its stream, then on without a break; or a `gap`, never silence.
 
-What is heard in one turn of the loop, in a burst in two milliseconds, is shown together: one frame
-for each topic, made once however many clients see it, and one write for each client. The write is
-what costs (four fifths of it all), and it costs as much for one event as for twenty.
+What is heard until a few turns of the loop brought nothing more is shown together: one frame for
+each topic, made once however many clients see it, and one write for each client. The write is what
+costs (four fifths of it all), and it costs as much for one event as for twenty. Nobody waits for a
+timer; what comes while hundreds are written to is shown together next.
 """
 
 import asyncio
@@ -28,8 +29,9 @@ from medianest.gateway.ports import Announcements, Heard, Sessions, SessionsAway
 
 LOOK_EVERY_S: Final = 1.5
 SPREAD_MS: Final = 3000
-BURST_S: Final = 0.05
-GATHER_S: Final = 0.002
+QUIET_TURNS: Final = 4
+"""What lies in the socket of the bus takes three turns of the loop until it is heard here."""
+GATHER_S: Final = 0.003
 
 
 class News(NamedTuple):
@@ -53,7 +55,9 @@ class Hub:
         self._by_topic: dict[str, set[Listener]] = defaultdict(set)
         self._news: list[News] = []
         self._measured: dict[tuple[str, str], LiveValue] = {}
-        self._burst_until = 0.0
+        self._quiet_turns = 0
+        self._show_by = 0.0
+        self._showing: asyncio.Handle | None = None
         self._look_now = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
         self._unsure: set[Listener] = set()
@@ -115,20 +119,26 @@ class Hub:
         self._unsure |= self._listeners
 
     def _show_soon(self) -> None:
-        if self._news or self._measured:
-            return
-        loop = asyncio.get_running_loop()
-        if loop.time() < self._burst_until:
-            loop.call_later(GATHER_S, self._show)
+        self._quiet_turns = 0
+        if self._showing is None:
+            loop = asyncio.get_running_loop()
+            self._show_by = loop.time() + GATHER_S
+            self._showing = loop.call_soon(self._show_when_quiet, loop)
+
+    def _show_when_quiet(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._quiet_turns += 1
+        if self._quiet_turns < QUIET_TURNS and loop.time() < self._show_by:
+            self._showing = loop.call_soon(self._show_when_quiet, loop)
         else:
-            loop.call_soon(self._show)
+            self._show()
 
     def _show(self) -> None:
         """Show what was heard until now. Before anybody's topics change, they see what is due."""
+        if self._showing is not None:
+            self._showing.cancel()
+            self._showing = None
         news, self._news = self._news, []
         measured, self._measured = self._measured, {}
-        if len(news) > 1:
-            self._burst_until = asyncio.get_running_loop().time() + BURST_S
         for audience, some in groupby(news, key=lambda one: one.audience):
             together = tuple(some)
             for topic, listeners in self._who_sees(audience):
@@ -187,6 +197,11 @@ class Hub:
             self._by_topic[topic].discard(listener)
             if not self._by_topic[topic]:
                 del self._by_topic[topic]
+
+    def answer(self, listener: Listener) -> None:
+        """Somebody asks whether we are there: the answer comes behind all that was heard before."""
+        self._show()
+        listener.put(wire.PONG)
 
     def look_now(self) -> None:
         """Somebody's rights changed: look at once."""

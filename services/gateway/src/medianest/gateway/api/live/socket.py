@@ -151,7 +151,7 @@ def _carry_out(hub: Hub, listener: Listener, wish: wire.Wish) -> None:
         case wire.Unsubscribe(topics=topics):
             hub.unsubscribe(listener, topics)
         case wire.Ping():
-            listener.put(wire.PONG)
+            hub.answer(listener)
 
 
 async def _close(send: Send, code: int, reason: str) -> None:

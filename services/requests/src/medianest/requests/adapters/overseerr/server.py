@@ -5,7 +5,7 @@ as well as for its own trouble, and a proxy before it may say anything: whatever
 its kind is no answer. One breaker stands before it, whoever asks.
 """
 
-import asyncio
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import httpx
@@ -16,6 +16,7 @@ from medianest.chassis.egress import EgressProxy
 from medianest.chassis.http import AnswerTooLarge, Outward
 from medianest.chassis.metrics import Metrics
 from medianest.contracts.record import Record
+from medianest.requests.adapters.lines import Lines
 from medianest.requests.adapters.overseerr.words import plain
 from medianest.requests.adapters.reaching import guard_of
 from medianest.requests.ports import ServerAway, Upstream, Upstreams
@@ -113,8 +114,8 @@ class Line:
         return _judged(Said(status=answer.status, body=answer.body), method, as_user)
 
 
-class Server:
-    """A part of the service: calls whichever server is set, from the next call on a new one."""
+class Server(Lines[Line]):
+    """Calls whichever server is set, from the next call on a new one."""
 
     def __init__(
         self,
@@ -125,26 +126,12 @@ class Server:
         metrics: Metrics | None = None,
     ) -> None:
         """`allowed` names `host:port` of private addresses that the operator lets us call."""
-        self._upstreams = upstreams
-        self._allowed = allowed
-        self._deadline_s = deadline_s
-        self._metrics = metrics
-        self._line: Line | None = None
-        self._changing = asyncio.Lock()
-
-    async def start(self) -> None:
-        """The first call opens the line."""
-
-    async def stop(self) -> None:
-        if self._line is not None:
-            await self._line.close()
+        make = partial(Line, allowed=allowed, deadline_s=deadline_s, metrics=metrics)
+        super().__init__(upstreams, make)
 
     async def address(self) -> str:
         """Of the one that is set just now. Raises `ServerAway`."""
-        upstream = await self._upstreams.current()
-        if upstream is None:
-            raise ServerAway(_NOBODY)
-        return upstream.url
+        return (await self._connected()).upstream.url
 
     async def look_up(self, path: str) -> Said | None:
         """A title; None where it says that it can't be found. Raises `ServerAway`."""
@@ -158,27 +145,14 @@ class Server:
 
         The one 500 that comes through says that a title can't be found.
         """
-        line = await self._current()
+        line = await self._connected()
         return await line.ask(method, path, body, as_user)
 
-    async def _current(self) -> Line:
-        upstream = await self._upstreams.current()
-        if upstream is None:
+    async def _connected(self) -> Line:
+        line = await self.current()
+        if line is None:
             raise ServerAway(_NOBODY)
-        async with self._changing:
-            if self._line is None or self._line.upstream != upstream:
-                before, self._line = self._line, None
-                if before is not None:
-                    await before.close()
-                line = Line(
-                    upstream,
-                    allowed=self._allowed,
-                    deadline_s=self._deadline_s,
-                    metrics=self._metrics,
-                )
-                await line.open()
-                self._line = line
-            return self._line
+        return line
 
 
 def _judged(said: Said, method: str, as_user: int | None) -> Said:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from medianest.requests.adapters.lines import tried
 from medianest.requests.adapters.overseerr import words
 from medianest.requests.adapters.overseerr.server import Line
-from medianest.requests.adapters.reaching import guard_of, reach
+from medianest.requests.adapters.reaching import guard_of
 from medianest.requests.ports import ServerAway, TriedStep, Upstream
 
 _ADMIN: Final = 2
@@ -33,16 +34,9 @@ class OverseerrTrial:
 
     async def steps(self, upstream: Upstream) -> Sequence[TriedStep]:
         """As the port says."""
-        guard = guard_of(upstream, self._allowed)
-        way = await reach(upstream, guard, deadline_s=self._deadline_s)
-        if not way[-1].ok:
-            return way
         line = Line(upstream, allowed=self._allowed, deadline_s=self._deadline_s)
-        await line.open()
-        try:
-            return [*way, *await _talk(line)]
-        finally:
-            await line.close()
+        guard = guard_of(upstream, self._allowed)
+        return await tried(line, guard, _talk, deadline_s=self._deadline_s)
 
 
 async def _talk(line: Line) -> Sequence[TriedStep]:

@@ -1,11 +1,12 @@
 """The media server as a part of the service: from the next call on a new one, once it is set."""
 
-import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from medianest.chassis import http
 from medianest.chassis.metrics import Metrics
+from medianest.requests.adapters.lines import Lines
 from medianest.requests.adapters.plex import words
 from medianest.requests.adapters.plex.line import Line, TokenRefused, read
 from medianest.requests.domain.library import Eyes, NothingShared
@@ -15,7 +16,7 @@ _GOOD: Final = range(200, 300)
 _WRONG_KEY: Final = "The media server does not accept our token any more."
 
 
-class MediaServer:
+class MediaServer(Lines[Line]):
     """Asks with the token of whoever's eyes count."""
 
     def __init__(
@@ -28,24 +29,14 @@ class MediaServer:
         metrics: Metrics | None = None,
     ) -> None:
         """`allowed` names `host:port` of private addresses that the operator lets us call."""
-        self._upstreams = upstreams
-        self._plex_tv = plex_tv
-        self._allowed = allowed
-        self._deadline_s = deadline_s
-        self._metrics = metrics
-        self._line: Line | None = None
-        self._changing = asyncio.Lock()
-
-    async def start(self) -> None:
-        """The first call opens the line."""
-
-    async def stop(self) -> None:
-        if self._line is not None:
-            await self._line.close()
+        make = partial(
+            Line, plex_tv=plex_tv, allowed=allowed, deadline_s=deadline_s, metrics=metrics
+        )
+        super().__init__(upstreams, make)
 
     async def machine_id(self) -> str:
         """Raises `NoLibrary`, `LibraryAway`."""
-        return await (await self._current()).machine_id()
+        return await (await self._connected()).machine_id()
 
     async def ask(
         self,
@@ -59,7 +50,7 @@ class MediaServer:
 
         Raises `NoLibrary`, `LibraryAway`, `NothingShared`.
         """
-        line = await self._current()
+        line = await self._connected()
         answer = await self._asked(line, eyes, method, path, query or {})
         return answer if answer.status in _GOOD else None
 
@@ -88,22 +79,8 @@ class MediaServer:
                 continue  # tokens change when a share does
         raise NothingShared
 
-    async def _current(self) -> Line:
-        upstream = await self._upstreams.current()
-        if upstream is None:
+    async def _connected(self) -> Line:
+        line = await self.current()
+        if line is None:
             raise NoLibrary
-        async with self._changing:
-            if self._line is None or self._line.upstream != upstream:
-                before, self._line = self._line, None
-                if before is not None:
-                    await before.close()
-                line = Line(
-                    upstream,
-                    plex_tv=self._plex_tv,
-                    allowed=self._allowed,
-                    deadline_s=self._deadline_s,
-                    metrics=self._metrics,
-                )
-                await line.open()
-                self._line = line
-            return self._line
+        return line

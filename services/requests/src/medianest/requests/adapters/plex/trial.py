@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+from medianest.requests.adapters.lines import tried
 from medianest.requests.adapters.overseerr.words import plain
 from medianest.requests.adapters.plex import words
 from medianest.requests.adapters.plex.line import Line, TokenRefused, read
-from medianest.requests.adapters.reaching import guard_of, reach
+from medianest.requests.adapters.reaching import guard_of
 from medianest.requests.domain.library_house import LibraryHouse, lies_in
 from medianest.requests.ports import LibraryAway, TriedStep, Upstream
 
@@ -59,21 +60,17 @@ class PlexTrial:
 
     async def steps(self, upstream: Upstream) -> Sequence[TriedStep]:
         """As the port says."""
-        guard = guard_of(upstream, self._allowed)
-        way = await reach(upstream, guard, deadline_s=self._deadline_s)
-        if not way[-1].ok:
-            return way
         line = Line(
             upstream,
             plex_tv=self._plex_tv,
             allowed=self._allowed,
             deadline_s=self._deadline_s,
         )
-        await line.open()
-        try:
-            return [*way, *await _talk(line, (await self._house()).folder)]
-        finally:
-            await line.close()
+        guard = guard_of(upstream, self._allowed)
+        return await tried(line, guard, self._talk, deadline_s=self._deadline_s)
+
+    async def _talk(self, line: Line) -> Sequence[TriedStep]:
+        return await _talk(line, (await self._house()).folder)
 
 
 async def _talk(line: Line, folder: str | None) -> Sequence[TriedStep]:

@@ -18,7 +18,7 @@ import structlog
 Reply = int | bytes | None | list["Reply"]
 WAITING_MAX: Final = 2048
 _TRY_AGAIN_S: Final = (0.1, 0.2, 0.5, 1.0, 2.0)
-_log: Final = structlog.get_logger("medianest.gateway.valkey")
+_log: Final = structlog.get_logger("medianest.valkey")
 
 
 class ValkeyAway(Exception):
@@ -57,7 +57,7 @@ class Valkey:
 
     async def start(self) -> None:
         """Connect in the background; returns after the first try."""
-        self._keeper = asyncio.create_task(self._keep(), name="gateway.valkey")
+        self._keeper = asyncio.create_task(self._keep(), name="chassis.valkey")
         await self._first_try.wait()
 
     async def stop(self) -> None:
@@ -72,7 +72,7 @@ class Valkey:
         """Whether it can be asked."""
         return self._line is not None
 
-    async def command(self, *words: str | int) -> Reply:
+    async def command(self, *words: str | bytes | int) -> Reply:
         """Ask for one thing. Raises `ValkeyAway` or `ValkeyRefused`."""
         if self._line is None or len(self._waiting) >= WAITING_MAX:
             raise ValkeyAway

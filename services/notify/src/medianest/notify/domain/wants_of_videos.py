@@ -1,0 +1,159 @@
+"""Who wants to know what becomes of the videos that somebody asked for.
+
+That one can be watched is said by the library, not by whoever fetched it.
+"""
+
+from collections.abc import Sequence
+
+from medianest.contracts.events.downloads import (
+    CollectionFinished,
+    DownloadAwaitsApproval,
+    DownloadCompleted,
+    DownloadDeclined,
+    DownloadFailed,
+)
+from medianest.contracts.events.requests import LibraryItemAdded, PlaylistAdded
+from medianest.notify.domain.gathering import Text
+from medianest.notify.domain.messages import Holders, Message, to_member
+
+
+def the_one_who_asked_it_is_there(event: LibraryItemAdded) -> Sequence[Message]:
+    """Of several files of one video, such as its subtitles, they hear once."""
+    if event.member_id is None or event.collection_id is not None:
+        return []  # nobody asked for it, or its playlist is told of once
+    text = Text(
+        template="download-completed",
+        title=f"“{event.title}” is in the library",
+        body="It was fetched whole and is ready to watch.",
+        urgency="normal",
+        parts=(event.title,),
+        many="{count} videos are in the library",
+    )
+    return [
+        to_member(
+            event.member_id,
+            "download_completed",
+            text,
+            event.origin_id,
+            joins="videos",
+            once=event.origin_id,
+        )
+    ]
+
+
+def the_one_who_asked_it_is_fetched(event: DownloadCompleted) -> Sequence[Message]:
+    if event.collection_id is not None:
+        return []  # its playlist is told of once
+    text = Text(
+        template="download-completed",
+        title=f"“{event.title}” was fetched",
+        body="The library does not show it yet. You will be told when it does.",
+        urgency="low",
+        parts=(event.title,),
+        many="{count} videos were fetched, and the library does not show them yet",
+    )
+    return [
+        to_member(
+            event.member_id,
+            "download_completed",
+            text,
+            event.download_id,
+            joins="fetched",
+            once=event.download_id,
+            is_overdue=True,
+        )
+    ]
+
+
+def the_one_who_asked_how_it_went(event: PlaylistAdded) -> Sequence[Message]:
+    lost = f"{event.failed} could not be fetched." if event.failed else ""
+    unseen = f"{event.missing} were fetched, and the library does not show them."
+    said = [lost, unseen if event.missing else ""]
+    text = Text(
+        template="plain",
+        title=f"“{event.title}”: {event.shown} videos are in the library",
+        body=" ".join(filter(None, said)) or "All of them are there.",
+        urgency="normal",
+    )
+    return [
+        to_member(
+            event.member_id,
+            "download_completed",
+            text,
+            event.collection_id,
+            once=event.collection_id,
+        )
+    ]
+
+
+def the_one_who_asked_they_are_fetched(event: CollectionFinished) -> Sequence[Message]:
+    if not event.completed:
+        return _none_came(event) if event.failed else []  # whoever took them back knows
+    lost = f" {event.failed} could not be fetched." if event.failed else ""
+    text = Text(
+        template="plain",
+        title=f"“{event.title}”: {event.completed} videos were fetched",
+        body=f"The library does not show all of them yet. You will be told when it does.{lost}",
+        urgency="low",
+    )
+    return [
+        to_member(
+            event.member_id,
+            "download_completed",
+            text,
+            event.collection_id,
+            once=event.collection_id,
+            is_overdue=True,
+        )
+    ]
+
+
+def _none_came(event: CollectionFinished) -> Sequence[Message]:
+    text = Text(
+        template="plain",
+        title=f"“{event.title}” could not be fetched",
+        body=f"None of its {event.failed} videos came.",
+        urgency="normal",
+    )
+    return [to_member(event.member_id, "download_failed", text, event.collection_id)]
+
+
+def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
+    if event.collection_id is not None:
+        return []  # its playlist is told of once
+    text = Text(
+        template="download-failed",
+        title=f"“{event.title}” could not be fetched",
+        body=event.reason,
+        urgency="normal",
+        parts=(event.title,),
+        many="{count} videos could not be fetched",
+    )
+    return [
+        to_member(event.member_id, "download_failed", text, event.download_id, joins="failures")
+    ]
+
+
+def who_decides_that_somebody_waits(event: DownloadAwaitsApproval) -> Sequence[Message]:
+    text = Text(
+        template="plain",
+        title=f"“{event.title}” waits for approval",
+        body="Somebody would like to have this video fetched into the library.",
+        urgency="normal",
+        parts=(event.title,),
+        many="{count} videos wait for approval",
+    )
+    to = Holders(permission="downloads.manage", but=event.member_id)
+    return [
+        Message(to=to, category="approvals", text=text, about_id=event.download_id, joins="waiting")
+    ]
+
+
+def the_one_who_asked_it_was_declined(event: DownloadDeclined) -> Sequence[Message]:
+    text = Text(
+        template="plain",
+        title=f"“{event.title}” was not approved",
+        body="Ask whoever looks after the household why.",
+        urgency="normal",
+    )
+    return [to_member(event.member_id, "download_failed", text, event.download_id)]

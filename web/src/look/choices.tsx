@@ -1,0 +1,32 @@
+"use client";
+/** Any of a few, as pills side by side; each chosen one carries a check. */
+import { Check } from "lucide-react";
+
+type Props<T extends string> = {
+  label: string;
+  options: readonly { value: T; label: string }[];
+  chosen: readonly T[];
+  onToggle: (value: T) => void;
+};
+
+export function Choices<T extends string>({ label, options, chosen, onToggle }: Props<T>) {
+  return (
+    <fieldset className="stack">
+      <legend className="legend">{label}</legend>
+      <div className="opts">
+        {options.map(({ value, label: said }) => (
+          <label key={value} className="opt">
+            <input
+              type="checkbox"
+              className="sr"
+              checked={chosen.includes(value)}
+              onChange={() => onToggle(value)}
+            />
+            {chosen.includes(value) ? <Check className="ic" aria-hidden="true" /> : null}
+            {said}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
