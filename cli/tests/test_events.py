@@ -86,6 +86,7 @@ async def test_a_fact_and_a_stream_are_shown_with_all_that_is_kept(
         (1, "hello"),
         (2, "again"),
     ]
+    assert (await medianest("events", "show", "notify", str(RED), "--json")).json == stream
     one = (await medianest("events", "show", "notify", stream[0]["fact_id"].upper(), "--json")).json
     assert one == stream[0]
     assert one["meta"]["actor"] == str(ANNA)

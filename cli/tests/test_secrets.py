@@ -68,6 +68,17 @@ def test_secrets_never_stand_in_a_services_environment(tmp_path: Path) -> None:
                 assert path.read_text().strip() not in settings
 
 
+def test_who_writes_links_is_told_what_people_type(tmp_path: Path) -> None:
+    credentials = provision_secrets(tmp_path)
+    write_settings(credentials, AT, public_url="http://127.0.0.1:8485")
+    told = {
+        service
+        for service in SERVICES
+        if read_settings(credentials, service).get(f"MEDIANEST_{service.upper()}_PUBLIC_URL")
+    }
+    assert told == {"gateway", "identity", "notify"}
+
+
 def test_every_service_is_given_the_gateways_public_key(tmp_path: Path) -> None:
     credentials = provision_secrets(tmp_path)
     write_settings(credentials, AT)

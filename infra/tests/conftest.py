@@ -1,6 +1,7 @@
-"""Lets the tests beside it import their neighbours, and what writes the dashboards."""
+"""Lets the tests beside it import their neighbours, and what writes dashboards and lists pages."""
 
 import sys
 from pathlib import Path
 
-sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "observe")]
+INFRA = Path(__file__).parents[1]
+sys.path += [str(Path(__file__).parent), str(INFRA / "observe"), str(INFRA / "images")]

@@ -1,11 +1,13 @@
 """The one Dockerfile: what it builds for whom, and what an image may not be."""
 
+import json
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import list_pages
 import pytest
 
 from medianest.contracts.topology import SERVICES
@@ -79,3 +81,16 @@ def test_what_is_not_needed_does_not_reach_the_build() -> None:
     copied = re.findall(r"^COPY (?!--)(.*) \S+$", DOCKERFILE, re.MULTILINE)
     sources = {word.split("/")[0] for line in copied for word in line.split()}
     assert sources <= {name.split("/")[0] for name in admitted}
+
+
+def test_what_the_pages_are_made_of_is_listed() -> None:
+    lock = json.loads((ROOT / "web/package-lock.json").read_text())
+    listed = {one["name"]: one for one in list_pages.listed(lock)["components"]}
+    wanted = json.loads((ROOT / "web/package.json").read_text())
+    assert set(wanted["dependencies"]) <= set(listed)
+    assert not {"typescript", "vitest", "@biomejs/biome"} & set(listed)
+    react = listed["react"]
+    assert (react["purl"], react["hashes"][0]["alg"]) == (
+        f"pkg:npm/react@{react['version']}",
+        "SHA-512",
+    )

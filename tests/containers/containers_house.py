@@ -25,17 +25,19 @@ SETTLED_WITHIN_S: Final = 180
 ORIGIN_FROM: Final = 8890
 OWNER: Final = {"username": "olga", "password": "a long way to the lighthouse"}
 # Our own origin of videos runs on this machine, which containers see at the end of their network.
-OVERRIDE: Final = """
-services:
+OF_A_SERVICE: Final = """
   {who}:
     environment:
       MEDIANEST_DOWNLOADS_EXTRACTORS: generic
       MEDIANEST_DOWNLOADS_EGRESS_ALLOWED: {origin}
       MEDIANEST_DOWNLOADS_MIN_FREE_BYTES: "1"
+"""
+OF_THE_NETWORK: Final = f"""
 networks:
   outside:
-    ipam: {{config: [{{subnet: {outside}.0/24, gateway: {outside}.1}}]}}
+    ipam: {{config: [{{subnet: {OUTSIDE}.0/24, gateway: {OUTSIDE}.1}}]}}
 """
+WHO_LOOKS_AT_LINKS: Final = {"small": ("suite",), "full": ("downloads", "downloads-worker")}
 
 
 class Composed:
@@ -131,8 +133,8 @@ def _prepare(folder: Path, images: Images, profile: str, origin: str) -> None:
         **images.settings,
     }
     (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
-    who = "suite" if profile == "small" else "downloads-worker"
-    override = OVERRIDE.format(who=who, origin=origin, outside=OUTSIDE)
+    services = [OF_A_SERVICE.format(who=who, origin=origin) for who in WHO_LOOKS_AT_LINKS[profile]]
+    override = f"services:{''.join(services)}{OF_THE_NETWORK}"
     (folder / "compose.override.yaml").write_text(override)
 
 

@@ -20,7 +20,9 @@ async def test_a_pasted_link_goes_from_container_to_container(
         await moved_in(house)
         with house.client() as client:
             url = f"{house.videos}/watch/night-train"
-            asked = client.post("/api/v1/downloads", json={"url": url}).json()["id"]
+            told = client.post("/api/v1/downloads", json={"url": url})
+            assert told.status_code == httpx.codes.CREATED, told.text
+            asked = told.json()["id"]
 
             def done(client: httpx.Client = client, asked: str = asked) -> bool:
                 found = client.get(f"/api/v1/downloads/{asked}").json()

@@ -106,7 +106,9 @@ def second(at: datetime) -> str:
 
 
 def _short(value: Any) -> str:
-    return "" if value is None else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return "" if value is None else _long(value)
 
 
 def _long(value: Any) -> str:

@@ -53,6 +53,10 @@ _FACT = """
 select position, recorded_at, stream_id, version, fact_id, type, schema_v, data, meta, said
 from facts where fact_id = $1
 """
+_ABOUT = """
+select position, recorded_at, stream_id, version, fact_id, type, schema_v, data, meta, said
+from facts where right(stream_id, 37) = '-' || $1::text order by position
+"""
 _HEADING = "position  recorded (UTC)       said  fact                        stream and its version"
 
 
@@ -79,18 +83,25 @@ def tail(
 @app.command()
 def show(
     service: ForService,
-    what: Annotated[str, typer.Argument(help="A fact's id, or a stream: `download-<id>`.")],
+    what: Annotated[
+        str, typer.Argument(help="A fact's id, a stream (`download-<id>`), or its id.")
+    ],
     *,
     folder: Secrets = IN_RUN_FOLDER,
     as_json: AsJson = False,
 ) -> None:
     """Show a fact with all that is kept of it, or the whole history of a stream."""
     errand = Errand(folder, as_json=as_json)
-    fact_id = _as_uuid(what)
-    facts = errand.run(_find(errand, service, _FACT if fact_id else _STREAM, fact_id or what))
+    found_id = _as_uuid(what)
+    if found_id and (fact := errand.run(_find(errand, service, _FACT, found_id))):
+        errand.tell.sheets(fact[0])
+        return
+    facts = errand.run(
+        _find(errand, service, _ABOUT if found_id else _STREAM, str(found_id or what))
+    )
     if not facts:
         fail(f"{service} knows no fact and no stream {what!r}.")
-    errand.tell.sheets(facts[0] if fact_id else facts)
+    errand.tell.sheets(facts)
 
 
 @app.command()

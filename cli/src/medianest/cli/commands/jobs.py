@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 import typer
 
+from medianest.chassis.clock import now
 from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, ForService, Secrets
 from medianest.cli.telling import fail, minute
 from medianest.contracts.topology import ServiceName
@@ -86,7 +87,7 @@ async def _redrive(errand: Errand, service: ServiceName, job: UUID) -> None:
 def _in_brief(job: JobRow) -> dict[str, Any]:
     return {
         "id": job.id,
-        "status": job.status,
+        "status": "running" if job.lease_until and job.lease_until > now() else job.status,
         "due (UTC)": minute(job.due_at),
         "work": f"{job.kind} {job.key or ''}",
     }

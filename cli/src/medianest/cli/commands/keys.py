@@ -4,6 +4,7 @@ Commands are jobs of the running gateway: it alone makes keys, and its log keeps
 """
 
 import asyncio
+from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -11,7 +12,7 @@ import typer
 
 from medianest.chassis.clock import monotonic, now
 from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, Secrets
-from medianest.cli.telling import fail
+from medianest.cli.telling import fail, second
 from medianest.eventlog.jobs import Job, JobRow, Jobs
 
 app = typer.Typer(no_args_is_help=True, help="Keys that sign, and keys over keys.")
@@ -37,7 +38,8 @@ def rotate_jwt(*, folder: Secrets = IN_RUN_FOLDER, as_json: AsJson = False) -> N
     errand = Errand(folder, as_json=as_json)
     errand.run(_ask(errand, Job(kind="rotate-signing-key", key="now", due_at=now())))
     newest = errand.run(_list(errand))[-1]
-    errand.tell.done(f"{newest['kid']} signs from {newest['used from']} on", kid=newest["kid"])
+    at = second(newest["used from"])
+    errand.tell.done(f"{newest['kid']} signs from {at} UTC on", kid=newest["kid"])
 
 
 @app.command("withdraw-jwt")
@@ -62,13 +64,19 @@ async def _list(errand: Errand) -> list[dict[str, Any]]:
         if "usable_at" in fact:
             keys[fact["key_id"]] = {
                 "kid": fact.get("kid", fact["key_id"]),
-                "used from": fact["usable_at"],
+                "used from": _time(fact["usable_at"]),
                 # The first one stands in every service's settings.
-                "trusted until": "withdrawn by hand" if "kid" in fact else fact["retires_at"],
+                "trusted until": "withdrawn by hand"
+                if "kid" in fact
+                else _time(fact["retires_at"]),
             }
         else:
-            keys[fact["key_id"]]["trusted until"] = fact["withdrawn_at"]
+            keys[fact["key_id"]]["trusted until"] = _time(fact["withdrawn_at"])
     return list(keys.values())
+
+
+def _time(text: str) -> datetime:
+    return msgspec.convert(text, datetime)
 
 
 async def _ask(errand: Errand, job: Job) -> None:

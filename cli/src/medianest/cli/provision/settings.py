@@ -12,6 +12,7 @@ from medianest.contracts.record import Record
 from medianest.contracts.topology import SERVICES, ServiceName
 
 DATABASE: Final = "medianest"
+_KNOW_THE_ADDRESS: Final = ("gateway", "identity", "notify")
 
 
 class Addresses(Record):
@@ -58,15 +59,24 @@ def redis_url(credentials: Credentials, at: Addresses, service: ServiceName) -> 
     return f"redis://{service}:{credentials.valkey(service)}@{at.valkey}/0"
 
 
-def write_settings(credentials: Credentials, at: Addresses, seen_at: Path | None = None) -> None:
-    """Write all settings. `seen_at`: where services see the folder, if not where it is."""
+def write_settings(
+    credentials: Credentials,
+    at: Addresses,
+    seen_at: Path | None = None,
+    *,
+    public_url: str | None = None,
+) -> None:
+    """Write all settings. `seen_at`: where services see the folder, if not where it is.
+
+    `public_url` is what people type, where nothing else says so.
+    """
     root = seen_at or credentials.folder.resolve()
     for service in SERVICES:
         vault = credentials.vault
         vault.write(f"{service}/postgres.dsn", runtime_dsn(credentials, at, service))
         vault.write(f"{service}/redis.url", redis_url(credentials, at, service))
         vault.write(f"{service}/signing-public-keys", credentials.signing_public_keys)
-        settings = {
+        settings: dict[str, Path | str] = {
             "POSTGRES_DSN_FILE": root / service / "postgres.dsn",
             "NATS_URL": f"nats://{at.nats}",
             "NATS_SEED_FILE": root / service / "nats.seed",
@@ -79,6 +89,8 @@ def write_settings(credentials: Credentials, at: Addresses, seen_at: Path | None
             settings["SIGNING_KEY_FILE"] = root / "gateway" / "signing.key"
         if service == "identity":
             settings["SETUP_TOKEN_FILE"] = root / "identity" / "setup.token"
+        if public_url and service in _KNOW_THE_ADDRESS:
+            settings["PUBLIC_URL"] = public_url
         prefix = f"MEDIANEST_{service.upper()}_"
         vault.write(
             f"{service}/service.env",

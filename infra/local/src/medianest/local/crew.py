@@ -68,9 +68,7 @@ class Crew:
 
     @property
     def url(self) -> str:
-        """Where people find it; `MEDIANEST_BASE_PATH` puts it behind a path, as a proxy would."""
-        base_path = environment().get("MEDIANEST_BASE_PATH", "")
-        return f"http://127.0.0.1:{self._ports.of('gateway')}{base_path}"
+        return self._ports.door
 
     def videos(self) -> Child:
         """The origin of real videos."""
@@ -245,7 +243,7 @@ class Crew:
     def _special(self, service: ServiceName) -> dict[str, str]:
         special: dict[ServiceName, Callable[[], dict[str, str]]] = {
             "gateway": self._door,
-            "identity": lambda: {"PUBLIC_URL": self.url, **self._elsewhere()},
+            "identity": self._elsewhere,
             "requests": self._fetching_server,
             "downloads": self._shelf,
             "notify": self._reach,
@@ -259,7 +257,7 @@ class Crew:
             for name in SERVICES
             if name != "gateway"
         }
-        return {**urls, "PUBLIC_URL": self.url, "WEB_FOLDER": str(WEB / "out")}
+        return {**urls, "WEB_FOLDER": str(WEB / "out")}
 
     def _shelf(self) -> dict[str, str]:
         library = self._places.media / "downloads"
@@ -300,14 +298,13 @@ class Crew:
 
     def _reach(self) -> dict[str, str]:
         """How notify reaches people here: by the simulators, if they run."""
-        settings = {"PUBLIC_URL": self.url}
-        if self._with_simulators:
-            post = f"127.0.0.1:{self._ports.of('smtp-mail')}"
-            settings |= {
-                "SMTP_URL": f"smtp://{post}/?from=medianest@example.org",
-                "PUSH_SERVICES": f"127.0.0.1:{self._ports.of('push')}",
-            }
-        return settings
+        if not self._with_simulators:
+            return {}
+        post = f"127.0.0.1:{self._ports.of('smtp-mail')}"
+        return {
+            "SMTP_URL": f"smtp://{post}/?from=medianest@example.org",
+            "PUSH_SERVICES": f"127.0.0.1:{self._ports.of('push')}",
+        }
 
     def _elsewhere(self) -> dict[str, str]:
         """Who vouches for people and whom they can be brought from, if the simulators run."""

@@ -68,7 +68,7 @@ class Foundation:
         for child, server in zip(self.children, self._servers, strict=True):
             child.process = server.process
             self._ports.keep(child.name, server.port)
-        write_settings(self.credentials, self.addresses)
+        write_settings(self.credentials, self.addresses, public_url=self._ports.door)
 
     async def provision(self) -> None:
         """Roles, schemas, tables and streams; a repeated run only looks."""

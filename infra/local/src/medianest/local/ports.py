@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from medianest.chassis.settings import environment
 from medianest.local.servers.ports import NoFreePort, free_ports
 
 _CLAIMS: Final = Path(tempfile.gettempdir()) / f"medianest-ports-{os.getuid()}"
@@ -86,3 +87,9 @@ class Ports:
     def of(self, name: str) -> int:
         """Return a port that was chosen."""
         return self._chosen[name]
+
+    @property
+    def door(self) -> str:
+        """Where people find it; `MEDIANEST_BASE_PATH` puts it behind a path, as a proxy would."""
+        base_path = environment().get("MEDIANEST_BASE_PATH", "")
+        return f"http://127.0.0.1:{self.of('gateway')}{base_path}"

@@ -1,7 +1,7 @@
 """What `make up` says: one line a step, colours and a spinner only where somebody watches."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -44,11 +44,19 @@ class Telling:
     def title(self, what: str) -> None:
         self._console.print(f"\n[bold]{escape(what)}[/bold]")
 
-    def ready(self, url: str, people: list[dict[str, str]], setup_token: str | None) -> None:
-        """Print the address and how to come in."""
+    def ready(
+        self,
+        url: str,
+        people: list[dict[str, str]],
+        setup_token: str | None,
+        beside: Mapping[str, str],
+    ) -> None:
+        """Print the address and how to come in. `beside`: what else can be opened."""
         seconds = time.monotonic() - self._began_at
         rows = Table.grid(padding=(0, 3))
         rows.add_row("[bold]Open[/bold]", f"[bold cyan]{escape(url)}[/bold cyan]")
+        for name, at in beside.items():
+            rows.add_row(escape(name.capitalize()), f"[cyan]{escape(at)}[/cyan]")
         if setup_token:
             rows.add_row("[bold]Setup token[/bold]", escape(setup_token))
         for person in people:

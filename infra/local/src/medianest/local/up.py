@@ -128,7 +128,9 @@ class House:
         else:
             setup_token = self._foundation.credentials.vault.read("identity/setup.token")
         self._write_up()
-        self._telling.ready(self._crew.url, self._people, setup_token)
+        self._telling.ready(
+            self._crew.url, self._people, setup_token, beside=self._crew.observed_at
+        )
 
     async def _keep(self, stop: asyncio.Event) -> None:
         """Keep every child and the streams, until told to stop or a child is given up."""
