@@ -92,6 +92,7 @@ class Home:
     async def look_now(self) -> None:
         """Every look that is planned is due now; the next follows at its own pace."""
         await self._write("update jobs set due_at = now() where kind = 'look'")
+        await self._write("select pg_notify('medianest_jobs', 'look')")
 
     async def look_often(self, desk: Desk, name: str, state: str) -> None:
         """Look again and again until it is found so."""
