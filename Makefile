@@ -13,6 +13,8 @@ PY         := .venv/bin/python
 PACKAGES   := $(wildcard libs/*) $(wildcard services/*) cli infra/local
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_CONFIG := 1
+# A house is many processes of the same code: each would compile all of it at every start.
+unexport PYTHONDONTWRITEBYTECODE
 export UV_BUILD_CONSTRAINT := requirements.lock
 
 help: ## Show what there is to do
