@@ -1823,7 +1823,8 @@ export interface paths {
         /** Connect overseerr */
         put: operations["requests.ApiV1SettingsRequestsOverseerrConnectOverseerr"];
         post?: never;
-        delete?: never;
+        /** Disconnect overseerr */
+        delete: operations["requests.ApiV1SettingsRequestsOverseerrDisconnectOverseerr"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1858,7 +1859,8 @@ export interface paths {
         /** Connect plex */
         put: operations["requests.ApiV1SettingsRequestsPlexConnectPlex"];
         post?: never;
-        delete?: never;
+        /** Disconnect plex */
+        delete: operations["requests.ApiV1SettingsRequestsPlexDisconnectPlex"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8070,6 +8072,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "requests.ApiV1SettingsRequestsOverseerrDisconnectOverseerr": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "requests.ApiV1SettingsRequestsOverseerrTestTestOverseerr": {
         parameters: {
             query?: never;
@@ -8149,6 +8179,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["requests.PlexPage"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsPlexDisconnectPlex": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
