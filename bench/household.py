@@ -3,7 +3,7 @@
 Ours is the suite: all six services with their pools, bus and read models, started and at rest. The
 peer is six processes which hold what such services hold (Express, Socket.IO, ioredis, tokens), with
 31 routes each, connected to nothing. PSS: what processes share is counted once. Ours runs as in its
-image: compiled once for all, and without pydantic, which only developers' tools bring along.
+image: compiled once for all.
 """
 
 import asyncio
@@ -28,11 +28,6 @@ from medianest.local.servers.process import Process
 
 ROUNDS = 3
 READY_WITHIN_S = 60
-SUITE = """
-import runpy, sys
-sys.modules["pydantic"] = None
-runpy.run_module("medianest.suite", run_name="__main__", alter_sys=True)
-"""
 COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(KEPT / "compiled")}
 RESTS_S = 3.0
 PORT, PEER_PORT = 25_340, 25_360
@@ -79,7 +74,7 @@ async def _ours(folder: Path) -> AsyncIterator[Seen]:
         began = time.perf_counter()
         suite = Process(
             "suite",
-            [sys.executable, "-c", SUITE],
+            [sys.executable, "-m", "medianest.suite"],
             log=house.folder / "suite.log",
             environ={**os.environ, **environ, **COMPILED},  # noqa: TID251  a child inherits it
         )
