@@ -18,7 +18,6 @@ from medianest.chassis.valkey import Valkey, ValkeyAway, ValkeyRefused
 
 T = TypeVar("T")
 _PREFIX: Final = "mn:requests:kept:"
-_WITHIN_S: Final = 0.1
 _BYTES_MOST: Final = 256 * 1024
 _HERE_MOST: Final = 500
 _AWAY: Final = (ValkeyAway, ValkeyRefused)
@@ -28,7 +27,7 @@ class Cache:
     """A part of the service. Without a `url` each process keeps its own."""
 
     def __init__(self, url: str | None) -> None:
-        self._shared = None if url is None else Valkey(url, within_s=_WITHIN_S)
+        self._shared = None if url is None else Valkey(url)
         self._here: dict[str, tuple[float, bytes]] = {}
         self._asking: dict[str, asyncio.Task[bytes]] = {}
 
