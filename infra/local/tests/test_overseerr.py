@@ -1,6 +1,7 @@
 """The simulated Overseerr and Seerr keep the traps that are publicly known of the real ones."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -187,7 +188,7 @@ async def test_it_calls_back_in_three_generations_with_texts_only_and_no_second_
         await send({"type": "http.response.start", "status": 500, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
-    port = next_free(23_500)
+    port = next_free(18_200 + os.getpid() % 1000)
     config = uvicorn.Config(hear, port=port, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())

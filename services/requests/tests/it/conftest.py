@@ -112,17 +112,19 @@ class OwnersDesk:
             await self.hurry()
             return (await self.see(wish))["status"] == status
 
-        await eventually(stands, every_s=0.1)
+        await eventually(stands, timeout_s=20, every_s=0.1)
         return await self.see(wish)
 
     async def until_it_waits(self, wish: str) -> str:
         """What it says that it waits for."""
 
         async def waits() -> bool:
-            await self.hurry()
-            return (await self.see(wish))["stuck_reason"] is not None
+            if (await self.see(wish))["stuck_reason"] is not None:
+                return True
+            await self.hurry()  # not once it waits: its next try may be the one that goes well
+            return False
 
-        await eventually(waits, every_s=0.1)
+        await eventually(waits, timeout_s=20, every_s=0.1)
         return str((await self.see(wish))["stuck_reason"])
 
     async def jobs(self, kind: str) -> int:

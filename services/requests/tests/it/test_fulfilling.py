@@ -85,8 +85,8 @@ async def test_whatever_it_answers_no_wish_is_lost_and_none_is_sent_twice(
     owners: Any, place: Any, fault: str
 ) -> None:
     async with owners.desk(**place.settings) as desk:
+        place.misbehave(fault, times=1, at="POST /request")
         wish = await desk.wish(**MATRIX)
-        place.misbehave(fault, times=1)
         await desk.until_it_waits(wish)
         await desk.until(wish, "processing")
     assert place.house.creates == 1

@@ -1,5 +1,6 @@
 """A real OpenID provider, made with Authlib, in the test's own process, and people on its page."""
 
+import socket
 import threading
 import time
 from typing import Any, Final
@@ -8,7 +9,6 @@ from urllib.parse import urlsplit
 import httpx
 import uvicorn
 
-from medianest.local.servers.ports import next_free
 from medianest.local.simulators.openid import Household
 from medianest.local.simulators.openid_server import PEOPLE, Client, Wishes
 
@@ -28,14 +28,13 @@ class OpenId:
             redirect_uri=f"{at}/return",
             logout_uri=f"{at}/backchannel-logout",
         )
-        self.port = next_free(17_500)
+        # Held from the start: another process of tests looks for a port at the same moment.
+        held = socket.create_server(("127.0.0.1", 0))
+        self.port = held.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.household = Household(self.url, self.client)
-        config = uvicorn.Config(
-            self.household.app(), host="127.0.0.1", port=self.port, log_level="error"
-        )
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._server = uvicorn.Server(uvicorn.Config(self.household.app(), log_level="error"))
+        self._thread = threading.Thread(target=self._server.run, args=([held],), daemon=True)
 
     def start(self) -> None:
         """Answer from now on."""

@@ -33,7 +33,9 @@ _SINGLY_MOST: Final = 50
 _MISSING: Final = 404
 _CREATED: Final = 201
 _NOTHING_LEFT: Final = 202
+_REFUSALS: Final = 400
 _CONFLICT: Final = 409
+_LOOKED_AGAIN_S: Final = 30
 _GONE: Final = frozenset({200, 204, 404})
 _CSRF: Final = "The server that fetches refuses us: turn off its CSRF protection."
 
@@ -71,6 +73,9 @@ class OverseerrFetcher:
             return Taken(upstream_id=created.id, asked_as=asked_as)
         if said.status == _NOTHING_LEFT:
             return NothingLeft()
+        if said.status < _REFUSALS:
+            # Neither yes nor no: whether it has one now, it is asked before it is told again.
+            raise ServerAway(retry_after_s=_LOOKED_AGAIN_S)
         if said.status == _CONFLICT:
             return await self._again(order, said)
         if "csrf" in said.message.lower():
