@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -46,6 +47,9 @@ class Heard:
                 # A name may begin a sentence; "requests.title-taken" is read as "Title taken".
                 name = text.strip().split(".")[-1].replace("-", " ")
                 self.said |= {text.strip(), text.strip().capitalize(), name, name.capitalize()}
+                if text.startswith("http"):  # an address may be shown without its scheme and port
+                    at = urlsplit(text)
+                    self.said.add(f"{at.hostname}{at.path}")
         route.fulfill(response=answer)
 
     def leaves(self, text: str) -> str:

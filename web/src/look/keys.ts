@@ -1,9 +1,10 @@
 "use client";
 /** Single keys for what is done often: only outside fields, and only while they are wanted. */
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 
 const KEPT = "medianest.keys";
 const JUMP_WITHIN_MS = 1_500;
+const NEVER = Number.NEGATIVE_INFINITY;
 const listeners = new Set<() => void>();
 
 /** Whether single keys do something, and how to switch that. */
@@ -28,11 +29,11 @@ export function useKeys(does: Does): void {
 
 /** Where each key leads after G; a page's own keys wait meanwhile. */
 export function useJumps(leads: Does): void {
-  const begun = useRef(0);
+  const begun = useRef(NEVER);
   useListening((event, now) => {
     const isJump = event.timeStamp - begun.current < JUMP_WITHIN_MS;
     const key = event.key.toLowerCase();
-    begun.current = key === "g" && !isJump ? event.timeStamp : 0;
+    begun.current = key === "g" && !isJump ? event.timeStamp : NEVER;
     const run = isJump ? now[key] : undefined;
     if (run) done(event, run);
   }, leads);
@@ -41,10 +42,11 @@ export function useJumps(leads: Does): void {
 function useListening(hear: (event: KeyboardEvent, now: Does) => void, does: Does): void {
   const [wanted] = useKeysWanted();
   const now = useRef({ hear, does });
-  useEffect(() => {
+  // Both before the page is painted: who sees it may press a key at once.
+  useLayoutEffect(() => {
     now.current = { hear, does };
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted) return;
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -2,7 +2,7 @@
 /** First run after the owner: one connection at a time, each tried, each of them may wait. */
 import { ArrowRight, Clock3, UserPlus } from "lucide-react";
 import { useState } from "react";
-import { DoorFrame } from "@/features/session/frame";
+import { DoorFrame, DoorSkeleton } from "@/features/session/frame";
 import { ConnectionForm } from "@/features/settings/form";
 import type { Integration, Values } from "@/features/settings/integration";
 import { useTrying } from "@/features/settings/queries";
@@ -18,6 +18,7 @@ export function FirstRunSteps() {
   const { all, reads, standings } = useFirstRun();
   /** The step one looks at; null is the first that is open. */
   const [chosen, setChosen] = useState<number | null>(null);
+  if (reads.some(({ isLoading }) => isLoading)) return <DoorSkeleton />;
   const at = chosen ?? nextOf(standings);
   const one = at === null ? undefined : all[at];
   const values = at === null ? undefined : reads[at]?.data;

@@ -2,6 +2,8 @@
 import type { ReactNode } from "react";
 import { BigEgg } from "@/look/big-egg";
 import { EggMark } from "@/look/egg";
+import { CHROME } from "@/look/messages";
+import { TEXT } from "./messages";
 
 type Props = { title: string; lede: string; base: ReactNode; children: ReactNode };
 
@@ -26,5 +28,22 @@ export function DoorFrame({ title, lede, base, children }: Props) {
         <p className="base xs">{base}</p>
       </main>
     </div>
+  );
+}
+
+/** While it is read how far first run has come. */
+export function DoorSkeleton() {
+  return (
+    <DoorFrame title={TEXT.reading} lede={TEXT.readingRest} base="">
+      <div
+        className="stack appear"
+        role="status"
+        aria-busy="true"
+        aria-label={CHROME.loading({ what: TEXT.reading })}
+      >
+        <div className="sk line w-a" />
+        <div className="sk line w-b" />
+      </div>
+    </DoorFrame>
   );
 }

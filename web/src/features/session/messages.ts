@@ -51,6 +51,8 @@ export const TEXT = words("door", {
   notIn: "That did not sign you in.",
   setupFirst: "Nobody lives here yet.",
   setupLink: "Be the first",
+  reading: "One moment.",
+  readingRest: "Let us see how far this house has come.",
   setupTitle: "The house is yours.",
   setupRest:
     "Be the first to live here. You are its owner: you decide who comes in and what may be asked for.",

@@ -6,7 +6,7 @@ import { problemIn } from "@/api/problem";
 import { Go } from "@/look/go";
 import { Note } from "@/look/note";
 import { entered, TextField } from "./fields";
-import { DoorFrame } from "./frame";
+import { DoorFrame, DoorSkeleton } from "./frame";
 import { TEXT } from "./messages";
 import { useMe, useSetUp, useSetup } from "./queries";
 import { Refusal } from "./refusal";
@@ -18,7 +18,8 @@ const FirstRunSteps = lazy(async () => ({
 
 export function SetupPage() {
   const setup = useSetup();
-  const keeps = useMe().data?.permissions.includes("settings.manage") ?? false;
+  const me = useMe();
+  const keeps = me.data?.permissions.includes("settings.manage") ?? false;
   const setUp = useSetUp();
   const problem = setUp.isError ? problemIn(setUp.error) : null;
   const fields = problem?.kind === "refused" ? problem.fields : {};
@@ -33,9 +34,10 @@ export function SetupPage() {
     });
   };
 
+  if (setup.isLoading || me.isLoading) return <DoorSkeleton />;
   if (setup.data && !setup.data.open && keeps)
     return (
-      <Suspense>
+      <Suspense fallback={<DoorSkeleton />}>
         <FirstRunSteps />
       </Suspense>
     );
