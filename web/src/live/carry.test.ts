@@ -29,6 +29,17 @@ describe("what an event makes stale", () => {
     expect(asked.mock.calls).toEqual([[{ queryKey: ["notifications"] }]]);
   });
 
+  it("is asked for once more where the service that tells it hears of the event as we do", () => {
+    const cache = new QueryClient();
+    const asked = vi.spyOn(cache, "invalidateQueries");
+    new Carrier(cache).carry(event("medianest.requests.library-item-added"));
+    const ofDownloads = () =>
+      asked.mock.calls.filter(([what]) => what?.queryKey?.[0] === "downloads").length;
+    expect(ofDownloads()).toBe(1);
+    vi.advanceTimersByTime(10_000);
+    expect(ofDownloads()).toBe(2);
+  });
+
   it("is nothing for an event of tomorrow", () => {
     const cache = new QueryClient();
     const asked = vi.spyOn(cache, "invalidateQueries");

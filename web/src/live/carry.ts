@@ -9,7 +9,7 @@ const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]>
   ["medianest.downloads.", [["downloads"]]],
   ["medianest.notify.", [["notifications"]]],
   ["medianest.requests.", [["wishes"], ["titles", "one"]]],
-  ["medianest.requests.library-", [["library", "recent"], ["downloads"]]],
+  ["medianest.requests.library-", [["library", "recent"]]],
   // The bars of the past change with the clock, not with an event.
   [
     "medianest.status.",
@@ -18,10 +18,16 @@ const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]>
       ["status", "monitor"],
     ],
   ],
-  ["medianest.status.outage-", [["downloads"], ["wishes"]]],
   ["medianest.gateway.breaker", [["status", "now"]]],
   ["medianest.identity.", [["me"]]],
 ];
+
+/** What services tell of others' events. They hear of these when we do, or a moment later. */
+const STALE_ELSEWHERE: typeof STALE = [
+  ["medianest.requests.library-", [["downloads"]]],
+  ["medianest.status.outage-", [["downloads"], ["wishes"]]],
+];
+const HEARD_WITHIN_MS = 3_000;
 
 /** Many events in a moment are one reason to ask again: at once, then ever more seldom while they last. */
 const REST_MS = 800;
@@ -36,8 +42,10 @@ export class Carrier {
   carry(frame: Frame): void {
     switch (frame.op) {
       case "event":
-        for (const [prefix, keys] of STALE) {
-          if (frame.type.startsWith(prefix)) for (const key of keys) this.askAgain(key);
+        for (const key of staleBy(frame.type, STALE)) this.askAgain(key);
+        for (const key of staleBy(frame.type, STALE_ELSEWHERE)) {
+          this.askAgain(key);
+          setTimeout(() => this.askAgain(key), HEARD_WITHIN_MS);
         }
         break;
       case "live":
@@ -67,4 +75,8 @@ export class Carrier {
     }, restMs);
     void this.cache.invalidateQueries({ queryKey: key });
   }
+}
+
+function staleBy(type: string, table: typeof STALE): readonly QueryKey[] {
+  return table.flatMap(([prefix, keys]) => (type.startsWith(prefix) ? keys : []));
 }

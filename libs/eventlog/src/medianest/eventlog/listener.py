@@ -132,7 +132,8 @@ class Listener:
             busy = await self._round()
             if busy:
                 continue
-            pause = IDLE_S if self._is_at_ease else POLL_S
+            is_quiet = self._is_at_ease and loop.time() > eager_until + IDLE_S
+            pause = IDLE_S if is_quiet else POLL_S
             if loop.time() < eager_until:
                 pause, look = look, look * 2
             await rest(self._wake, pause)
