@@ -66,6 +66,14 @@ def test_every_package_of_the_pages_has_its_hash() -> None:
     assert bare == []
 
 
+def test_no_lock_names_an_address() -> None:
+    # npm writes beside each package where to give it money: take `funding` out after an update.
+    locks = {"requirements.lock": LOCK, "the pages": (ROOT / "web/package-lock.json").read_text()}
+    assert {name: re.findall(r"\w+://\S+", text) for name, text in locks.items()} == {
+        name: [] for name in locks
+    }
+
+
 def test_packages_of_the_pages_come_from_a_registry_alone() -> None:
     told = json.loads((ROOT / "web/package.json").read_text())
     wanted = {**told["dependencies"], **told["devDependencies"]}
