@@ -141,7 +141,7 @@ class OwnersDesk:
         )
         try:
             await connection.execute(
-                f"update jobs set due_at = now() where kind <> 'look-after' and {which};"  # noqa: S608  said above
+                f"update jobs set due_at = now() where kind <> 'look-after' and {which};"  # noqa: S608  the tests' own words
                 " select pg_notify('medianest_jobs', '')"
             )
         finally:

@@ -178,7 +178,7 @@ def _probe_of(address: str) -> AnyProbe:
 
 def _kumas(grace_s: float) -> Kumas:
     # Its client, with aiohttp and Socket.IO, takes 9 MB, and many houses have no Kuma.
-    from medianest.status.adapters.uptime_kuma.kumas import UptimeKumas  # noqa: PLC0415
+    from medianest.status.adapters.uptime_kuma.kumas import UptimeKumas  # noqa: PLC0415  see above
 
     return UptimeKumas(grace_s=grace_s)
 

@@ -167,6 +167,6 @@ def _second_factor(
 
 def _passkeys(public_url: str) -> Passkeys:
     # With all ways to attest a passkey it takes 11 MB, and many houses have none.
-    from medianest.identity.adapters.webauthn import WebAuthn  # noqa: PLC0415
+    from medianest.identity.adapters.webauthn import WebAuthn  # noqa: PLC0415  see above
 
     return WebAuthn(public_url)

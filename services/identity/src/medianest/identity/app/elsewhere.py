@@ -149,7 +149,7 @@ class Elsewhere:
 
     def _provider(self, name: str, settings: OpenIdSettings) -> Provider:
         # With its ciphers it takes megabytes, and most houses have no provider.
-        from medianest.identity.adapters.openid import OpenId, Registration  # noqa: PLC0415
+        from medianest.identity.adapters.openid import OpenId, Registration  # noqa: PLC0415  see above
 
         registration = Registration(
             id=name,

@@ -100,7 +100,7 @@ class TemplateWording:
     def _html(self) -> Any:
         """The look of a mail."""
         # Megabytes, which a house that sends no mail can do without.
-        from jinja2 import BaseLoader, Environment, StrictUndefined  # noqa: PLC0415
+        from jinja2 import BaseLoader, Environment, StrictUndefined  # noqa: PLC0415  see above
 
         environment = Environment(
             loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, auto_reload=False

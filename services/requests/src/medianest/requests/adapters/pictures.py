@@ -131,6 +131,6 @@ class Pillow:
 
 def _shrunk(original: bytes, width: int) -> Picture:
     # Pillow takes 6 MB, and many processes never draw; it is loaded beside the event loop.
-    from medianest.requests.adapters.drawing import shrunk  # noqa: PLC0415
+    from medianest.requests.adapters.drawing import shrunk  # noqa: PLC0415  see above
 
     return shrunk(original, width)
