@@ -9,6 +9,7 @@ LONG_WITHIN_S: Final = 3600
 pytest_plugins = ["medianest.testkit.fixtures"]
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run each file's tests in one process, and all that need a household in the same one.
 
