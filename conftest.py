@@ -1,6 +1,6 @@
 """Every test may ask for throw-away servers and houses; see `libs/testkit`."""
 
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -17,11 +17,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     longest line is that of the household, so it begins first.
     """
     for item in items:
-        group = "household" if _at_home(item) else str(item.path)
+        group = "household" if _at_home(item) else str(item.path.relative_to(item.config.rootpath))
         item.add_marker(pytest.mark.xdist_group(group))
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))
     items.sort(key=lambda item: not _at_home(item))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
+    """Groups that pytest-xdist does not see would only make everything slower, and say nothing."""
+    if node.config.getoption("dist") == "loadgroup" and not all("@" in id_ for id_ in ids):
+        raise pytest.UsageError("pytest-xdist sees no groups of tests")
 
 
 def _at_home(item: pytest.Item) -> bool:
