@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from statistics import median
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -263,7 +262,8 @@ def test_s02_what_is_somebody_elses_is_answered_as_what_never_was(crowd: Crowd) 
         pairs = [crowd.beside(method, path) for _ in range(TIMES if method == "GET" else 1)]
         assert all(theirs[0] == never[0] for theirs, never in pairs), (operation, pairs[0])
         if method == "GET":
+            # The fastest of them: what else the machine does only adds to it.
             theirs_s, never_s = (
-                median(took for _, took in asked) for asked in zip(*pairs, strict=True)
+                min(took for _, took in asked) for asked in zip(*pairs, strict=True)
             )
             assert abs(theirs_s - never_s) < SAME_S, operation
