@@ -102,6 +102,17 @@ class Household:
     def library(self) -> Path:
         return self.folder / "media" / "downloads"
 
+    async def api(self) -> dict[str, Any]:
+        """The API document, once all services have told their part."""
+
+        def whole() -> dict[str, Any] | None:
+            document = httpx.get(f"{self.url}/api/openapi.json", timeout=20).json()
+            return None if "x-missing-services" in document else document
+
+        document = await eventually(whole, timeout_s=UP_WITHIN_S, every_s=0.5)
+        assert document is not None
+        return document
+
     def videos_named(self, title: str) -> list[Path]:
         """The whole files in the library."""
         return [path for path in self.library.rglob("*.mp4") if title in path.name]
