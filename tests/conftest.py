@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ PATIENT = {
     "MEDIANEST_REQUESTS_REQUESTS_PER_HOUR": "10000",
 }
 STOPPED_WITHIN_S = 60.0
+AT_HOME = "household"
+OVER = pytest.StashKey[Callable[[], None]]()
 
 
 class Member:
@@ -171,9 +173,22 @@ def up(folder: Path, **environ: str) -> Iterator[Household]:
 
 
 @pytest.fixture(scope="session")
-def household(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
+def household(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Household]:
     """Six services and a worker; the pages are served as they were built, if they were."""
-    yield from up(tmp_path_factory.mktemp("household"), MEDIANEST_WEB="keep")
+    running = contextmanager(up)(tmp_path_factory.mktemp("household"), MEDIANEST_WEB="keep")
+    with ExitStack() as stack:
+        request.config.stash[OVER] = stack.close
+        yield stack.enter_context(running)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """A household ends with the last test of its line: it would slow down all that follow."""
+    lives_on = nextitem is None or AT_HOME in getattr(nextitem, "fixturenames", ())
+    if AT_HOME in getattr(item, "fixturenames", ()) and not lives_on:
+        item.config.stash[OVER]()
 
 
 @pytest.fixture
