@@ -15,9 +15,9 @@ pytest_plugins = ["medianest.testkit.fixtures"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run each file's tests in one process, and all that need a household in the same one.
 
-    Files share what was started for them, and a household is some twenty processes. The longest line
-    is that of the household, so it begins first; those who share one go before those who have one of
-    their own, so that it can end early.
+    Files share what was started for them, and a household is some twenty processes. The longest
+    line is that of the household, so it begins first; those who share one go before those who have
+    one of their own, so that it can end early.
     """
     for item in items:
         group = HOUSEHOLD if _at_home(item) else str(item.path.relative_to(item.config.rootpath))
