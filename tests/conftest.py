@@ -197,8 +197,8 @@ def small_household(tmp_path: Path) -> Iterator[Household]:
     yield from up(tmp_path, MEDIANEST_WEB="keep", MEDIANEST_MODE="all-in-one")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def anna(household: Household) -> Iterator[Member]:
-    """A member who is signed in."""
+    """A member who is signed in; anew in each file, for some end all her sessions."""
     with household.signed_in(household.told["members"][0]) as member:
         yield member
