@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pytest
 
+LONGEST_NAME: Final = 60
 HOUSEHOLD: Final = "household"
 LONG_WITHIN_S: Final = 3600
 
@@ -25,6 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))
     items.sort(key=lambda item: (not _at_home(item), HOUSEHOLD not in _needs(item)))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A long text by its beginning: a test's name is in the environment of all that it starts."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
+        return f"{ascii(val[:LONGEST_NAME])} and so on, {len(val)}"
+    return None
 
 
 @pytest.hookimpl(optionalhook=True)

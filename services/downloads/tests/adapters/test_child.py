@@ -249,12 +249,12 @@ async def test_a_child_that_the_server_kills_is_no_fault_of_the_video(
 
 
 async def test_a_child_that_computes_for_too_long_uses_up_its_own_tries(
-    terms: Terms, tmp_path: Path, origin: Any, film: bytes
+    terms: Terms, tmp_path: Path, origin: Any
 ) -> None:
-    origin.add("/nest.mp4", film)
     limits = Limits(memory_bytes=2 << 30, file_bytes=1 << 30, open_files=256, cpu_s=1)
     job = Job(replace(terms, limits=limits), tmp_path / "job")
-    error_class, reason = await job.failure(f"{origin.url}/nest.mp4")
+    origin.add("/page.html", b"<html>" + b"<p>" * 8_000_000, "text/html")
+    error_class, reason = await job.failure(f"{origin.url}/page.html")
     assert (error_class, reason) == ("transient", "The fetching program broke off.")
 
 
