@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_make_parametrize_id(val: object) -> str | None:
     """A long text by its beginning: a test's name is in the environment of all that it starts."""
     if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
-        return f"{ascii(val[:LONGEST_NAME])} and so on, {len(val)}"
+        return f"{val[:LONGEST_NAME]!a} and so on, {len(val)}"
     return None
 
 
