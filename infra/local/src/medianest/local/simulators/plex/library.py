@@ -15,7 +15,6 @@ from medianest.local.simulators.overseerr.titles import (
     Known,
     Series,
     imdb_of,
-    poster_of,
     tvdb_of,
 )
 
@@ -151,7 +150,7 @@ class Library:
             known=known,
             added_at=added_at,
             genres=(known.genre,),
-            art=poster_of(known),
+            art=known.name,
             year=int(known.released[:4]),
             originallyAvailableAt=known.released,
             summary=known.about,
@@ -173,7 +172,7 @@ class Library:
             known=known,
             added_at=added_at,
             genres=(known.genre,),
-            art=poster_of(known),
+            art=known.name,
             year=int(known.began[:4]),
             originallyAvailableAt=known.began,
             summary=known.about,
