@@ -157,7 +157,8 @@ SERIES: Final = tuple(
     for number, name, began, genre, counts, about in _rows(_SERIES)
 )
 
-_BY_POSTER: Final = {poster_of(known): known.name for known in (*FILMS, *SERIES)}
+_KNOWN: Final[tuple[Known, ...]] = (*FILMS, *SERIES)
+_BY_POSTER: Final[dict[str, str]] = {poster_of(known): known.name for known in _KNOWN}
 
 IN_THE_LIBRARY: Final[tuple[Known, ...]] = (*FILMS[24:], *SERIES[12:])
 """What a household's media server holds at first; the others can be wished for."""

@@ -131,7 +131,8 @@ class Library:
         for file in sorted((self.folder / beside).rglob("*")):
             seen_as = f"{section.path}/{file.relative_to(self.folder).as_posix()}"
             if file.suffix in _SUFFIXES and seen_as not in there:
-                self.add(section, "movie", file.stem, file=seen_as)
+                title, _, _ = file.stem.partition(" [")
+                self.add(section, "movie", file.stem, file=seen_as, art=title)
         section.refreshing = False
         section.scanned_at = int(time.time())
         del self.activities[name]
