@@ -4,8 +4,8 @@ import { ChevronLeft, CircleHelp } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
+import { useMe } from "@/features/session/me";
 import { Only, useMay } from "@/features/session/only";
-import { useMe } from "@/features/session/queries";
 import { Ava } from "@/look/ava";
 import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
@@ -90,6 +90,7 @@ function One() {
 }
 
 function Head({ person, now }: { person: Person; now: Date }) {
+  const presence = presenceSaid(presenceOf(person, now), now);
   return (
     <div className="who-head">
       <Ava name={person.display_name} size="l" />
@@ -100,7 +101,7 @@ function Head({ person, now }: { person: Person; now: Date }) {
           <span>{person.username}</span>
           {person.email ? <span>{person.email}</span> : null}
           <span>{since(person, now)}</span>
-          <span>{presenceSaid(presenceOf(person, now), now)}</span>
+          {presence ? <span>{presence}</span> : null}
         </p>
       </div>
       {person.disabled ? <span className="chip warn">{TEXT.disabled}</span> : null}

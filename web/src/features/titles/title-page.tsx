@@ -7,7 +7,7 @@ import { problemIn } from "@/api/problem";
 import { ReportProblem } from "@/features/issues/report";
 import { itemPath, pictureOf, watchAt } from "@/features/library/item";
 import { useNames } from "@/features/people/names";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { useFollowing } from "@/features/wishes/following";
 import { Story } from "@/features/wishes/story";
 import type { Wish } from "@/features/wishes/wish";
