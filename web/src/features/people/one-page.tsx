@@ -7,7 +7,7 @@ import { problemIn } from "@/api/problem";
 import { useMe } from "@/features/session/me";
 import { Only, useMay } from "@/features/session/only";
 import { Ava } from "@/look/ava";
-import { ReadTrouble } from "@/look/broken";
+import { ReadTrouble, Unread } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
 import { Note } from "@/look/note";
@@ -39,13 +39,18 @@ function One() {
   if (id === "" || (read.isError && problemIn(read.error).kind === "refused"))
     return (
       <section className="sec">
+        <h1 className="sr">{TEXT.unknownTitle}</h1>
         <Empty mark={{ icon: CircleHelp, tone: "info" }} title={TEXT.unknownTitle}>
           {TEXT.unknown}
         </Empty>
       </section>
     );
-  if (read.isPending) return <PersonSkeleton />;
-  if (!read.data) return <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />;
+  if (!read.data)
+    return (
+      <Unread name={TEXT.people} title={TEXT.failedTitle} read={read} now={now}>
+        <PersonSkeleton />
+      </Unread>
+    );
   const person = read.data;
   return (
     <>
