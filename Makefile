@@ -69,7 +69,7 @@ test-containers: setup ## Build the images, bring Compose up, walk through it ov
 test-long: setup web ## The tests that take minutes, or measure
 	@$(PY) -m pytest -m long -rP
 
-screens: setup ## Take the pictures in docs/screens anew, from a running `make up`
+screens: setup ## Take the pictures in docs/screens anew, of what `make up` runs (in a house that is new)
 	@$(PY) docs/screens/take.py
 
 bench: setup ## Measure beside peers; prints tables, keeps bench/results/*.json
