@@ -12,7 +12,7 @@ import psycopg
 import structlog
 import typer
 
-from medianest.cli.backup.folders import BackupDamaged
+from medianest.cli.backup.folders import AnotherIsMade, BackupDamaged
 from medianest.cli.backup.keys import WrongPassphrase
 from medianest.cli.backup.programs import ProgramFailed
 from medianest.cli.backup.restoring import StillRunning
@@ -39,6 +39,7 @@ IN_RUN_FOLDER: Final = Path(".run/secrets")
 
 FORESEEN: Final = (
     *AWAY,
+    AnotherIsMade,
     Away,
     BackupDamaged,
     ClusterRefused,
