@@ -206,6 +206,16 @@ async def test_a_backup_without_a_passphrase_says_that_it_holds_no_keys(
     assert "it was made without a passphrase" in told.err
 
 
+async def test_a_folder_that_can_not_be_made_is_named(
+    medianest: Medianest, at_home: House, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    told = await medianest("backup", f"--backups={tmp_path / 'taken' / 'backups'}")
+    assert (told.code, told.err) == (1, f"✗ {tmp_path / 'taken' / 'backups'}: Not a directory.\n")
+    told = await medianest("backup", "--backups=/proc/none")
+    assert (told.code, told.err) == (1, "✗ /proc/none: No such file or directory.\n")
+
+
 async def test_two_are_not_made_at_once(
     medianest: Medianest, at_home: House, backups: Path
 ) -> None:

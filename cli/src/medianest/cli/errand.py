@@ -132,7 +132,7 @@ class Errand:
                 said = f"NATS at {self.addresses.nats} does not answer."
             case asyncpg.UndefinedTableError() | asyncpg.UndefinedFunctionError():
                 said = f"Postgres: {error}; was `medianest migrate` run?"
-            case FileNotFoundError(filename=str(path)):
+            case FileNotFoundError(filename=str(path)) if self._is_secret(path):
                 said = f"{path} is missing; `medianest provision secrets` makes what is missing."
             case OSError(filename=str(path)):
                 said = f"{path}: {error.strerror}."
@@ -143,6 +143,9 @@ class Errand:
             case _:
                 said = str(error)
         return said
+
+    def _is_secret(self, path: str) -> bool:
+        return Path(path).is_relative_to(self.credentials.folder)
 
     @asynccontextmanager
     async def pool(self, service: ServiceName) -> AsyncIterator[Pool]:
