@@ -130,6 +130,13 @@ async def test_a_dead_job_is_found_and_tried_again(
     assert (ready["status"], ready["attempts"]) == ("ready", 0)
 
 
+async def test_work_that_exists_once_is_named_once(
+    medianest: Medianest, guestbook: EventLog
+) -> None:
+    await guestbook.jobs.plan(Job(kind="sweep", key="sweep", due_at=NOON))
+    assert (await medianest("jobs", "list", "notify")).out.count("sweep") == 1
+
+
 async def test_only_a_dead_job_is_tried_again(medianest: Medianest, guestbook: EventLog) -> None:
     job = await guestbook.jobs.plan(Job(kind="mail", due_at=NOON))
     for each in (job, new_id()):

@@ -71,6 +71,18 @@ async def test_s52_the_key_over_keys_is_changed_twice_under_load(house: House) -
     await old.stop(2)
 
 
+async def test_s52_no_step_is_taken_while_a_process_runs_that_missed_the_last(house: House) -> None:
+    early = await process_of(house)
+    assert "known" in await rotate(house)
+    kept = house.credentials.vault.read("notify/keks")
+    assert "restart them first" in await rotate(house, refused=True)
+    assert house.credentials.vault.read("notify/keks") == kept
+    await early.stop(2)
+    late = await process_of(house)
+    assert "first" in await rotate(house)
+    await late.stop(2)
+
+
 async def everything_is_readable(process: EventLog, members: Members) -> None:
     for who in members.sealed:
         await members.check(process, who)
@@ -104,10 +116,10 @@ async def process_of(house: House, keks: str | None = None) -> EventLog:
     return eventlog
 
 
-async def rotate(house: House) -> str:
+async def rotate(house: House, *, refused: bool = False) -> str:
     words = ["keys", "rotate-kek", "notify", "--json", "--secrets", str(house.credentials.folder)]
     logs = structlog.get_config()  # the command silences them, and runs in this process here
     told = await asyncio.to_thread(CliRunner().invoke, app, words)
     structlog.configure(**logs)
-    assert told.exit_code == 0, told.output
-    return told.stdout
+    assert told.exit_code == int(refused), told.output
+    return told.output

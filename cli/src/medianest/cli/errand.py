@@ -12,7 +12,7 @@ import psycopg
 import structlog
 import typer
 
-from medianest.cli.backup.folders import BackupDamaged
+from medianest.cli.backup.folders import AnotherIsMade, BackupDamaged
 from medianest.cli.backup.keys import WrongPassphrase
 from medianest.cli.backup.programs import ProgramFailed
 from medianest.cli.backup.restoring import StillRunning
@@ -39,6 +39,7 @@ IN_RUN_FOLDER: Final = Path(".run/secrets")
 
 FORESEEN: Final = (
     *AWAY,
+    AnotherIsMade,
     Away,
     BackupDamaged,
     ClusterRefused,
@@ -131,7 +132,7 @@ class Errand:
                 said = f"NATS at {self.addresses.nats} does not answer."
             case asyncpg.UndefinedTableError() | asyncpg.UndefinedFunctionError():
                 said = f"Postgres: {error}; was `medianest migrate` run?"
-            case FileNotFoundError(filename=str(path)):
+            case FileNotFoundError(filename=str(path)) if self._is_secret(path):
                 said = f"{path} is missing; `medianest provision secrets` makes what is missing."
             case OSError(filename=str(path)):
                 said = f"{path}: {error.strerror}."
@@ -142,6 +143,9 @@ class Errand:
             case _:
                 said = str(error)
         return said
+
+    def _is_secret(self, path: str) -> bool:
+        return Path(path).is_relative_to(self.credentials.folder)
 
     @asynccontextmanager
     async def pool(self, service: ServiceName) -> AsyncIterator[Pool]:

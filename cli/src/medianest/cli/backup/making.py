@@ -27,23 +27,22 @@ def make(
     ledger: Path | None,
 ) -> Path:
     """Return the finished backup. Without a passphrase it holds no keys."""
-    folder = folders.begin(backups)
     dsn = admin_dsn(credentials, at, at.database)
-    with psycopg.connect(dsn, connect_timeout=10) as connection:
-        connection.execute("set transaction isolation level repeatable read, read only")
-        snapshot = _one(connection, _SNAPSHOT)
-        heads: dict[str, int] = {
-            service: int(_one(connection, _HEAD.format(sql.Identifier(service))))
-            for service in SERVICES
-        }
-        # The snapshot lives as long as this transaction: positions and rows are of one moment.
-        words = ["--format=custom", f"--snapshot={snapshot}", f"--file={folder / folders.DUMP}"]
-        programs.run("pg_dump", [*words, at.database], dsn)
-    if passphrase is not None:
-        (folder / folders.KEYS).write_bytes(keys.seal(credentials.folder, passphrase))
-    if ledger is not None and ledger.is_dir():
-        shutil.copytree(ledger, folder / folders.LEDGER)
-    return folders.finish(folder, now, version("medianest-cli"), heads)
+    with folders.begun(backups) as folder:
+        with psycopg.connect(dsn, connect_timeout=10) as connection:
+            connection.execute("set transaction isolation level repeatable read, read only")
+            snapshot = _one(connection, _SNAPSHOT)
+            heads: dict[str, int] = {
+                service: int(_one(connection, _HEAD.format(sql.Identifier(service))))
+                for service in SERVICES
+            }
+            # The snapshot lives as long as this transaction: positions and rows are of one moment.
+            programs.dump(folder / folders.DUMP, snapshot, dsn)
+        if passphrase is not None:
+            (folder / folders.KEYS).write_bytes(keys.seal(credentials.folder, passphrase))
+        if ledger is not None and ledger.is_dir():
+            shutil.copytree(ledger, folder / folders.LEDGER)
+        return folders.finish(folder, now, version("medianest-cli"), heads)
 
 
 def _one(connection: psycopg.Connection, query: sql.SQL | sql.Composed) -> str:

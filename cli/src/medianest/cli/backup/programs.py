@@ -12,14 +12,31 @@ from urllib.parse import unquote, urlsplit
 from medianest.chassis.settings import environment
 
 _WITHIN_S: Final = 6 * 3600
+_HAD_ERRORS: Final = 1
+# From 17 on pg_restore sets it first of all; a server before 17 does not know it, nor need it.
+_UNKNOWN_BEFORE_17: Final = '"transaction_timeout"'
 
 
 class ProgramFailed(Exception):
     """A program of Postgres did not do its work."""
 
 
-def run(program: str, words: Sequence[str | Path], dsn: str) -> None:
-    """Run it against a database. The password goes by its environment, not by its command line."""
+def dump(into: Path, snapshot: str, dsn: str) -> None:
+    """Write all that a snapshot of this database holds."""
+    words = ["--format=custom", f"--snapshot={snapshot}", f"--file={into}"]
+    if said := _run("pg_dump", [*words, f"--dbname={_database(dsn)}"], dsn):
+        raise ProgramFailed(said[0])
+
+
+def fill(dump: Path, dsn: str) -> None:
+    """Fill an empty database; one that is left half filled is of no use."""
+    said = _run("pg_restore", [f"--dbname={_database(dsn)}", dump], dsn)
+    if amiss := [line for line in said if _UNKNOWN_BEFORE_17 not in line]:
+        raise ProgramFailed(amiss[0])
+
+
+def _run(program: str, words: Sequence[str | Path], dsn: str) -> list[str]:
+    """What went wrong. The password goes by its environment, not by its command line."""
     parts = urlsplit(dsn)
     environ = {
         "PATH": os.defpath,
@@ -37,9 +54,16 @@ def run(program: str, words: Sequence[str | Path], dsn: str) -> None:
         )
     except subprocess.TimeoutExpired:
         raise ProgramFailed(f"{program} did not end within {_WITHIN_S // 3600} hours.") from None
-    if ended.returncode != 0:
-        last = (ended.stderr.strip().splitlines() or ["it did not say why"])[-1]
-        raise ProgramFailed(f"{program}: {last}")
+    if ended.returncode == 0:
+        return []
+    told = [line for line in ended.stderr.splitlines() if line.startswith(f"{program}: error: ")]
+    if ended.returncode == _HAD_ERRORS and told:
+        return told
+    return [*told, f"{program} ended with {ended.returncode}. {ended.stderr.strip()}"]
+
+
+def _database(dsn: str) -> str:
+    return unquote(urlsplit(dsn).path.removeprefix("/"))
 
 
 def _find(program: str) -> Path:

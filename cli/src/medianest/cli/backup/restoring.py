@@ -1,5 +1,7 @@
 """Puts a backup back: the database as it was then, under a new epoch of every log.
 
+What was there before goes when the backup is back whole beside it, not sooner.
+
 Who was erased since then stays erased: the ledger of erasures is never put back to an older state,
 and every service reads it before it is ready.
 """
@@ -12,7 +14,7 @@ import psycopg
 from psycopg import sql
 
 from medianest.cli.backup import folders, keys, programs
-from medianest.cli.backup.folders import Manifest
+from medianest.cli.backup.folders import BackupDamaged, Manifest
 from medianest.cli.provision.credentials import Credentials
 from medianest.cli.provision.roles import prepare_database, provision_database
 from medianest.cli.provision.settings import Addresses, admin_dsn, owner_dsn
@@ -23,6 +25,15 @@ _RUNNING: LiteralString = """
 select distinct usename from pg_stat_activity
 where datname = %s and usename like '%%\\_runtime' order by usename
 """
+_FORGET: LiteralString = "drop database if exists {new} with (force)"
+_EMPTY: tuple[LiteralString, ...] = (
+    _FORGET,
+    "create database {new} encoding 'UTF8' template template0",
+)
+_SWAP: tuple[LiteralString, ...] = (
+    "drop database {old} with (force)",
+    "alter database {new} rename to {old}",
+)
 
 
 class StillRunning(Exception):
@@ -31,6 +42,8 @@ class StillRunning(Exception):
 
 def restore_keys(folder: Path, passphrase: str, secrets: Path) -> None:
     """Write the secrets of a backup into an empty folder, before any server starts."""
+    if folders.KEYS not in folders.read(folder).sha256:
+        raise BackupDamaged(f"{folder} holds no keys: it was made without a passphrase.")
     keys.unseal((folder / folders.KEYS).read_bytes(), passphrase, secrets)
 
 
@@ -41,15 +54,19 @@ def restore(
     manifest = folders.read(folder)
     provision_database(credentials, at)
     _nobody_works(credentials, at)
+    beside = f"{at.database}_restored"
+    names = {"old": sql.Identifier(at.database), "new": sql.Identifier(beside)}
     with psycopg.connect(admin_dsn(credentials, at), autocommit=True, connect_timeout=10) as admin:
-        name = sql.Identifier(at.database)
-        admin.execute(sql.SQL("drop database {} with (force)").format(name))
-        statement = sql.SQL("create database {} encoding 'UTF8' template template0")
-        admin.execute(statement.format(name))
-    dsn = admin_dsn(credentials, at, at.database)
-    words = ["--exit-on-error", "--single-transaction", f"--dbname={at.database}"]
-    programs.run("pg_restore", [*words, folder / folders.DUMP], dsn)
-    prepare_database(dsn, at.database)
+        try:
+            for statement in _EMPTY:
+                admin.execute(sql.SQL(statement).format(**names))
+            programs.fill(folder / folders.DUMP, admin_dsn(credentials, at, beside))
+            _nobody_works(credentials, at)
+            for statement in _SWAP:
+                admin.execute(sql.SQL(statement).format(**names))
+        finally:
+            admin.execute(sql.SQL(_FORGET).format(**names))
+    prepare_database(admin_dsn(credentials, at, at.database), at.database)
     for service in SERVICES:
         with psycopg.connect(owner_dsn(credentials, at, service), connect_timeout=10) as owner:
             owner.execute(NEW_EPOCH)

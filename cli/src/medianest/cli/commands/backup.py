@@ -15,6 +15,8 @@ from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, Secrets
 from medianest.cli.telling import fail
 
 _UNITS_S: Final = {"m": 60, "h": 3600, "d": 86400}
+_AGAIN_S: Final = 900.0
+"""After one that failed."""
 Into = Annotated[
     Path, typer.Option("--backups", envvar="MEDIANEST_BACKUPS", help="The folder of all backups.")
 ]
@@ -23,7 +25,12 @@ Ledger = Annotated[
     typer.Option(envvar="MEDIANEST_ERASURE_LEDGER", help="Where services note who was erased."),
 ]
 Passphrase = Annotated[
-    Path | None, typer.Option("--passphrase-file", help="A file with what seals the keys.")
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        envvar="MEDIANEST_BACKUP_PASSPHRASE_FILE",
+        help="A file with what seals the keys.",
+    ),
 ]
 
 
@@ -40,7 +47,11 @@ def backup(
     keep: Annotated[int, typer.Option(min=1, help="Keep the newest so many.")] = 14,
     every: Annotated[
         float | None,
-        typer.Option(parser=_span, metavar="24h", help="Go on, and make one as often."),
+        typer.Option(
+            parser=_span,
+            metavar="24h",
+            help="Go on, and make one as often as the newest is so old.",
+        ),
     ] = None,
     passphrase: Passphrase = None,
     ledger: Ledger = None,
@@ -75,7 +86,7 @@ def backup(
         with errand.plainly():
             once()
     else:
-        _again_and_again(errand, once, every)
+        _again_and_again(errand, once, backups, every)
 
 
 def restore(
@@ -118,16 +129,25 @@ def restore(
     )
 
 
-def _again_and_again(errand: Errand, once: Callable[[], None], every_s: float) -> None:
-    """One that fails is told, and does not end those after it."""
+def _again_and_again(
+    errand: Errand, once: Callable[[], None], backups: Path, every_s: float
+) -> None:
+    """One that fails is told, and tried again soon.
+
+    Whoever is started anew waits until the next is due: else a night of restarts would push out
+    all that are older.
+    """
+    wait_s = 0.0
     while True:
         try:
             with errand.plainly():
+                time.sleep(wait_s or folders.due_in_s(backups, every_s, now()))
                 once()
+                wait_s = 0.0
         except typer.Exit as ended:
             if ended.exit_code != 1:
                 raise
-        time.sleep(every_s)
+            wait_s = min(every_s, _AGAIN_S)
 
 
 def _read(path: Path | None) -> str | None:

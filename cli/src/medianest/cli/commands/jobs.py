@@ -89,5 +89,6 @@ def _in_brief(job: JobRow) -> dict[str, Any]:
         "id": job.id,
         "status": "running" if job.lease_until and job.lease_until > now() else job.status,
         "due (UTC)": minute(job.due_at),
-        "work": f"{job.kind} {job.key or ''}",
+        # What exists once in a service has its kind for a key.
+        "work": job.kind if job.key in {None, job.kind} else f"{job.kind} {job.key}",
     }

@@ -1,8 +1,9 @@
 """`medianest keys rotate-kek`: another key over all keys of a service, while it runs.
 
-Three steps, each of which may be repeated, with a restart of the service's processes between them,
-one after the other: the next key is known to all; it wraps what is new; all is wrapped by it and
-the old one goes. At no time is there a process that can't open what another has wrapped.
+Three steps, with a restart of the service's processes between them, one after the other: the next
+key is known to all; it wraps what is new; all is wrapped by it and the old one goes. At no time is
+there a process that can't open what another has wrapped, so none is taken while one is connected
+that was there before the last step.
 """
 
 import base64
@@ -11,11 +12,17 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, ForService, Secrets
+from medianest.cli.telling import fail
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.secrets import Secrets as KeptSecrets
 
 _KEY_BYTES: Final = 32
+_FROM_BEFORE: Final = """
+select exists (select from pg_stat_activity
+  where datname = current_database() and usename = current_user
+    and backend_start < to_timestamp($1))
+"""
 _RESTART: Final = "restart every process of {service}, then run this again"
 _WORDS: Final = {
     "known": f"The next key lies beside the old one; {_RESTART}",
@@ -35,6 +42,8 @@ def rotate_kek(
     with errand.plainly():
         keys = errand.credentials.vault.read(f"{service}/keks").split(",")
         stage = _stage(errand, service, keys)
+    if stage != "known" and errand.run(_run_from_before(errand, service)):
+        fail(f"Processes of {service} run that began before the last step; restart them first.")
     wrapped = 0
     match stage:
         case "known":
@@ -60,6 +69,13 @@ def _stage(errand: Errand, service: ServiceName, keys: Sequence[str]) -> Stage:
     if new is None or new not in keys:
         return "known"
     return "alone" if keys[0] == new else "first"
+
+
+async def _run_from_before(errand: Errand, service: ServiceName) -> bool:
+    """Whether a process is connected that can't have read what the last step wrote."""
+    written_at = errand.credentials.vault.path(f"{service}/keks").stat().st_mtime
+    async with errand.pool(service) as pool:
+        return bool(await pool.fetchval(_FROM_BEFORE, written_at))
 
 
 async def _wrap_all(errand: Errand, service: ServiceName, keys: Sequence[str]) -> int:

@@ -85,7 +85,7 @@ async def _ask(errand: Errand, job: Job) -> None:
         jobs = Jobs(pool)
         job_id = await jobs.plan(job)
         give_up_at = monotonic() + _DONE_WITHIN_S
-        while (found := await _job(jobs, job_id)) is not None:
+        while (found := await _job(jobs, job.kind, job_id)) is not None:
             if found.status == "dead":
                 await jobs.cancel(job.kind, job.key or "")
                 fail(str((found.error or {}).get("why", "The gateway could not do it.")))
@@ -94,5 +94,5 @@ async def _ask(errand: Errand, job: Job) -> None:
             await asyncio.sleep(_LOOK_S)
 
 
-async def _job(jobs: Jobs, job_id: Any) -> JobRow | None:
-    return next((row for row in await jobs.show() if row.id == job_id), None)
+async def _job(jobs: Jobs, kind: str, job_id: Any) -> JobRow | None:
+    return next((row for row in await jobs.show(kind=kind) if row.id == job_id), None)

@@ -17,7 +17,7 @@ import nats.errors
 
 from medianest.contracts.record import Record
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog.broker import Broker, NatsAccess
+from medianest.eventlog.broker import Broker, NatsAccess, StreamMissing
 from medianest.eventlog.reconcile import Lost, announced_since
 
 NEW_EPOCH: Final = """
@@ -111,14 +111,14 @@ async def ensure(
 async def _drop_another_epoch(
     broker: Broker, service: ServiceName, epoch: UUID
 ) -> tuple[Lost, ...]:
-    stream = TOPOLOGY[service].stream
-    if await _ask(broker, f"$JS.API.STREAM.INFO.{stream}", b"") is None:
-        return ()
-    tail = await broker.owner_tail(service)
-    if tail.envelope is None or tail.envelope.epoch == epoch:
-        return ()
-    lost = await announced_since(broker, service)
-    await _ask(broker, f"$JS.API.STREAM.DELETE.{stream}", b"")
+    try:
+        tail = await broker.owner_tail(service)
+        if tail.envelope is None or tail.envelope.epoch == epoch:
+            return ()
+        lost = await announced_since(broker, service)
+    except StreamMissing:
+        return ()  # never made, or dropped while we looked
+    await _ask(broker, f"$JS.API.STREAM.DELETE.{TOPOLOGY[service].stream}", b"")
     return lost
 
 
@@ -144,7 +144,7 @@ def default_of(name: str) -> object:
 async def _ask(broker: Broker, subject: str, data: bytes) -> dict[str, Any] | None:
     try:
         answer = msgspec.json.decode(await broker.request(subject, data), type=dict[str, Any])
-    except nats.errors.Error as error:
+    except (StreamMissing, nats.errors.Error) as error:
         raise StreamRefused(f"{subject}: {error!r}") from error
     if "error" not in answer:
         return answer
