@@ -117,10 +117,10 @@ async def test_a_message_reaches_the_inbox_and_the_channel_once(home, neighbours
 async def test_fifty_videos_are_fifty_lines_and_one_message(home, neighbours, sink) -> None:
     home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
     library = await neighbours("requests")
-    async with home.serving(gather_settles_s="3") as desk:
+    async with home.serving(gather_settles_s="6") as desk:
         await library.announce(*(added(f"Part {n}") for n in range(50)))
         await titles(desk, ANNA, *(f"“Part {n}” is in the library" for n in range(50)))
-        await ended(desk, 1)
+        await ended(desk, 1, within_s=30)
         (taken,) = sink.taken.values()
         assert (taken["title"], taken["count"]) == ("50 videos are in the library", "50")
 
