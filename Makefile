@@ -51,7 +51,8 @@ check-web: web ## The web app: Biome, types, its tests, and the API that it was 
 	@cd web && npm run -s lint && npm run -s types && npm run -s api:check && npm run -s test && npm run -s budgets
 
 test: setup ## All tests that need no browser, on throw-away servers (t=path for some)
-	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup -m "not browser and not long and not observe and not containers" $(t)
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder \
+	      -m "not browser and not long and not observe and not containers" $(t)
 
 test-fast: setup ## Rules and translations only: no servers, no sockets
 	@$(PY) -m pytest -m "not browser and not long and not observe and not containers" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house
@@ -68,7 +69,7 @@ test-containers: setup ## Build the images, bring Compose up, walk through it ov
 test-long: setup web ## The tests that take minutes, or measure
 	@$(PY) -m pytest -m long -rP
 
-screens: setup ## Take the pictures in docs/screens anew, from a running `make up`
+screens: setup ## Take the pictures in docs/screens anew, of what `make up` runs (in a house that is new)
 	@$(PY) docs/screens/take.py
 
 bench: setup ## Measure beside peers; prints tables, keeps bench/results/*.json

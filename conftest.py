@@ -1,27 +1,50 @@
 """Every test may ask for throw-away servers and houses; see `libs/testkit`."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 import pytest
 
+LONGEST_NAME: Final = 60
+HOUSEHOLD: Final = "household"
 LONG_WITHIN_S: Final = 3600
 
 pytest_plugins = ["medianest.testkit.fixtures"]
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run each file's tests in one process, and all that need a household in the same one.
 
-    Files share what was started for them; two households at once would ask for the same ports. The
-    longest line is that of the household, so it begins first.
+    Files share what was started for them, and a household is some twenty processes. The longest
+    line is that of the household, so it begins first; those who share one go before those who have
+    one of their own, so that it can end early.
     """
     for item in items:
-        group = "household" if _at_home(item) else str(item.path)
+        group = HOUSEHOLD if _at_home(item) else str(item.path.relative_to(item.config.rootpath))
         item.add_marker(pytest.mark.xdist_group(group))
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))
-    items.sort(key=lambda item: not _at_home(item))
+    items.sort(key=lambda item: (not _at_home(item), HOUSEHOLD not in _needs(item)))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A long text by its beginning: a test's name is in the environment of all that it starts."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
+        return f"{val[:LONGEST_NAME]!a} and so on, {len(val)}"
+    return None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
+    """Groups that pytest-xdist does not see would only make everything slower, and say nothing."""
+    if node.config.getoption("dist") == "loadgroup" and not all("@" in id_ for id_ in ids):
+        raise pytest.UsageError("pytest-xdist sees no groups of tests")
 
 
 def _at_home(item: pytest.Item) -> bool:
-    return any(name.endswith("household") for name in getattr(item, "fixturenames", ()))
+    return any(name.endswith(HOUSEHOLD) for name in _needs(item))
+
+
+def _needs(item: pytest.Item) -> Sequence[str]:
+    return getattr(item, "fixturenames", ())

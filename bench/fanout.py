@@ -12,7 +12,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -47,6 +47,7 @@ OURS_PORT, PEER_PORT = 25_320, 25_330
 SUBJECT = "bench.fanout"
 TEXT = "x" * 120
 EPOCH = UUID(int=1)
+STOCKED = 4_000
 Say = Callable[[int], Awaitable[None]]
 """Says so many events at once."""
 
@@ -57,6 +58,8 @@ class Crowd:
 
     say: Say
     pid: int
+    stock: Callable[[], None] = lambda: None
+    """Makes events before they are said: the clock is for telling them."""
     clients: list[Client] = field(default_factory=list)
     told: int = 0
     done: int = 0
@@ -91,6 +94,7 @@ class Crowd:
 
     def begin(self) -> None:
         """Count from here."""
+        self.stock()
         self.told, self.done, self.said_at, self.took_ms = 0, 0, [], []
         self._has_seen = Counter({0: len(self.clients)})
         for client in self.clients:
@@ -166,7 +170,8 @@ async def _ours(stack: AsyncExitStack) -> Crowd:
     stack.push_async_callback(house.close)
     ours = await enter(front(house, service_url="http://127.0.0.1:1", port=OURS_PORT))
     speaker = await enter(_connected(house.nats.url, house("notify").nats_seed))
-    crowd = Crowd(_speaking(speaker, UUID(ours.member_id)), ours.pid)
+    speaking = _Speaking(speaker, UUID(ours.member_id))
+    crowd = Crowd(speaking.say, ours.pid, speaking.stock)
     crowd.clients = await connect(
         OURS_PORT,
         "/api/v1/live",
@@ -220,16 +225,33 @@ async def _connected(url: str, seed: str | None) -> AsyncIterator[Nats]:
         await client.close()
 
 
-def _speaking(client: Nats, member_id: UUID) -> Say:
+class _Speaking:
     """Stored in the stream, each behind the one before; what a relay waits for is left out."""
-    position = 0
 
-    def next_one() -> tuple[str, dict[str, str], bytes]:
-        nonlocal position
-        event = NotificationCreated(notification_id=new_id(), member_id=member_id, category=TEXT)
+    def __init__(self, client: Nats, member_id: UUID) -> None:
+        self._client = client
+        self._member_id = member_id
+        self._position = 0
+        self._made: deque[tuple[str, dict[str, str], bytes]] = deque()
+
+    def stock(self) -> None:
+        """Have enough for one round."""
+        while len(self._made) < STOCKED:
+            self._made.append(self._next_one())
+
+    async def say(self, count: int) -> None:
+        """So many, the next ones in order."""
+        for _ in range(count):
+            subject, headers, data = self._made.popleft() if self._made else self._next_one()
+            await self._client.publish(subject, data, headers=headers)
+
+    def _next_one(self) -> tuple[str, dict[str, str], bytes]:
+        event = NotificationCreated(
+            notification_id=new_id(), member_id=self._member_id, category=TEXT
+        )
         said = Announcement(
-            position=position + 1,
-            previous=position,
+            position=self._position + 1,
+            previous=self._position,
             stream_id=f"notification-{event.notification_id}",
             version=1,
             fact_id=new_id(),
@@ -239,15 +261,8 @@ def _speaking(client: Nats, member_id: UUID) -> Say:
             epoch=EPOCH,
             epoch_from=0,
         )
-        position += 1
+        self._position += 1
         return subject_of("notify", said), headers_of("notify", said), said.said.encode()
-
-    async def say(count: int) -> None:
-        for _ in range(count):
-            subject, headers, data = next_one()
-            await client.publish(subject, data, headers=headers)
-
-    return say
 
 
 def _as_ours() -> Mapping[str, object]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ PATIENT = {
     "MEDIANEST_REQUESTS_REQUESTS_PER_HOUR": "10000",
 }
 STOPPED_WITHIN_S = 60.0
+AT_HOME = "household"
+OVER = pytest.StashKey[Callable[[], None]]()
 
 
 class Member:
@@ -102,6 +104,17 @@ class Household:
     def library(self) -> Path:
         return self.folder / "media" / "downloads"
 
+    async def api(self) -> dict[str, Any]:
+        """The API document, once all services have told their part."""
+
+        def whole() -> dict[str, Any] | None:
+            document = httpx.get(f"{self.url}/api/openapi.json", timeout=20).json()
+            return None if "x-missing-services" in document else document
+
+        document = await eventually(whole, timeout_s=UP_WITHIN_S, every_s=0.5)
+        assert document is not None
+        return document
+
     def videos_named(self, title: str) -> list[Path]:
         """The whole files in the library."""
         return [path for path in self.library.rglob("*.mp4") if title in path.name]
@@ -160,9 +173,22 @@ def up(folder: Path, **environ: str) -> Iterator[Household]:
 
 
 @pytest.fixture(scope="session")
-def household(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Household]:
+def household(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Household]:
     """Six services and a worker; the pages are served as they were built, if they were."""
-    yield from up(tmp_path_factory.mktemp("household"), MEDIANEST_WEB="keep")
+    running = contextmanager(up)(tmp_path_factory.mktemp("household"), MEDIANEST_WEB="keep")
+    with ExitStack() as stack:
+        request.config.stash[OVER] = stack.close
+        yield stack.enter_context(running)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """A household ends with the last test of its line: it would slow down all that follow."""
+    lives_on = nextitem is None or AT_HOME in getattr(nextitem, "fixturenames", ())
+    if AT_HOME in getattr(item, "fixturenames", ()) and not lives_on:
+        item.config.stash[OVER]()
 
 
 @pytest.fixture
@@ -171,8 +197,8 @@ def small_household(tmp_path: Path) -> Iterator[Household]:
     yield from up(tmp_path, MEDIANEST_WEB="keep", MEDIANEST_MODE="all-in-one")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def anna(household: Household) -> Iterator[Member]:
-    """A member who is signed in."""
+    """A member who is signed in; anew in each file, for some end all her sessions."""
     with household.signed_in(household.told["members"][0]) as member:
         yield member

@@ -36,15 +36,6 @@ APPROVED: Final = 1
 
 
 @contextmanager
-def a_browser() -> Iterator[Browser]:
-    assert CHROMIUM.exists(), "the browser journeys need Chromium at /usr/bin/chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@contextmanager
 def watching(context: BrowserContext) -> Iterator[None]:
     """Fail if a page breaks, or does what the policy of the pages forbids."""
     complaints: list[str] = []
@@ -59,20 +50,23 @@ def watching(context: BrowserContext) -> Iterator[None]:
     assert complaints == []
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    """A page of a new browser, in which nobody is signed in."""
-    with a_browser() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        with watching(context):
-            yield context.new_page()
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One browser for a whole file; none of its tests may be asynchronous."""
-    with a_browser() as browser:
+    assert CHROMIUM.exists(), "the browser journeys need Chromium at /usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that knows nothing yet, in which nobody is signed in."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    with watching(context):
+        yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +97,16 @@ def people(browser: Browser, lived_in: Any, sign_in: SignIn) -> Iterator[dict[st
     yield contexts
     for context in contexts.values():
         context.close()
+
+
+@pytest.fixture(scope="session")
+def found(lived_in: Any) -> dict[str, str]:
+    """What pages.yaml can't know, because each house names it anew."""
+    with lived_in.signed_in(lived_in.told["owner"]) as owner:
+        films = owner.client.get("/api/v1/library/sections/1/items").json()
+        name = lived_in.told["members"][0]["username"]
+        people = owner.client.get("/api/v1/members", params={"query": name}).json()
+    return {"film": films["items"][0]["id"], "person": people["items"][0]["id"]}
 
 
 @pytest.fixture(scope="session")

@@ -52,23 +52,27 @@ class Heard:
                     self.said.add(f"{at.hostname}{at.path}")
         route.fulfill(response=answer)
 
-    def leaves(self, text: str) -> str:
-        """What of this text the house did not say."""
-        if not WORD.search(text):
-            return ""
-        for said in self.words:
-            text = text.replace(said, " ")
-        return text
+    def missed(self, texts: list[str]) -> list[str]:
+        """Those in which something plain is that the house did not say."""
+        # The longest first, so that no part of a longer one stays.
+        words = sorted(filter(WORD.search, self.said), key=len, reverse=True)
+        return [text for text in texts if WORD.search(without(text, words))]
 
-    @property
-    def words(self) -> list[str]:
-        """The longest first, so that no part of a longer one stays."""
-        return sorted(filter(WORD.search, self.said), key=len, reverse=True)
+
+def without(text: str, words: list[str]) -> str:
+    """What is left of this text."""
+    for word in words:
+        text = text.replace(word, " ")
+    return text
 
 
 @pytest.mark.parametrize("who", PAGES)
 def test_no_plain_english_is_left(
-    lived_in: Any, browser: Browser, people: dict[str, BrowserContext], who: str
+    lived_in: Any,
+    found: dict[str, str],
+    browser: Browser,
+    people: dict[str, BrowserContext],
+    who: str,
 ) -> None:
     # A service worker would stand between the page and who listens.
     context = browser.new_context(
@@ -76,7 +80,9 @@ def test_no_plain_english_is_left(
     )
     context.add_init_script(SPEAK)
     plain = [
-        f"{path}: {text}" for path in PAGES[who] for text in left_on(context, lived_in.url + path)
+        f"{path}: {text}"
+        for path in PAGES[who]
+        for text in left_on(context, lived_in.url + path.format_map(found))
     ]
     context.close()
     assert not plain, "\n".join(plain)
@@ -94,7 +100,7 @@ def left_on(context: BrowserContext, url: str) -> list[str]:
     page.close()
     # What was typed into the address is said back.
     heard.said |= set(re.split(r"[^\w-]+", url))
-    return [text for text in dict.fromkeys(texts) if WORD.search(heard.leaves(text))]
+    return heard.missed([text for text in dict.fromkeys(texts) if WORD.search(text)])
 
 
 def shown(page: Page) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 
 PERMISSION = r"^(open|signed-in|[a-z]+(\.[a-z]+)+)$"
 
 
-@pytest.fixture(scope="module")
-def document(household: Any) -> Any:
-    return httpx.get(f"{household.url}/api/openapi.json", timeout=20).json()
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def document(household: Any) -> Any:
+    return await household.api()
 
 
 def operations(document: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from statistics import median
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -228,8 +227,7 @@ def crowd(household: Any) -> Iterator[Crowd]:
         yield Crowd(household, stack)
 
 
-def operations(household: Any) -> list[str]:
-    document = httpx.get(f"{household.url}/api/openapi.json", timeout=20).json()
+def operations(document: dict[str, Any]) -> list[str]:
     return sorted(
         f"{method.upper()} {path}"
         for path, methods in document["paths"].items()
@@ -237,12 +235,12 @@ def operations(household: Any) -> list[str]:
     )
 
 
-def test_s01_everybody_is_let_in_where_the_matrix_says_so_and_nowhere_else(
+async def test_s01_everybody_is_let_in_where_the_matrix_says_so_and_nowhere_else(
     household: Any, crowd: Crowd
 ) -> None:
     found = {
         operation: " ".join(crowd.tries(who, *operation.split(" ")) for who in COLUMNS)
-        for operation in operations(household)
+        for operation in operations(await household.api())
     }
     written = {operation: " ".join(row.split()) for operation, row in MATRIX.items()}
     differ = [f"{op}: {row}" for op, row in found.items() if written.get(op) != row]
@@ -263,7 +261,8 @@ def test_s02_what_is_somebody_elses_is_answered_as_what_never_was(crowd: Crowd) 
         pairs = [crowd.beside(method, path) for _ in range(TIMES if method == "GET" else 1)]
         assert all(theirs[0] == never[0] for theirs, never in pairs), (operation, pairs[0])
         if method == "GET":
+            # The fastest of them: what else the machine does only adds to it.
             theirs_s, never_s = (
-                median(took for _, took in asked) for asked in zip(*pairs, strict=True)
+                min(took for _, took in asked) for asked in zip(*pairs, strict=True)
             )
             assert abs(theirs_s - never_s) < SAME_S, operation

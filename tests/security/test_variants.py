@@ -42,7 +42,7 @@ def done(member: Any, path: str, body: Any) -> Any:
 def test_s06_no_list_count_or_filter_holds_what_is_somebody_elses(
     anna: Any, ben: Any, hers: dict[str, str]
 ) -> None:
-    her_id = anna.client.get("/api/v1/me").json()["id"]
+    her_id = id_of(anna)
     for name, id_ in hers.items():
         assert id_ in texts(anna.client, f"/api/v1/{name}?limit=200")
         for query in ("limit=200", "mine=false&limit=200", f"requested_by={her_id}&limit=200"):
@@ -51,6 +51,12 @@ def test_s06_no_list_count_or_filter_holds_what_is_somebody_elses(
     done(anna, "requests", {"media_type": "movie", "tmdb_id": FROM + 1})
     assert ben.client.get("/api/v1/requests/count").json() == before
     assert her_id not in texts(ben.client, "/api/v1/notifications?limit=200")
+
+
+def id_of(member: Any) -> str:
+    answer = member.client.get("/api/v1/me")
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["id"])
 
 
 def texts(client: httpx.Client, path: str) -> str:
@@ -143,7 +149,7 @@ class following:  # noqa: N801  it reads as a verb
 
 
 def test_s03_nobody_writes_for_another_or_past_a_step(household: Any, anna: Any, ben: Any) -> None:
-    his_id = ben.client.get("/api/v1/me").json()["id"]
+    his_id = id_of(ben)
     more = {
         "id": str(uuid4()),
         "member_id": his_id,
@@ -156,7 +162,7 @@ def test_s03_nobody_writes_for_another_or_past_a_step(household: Any, anna: Any,
         "verified": True,
         "version": 99,
     }
-    her_id = anna.client.get("/api/v1/me").json()["id"]
+    her_id = id_of(anna)
     wishes: list[tuple[str, dict[str, Any]]] = [
         ("downloads", {"url": f"{household.videos}/nowhere/{uuid4()}.mp4"}),
         ("requests", {"media_type": "movie", "tmdb_id": FROM + 4}),
@@ -170,5 +176,5 @@ def test_s03_nobody_writes_for_another_or_past_a_step(household: Any, anna: Any,
             assert his_id not in made
             assert '"approved"' not in made
             assert '"verified":true' not in made
-    assert anna.client.get("/api/v1/me").json()["id"] == her_id
+    assert id_of(anna) == her_id
     assert his_id not in texts(anna.client, "/api/v1/notifications/channels")

@@ -47,9 +47,9 @@ def test_s04_no_secret_is_in_any_answer_log_event_metric_or_file(household: Any)
     assert not any(canary in facts for canary in (password, wrong, cookie, secret))
 
 
-def test_s49_no_answer_is_a_sheet_that_calculates(household: Any) -> None:
+async def test_s49_no_answer_is_a_sheet_that_calculates(household: Any) -> None:
     """A name such as `=cmd|…` does harm in a spreadsheet only: exports are JSON, in quotes."""
-    document = httpx.get(f"{household.url}/api/openapi.json", timeout=20).json()
+    document = await household.api()
     kinds = {
         kind
         for methods in document["paths"].values()

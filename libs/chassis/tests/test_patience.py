@@ -10,14 +10,15 @@ from medianest.chassis.patience import Patient
 from medianest.chassis.problems import BodyTooSlow
 
 
-def sending(piece: bytes, times: int, every_s: float) -> Callable[[], Any]:
-    """A client that sends this piece so often, and then leaves."""
+def sending(piece: bytes, times: int, every_s: float, *, stays_s: float = 0) -> Callable[[], Any]:
+    """A client that sends this piece so often, stays for a while, and leaves."""
     left = iter(range(times, -1, -1))
 
     async def receive() -> Any:
         await asyncio.sleep(every_s)
         match next(left):
             case 0:
+                await asyncio.sleep(stays_s)
                 return {"type": "http.disconnect"}
             case more:
                 return {"type": "http.request", "body": piece, "more_body": more > 1}
@@ -52,6 +53,7 @@ async def test_a_large_body_has_the_time_that_its_size_takes() -> None:
 
 
 async def test_after_the_body_the_client_may_stay_as_long_as_it_likes() -> None:
-    staying = Patient(sending(b"x", 1, 0.1), rest_s=0.15, bytes_per_s_min=1_000_000)
+    body = sending(b"x", 1, 0, stays_s=0.7)
+    staying = Patient(body, rest_s=0.5, bytes_per_s_min=1_000_000)
     assert await pieces_of(staying) == [b"x"]
     assert (await staying())["type"] == "http.disconnect"

@@ -1,5 +1,7 @@
 """Records never change, and refusals speak for themselves."""
 
+import gc
+
 import msgspec
 import pytest
 
@@ -23,6 +25,10 @@ def test_a_record_never_changes() -> None:
     film = Film(title="Heat")
     with pytest.raises(AttributeError):
         film.title = "Cold"  # type: ignore[misc]  # the point of the test
+
+
+def test_a_record_is_no_work_for_the_collector_also_below() -> None:
+    assert not any(gc.is_tracked(one) for one in (Film(title="Heat"), Remake(title="Heat")))
 
 
 def test_a_record_takes_named_arguments_only_also_below() -> None:

@@ -131,3 +131,6 @@ async def test_behind_a_base_path_everything_stands_under_it(front: Any, tmp_pat
         page = await client.get("/medianest/")
         assert page.text == '<html><a href="/medianest/downloads">x</a></html>'
         assert (await client.get("/medianest/healthz")).status_code == 200
+        bare = await client.get("/medianest?from=a-friend")
+        assert bare.status_code == 307
+        assert bare.headers["location"] == "/medianest/?from=a-friend"

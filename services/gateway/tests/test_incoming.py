@@ -57,7 +57,8 @@ def test_a_plain_path_is_taken_apart() -> None:
 def test_the_base_path_is_taken_off_at_a_segment_boundary_only() -> None:
     reader = Reader("https://nest.example/medianest", (), ())
     assert reader.read(scope(b"/medianest/api/v1/me")).path == "/api/v1/me"
-    assert reader.read(scope(b"/medianest")).path == "/"
+    assert reader.read(scope(b"/medianest/")).path == "/"
+    assert reader.read(scope(b"/medianest")).path == ""
     assert reader.read(scope(b"/medianestx/api")).path == "/medianestx/api"
 
 

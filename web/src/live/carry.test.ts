@@ -16,10 +16,27 @@ describe("what an event makes stale", () => {
     const asked = vi.spyOn(cache, "invalidateQueries");
     const carrier = new Carrier(cache);
     for (let count = 0; count < 20; count += 1)
-      carrier.carry(event("medianest.downloads.download-queued"));
+      carrier.carry(event("medianest.notify.notification-created"));
     expect(asked).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(10_000);
     expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it("is within a second of the truth where people watch, and more seldom when it goes on and on", () => {
+    const cache = new QueryClient();
+    const asked = vi.spyOn(cache, "invalidateQueries");
+    const carrier = new Carrier(cache);
+    const asksIn = (key: string, seconds: number) => {
+      asked.mockClear();
+      for (let tenth = 0; tenth < seconds * 10; tenth += 1) {
+        carrier.carry(event("medianest.downloads.download-queued"));
+        vi.advanceTimersByTime(100);
+      }
+      return asked.mock.calls.filter(([what]) => what?.queryKey?.join(".") === key).length;
+    };
+    expect(asksIn("downloads.list", 30)).toBeGreaterThanOrEqual(30);
+    expect(asksIn("downloads.allowance", 30)).toBeLessThanOrEqual(6);
+    expect(asksIn("downloads.list", 60)).toBeLessThanOrEqual(15);
   });
 
   it("is only what the event is about", () => {

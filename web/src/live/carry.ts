@@ -6,7 +6,15 @@ import type { Frame } from "./protocol";
 
 /** The queries that an announced event makes stale, by the service that says it. */
 const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]> = [
-  ["medianest.downloads.", [["downloads"]]],
+  [
+    "medianest.downloads.",
+    [
+      ["downloads", "list"],
+      ["downloads", "older"],
+      ["downloads", "allowance"],
+      ["downloads", "collections"],
+    ],
+  ],
   ["medianest.notify.", [["notifications"]]],
   ["medianest.requests.", [["wishes"], ["titles", "one"]]],
   ["medianest.requests.library-", [["library", "recent"]]],
@@ -32,6 +40,9 @@ const HEARD_WITHIN_MS = 3_000;
 /** Many events in a moment are one reason to ask again: at once, then ever more seldom while they last. */
 const REST_MS = 800;
 const LONGEST_REST_MS = 5_000;
+/** What people watch while it happens is not asked for more seldom at first: so many times it may be within
+ * a second of the truth. All of it together stays below what the gateway lets one person ask. */
+const WATCHED: Readonly<Record<string, number>> = { "downloads.list": 40 };
 
 export class Carrier {
   /** The queries that rest, and whether they were to be asked for meanwhile. */
@@ -50,7 +61,7 @@ export class Carrier {
         break;
       case "live":
         if (frame.type === PROGRESS && !advance(this.cache, frame.data))
-          this.askAgain(["downloads"]);
+          this.askAgain(["downloads", "list"]);
         if (frame.type === OF_A_WISH) bringOn(this.cache, frame.data);
         break;
       case "hello":
@@ -61,7 +72,7 @@ export class Carrier {
     }
   }
 
-  private askAgain(key: QueryKey, restMs = REST_MS): void {
+  private askAgain(key: QueryKey, restMs = REST_MS, times = 1): void {
     const name = key.join(".");
     if (this.resting.has(name)) {
       this.resting.set(name, true);
@@ -71,7 +82,9 @@ export class Carrier {
     setTimeout(() => {
       const wasWanted = this.resting.get(name) === true;
       this.resting.delete(name);
-      if (wasWanted) this.askAgain(key, Math.min(restMs * 2, LONGEST_REST_MS));
+      if (!wasWanted) return;
+      const isWatched = times < (WATCHED[name] ?? 0);
+      this.askAgain(key, isWatched ? restMs : Math.min(restMs * 2, LONGEST_REST_MS), times + 1);
     }, restMs);
     void this.cache.invalidateQueries({ queryKey: key });
   }

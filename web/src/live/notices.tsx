@@ -3,9 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { RefreshCw, WifiOff } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { LIVE } from "@/look/messages";
 import { Note } from "@/look/note";
 import { clock } from "@/look/words";
+import { LIVE } from "./messages";
 import { useLine } from "./provider";
 
 export function Notices() {

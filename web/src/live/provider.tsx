@@ -2,7 +2,7 @@
 /** Carries what the line hears into the query cache; without a line, the page asks every 15 s. */
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import type { LineState } from "./line";
 import type { Wire } from "./wire";
 

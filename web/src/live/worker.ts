@@ -16,15 +16,21 @@ export async function registered(): Promise<ServiceWorkerRegistration | null> {
 /** Keeps how the house is whenever something was read; answers with how to stop. */
 export function keeping(cache: QueryClient): () => void {
   let next: ReturnType<typeof setTimeout> | null = null;
+  const keepNow = () => {
+    if (next === null) return;
+    clearTimeout(next);
+    next = null;
+    keep(cache.getQueryCache(), new Date());
+  };
   const stop = cache.getQueryCache().subscribe((event) => {
     if (event.type !== "updated" || event.action.type !== "success" || next !== null) return;
-    next = setTimeout(() => {
-      next = null;
-      keep(cache.getQueryCache(), new Date());
-    }, AT_MOST_EVERY_MS);
+    next = setTimeout(keepNow, AT_MOST_EVERY_MS);
   });
+  // Who only glanced at the house has seen it as well.
+  window.addEventListener("pagehide", keepNow);
   return () => {
     if (next !== null) clearTimeout(next);
+    window.removeEventListener("pagehide", keepNow);
     stop();
   };
 }

@@ -1,6 +1,7 @@
 /** What a page says when it could not be read: still trying, shown as of earlier, or not to be had. */
 import type { UseQueryResult } from "@tanstack/react-query";
 import { CircleAlert, CloudOff, RefreshCw } from "lucide-react";
+import type { ReactNode } from "react";
 import { problemIn } from "@/api/problem";
 import { Empty } from "./empty";
 import { Go } from "./go";
@@ -10,10 +11,26 @@ import { moment } from "./words";
 
 type Read = Pick<
   UseQueryResult,
-  "data" | "dataUpdatedAt" | "error" | "failureCount" | "isError" | "refetch"
+  "data" | "dataUpdatedAt" | "error" | "failureCount" | "isError" | "isPending" | "refetch"
 >;
+type Props = { title: string; read: Read; now: Date };
 
-export function ReadTrouble({ title, read, now }: { title: string; read: Read; now: Date }) {
+/** A page whose one thing is not here yet: what it is called, what is wrong, and the shape of what comes. */
+export function Unread({
+  name,
+  children,
+  ...trouble
+}: Props & { name: string; children: ReactNode }) {
+  return (
+    <>
+      <h1 className="sr">{name}</h1>
+      <ReadTrouble {...trouble} />
+      {trouble.read.isPending ? children : null}
+    </>
+  );
+}
+
+export function ReadTrouble({ title, read, now }: Props) {
   if (read.data === undefined && read.isError) return <Broken title={title} read={read} />;
   if (read.data === undefined && read.failureCount > 0) {
     return (

@@ -1,8 +1,8 @@
 "use client";
 /** The pages of those who keep the house: each stands here only for who may open it. */
 import { Flag, GitBranch, HeartPulse, type LucideIcon, Settings, Users } from "lucide-react";
-import type { Member } from "@/features/session/queries";
-import { useMe } from "@/features/session/queries";
+import type { Member } from "@/features/session/me";
+import { useMe } from "@/features/session/me";
 import { Go, type PagePath, useHere } from "./go";
 import { CHROME, KEEPING } from "./messages";
 

@@ -10,7 +10,7 @@ import {
   type LucideIcon,
   Sparkles,
 } from "lucide-react";
-import type { Member } from "@/features/session/queries";
+import type { Member } from "@/features/session/me";
 import type { PagePath } from "./go";
 import { CHROME } from "./messages";
 

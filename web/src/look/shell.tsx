@@ -5,7 +5,7 @@ import { lazy, type ReactNode } from "react";
 import { useUnread } from "@/features/inbox/unread";
 import { openPalette } from "@/features/palette/opening";
 import { Palette } from "@/features/palette/palette";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { useCounts } from "@/features/wishes/counts";
 import { EggMark } from "./egg";
 import { Go, useHere } from "./go";

@@ -1,12 +1,10 @@
 "use client";
 /** What is shown if a page itself breaks: little, since it comes with every page and is hardly ever seen. */
-import { EggMark } from "./egg";
 import { CHROME } from "./messages";
 
 export function PageBroke({ again }: { again: () => void }) {
   return (
     <main className="broke" id="main">
-      <EggMark />
       <h1 className="say">{CHROME.broke}</h1>
       <p className="lede">{CHROME.brokeRest}</p>
       <button type="button" className="btn ink lg" onClick={again}>

@@ -1,6 +1,6 @@
 /** Numbers, sizes and times as this house says them: calm, short, never jumping. */
 import { locale } from "@/language/words";
-import { FIGURES } from "./messages";
+import { FIGURES } from "./figures/messages";
 
 const MINUTE_S = 60;
 const HOUR_S = 3600;

@@ -235,17 +235,20 @@ async def test_a_cancelled_job_stops_its_holder(knocking: Knocking) -> None:
 
 async def test_no_more_run_at_once_than_allowed(knocking: Knocking) -> None:
     running, most = 0, 0
+    may_end = asyncio.Event()
 
     async def perform(claimed: Claimed) -> None:
         nonlocal running, most
         running += 1
         most = max(most, running)
-        await asyncio.sleep(0.01)
+        await may_end.wait()
         running -= 1
 
     eventlog = await knocking(work(perform, concurrency=3))
     for n in range(20):
         await eventlog.jobs.plan(job(str(n)))
+    await eventually(lambda: running == 3, timeout_s=10)
+    may_end.set()
     await eventually(lambda: none_left(eventlog), timeout_s=10)
     assert most == 3
 

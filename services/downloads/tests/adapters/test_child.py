@@ -232,6 +232,32 @@ async def test_a_child_that_wants_too_much_memory_fails_and_says_so(
     assert not group_of(job.folder)
 
 
+async def test_a_child_that_the_server_kills_is_no_fault_of_the_video(
+    job: Job, origin: Any, film: bytes
+) -> None:
+    origin.add("/nest.mp4", film).hold_at = len(film) // 2
+
+    async def until_it_is_killed() -> bool:
+        for pid in group_of(job.folder):
+            os.kill(pid, signal.SIGKILL)
+        return True
+
+    with pytest.raises(FetchFailed) as failed:
+        await heard(job.fetch(f"{origin.url}/nest.mp4", still_wanted=until_it_is_killed))
+    assert failed.value.failure.error_class == "local"
+    assert "memory" in failed.value.failure.reason
+
+
+async def test_a_child_that_computes_for_too_long_uses_up_its_own_tries(
+    terms: Terms, tmp_path: Path, origin: Any
+) -> None:
+    limits = Limits(memory_bytes=2 << 30, file_bytes=1 << 30, open_files=256, cpu_s=1)
+    job = Job(replace(terms, limits=limits), tmp_path / "job")
+    origin.add("/page.html", b"<html>" + b"<p>" * 8_000_000, "text/html")
+    error_class, reason = await job.failure(f"{origin.url}/page.html")
+    assert (error_class, reason) == ("transient", "The fetching program broke off.")
+
+
 async def test_it_goes_on_from_the_bytes_that_are_there(job: Job, origin: Any, film: bytes) -> None:
     body = film
     page = origin.add("/nest.mp4", body)

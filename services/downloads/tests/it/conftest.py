@@ -48,7 +48,7 @@ class Desk:
         return dict(answer.json())
 
     async def until(
-        self, who: UUID, download_id: str, *statuses: str, timeout_s: float = 30
+        self, who: UUID, download_id: str, *statuses: str, timeout_s: float = 90
     ) -> dict[str, Any]:
         async def reached() -> dict[str, Any]:
             shown = await self.see(who, download_id)

@@ -6,6 +6,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
 from medianest.contracts.events.downloads import PlacedFile
@@ -14,6 +15,12 @@ from medianest.testkit.eventually import eventually
 from medianest.testkit.people import ANNA, BEN, THE_OWNER
 
 NAME = "127.0.0.1/nest [nest].mp4"
+PROMISING = "select pg_advisory_lock(hashtextextended('medianest.downloads.promised', 0))"
+CUT_OFF = """
+select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted
+and database = (select oid from pg_database where datname = current_database())
+"""
+FAILED = "select count(*) from downloads.facts where type = 'downloads.failed'"
 
 
 def size_of(path: Path) -> int | None:
@@ -132,6 +139,29 @@ async def test_a_lease_that_ran_out_unnoticed_loses_no_download(
         page.hold_at = None
         await desk.until(ANNA, download_id, "completed")
         assert desk.files() == [NAME]
+
+
+async def test_an_error_of_our_own_database_uses_up_no_try(
+    home: Any, origin: Any, film: bytes
+) -> None:
+    origin.add("/nest.mp4", film)
+    connection = await asyncpg.connect(home.house("downloads").dsn)
+    try:
+        # Whoever promises room on the disk waits for this one.
+        await connection.execute(PROMISING)
+        async with home.serving(workers="1") as desk:
+            download_id = await desk.submit(ANNA, f"{origin.url}/nest.mp4")
+
+            async def is_cut_off() -> bool:
+                return bool(await connection.fetchval(CUT_OFF))
+
+            await eventually(is_cut_off, timeout_s=30)
+            await connection.execute("select pg_advisory_unlock_all()")
+            done = await desk.until(ANNA, download_id, "completed")
+        assert await connection.fetchval(FAILED) == 0
+    finally:
+        await connection.close()
+    assert (done["attempts"], desk.files()) == (2, [NAME])
 
 
 async def test_a_crash_after_placing_leaves_one_file(

@@ -2,7 +2,7 @@
 /** The downloads page: its sentence, the paste box, the queue, what came before, and what is left. */
 import { Lock } from "lucide-react";
 import { useState } from "react";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Note } from "@/look/note";

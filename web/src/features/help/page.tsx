@@ -1,7 +1,7 @@
 "use client";
 /** Guides for what one may do here, questions with their answers, and where to watch. */
 import { ExternalLink, LifeBuoy } from "lucide-react";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { Go } from "@/look/go";
 import { Note } from "@/look/note";
 import { Part } from "@/look/part";

@@ -1,7 +1,7 @@
 "use client";
 import { useDownloads } from "@/features/downloads/queries";
 /** The first page: who is greeted and what comes next, what goes on now, and what there is to see. */
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { useRow } from "@/features/titles/queries";
 import { Tiles, TilesSkeleton } from "@/features/titles/tiles";
 import type { Row } from "@/features/titles/title";

@@ -5,11 +5,11 @@ import { type FormEvent, useState } from "react";
 import { problemIn } from "@/api/problem";
 import { useNames } from "@/features/people/names";
 import { entered } from "@/features/session/fields";
+import { useMe } from "@/features/session/me";
 import { useMay } from "@/features/session/only";
-import { useMe } from "@/features/session/queries";
 import { Refusal } from "@/features/session/refusal";
 import { Ava } from "@/look/ava";
-import { ReadTrouble } from "@/look/broken";
+import { ReadTrouble, Unread } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
 import { LongField } from "@/look/long-field";
@@ -35,13 +35,11 @@ export function OneIssue({ id }: { id: string }) {
         </Empty>
       </section>
     );
-  if (read.isPending) return <RowsSkeleton label={TEXT.title} rows={2} />;
   if (!read.data)
     return (
-      <>
-        <h1 className="sr">{TEXT.title}</h1>
-        <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
-      </>
+      <Unread name={TEXT.title} title={TEXT.failedTitle} read={read} now={now}>
+        <RowsSkeleton label={TEXT.title} rows={2} />
+      </Unread>
     );
   return (
     <>

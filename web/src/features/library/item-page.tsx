@@ -6,7 +6,7 @@ import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
 import { TilesSkeleton } from "@/features/titles/tiles";
 import { Landscape } from "@/look/art";
-import { ReadTrouble } from "@/look/broken";
+import { Unread } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
 import { Hero } from "@/look/hero";
@@ -46,13 +46,11 @@ function Item() {
         </Empty>
       </section>
     );
-  if (read.isPending) return <TilesSkeleton label={TEXT.title} />;
   if (!read.data)
     return (
-      <>
-        <h1 className="sr">{TEXT.title}</h1>
-        <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
-      </>
+      <Unread name={TEXT.title} title={TEXT.failedTitle} read={read} now={now}>
+        <TilesSkeleton label={TEXT.title} />
+      </Unread>
     );
   return (
     <>

@@ -90,7 +90,12 @@ export function factsOf(entry: Entry): string[] {
     entry.duration_s ? FACTS.minutes({ count: Math.round(entry.duration_s / 60) }) : "",
     entry.content_rating ?? "",
     entry.rating ? FACTS.rated({ rating: entry.rating.toFixed(1) }) : "",
-    entry.resolution ?? "",
+    lines(entry.resolution),
     ...(entry.genres ?? []),
   ].filter(Boolean);
+}
+
+/** "1080" is how many lines it has; "4k" says so itself. */
+function lines(resolution: string | null | undefined): string {
+  return resolution && /^\d+$/.test(resolution) ? `${resolution}p` : (resolution ?? "");
 }

@@ -1,7 +1,7 @@
 "use client";
 /** One's own page: name, password, second step, sessions, keys and data. */
 import { Cookies } from "@/features/downloads/cookies";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { Data } from "./data";
 import { Factors } from "./factors";
 import { Keys } from "./keys";

@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import type { FormEvent } from "react";
 import { problemIn } from "@/api/problem";
 import { entered, TextField } from "@/features/session/fields";
-import type { Member } from "@/features/session/queries";
+import type { Member } from "@/features/session/me";
 import { Refusal } from "@/features/session/refusal";
 import { Part } from "@/look/part";
 import { tell } from "@/look/toast";

@@ -9,7 +9,7 @@ import {
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
-import type { Member } from "@/features/session/queries";
+import type { Member } from "@/features/session/me";
 
 export type Session = Got<"/api/v1/me/sessions">["items"][number];
 export type Factor = Got<"/api/v1/me/second-factors">["items"][number];

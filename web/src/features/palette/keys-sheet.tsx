@@ -1,7 +1,7 @@
 "use client";
 /** Which keys do what, and the switch for those that are a single letter. */
 import { X } from "lucide-react";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { useKeysWanted } from "@/look/keys";
 import { Over } from "@/look/over";
 import { labelOf, openTo } from "@/look/places";

@@ -1,7 +1,7 @@
 "use client";
 /** Keys that work everywhere, and the sheets they open; what stands in these is fetched when wanted. */
 import { lazy, Suspense, useEffect } from "react";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { useGo } from "@/look/go";
 import { useJumps, useKeys } from "@/look/keys";
 import { openTo } from "@/look/places";

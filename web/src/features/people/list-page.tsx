@@ -136,7 +136,7 @@ function PersonRow({ person, now }: { person: Person; now: Date }) {
         <span className="grow">
           <span className="nm clip">{person.display_name}</span>
           <span className="xs dim">
-            {person.username} · {presenceSaid(presence, now)}
+            {[person.username, presenceSaid(presence, now)].filter(Boolean).join(" · ")}
           </span>
         </span>
         {person.disabled ? <span className="chip warn">{TEXT.disabled}</span> : null}

@@ -67,7 +67,6 @@ export const TEXT = words("people", {
   cannot: "can't sign in",
   here: "here now",
   seen: "here last {when}",
-  unseen: "not seen of late",
   since: "here since {when}",
 });
 
@@ -132,8 +131,8 @@ export function presenceSaid(presence: Presence, now: Date): string {
       return TEXT.here;
     case "seen":
       return TEXT.seen({ when: moment(presence.at, now) });
-    case "unseen":
-      return TEXT.unseen;
+    case "unknown":
+      return "";
   }
 }
 

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { api, told } from "@/api/client";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { CHROME } from "@/look/messages";
 
 /** The name of a member by id; "You" for oneself, and "Somebody" where one may not know. */

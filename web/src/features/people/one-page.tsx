@@ -4,10 +4,10 @@ import { ChevronLeft, CircleHelp } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
+import { useMe } from "@/features/session/me";
 import { Only, useMay } from "@/features/session/only";
-import { useMe } from "@/features/session/queries";
 import { Ava } from "@/look/ava";
-import { ReadTrouble } from "@/look/broken";
+import { ReadTrouble, Unread } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
 import { Note } from "@/look/note";
@@ -39,13 +39,18 @@ function One() {
   if (id === "" || (read.isError && problemIn(read.error).kind === "refused"))
     return (
       <section className="sec">
+        <h1 className="sr">{TEXT.unknownTitle}</h1>
         <Empty mark={{ icon: CircleHelp, tone: "info" }} title={TEXT.unknownTitle}>
           {TEXT.unknown}
         </Empty>
       </section>
     );
-  if (read.isPending) return <PersonSkeleton />;
-  if (!read.data) return <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />;
+  if (!read.data)
+    return (
+      <Unread name={TEXT.people} title={TEXT.failedTitle} read={read} now={now}>
+        <PersonSkeleton />
+      </Unread>
+    );
   const person = read.data;
   return (
     <>
@@ -90,6 +95,7 @@ function One() {
 }
 
 function Head({ person, now }: { person: Person; now: Date }) {
+  const presence = presenceSaid(presenceOf(person, now), now);
   return (
     <div className="who-head">
       <Ava name={person.display_name} size="l" />
@@ -100,7 +106,7 @@ function Head({ person, now }: { person: Person; now: Date }) {
           <span>{person.username}</span>
           {person.email ? <span>{person.email}</span> : null}
           <span>{since(person, now)}</span>
-          <span>{presenceSaid(presenceOf(person, now), now)}</span>
+          {presence ? <span>{presence}</span> : null}
         </p>
       </div>
       {person.disabled ? <span className="chip warn">{TEXT.disabled}</span> : null}

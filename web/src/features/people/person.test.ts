@@ -80,7 +80,7 @@ describe("what somebody may", () => {
     expect(presenceOf(seen(2), NOON).kind).toBe("here");
     expect(presenceOf(seen(60), NOON).kind).toBe("seen");
     expect(presenceOf({ ...seen(2), disabled: true }, NOON).kind).toBe("disabled");
-    expect(presenceOf(RUTH, NOON).kind).toBe("unseen");
+    expect(presenceOf(RUTH, NOON).kind).toBe("unknown");
   });
 });
 

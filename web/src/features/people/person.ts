@@ -26,11 +26,12 @@ export type Presence =
   | { kind: "disabled" }
   | { kind: "here" }
   | { kind: "seen"; at: Date }
-  | { kind: "unseen" };
+  /** The house does not keep when each of its people was here last. */
+  | { kind: "unknown" };
 
 export function presenceOf(person: Person, now: Date): Presence {
   if (person.disabled) return { kind: "disabled" };
-  if (person.last_seen_at === null) return { kind: "unseen" };
+  if (person.last_seen_at === null) return { kind: "unknown" };
   const at = new Date(person.last_seen_at);
   return now.getTime() - at.getTime() < HERE_MS ? { kind: "here" } : { kind: "seen", at };
 }

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect } from "react";
 import { problemIn } from "@/api/problem";
 import { useGoInstead, useHere } from "@/look/go";
-import { useMe } from "./queries";
+import { useMe } from "./me";
 
 export function Guard({ children }: { children: ReactNode }) {
   const me = useMe();

@@ -1,18 +1,14 @@
 "use client";
-/** An address at which nothing is. */
-import { Go } from "@/look/go";
-import { CHROME } from "@/look/messages";
-import { DoorFrame } from "./frame";
-import { NOWHERE } from "./messages";
+/** An address at which nothing is. Every page carries the way here, so what it shows comes when it is wanted. */
+import { lazy } from "react";
+import { Later } from "@/look/later";
+
+const Page = lazy(async () => ({ default: (await import("./nowhere-page")).NowherePage }));
 
 export function Nowhere() {
   return (
-    <DoorFrame title={NOWHERE.title} lede={NOWHERE.rest} base={NOWHERE.base}>
-      <div>
-        <Go className="btn ink lg" to="/">
-          {CHROME.home}
-        </Go>
-      </div>
-    </DoorFrame>
+    <Later>
+      <Page />
+    </Later>
   );
 }

@@ -4,8 +4,8 @@ import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
+import { type Member, useMe } from "./me";
 import { ONLY } from "./messages";
-import { type Member, useMe } from "./queries";
 
 export type Permission = Member["permissions"][number];
 

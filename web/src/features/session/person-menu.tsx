@@ -16,8 +16,9 @@ import { Go, useGoInstead } from "@/look/go";
 import { KeepingItems } from "@/look/keeping";
 import { labelOf, openTo } from "@/look/places";
 import { THEMES, type Theme, useTheme } from "@/look/theme";
+import { useMe } from "./me";
 import { MENU, roleWord } from "./messages";
-import { useMe, useSignOut } from "./queries";
+import { useSignOut } from "./queries";
 
 export const LOOKS: Record<Theme, { label: () => string; icon: typeof Sun }> = {
   system: { label: () => MENU.system, icon: MonitorSmartphone },

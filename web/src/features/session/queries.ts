@@ -1,20 +1,10 @@
 "use client";
-/** Who is signed in, and the ways in and out. */
+/** The ways in and out. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
 import { forget } from "@/features/offline/forget";
-
-export type Member = Got<"/api/v1/me">;
-
-export function useMe() {
-  return useQuery({
-    queryKey: ["me"],
-    staleTime: 60_000,
-    queryFn: ({ signal }) => told(api.GET("/api/v1/me", { signal })),
-  });
-}
 
 /** Whether this house still waits for its owner; no sign-in is needed to ask. */
 export function useSetup() {

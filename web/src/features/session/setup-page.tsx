@@ -7,8 +7,9 @@ import { Go } from "@/look/go";
 import { Note } from "@/look/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame, DoorSkeleton } from "./frame";
+import { useMe } from "./me";
 import { TEXT } from "./messages";
-import { useMe, useSetUp, useSetup } from "./queries";
+import { useSetUp, useSetup } from "./queries";
 import { Refusal } from "./refusal";
 
 // Only whoever has moved in goes on to these.

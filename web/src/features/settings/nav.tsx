@@ -1,5 +1,6 @@
 "use client";
 /** The pages of settings, side by side. */
+import { useEffect, useRef } from "react";
 import { useMay } from "@/features/session/only";
 import { Go, type PagePath, useHere } from "@/look/go";
 import { NAV } from "./messages";
@@ -14,9 +15,14 @@ const PAGES: readonly { path: PagePath; label: string }[] = [
 export function SettingsNav() {
   const here = useHere();
   const mayStatus = useMay("status.manage");
+  const around = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone they don't all fit: the one that is open is never the one out of sight.
+    around.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, []);
   const shown = PAGES.filter(({ path }) => mayStatus || !/watching|announcements/.test(path));
   return (
-    <nav className="pick spaced" aria-label={NAV.label}>
+    <nav ref={around} className="pick spaced" aria-label={NAV.label}>
       {shown.map(({ path, label }) => (
         <Go key={path} to={path} aria-current={here === path ? "page" : undefined}>
           {label}

@@ -62,5 +62,6 @@ function unknown(monitor: Monitor): Omit<Meaning, "id"> {
 /** A part's name as people read it. */
 export function named(monitor: Monitor): string {
   if (monitor.name === "nats") return "NATS";
+  if (monitor.name === "yt-dlp") return monitor.name;
   return monitor.name.charAt(0).toUpperCase() + monitor.name.slice(1);
 }

@@ -19,6 +19,8 @@ export const TEXT = words("status", {
   calm: "Nothing happened since it is watched.",
   noAnswer: "no answer",
   notices: "What goes on",
+  older: "{count, plural, one {One older announcement} other {# older announcements}}",
+  newestOnly: "The newest only",
   acknowledged: "Somebody takes care of it.",
   inFigures: "In figures",
   means: "What this means for you",

@@ -1,12 +1,18 @@
-/** What goes on: incidents that are open, maintenance, and what was announced. */
+/** What goes on: incidents that are open, maintenance, and what was announced last. */
+import { useState } from "react";
 import { moment } from "@/look/words";
 import { TEXT } from "./messages";
 import type { Status } from "./status";
 
 type Notice = { id: string; tone: "bad" | "info" | ""; fact: string; at: string; words: string };
 
+/** So many announcements stand here by themselves; how the house is must not be pushed out of sight. */
+const MOST_SAID = 2;
+
 export function Notices({ status, now }: { status: Status; now: Date }) {
-  const notices = noticesOf(status, now);
+  const [isWhole, setWhole] = useState(false);
+  const older = Math.max(0, status.announcements.length - MOST_SAID);
+  const notices = noticesOf(status, now).slice(0, isWhole || older === 0 ? undefined : -older);
   if (notices.length === 0) return null;
   return (
     <section className="sec" aria-labelledby="notices">
@@ -23,6 +29,16 @@ export function Notices({ status, now }: { status: Status; now: Date }) {
           </li>
         ))}
       </ol>
+      {older > 0 ? (
+        <button
+          type="button"
+          className="why"
+          aria-expanded={isWhole}
+          onClick={() => setWhole(!isWhole)}
+        >
+          {isWhole ? TEXT.newestOnly : TEXT.older({ count: older })}
+        </button>
+      ) : null}
     </section>
   );
 }

@@ -18,6 +18,8 @@ type Part = Public["monitors"][number];
 
 const DOWN_SHARE = 0.1;
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const DAYS = 90;
 
 export function PublicPage() {
   const read = useQuery({
@@ -79,15 +81,25 @@ function Row({ part }: { part: Part }) {
         </span>
         <span className="xs dim">{said}</span>
       </div>
-      <div className="bars" role="img" aria-label={PUBLIC.days({ count: part.days.length })}>
-        {part.days.map(({ day, beats, failed }) => (
-          <i
-            key={day}
-            className={beats === 0 ? "unknown" : failed / beats > DOWN_SHARE ? "down" : "up"}
-          />
+      <div className="bars" role="img" aria-label={PUBLIC.days({ count: DAYS })}>
+        {lastDays(new Date()).map((day) => (
+          <i key={day} className={dayOf(part, day)} />
         ))}
       </div>
       <b className="num">{typeof uptime === "number" ? share(uptime) : "–"}</b>
     </li>
   );
+}
+
+/** Each of them has its place, also those on which nobody looked. */
+export function lastDays(now: Date): string[] {
+  return Array.from({ length: DAYS }, (_, at) =>
+    new Date(now.getTime() - (DAYS - 1 - at) * DAY_MS).toISOString().slice(0, 10),
+  );
+}
+
+function dayOf(part: Part, day: string): "unknown" | "down" | "up" {
+  const { beats, failed } = part.days.find((one) => one.day === day) ?? { beats: 0, failed: 0 };
+  if (beats === 0) return "unknown";
+  return failed / beats > DOWN_SHARE ? "down" : "up";
 }

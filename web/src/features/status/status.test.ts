@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { headline } from "./messages";
 import { noticesOf } from "./notices";
+import { lastDays } from "./public-page";
 import { cellsOf, type Monitor, type Slice, type Status } from "./status";
 
 const NOON = new Date("2026-05-04T12:00:00Z");
@@ -56,6 +57,13 @@ describe("the bars of 90 days", () => {
     const early = new Date(MIDNIGHT.getTime() + 900);
     expect(cellsOf([slice(1)], "90d", early)[88]?.state).toBe("up");
     expect(cellsOf([slice(90)], "90d", early)[0]?.state).toBe("up");
+  });
+});
+
+describe("the public page", () => {
+  it("has a bar for each of the last 90 days, today at the end", () => {
+    const days = lastDays(NOON);
+    expect([days[0], days.at(-1), new Set(days).size]).toEqual(["2026-02-04", "2026-05-04", 90]);
   });
 });
 

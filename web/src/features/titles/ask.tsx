@@ -2,7 +2,7 @@
 /** The sheet in which one asks: how much of it, how good, a word, and what it costs. */
 import { Check } from "lucide-react";
 import { useState } from "react";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { useQuota } from "@/features/wishes/queries";
 import { askWords, TEXT } from "./messages";
 import { useAsk } from "./queries";

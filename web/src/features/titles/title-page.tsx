@@ -7,12 +7,12 @@ import { problemIn } from "@/api/problem";
 import { ReportProblem } from "@/features/issues/report";
 import { itemPath, pictureOf, watchAt } from "@/features/library/item";
 import { useNames } from "@/features/people/names";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { useFollowing } from "@/features/wishes/following";
 import { Story } from "@/features/wishes/story";
 import type { Wish } from "@/features/wishes/wish";
 import { WishRow } from "@/features/wishes/wish-row";
-import { ReadTrouble } from "@/look/broken";
+import { Unread } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";
 import { Hero } from "@/look/hero";
@@ -45,8 +45,12 @@ function One() {
         </Empty>
       </section>
     );
-  if (read.isPending) return <TilesSkeleton label={TEXT.search} />;
-  if (!read.data) return <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />;
+  if (!read.data)
+    return (
+      <Unread name={TEXT.search} title={TEXT.failedTitle} read={read} now={now}>
+        <TilesSkeleton label={TEXT.search} />
+      </Unread>
+    );
   const { card } = read.data.title;
   return (
     <>

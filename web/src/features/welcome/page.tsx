@@ -1,8 +1,8 @@
 "use client";
 /** The first page of who is new: what can be done here, and what to be told about. */
 import { Activity, ArrowRight, Clapperboard, Download, type LucideIcon } from "lucide-react";
+import { useMe } from "@/features/session/me";
 import { useMay } from "@/features/session/only";
-import { useMe } from "@/features/session/queries";
 import { turned } from "@/features/telling/matrix";
 import { useChoosing, usePreferences } from "@/features/telling/queries";
 import { ReadTrouble } from "@/look/broken";

@@ -125,6 +125,7 @@ const HEAD = words("wishes-head", {
   answeredNext: "There is room for the next one.",
   open: "{count, plural, one {One wish is} other {{number} wishes are}} on the way.",
   stuck: "{count, plural, one {One of them waits} other {{number} of them wait}} for something.",
+  allWaiting: "{count, plural, one {It waits} other {All of them wait}} for a yes.",
   waiting: "{count, plural, one {One of them waits} other {{number} of them wait}} for a yes.",
   told: "You are told when they are here.",
   queue: "{count, plural, one {One wish waits.} other {{number} wishes wait.}}",
@@ -147,6 +148,7 @@ export function headline(stages: readonly Stage[]): { fact: string; next: string
   if (open.length === 0) return { fact: HEAD.answered, next: HEAD.answeredNext };
   const fact = HEAD.open(counting(open.length));
   if (stuck > 0) return { fact, next: HEAD.stuck(counting(stuck)) };
+  if (waiting === open.length) return { fact, next: HEAD.allWaiting({ count: waiting }) };
   if (waiting > 0) return { fact, next: HEAD.waiting(counting(waiting)) };
   return { fact, next: HEAD.told };
 }

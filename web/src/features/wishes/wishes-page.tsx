@@ -3,7 +3,7 @@
 import { ListChecks } from "lucide-react";
 import { useState } from "react";
 import { useNames } from "@/features/people/names";
-import { useMe } from "@/features/session/queries";
+import { useMe } from "@/features/session/me";
 import { ReadTrouble } from "@/look/broken";
 import { Empty } from "@/look/empty";
 import { Go } from "@/look/go";

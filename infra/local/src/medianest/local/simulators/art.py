@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 POSTER: Final = (600, 900)
 WIDE: Final = (1280, 720)
 _HILLS: Final = 4
+_LINES: Final = 4
 
 
 @cache
@@ -34,7 +35,7 @@ def draw(name: str, size: tuple[int, int] = POSTER) -> bytes:
         ]
         shade = _colour(hue + 0.04 * hill, 0.5, 0.40 - 0.09 * hill)
         pen.polygon([(0, height), *peaks, (width, height)], fill=shade)
-    pen.text((width // 12, height * 6 // 7), name[:40], fill=(255, 255, 255), font_size=width // 16)
+    _write(pen, name, size)
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=85)
     return file.getvalue()
@@ -47,6 +48,23 @@ def resized(picture: bytes, width: int, height: int) -> bytes:
     file = io.BytesIO()
     image.convert("RGB").save(file, "JPEG", quality=85)
     return file.getvalue()
+
+
+def _write(pen: ImageDraw.ImageDraw, name: str, size: tuple[int, int]) -> None:
+    """The name at the foot, in as many lines as it needs."""
+    width, height = size
+    letters = min(size) // 9
+    lines: list[str] = []
+    for word in name.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and pen.textlength(longer, font_size=letters) < width * 5 // 6:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    line = letters * 6 // 5
+    for number, text in enumerate(reversed(lines[:_LINES])):
+        place = (width // 12, height - width // 12 - line * (number + 1))
+        pen.text(place, text, fill=(255, 255, 255), font_size=letters)
 
 
 def _colour(hue: float, saturation: float, light: float) -> tuple[int, int, int]:

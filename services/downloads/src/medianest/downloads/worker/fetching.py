@@ -52,6 +52,7 @@ from medianest.downloads.queries.promised import Promised
 from medianest.downloads.queries.turned_away import TurnedAway
 from medianest.downloads.queries.twins import Twin, Twins
 from medianest.downloads.worker.showing import Live, Showing
+from medianest.eventlog import postgres
 from medianest.eventlog.work import Backoff, Claimed, Lost, Retry, Work
 
 log: Final = structlog.get_logger()
@@ -195,6 +196,8 @@ class Turn:
         except (NoLongerWanted, FolderBusy, Superseded, _BeingFetched):
             raise
         except Exception as error:
+            if postgres.is_away(error):
+                raise  # the job's own budget bears it, not the video's
             log.exception("downloads.broke", download_id=str(self._id), error=repr(error))
             return await self._fail(_OUR_FAULT)
         return None

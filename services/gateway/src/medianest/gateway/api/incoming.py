@@ -38,7 +38,10 @@ class TooManyHeaders(Invalid):
 
 
 class Incoming:
-    """A request or a WebSocket handshake. Header names are in lower case."""
+    """A request or a WebSocket handshake. Header names are in lower case.
+
+    `path` is without the base path: empty where the base path itself came without its slash.
+    """
 
     __slots__ = ("address", "headers", "method", "path", "query", "request_id", "segments")
 
@@ -165,7 +168,7 @@ class Reader:
             raise BadPath
         path = raw.decode("ascii")
         if self.base_path and (path == self.base_path or path.startswith(self.base_path + "/")):
-            path = path[len(self.base_path) :] or "/"
+            path = path[len(self.base_path) :]
         segments = tuple(path[1:].split("/"))
         for segment in segments:
             _vet(segment)

@@ -23,6 +23,7 @@ class Pages:
 
     def __init__(self, export: Export, base_path: str) -> None:
         self._export = export
+        self._home = f"{base_path}/"
         self._reports = f'csp="{base_path}/api/csp-report"'
 
     async def __call__(
@@ -30,6 +31,9 @@ class Pages:
     ) -> None:
         """A file, or the page that says that there is none."""
         head_only = incoming.method == "HEAD"
+        if not incoming.path:
+            await answer(send, _moved(self._home, incoming.query), head_only=head_only)
+            return
         if self._export.is_empty:
             await answer(send, _plain(_NOT_BUILT), head_only=head_only)
             return
@@ -57,6 +61,14 @@ class Pages:
             headers["content-encoding"] = coding
             return Ready(status=status, headers=headers, body=file.packed[coding])
         return Ready(status=status, headers=headers, body=file.body)
+
+
+def _moved(home: str, query: str) -> Ready:
+    """What a page names beside itself would else be looked for beside the base path.
+
+    Not for ever: another day this house may stand elsewhere.
+    """
+    return Ready(status=307, headers={"location": f"{home}?{query}" if query else home})
 
 
 def _plain(text: bytes) -> Ready:

@@ -30,6 +30,7 @@ from medianest.local.simulators.overseerr.titles import (
     Film,
     Known,
     imdb_of,
+    named_by,
     poster_of,
     tvdb_of,
 )
@@ -275,7 +276,7 @@ class Pages:
         if not call.path_params["size"].startswith("w"):
             raise Refused(404, "No such size.")
         wide = int(call.path_params["size"][1:])
-        poster = draw(f"/{call.path_params['file']}")
+        poster = draw(named_by(f"/{call.path_params['file']}"))
         return Response(resized(poster, wide, wide * 3 // 2), media_type="image/jpeg")
 
     async def control(self, call: Call) -> Response:

@@ -125,6 +125,11 @@ def poster_of(known: Known) -> str:
     return f"/{known.kind}-{known.tmdb_id}.jpg"
 
 
+def named_by(poster: str) -> str:
+    """The title whose poster has this name; the name itself if it is nobody's."""
+    return _BY_POSTER.get(poster, poster)
+
+
 def _rows(table: str) -> Iterator[list[str]]:
     return (line.split(" | ") for line in table.strip().splitlines())
 
@@ -151,6 +156,9 @@ SERIES: Final = tuple(
     )
     for number, name, began, genre, counts, about in _rows(_SERIES)
 )
+
+_KNOWN: Final[tuple[Known, ...]] = (*FILMS, *SERIES)
+_BY_POSTER: Final[dict[str, str]] = {poster_of(known): known.name for known in _KNOWN}
 
 IN_THE_LIBRARY: Final[tuple[Known, ...]] = (*FILMS[24:], *SERIES[12:])
 """What a household's media server holds at first; the others can be wished for."""

@@ -15,7 +15,6 @@ from medianest.local.simulators.overseerr.titles import (
     Known,
     Series,
     imdb_of,
-    poster_of,
     tvdb_of,
 )
 
@@ -132,7 +131,8 @@ class Library:
         for file in sorted((self.folder / beside).rglob("*")):
             seen_as = f"{section.path}/{file.relative_to(self.folder).as_posix()}"
             if file.suffix in _SUFFIXES and seen_as not in there:
-                self.add(section, "movie", file.stem, file=seen_as)
+                title, _, _ = file.stem.partition(" [")
+                self.add(section, "movie", file.stem, file=seen_as, art=title)
         section.refreshing = False
         section.scanned_at = int(time.time())
         del self.activities[name]
@@ -151,7 +151,7 @@ class Library:
             known=known,
             added_at=added_at,
             genres=(known.genre,),
-            art=poster_of(known),
+            art=known.name,
             year=int(known.released[:4]),
             originallyAvailableAt=known.released,
             summary=known.about,
@@ -173,7 +173,7 @@ class Library:
             known=known,
             added_at=added_at,
             genres=(known.genre,),
-            art=poster_of(known),
+            art=known.name,
             year=int(known.began[:4]),
             originallyAvailableAt=known.began,
             summary=known.about,

@@ -42,6 +42,10 @@ log: Final = structlog.get_logger()
 
 _MOST_ITEMS: Final = 200
 _LOST: Final = Failure(error_class="transient", reason="The fetching program broke off.")
+# Most often the kernel, when memory ran out: no fault of the video, so its tries are not used up.
+_KILLED: Final = Failure(
+    error_class="local", reason="The server ended the fetching program; it may lack memory."
+)
 
 
 class Watch(Record):
@@ -99,7 +103,7 @@ class JailedFetcher:
                     case Previewed() | None:
                         lost = await child.lost()
                         log.warning("downloads.child_lost", end=str(lost))
-                        raise FetchFailed(_LOST) from lost
+                        raise FetchFailed(_KILLED if lost.was_killed else _LOST) from lost
 
 
 class _Supervision:

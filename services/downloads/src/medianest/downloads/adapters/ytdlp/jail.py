@@ -28,6 +28,7 @@ from medianest.downloads.ports import LOCK_NAME
 
 # V8 reserves address space by the tens of gigabytes, and uses next to none of it.
 _RESERVED_BYTES: Final = 64 << 30
+_LAST_CPU_S: Final = 5
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_NO_NEW_PRIVS: Final = 38
 # What programs need of a system, and nothing in which anybody keeps a secret.
@@ -69,12 +70,13 @@ def confine(limits: Limits) -> None:
         (resource.RLIMIT_AS, limits.memory_bytes + _RESERVED_BYTES),
         (resource.RLIMIT_FSIZE, limits.file_bytes),
         (resource.RLIMIT_NOFILE, limits.open_files),
-        (resource.RLIMIT_CPU, limits.cpu_s),
         (resource.RLIMIT_CORE, 0),
     ):
         _, ceiling = resource.getrlimit(kind)
         allowed = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
         resource.setrlimit(kind, (allowed, allowed))
+    # The softer one ends it by SIGXCPU, which tells it from one that the kernel had to kill.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + _LAST_CPU_S))
     os.nice(5)
 
 

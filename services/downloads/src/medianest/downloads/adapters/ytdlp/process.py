@@ -29,6 +29,11 @@ _TAIL_BYTES: Final = 4000
 class ChildLost(Exception):
     """The child ended without saying how; `str()` is the end of what it printed."""
 
+    def __init__(self, said: str, *, was_killed: bool) -> None:
+        """`was_killed`: by SIGKILL, which neither it nor its own limits send."""
+        super().__init__(said)
+        self.was_killed = was_killed
+
 
 class Child:
     """One running child. Made by `running`."""
@@ -65,9 +70,12 @@ class Child:
     async def lost(self) -> ChildLost:
         """What is known of a child that ended without a word."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.shield(self._listening), 1)
+            async with asyncio.timeout(1):
+                await asyncio.shield(self._listening)
+                await self._process.wait()
         tail = self._tail.decode(errors="replace")
-        return ChildLost(f"exit {self._process.returncode}: {tail}")
+        ended = self._process.returncode
+        return ChildLost(f"exit {ended}: {tail}", was_killed=ended == -signal.SIGKILL)
 
     async def end(self, grace_s: float) -> None:
         """SIGINT, so that it can close its files; then SIGKILL, to all of the group."""

@@ -1,0 +1,18 @@
+"use client";
+/** An address at which nothing is. */
+import { Go } from "@/look/go";
+import { CHROME } from "@/look/messages";
+import { DoorFrame } from "./frame";
+import { NOWHERE } from "./messages";
+
+export function NowherePage() {
+  return (
+    <DoorFrame title={NOWHERE.title} lede={NOWHERE.rest} base={NOWHERE.base}>
+      <div>
+        <Go className="btn ink lg" to="/">
+          {CHROME.home}
+        </Go>
+      </div>
+    </DoorFrame>
+  );
+}

@@ -1,0 +1,11 @@
+/** What is said of the line to the house. */
+import { words } from "@/language/words";
+
+export const LIVE = words("live", {
+  offline: "You are offline.",
+  offlineSince: "This is the house as of {when}. It goes on without you.",
+  offlineRest: "It goes on without you.",
+  interrupted: "Live updates are interrupted.",
+  interruptedRest: "The page looks for news every 15 s.",
+  lookNow: "Look now",
+});
