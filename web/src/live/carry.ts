@@ -40,9 +40,11 @@ const HEARD_WITHIN_MS = 3_000;
 /** Many events in a moment are one reason to ask again: at once, then ever more seldom while they last. */
 const REST_MS = 800;
 const LONGEST_REST_MS = 5_000;
-/** What people watch while it happens is not asked for more seldom at first: so many times it may be within
+/** What people watch while it happens is not asked for more seldom at first: so many times it is well within
  * a second of the truth. All of it together stays below what the gateway lets one person ask. */
-const WATCHED: Readonly<Record<string, number>> = { "downloads.list": 40 };
+const WATCHED = "downloads.list";
+const WATCHED_TIMES = 40;
+const WATCHED_REST_MS = 500;
 
 export class Carrier {
   /** The queries that rest, and whether they were to be asked for meanwhile. */
@@ -72,22 +74,26 @@ export class Carrier {
     }
   }
 
-  private askAgain(key: QueryKey, restMs = REST_MS, times = 1): void {
+  private askAgain(key: QueryKey, times = 1, last = 0): void {
     const name = key.join(".");
     if (this.resting.has(name)) {
       this.resting.set(name, true);
       return;
     }
     this.resting.set(name, false);
+    const restMs = restAfter(name, times, last);
     setTimeout(() => {
       const wasWanted = this.resting.get(name) === true;
       this.resting.delete(name);
-      if (!wasWanted) return;
-      const isWatched = times < (WATCHED[name] ?? 0);
-      this.askAgain(key, isWatched ? restMs : Math.min(restMs * 2, LONGEST_REST_MS), times + 1);
+      if (wasWanted) this.askAgain(key, times + 1, restMs);
     }, restMs);
     void this.cache.invalidateQueries({ queryKey: key });
   }
+}
+
+function restAfter(name: string, times: number, lastMs: number): number {
+  if (name === WATCHED && times <= WATCHED_TIMES) return WATCHED_REST_MS;
+  return Math.min(Math.max(REST_MS, lastMs * 2), LONGEST_REST_MS);
 }
 
 function staleBy(type: string, table: typeof STALE): readonly QueryKey[] {
