@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 CANCEL_AGAIN_S: Final = 0.2
 
@@ -18,7 +18,7 @@ async def rest(wake: asyncio.Event, at_most_s: float) -> None:
             await wake.wait()
 
 
-async def end(*tasks: asyncio.Task[None]) -> None:
+async def end(*tasks: asyncio.Task[Any]) -> None:
     """Cancel until they are done: a library's `wait_for` may swallow the first cancellation."""
     left = {task for task in tasks if not task.done()}
     while left:

@@ -19,6 +19,7 @@ import structlog
 from medianest.chassis.clock import monotonic, now
 from medianest.chassis.egress import AddressRefused, EgressGuard
 from medianest.contracts.record import Record
+from medianest.eventlog.rest import end
 from medianest.status.adapters.uptime_kuma import words
 from medianest.status.adapters.uptime_kuma.session import KumaAway, Session, TokenRefused, greeted
 from medianest.status.adapters.uptime_kuma.status_page import StatusPage
@@ -81,8 +82,7 @@ class UptimeKuma:
                     reading.cancel()
             await keeping
         finally:
-            keeping.cancel()
-            await asyncio.wait({keeping})
+            await end(keeping)
 
     async def _keep_connected(self) -> None:
         first_s, longest_s = self._retry_s
@@ -139,9 +139,7 @@ class UptimeKuma:
             for task in done:
                 task.result()
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.wait(tasks)
+            await end(*tasks)
 
     async def _fill_gaps(self, session: Session) -> None:
         while True:
