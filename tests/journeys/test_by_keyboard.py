@@ -45,6 +45,7 @@ def test_a_wish_a_yes_and_a_download_without_a_mouse(household: Any, page: Page)
     enter(page, household.url, household.told["owner"])
     page.keyboard.press("g")
     page.keyboard.press("a")
+    page.wait_for_url("**/approvals")  # the first page shows it as well
     row = page.get_by_role("listitem").filter(has_text="Pulp Fiction")
     expect(row).to_be_visible()
     while row.get_attribute("aria-current") != "true":
