@@ -26,8 +26,14 @@ SCROLL: Final = """async () => {
     frames.push(performance.now() - before);
     before = performance.now();
   }
-  return frames.sort((a, b) => a - b)[Math.floor(frames.length * 0.95)];
+  return frames;
 }"""
+AT_REST: Final = """async () => {
+  const answer = await fetch("/api/v1/downloads?limit=100");
+  const { items } = await answer.json();
+  return items.every(({ status }) => ["completed", "failed", "cancelled"].includes(status));
+}"""
+REST_WITHIN_MS: Final = 120_000
 
 
 def test_an_event_is_on_the_screen_within_a_second(
@@ -48,6 +54,8 @@ def test_an_event_is_on_the_screen_within_a_second(
     p95 = statistics.quantiles(took, n=20)[-1]
     record_property("event to screen, p95 in s", round(p95, 3))
     sys.stdout.write(f"event to screen: p95 {p95:.3f} s, median {statistics.median(took):.3f} s\n")
+    # They are fetched meanwhile; what is measured next has the machine for itself.
+    page.wait_for_function(AT_REST, polling=1000, timeout=REST_WITHIN_MS)
     page.close()
     assert p95 < SHOWN_WITHIN_S, took
 
@@ -67,18 +75,19 @@ def test_five_thousand_tiles_scroll(
     tiles = page.get_by_role("listitem")
     expect(tiles.first).to_be_visible()
     seen = set()
-    slowest = 0.0
+    frames: list[float] = []
     for _ in range(MANY // PAGE + 40):
-        slowest = max(slowest, page.evaluate(SCROLL))
+        frames += page.evaluate(SCROLL)
         seen |= set(tiles.locator(".nm").all_inner_texts())
         assert tiles.count() <= DRAWN_MOST
         if any(str(MANY - 1) in one for one in seen):
             break
-    record_property("a frame while scrolling, p95 in ms", round(slowest, 1))
-    sys.stdout.write(f"a frame while scrolling: p95 {slowest:.1f} ms\n")
+    p95, median = statistics.quantiles(frames, n=20)[-1], statistics.median(frames)
+    record_property("a frame while scrolling, p95 in ms", round(p95, 1))
+    sys.stdout.write(f"a frame while scrolling: p95 {p95:.1f} ms, median {median:.1f} ms\n")
     context.close()
     assert any(f"Film {MANY - 1}" == one for one in seen)
-    assert slowest < FRAME_MOST_MS
+    assert p95 < FRAME_MOST_MS
 
 
 def many(route: Route) -> None:

@@ -44,7 +44,7 @@ const LONGEST_REST_MS = 5_000;
  * a second of the truth. All of it together stays below what the gateway lets one person ask. */
 const WATCHED = "downloads.list";
 const WATCHED_TIMES = 40;
-const WATCHED_REST_MS = 500;
+const WATCHED_REST_MS = 300;
 
 export class Carrier {
   /** The queries that rest, and whether they were to be asked for meanwhile. */

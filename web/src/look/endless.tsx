@@ -1,7 +1,7 @@
 "use client";
 /** Thousands of tiles: only those near the eye are drawn, and more are asked for before the end is seen. */
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 type Props<T> = {
   label: string;
@@ -43,30 +43,56 @@ export function Endless<T>({ label, items, keyOf, draw, hasMore, more }: Props<T
       style={{ height: virtual.getTotalSize() }}
     >
       {shown.map((row) => (
-        <div
+        <Row
           key={row.key}
-          ref={virtual.measureElement}
-          data-index={row.index}
-          className="shelf endless-row"
-          role="presentation"
-          style={{ transform: `translateY(${row.start - start}px)` }}
-        >
-          {items.slice(row.index * columns, (row.index + 1) * columns).map((item, at) => (
-            // biome-ignore lint/a11y/useSemanticElements: as above
-            <div
-              key={keyOf(item)}
-              role="listitem"
-              aria-setsize={hasMore ? -1 : items.length}
-              aria-posinset={row.index * columns + at + 1}
-            >
-              {draw(item)}
-            </div>
-          ))}
-        </div>
+          measure={virtual.measureElement}
+          number={row.index}
+          top={row.start - start}
+          columns={columns}
+          items={items}
+          keyOf={keyOf}
+          draw={draw}
+          isLast={!hasMore}
+        />
       ))}
     </div>
   );
 }
+
+type RowProps<T> = Pick<Props<T>, "items" | "keyOf" | "draw"> & {
+  measure: (element: HTMLElement | null) => void;
+  number: number;
+  top: number;
+  columns: number;
+  isLast: boolean;
+};
+
+/** Drawn once, however far one scrolls while it is near: a step of the wheel draws only what comes. */
+const Row = memo(function Row<T>(props: RowProps<T>) {
+  const { measure, number, top, columns, items, keyOf, draw, isLast } = props;
+  const from = number * columns;
+  return (
+    <div
+      ref={measure}
+      data-index={number}
+      className="shelf endless-row"
+      role="presentation"
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {items.slice(from, from + columns).map((item, at) => (
+        // biome-ignore lint/a11y/useSemanticElements: rows that come and go are no list of the browser's
+        <div
+          key={keyOf(item)}
+          role="listitem"
+          aria-setsize={isLast ? items.length : -1}
+          aria-posinset={from + at + 1}
+        >
+          {draw(item)}
+        </div>
+      ))}
+    </div>
+  );
+}) as <T>(props: RowProps<T>) => ReactNode;
 
 /** How many tiles the style sheet puts side by side here. */
 function useColumns(list: { current: HTMLElement | null }): number {

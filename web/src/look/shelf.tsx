@@ -34,7 +34,8 @@ export function Tile(props: TileProps) {
 
 export function TileBody({ to, title, picture, words, state }: TileProps) {
   return (
-    <Go className="tile" to={to}>
+    // A wall of them would ask for a page each while it scrolls by.
+    <Go className="tile" to={to} prefetch={false}>
       <Poster title={title} picture={picture} />
       <span className="cap">
         <span className="nm clip" title={title}>
