@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import httpx
 
 from medianest.downloads import app as downloads
@@ -41,9 +42,31 @@ async def test_what_is_fetched_is_listed_and_shown_with_its_jobs(
         shown = (await medianest("downloads", "show", download, "--json")).json
         assert shown["member_id"] == str(ANNA)
         assert [job["kind"] for job in shown["jobs"]] == ["fetch"]
+        await got_so_far(at_home, download, 99)
+        assert "99 %" in (await medianest("downloads", "list")).out
+        await client.post(
+            f"{service.url}/api/v1/downloads/{download}/cancel",
+            headers=at_home.bearer("downloads", ANNA, "owner") | {"Idempotency-Key": str(uuid4())},
+        )
+        ended = await medianest("downloads", "list")
+        assert "cancelled" in ended.out
+        assert "99 %" not in ended.out, "what has ended is not on its way"
     unknown = await medianest("downloads", "show", str(uuid4()))
     assert (unknown.code, unknown.out) == (1, "")
     assert unknown.err.startswith("✗ There is no download")
+
+
+async def got_so_far(house: House, download_id: str, percent: int) -> None:
+    connection = await asyncpg.connect(house("downloads").dsn)
+    try:
+        await connection.execute(
+            "insert into downloads.progress(download_id, phase, percent, bytes_done)"
+            " values ($1, 'placing', $2, 0)",
+            download_id,
+            percent,
+        )
+    finally:
+        await connection.close()
 
 
 async def test_before_the_service_ran_there_is_no_list(

@@ -18,13 +18,16 @@ order by generation desc limit 1
 """
 _LIST = """
 select d.download_id as id, d.status, p.percent, d.created_at, d.title
-from {list}.downloads d left join progress p using (download_id)
+from {list}.downloads d
+left join progress p on p.download_id = d.download_id and d.finished_at is null
 where $1::text is null or d.status = $1
 order by d.created_at desc limit $2
 """
 _SHOW = """
 select d.*, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s
-from {list}.downloads d left join progress p using (download_id) where d.download_id = $1
+from {list}.downloads d
+left join progress p on p.download_id = d.download_id and d.finished_at is null
+where d.download_id = $1
 """
 _JOBS = """
 select id, kind, status, attempts, due_at, lease_by, lease_until, error from jobs
