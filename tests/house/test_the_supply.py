@@ -68,7 +68,8 @@ def test_every_package_of_the_pages_has_its_hash() -> None:
 
 def test_no_lock_names_an_address() -> None:
     # npm writes beside each package where to give it money: take `funding` out after an update.
-    locks = {"requirements.lock": LOCK, "the pages": (ROOT / "web/package-lock.json").read_text()}
+    of_npm = ("web/package-lock.json", "bench/peers/package-lock.json")
+    locks = {"requirements.lock": LOCK, **{name: (ROOT / name).read_text() for name in of_npm}}
     assert {name: re.findall(r"\w+://\S+", text) for name, text in locks.items()} == {
         name: [] for name in locks
     }
