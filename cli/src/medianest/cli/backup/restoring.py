@@ -62,10 +62,12 @@ def restore(
                 admin.execute(sql.SQL(statement).format(**names))
             programs.fill(folder / folders.DUMP, admin_dsn(credentials, at, beside))
             _nobody_works(credentials, at)
-            for statement in _SWAP:
-                admin.execute(sql.SQL(statement).format(**names))
-        finally:
+        except BaseException:
             admin.execute(sql.SQL(_FORGET).format(**names))
+            raise
+        # From here on it is the only one: whatever happens now, it stays.
+        for statement in _SWAP:
+            admin.execute(sql.SQL(statement).format(**names))
     prepare_database(admin_dsn(credentials, at, at.database), at.database)
     for service in SERVICES:
         with psycopg.connect(owner_dsn(credentials, at, service), connect_timeout=10) as owner:

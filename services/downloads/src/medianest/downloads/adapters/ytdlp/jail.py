@@ -76,7 +76,10 @@ def confine(limits: Limits) -> None:
         allowed = most if ceiling == resource.RLIM_INFINITY else min(most, ceiling)
         resource.setrlimit(kind, (allowed, allowed))
     # The softer one ends it by SIGXCPU, which tells it from one that the kernel had to kill.
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + _LAST_CPU_S))
+    _, ceiling = resource.getrlimit(resource.RLIMIT_CPU)
+    hard = limits.cpu_s + _LAST_CPU_S
+    hard = hard if ceiling == resource.RLIM_INFINITY else min(hard, ceiling)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(limits.cpu_s, hard), hard))
     os.nice(5)
 
 
