@@ -36,7 +36,7 @@ from medianest.chassis.clock import now
 from medianest.contracts.events.notify import NotificationCreated
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
-from medianest.eventlog.wire import Announcement, headers_of, subject_of
+from medianest.eventlog.bus.wire import Announcement, headers_of, subject_of
 
 CLIENTS = 500
 ROUNDS = 5

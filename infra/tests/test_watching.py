@@ -12,7 +12,7 @@ from infra_chart import HOUSEHOLDS, component, of_kind, render
 from prometheus_client import CollectorRegistry
 
 from medianest.chassis.metrics import Metrics
-from medianest.eventlog import stream_metrics
+from medianest.eventlog.bus import stream_metrics
 from medianest.eventlog.metrics import REGISTRY
 
 ROOT = Path(__file__).parents[2]

@@ -20,8 +20,8 @@ from medianest.contracts.events import ALL
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog import wire
-from medianest.eventlog.wire import Announcement
+from medianest.eventlog.bus import wire
+from medianest.eventlog.bus.wire import Announcement
 from medianest.testkit.eventually import eventually
 from medianest.testkit.house import House
 from medianest.testkit.runner import running

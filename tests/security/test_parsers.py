@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from medianest.chassis.tokens import KeyRing, TokenRefused, Verifier, public_hex
 from medianest.contracts.refusals import Refusal
-from medianest.eventlog import wire as messages
+from medianest.eventlog.bus import wire as messages
 from medianest.eventlog.codec import decode_event
 from medianest.gateway.adapters.exchange import Exchange, written
 from medianest.gateway.adapters.limiter import LimiterAlone

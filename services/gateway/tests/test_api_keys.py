@@ -12,7 +12,7 @@ from medianest.contracts.events.downloads import DownloadQueued
 from medianest.contracts.events.notify import NotificationCreated
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
-from medianest.eventlog.heard import Heard
+from medianest.eventlog.readers.heard import Heard
 from medianest.gateway.ports import Spent, Verdict, Visitor
 from medianest.testkit.people import ANNA, NOON
 

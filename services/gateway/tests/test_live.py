@@ -20,7 +20,7 @@ from medianest.contracts.events.identity import MemberDisabled
 from medianest.contracts.live import DownloadProgress
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import replace
-from medianest.eventlog.heard import Heard
+from medianest.eventlog.readers.heard import Heard
 from medianest.gateway.adapters.limiter import LimiterAlone
 from medianest.gateway.api.live.listener import WAITING_MAX, Listener
 from medianest.gateway.api.live.tickets import Tickets

@@ -58,7 +58,7 @@ from medianest.downloads.worker.gathering import Gathering
 from medianest.downloads.worker.renewing import Renewing, RenewingByItself
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.outages import OUTAGES, is_away
+from medianest.eventlog.readers.outages import OUTAGES, is_away
 
 Role = Literal["service", "worker"]
 

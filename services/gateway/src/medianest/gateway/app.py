@@ -22,7 +22,7 @@ from medianest.chassis.valkey import Valkey
 from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.live_follower import LiveFollower
+from medianest.eventlog.readers.live_follower import LiveFollower
 from medianest.gateway import projections, publishing, worker
 from medianest.gateway.adapters.book import RemoteBook
 from medianest.gateway.adapters.leases import LeasingLimiter

@@ -17,7 +17,7 @@ from medianest.contracts.refusals import Refusal
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Step
 from medianest.eventlog.postgres import AWAY
-from medianest.eventlog.secrets import Secrets
+from medianest.eventlog.secrecy.secrets import Secrets
 from medianest.gateway.domain import keyring, reach
 from medianest.gateway.domain.reach import reach_id
 

@@ -12,7 +12,7 @@ from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.outages import OUTAGES, is_away
+from medianest.eventlog.readers.outages import OUTAGES, is_away
 from medianest.requests import publishing
 from medianest.requests.adapters.cache import Cache
 from medianest.requests.adapters.overseerr.catalogue import OverseerrCatalogue

@@ -13,8 +13,8 @@ from medianest.contracts.limits import LimitName
 from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
 from medianest.contracts.state import Person
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import names
 from medianest.identity.domain.invite import NoSuchInvite
 from medianest.identity.domain.member import NoSuchMember

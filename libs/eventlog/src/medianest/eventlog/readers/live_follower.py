@@ -17,17 +17,17 @@ from nats.aio.msg import Msg
 
 from medianest.contracts.live import LIVE_VALUES, LiveValue
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog import wire
-from medianest.eventlog.broker import Away, Broker, StreamMissing
-from medianest.eventlog.heard import Envelope, Heard
-from medianest.eventlog.rest import end, rest
-from medianest.eventlog.stream_reader import (
+from medianest.eventlog.bus import wire
+from medianest.eventlog.bus.broker import Away, Broker, StreamMissing
+from medianest.eventlog.bus.stream_reader import (
     HistoryTrimmed,
     NewEpoch,
     Place,
     StreamReader,
     continuing,
 )
+from medianest.eventlog.readers.heard import Envelope, Heard
+from medianest.eventlog.rest import end, rest
 
 RING: Final = 10_000
 BATCH: Final = 500

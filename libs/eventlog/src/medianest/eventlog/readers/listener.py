@@ -16,14 +16,14 @@ import asyncpg
 import structlog
 
 from medianest.contracts.topology import ServiceName
-from medianest.eventlog import wire
-from medianest.eventlog.broker import Away, Broker, StreamMissing
-from medianest.eventlog.heard import Envelope, Heard
+from medianest.eventlog.bus import wire
+from medianest.eventlog.bus.broker import Away, Broker, StreamMissing
+from medianest.eventlog.bus.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.metrics import READER_LAG
 from medianest.eventlog.postgres import AWAY, Connection, Pool
+from medianest.eventlog.readers.heard import Envelope, Heard
 from medianest.eventlog.rest import end, rest
-from medianest.eventlog.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
 
 POLL_S: Final = 1.0
 IDLE_S: Final = 5.0

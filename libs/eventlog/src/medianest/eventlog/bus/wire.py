@@ -17,7 +17,7 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName, event_subject
 from medianest.eventlog.codec import decode_event
-from medianest.eventlog.heard import Envelope, Heard
+from medianest.eventlog.readers.heard import Envelope, Heard
 
 _KNOWN: Final = {str(event.__struct_config__.tag): event for event in ALL}
 _UUID_LENGTH: Final = 36

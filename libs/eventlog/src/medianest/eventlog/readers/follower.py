@@ -17,7 +17,7 @@ from medianest.eventlog import postgres
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.metrics import READER_LAG
 from medianest.eventlog.postgres import AWAY, Connection, Pool
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.rest import end, rest
 from medianest.eventlog.tracing import Traces

@@ -10,8 +10,8 @@ from typing import Final
 
 from medianest.contracts.events.gateway import SigningKeyPublished, SigningKeyWithdrawn
 from medianest.contracts.record import Record
-from medianest.eventlog.heard import Heard
 from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.readers.heard import Heard
 from medianest.eventlog.readmodels import ReadModel
 
 _TABLES: Final = """

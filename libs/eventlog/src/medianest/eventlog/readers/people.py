@@ -16,7 +16,7 @@ from nats.aio.msg import Msg
 
 from medianest.contracts.state import Person
 from medianest.contracts.topology import TOPOLOGY
-from medianest.eventlog.broker import Away, Broker, StreamMissing
+from medianest.eventlog.bus.broker import Away, Broker, StreamMissing
 from medianest.eventlog.postgres import Pool
 from medianest.eventlog.rest import end, rest
 

@@ -10,15 +10,15 @@ from functools import partial
 from typing import Final
 
 from medianest.contracts.topology import ServiceName
-from medianest.eventlog.broker import Broker
+from medianest.eventlog.bus.broker import Broker
+from medianest.eventlog.bus.stream_reader import NewEpoch, Place
 from medianest.eventlog.codec import Codec
-from medianest.eventlog.heard import Envelope, Heard
 from medianest.eventlog.leadership import Leadership
-from medianest.eventlog.listener import BEGIN, Listener
 from medianest.eventlog.postgres import Connection, Pool
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.heard import Envelope, Heard
+from medianest.eventlog.readers.listener import BEGIN, Listener
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel
-from medianest.eventlog.stream_reader import NewEpoch, Place
 from medianest.eventlog.tracing import Traces
 from medianest.eventlog.turn import Turn
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from medianest.contracts.ids import new_id
 from medianest.contracts.refusals import NotFound
-from medianest.eventlog import envelope
 from medianest.eventlog.postgres import Pool
+from medianest.eventlog.secrecy import envelope
 
 LAST: Final = 4
 

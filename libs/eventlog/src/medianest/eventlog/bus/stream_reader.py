@@ -11,9 +11,9 @@ from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog import wire
-from medianest.eventlog.broker import Broker, Raw
-from medianest.eventlog.heard import Envelope
+from medianest.eventlog.bus import wire
+from medianest.eventlog.bus.broker import Broker, Raw
+from medianest.eventlog.readers.heard import Envelope
 
 BATCH: Final = 500
 

@@ -16,11 +16,11 @@ import structlog
 
 from medianest.contracts.events.identity import MemberErased
 from medianest.contracts.topology import ServiceName
-from medianest.eventlog.heard import Heard
-from medianest.eventlog.keys import SubjectKeys
-from medianest.eventlog.ledger import Ledger
 from medianest.eventlog.postgres import Connection, Pool
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.heard import Heard
+from medianest.eventlog.readers.reactions import Reaction
+from medianest.eventlog.secrecy.keys import SubjectKeys
+from medianest.eventlog.secrecy.ledger import Ledger
 from medianest.eventlog.turn import Turn
 
 log = structlog.get_logger()

@@ -12,9 +12,9 @@ import msgspec
 
 from medianest.contracts.live import LiveValue
 from medianest.contracts.topology import ServiceName, live_subject
-from medianest.eventlog.broker import Away, Broker, StreamMissing
+from medianest.eventlog.bus.broker import Away, Broker, StreamMissing
+from medianest.eventlog.bus.stream_metrics import LIVE_DROPPED
 from medianest.eventlog.rest import end
-from medianest.eventlog.stream_metrics import LIVE_DROPPED
 
 PER_SECOND: Final = 4
 WAITING_MAX: Final = 1000

@@ -21,10 +21,16 @@ from nats.aio.msg import Msg
 
 from medianest.contracts.record import Record
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog import wire
-from medianest.eventlog.batches import Raw, StreamMissing, direct_batch, last_message, publish_batch
-from medianest.eventlog.heard import Envelope
+from medianest.eventlog.bus import wire
+from medianest.eventlog.bus.batches import (
+    Raw,
+    StreamMissing,
+    direct_batch,
+    last_message,
+    publish_batch,
+)
 from medianest.eventlog.metrics import CONNECTED
+from medianest.eventlog.readers.heard import Envelope
 from medianest.eventlog.rest import end
 
 __all__ = ["Away", "Broker", "NatsAccess", "Raw", "StreamMissing", "Tail"]

@@ -17,8 +17,8 @@ import nats.errors
 
 from medianest.contracts.record import Record
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog.broker import Broker, NatsAccess, StreamMissing
-from medianest.eventlog.reconcile import Lost, announced_since
+from medianest.eventlog.bus.broker import Broker, NatsAccess, StreamMissing
+from medianest.eventlog.readers.reconcile import Lost, announced_since
 
 NEW_EPOCH: Final = """
 update log_head set epoch = gen_random_uuid(), epoch_from = position returning epoch, epoch_from

@@ -33,12 +33,12 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.record import replace
 from medianest.contracts.refusals import NotFound
 from medianest.contracts.topology import ServiceName
+from medianest.eventlog.audit.proof import prove
 from medianest.eventlog.codec import Codec
-from medianest.eventlog.envelope import WontOpen
 from medianest.eventlog.jobs import Jobs
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
-from medianest.eventlog.proof import prove
+from medianest.eventlog.secrecy.envelope import WontOpen
+from medianest.eventlog.secrecy.keys import SubjectKeys
 
 STORY_MAX: Final = 500
 DEAD_MAX: Final = 200

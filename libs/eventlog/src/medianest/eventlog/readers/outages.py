@@ -6,8 +6,8 @@ Who needs it leaves its work where it is, says so, and goes on when it is back.
 from typing import Final
 
 from medianest.contracts.events.status import Dependency, OutageBegan, OutageEnded
-from medianest.eventlog.heard import Heard
 from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.readers.heard import Heard
 from medianest.eventlog.readmodels import ReadModel
 
 _TABLES: Final = """

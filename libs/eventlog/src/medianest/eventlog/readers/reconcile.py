@@ -6,8 +6,8 @@ from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog import wire
-from medianest.eventlog.broker import Broker
+from medianest.eventlog.bus import wire
+from medianest.eventlog.bus.broker import Broker
 
 BATCH: Final = 500
 

@@ -13,8 +13,8 @@ from uuid import UUID
 
 from medianest.contracts.facts import Sealed
 from medianest.contracts.refusals import NotFound
-from medianest.eventlog import envelope
 from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.secrecy import envelope
 
 CACHE_S: Final = 2.0
 CACHED_MAX: Final = 4096

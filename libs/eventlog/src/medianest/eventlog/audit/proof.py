@@ -4,7 +4,7 @@ from typing import Final
 
 from medianest.contracts.explorer import Proof
 from medianest.contracts.topology import ServiceName
-from medianest.eventlog import seals
+from medianest.eventlog.audit import seals
 from medianest.eventlog.postgres import Pool
 
 COUNT: Final = """

@@ -15,8 +15,8 @@ import structlog
 
 from medianest.contracts.state import StateValue
 from medianest.contracts.topology import TOPOLOGY, ServiceName, state_subject
-from medianest.eventlog.batches import Raw
-from medianest.eventlog.broker import Away, Broker, StreamMissing
+from medianest.eventlog.bus.batches import Raw
+from medianest.eventlog.bus.broker import Away, Broker, StreamMissing
 from medianest.eventlog.rest import end, rest
 
 POLL_S: Final = 5.0

@@ -18,14 +18,14 @@ import structlog
 
 from medianest.contracts.meta import Meta
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog import wire
-from medianest.eventlog.batches import Refused
-from medianest.eventlog.broker import Away, Broker, StreamMissing, Tail
+from medianest.eventlog.bus import wire
+from medianest.eventlog.bus.batches import Refused
+from medianest.eventlog.bus.broker import Away, Broker, StreamMissing, Tail
+from medianest.eventlog.bus.stream_metrics import STREAM_BYTES_RATIO
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.metrics import RELAY_LAG_FACTS, RELAY_LAG_SECONDS, RELAY_RESYNCS
 from medianest.eventlog.postgres import AWAY, Pool
 from medianest.eventlog.rest import end, rest
-from medianest.eventlog.stream_metrics import STREAM_BYTES_RATIO
 
 BATCH: Final = 500
 POLL_S: Final = 1.0
