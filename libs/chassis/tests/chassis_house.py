@@ -9,11 +9,11 @@ from uuid import UUID
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from medianest.chassis.metrics import Metrics
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
+from medianest.chassis.doorway.tokens import Minter, public_hex
 from medianest.chassis.service import Service
 from medianest.chassis.settings import Secret, ServiceSettings
-from medianest.chassis.tokens import Minter, public_hex
+from medianest.chassis.watching.metrics import Metrics
 
 ANNA = UUID("0190a000-0000-7000-8000-00000000000a")
 SESSION = UUID("0190a000-0000-7000-8000-0000000000aa")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from medianest.chassis.breaker import Breaker, Resting, State
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 
 
 class SteppingClock:

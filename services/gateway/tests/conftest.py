@@ -15,8 +15,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from medianest.chassis import service
+from medianest.chassis.doorway.tokens import Minter
 from medianest.chassis.settings import Secret
-from medianest.chassis.tokens import Minter
 from medianest.contracts.permissions import BY_ROLE
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.adapters.limiter import LimiterAlone

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 from medianest.gateway.adapters.upstream import HttpUpstream
 from medianest.gateway.api.services import Service, ServiceAway, ServiceBusy
 from medianest.gateway.ports import Outgoing

@@ -14,7 +14,7 @@ import httpx
 import pytest_asyncio
 from aiosmtpd.smtp import SMTP, Envelope
 
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.permissions import BY_ROLE
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity.app import DECIDERS, READ_MODELS, build

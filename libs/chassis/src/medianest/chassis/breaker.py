@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeVar
 from prometheus_client import Counter
 
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.refusals import Unavailable
 
 T = TypeVar("T")

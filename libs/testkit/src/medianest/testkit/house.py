@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg import sql
 from psycopg_pool import ConnectionPool
 
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
+from medianest.chassis.doorway.tokens import Minter
 from medianest.chassis.settings import ServiceSettings, load
-from medianest.chassis.tokens import Minter
 from medianest.cli.migrations import migrate
 from medianest.cli.provision import (
     Addresses,

@@ -9,9 +9,9 @@ from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import clock, service
 from medianest.chassis.egress import EgressGuard, EgressProxy
-from medianest.chassis.health import Check, Finding
-from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
+from medianest.chassis.watching.health import Check, Finding
+from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.ids import new_id
 from medianest.downloads import publishing
 from medianest.downloads.adapters.addresses import GuardedAddresses

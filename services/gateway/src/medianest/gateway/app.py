@@ -13,12 +13,12 @@ from prometheus_client import Gauge
 from medianest.chassis import service
 from medianest.chassis.application import application
 from medianest.chassis.breaker import State
-from medianest.chassis.describing import described
+from medianest.chassis.document.describing import described
+from medianest.chassis.doorway.people import Person
 from medianest.chassis.inside import Book
-from medianest.chassis.metrics import Metrics
-from medianest.chassis.people import Person
 from medianest.chassis.settings import load
 from medianest.chassis.valkey import Valkey
+from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog

@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.tokens import Minter, public_hex, signing_key
+from medianest.chassis.doorway.tokens import Minter, public_hex, signing_key
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record

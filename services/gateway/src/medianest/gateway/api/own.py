@@ -8,7 +8,7 @@ from litestar import post
 from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp, Receive, Send
 
-from medianest.chassis.access import Person, signed_in
+from medianest.chassis.doorway.access import Person, signed_in
 from medianest.gateway.api.answering import Ready, answer
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.live.tickets import Ticket, Tickets

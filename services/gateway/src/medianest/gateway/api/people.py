@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
-from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.people import Person
-from medianest.chassis.tokens import Minter
+from medianest.chassis.doorway.access import NotSignedIn
+from medianest.chassis.doorway.people import Person
+from medianest.chassis.doorway.tokens import Minter
 from medianest.contracts.tokens import LIFETIME_S
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.ports import Sessions, Visitor

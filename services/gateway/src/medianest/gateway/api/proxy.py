@@ -14,7 +14,7 @@ import structlog
 from litestar.types import Receive, Send
 
 from medianest.chassis.problems import BodyTooLarge
-from medianest.chassis.tracing import traceparent
+from medianest.chassis.watching.tracing import traceparent
 from medianest.contracts.refusals import Invalid, Refusal
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.effects import INTERNAL, Effects

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from medianest.chassis.breaker import Breaker, State
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.refusals import Unavailable
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.ports import Answer, Outgoing, Upstream, UpstreamFailed, UpstreamSlow

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from litestar import Request
 
-from medianest.chassis.access import Person
+from medianest.chassis.doorway.access import Person
 from medianest.contracts.permissions import Role
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.opening import Browser

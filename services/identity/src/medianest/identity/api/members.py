@@ -10,7 +10,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.answers import (
     Limit,
     Page,
@@ -22,6 +21,7 @@ from medianest.chassis.answers import (
     versioned,
 )
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Permission, Role

@@ -11,8 +11,8 @@ from uuid import UUID
 
 import structlog
 
-from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import Clock
+from medianest.chassis.doorway.access import NotSignedIn
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.refusals import Refusal

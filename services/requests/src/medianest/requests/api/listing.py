@@ -8,10 +8,10 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
-from medianest.chassis.access import needs
 from medianest.chassis.answers import Limit, Page, decode_cursor, encode_cursor, page, versioned
 from medianest.chassis.clock import now
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import FieldError, Invalid
 from medianest.requests.api.whose import member_meant, seen_by

@@ -6,8 +6,8 @@ from typing import Final, Generic, TypeVar
 
 import structlog
 
+from medianest.chassis.doorway.people import Person
 from medianest.chassis.inside import Book
-from medianest.chassis.people import Person
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound, Unavailable
 from medianest.contracts.topology import ServiceName

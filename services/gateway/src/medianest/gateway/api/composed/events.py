@@ -14,8 +14,8 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.answers import Limit, decode_cursor, encode_cursor
+from medianest.chassis.doorway.access import Person, needs
 from medianest.chassis.inside import Book
 from medianest.contracts.explorer import FactShown, Proof, Story, Turn, Wanted
 from medianest.contracts.record import Record, replace

@@ -13,8 +13,8 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_202_ACCEPTED
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs
 from medianest.chassis.inside import Book
 from medianest.contracts.explorer import FactShown
 from medianest.contracts.record import Record

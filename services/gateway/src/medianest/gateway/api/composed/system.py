@@ -9,8 +9,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.breaker import State
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.explorer import DeadLetter, JobsCounted, ReaderShown
 from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName

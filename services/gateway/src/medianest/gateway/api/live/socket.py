@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 
 from litestar.types import Receive, Send
 
-from medianest.chassis.access import NotSignedIn
+from medianest.chassis.doorway.access import NotSignedIn
 from medianest.chassis.frames import EXTENSION
 from medianest.contracts.refusals import Invalid, Refusal, Unavailable
 from medianest.gateway.api.guards import check_from_here, check_origin_named

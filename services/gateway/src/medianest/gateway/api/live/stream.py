@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from litestar.types import Receive, Send
 
-from medianest.chassis.access import NotSignedIn
+from medianest.chassis.doorway.access import NotSignedIn
 from medianest.gateway.api.guards import check_from_here
 from medianest.gateway.api.incoming import Incoming, Reader
 from medianest.gateway.api.live import wire

@@ -23,7 +23,7 @@ class Tracing:
         self._shutdown: Callable[[], None] | None = None
         if endpoint is not None:
             # It costs memory and time at each start, and most households have no use for it.
-            from medianest.chassis.spans import provider_to  # noqa: PLC0415  see above
+            from medianest.chassis.watching.spans import provider_to  # noqa: PLC0415  see above
 
             provider = provider_to(endpoint, service)
             self.tracer = provider.get_tracer("medianest")

@@ -11,7 +11,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 from litestar.routes import ASGIRoute, BaseRoute, HTTPRoute, WebSocketRoute
 
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.permissions import Permission
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Forbidden, Refusal

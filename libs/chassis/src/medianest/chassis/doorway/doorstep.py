@@ -13,16 +13,16 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from opentelemetry import trace
 
-from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import monotonic
-from medianest.chassis.door import check_address
-from medianest.chassis.health import PATHS, Health
-from medianest.chassis.limits import Busy, Concurrency
-from medianest.chassis.metrics import Metrics
-from medianest.chassis.patience import Patient
+from medianest.chassis.doorway.access import NotSignedIn
+from medianest.chassis.doorway.door import check_address
+from medianest.chassis.doorway.limits import Busy, Concurrency
+from medianest.chassis.doorway.patience import Patient
+from medianest.chassis.doorway.tokens import Verifier
 from medianest.chassis.problems import BARE, of_unexpected, send_problem, send_refusal
-from medianest.chassis.tokens import Verifier
-from medianest.chassis.tracing import Tracing
+from medianest.chassis.watching.health import PATHS, Health
+from medianest.chassis.watching.metrics import Metrics
+from medianest.chassis.watching.tracing import Tracing
 from medianest.contracts.refusals import Invalid, Refusal
 
 AFTER_WAIT_S: Final = 0.8

@@ -15,8 +15,8 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
-from medianest.chassis.access import Access, Needs, OpenToAll, SignedIn, access_of
-from medianest.chassis.examples import example_of
+from medianest.chassis.document.examples import example_of
+from medianest.chassis.doorway.access import Access, Needs, OpenToAll, SignedIn, access_of
 from medianest.chassis.problems import MEDIA_TYPE, TYPE_PREFIX, Problem, status_of
 from medianest.contracts.refusals import FieldError, Refusal
 

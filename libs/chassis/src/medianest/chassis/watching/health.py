@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from medianest.chassis.clock import monotonic
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.record import Record
 
 PATHS: Final = frozenset({"/livez", "/readyz", "/startupz"})

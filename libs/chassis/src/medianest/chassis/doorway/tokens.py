@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Refusal

@@ -15,7 +15,7 @@ from litestar.connection import ASGIConnection
 from litestar.di import Provide
 from litestar.exceptions import SerializationException
 
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
 from medianest.chassis.problems import BodyTypeUnknown
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once

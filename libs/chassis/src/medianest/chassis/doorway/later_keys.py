@@ -13,7 +13,7 @@ from typing import Final, Protocol
 import structlog
 
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.tokens import KeyRing
+from medianest.chassis.doorway.tokens import KeyRing
 
 LOOK_EVERY_S: Final = 2.0
 _log: Final = structlog.get_logger("medianest.keys")
