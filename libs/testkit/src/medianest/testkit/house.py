@@ -35,7 +35,8 @@ from medianest.cli.provision.settings import admin_dsn, owner_dsn, read_settings
 from medianest.contracts.permissions import BY_ROLE, Permission, Role
 from medianest.contracts.record import Record
 from medianest.contracts.topology import SERVICES, ServiceName
-from medianest.testkit.supply import Nats, Postgres, Supply, Valkey, supply
+from medianest.testkit.servers import Nats, Postgres, Valkey
+from medianest.testkit.supply import Supply, supply
 
 _TEMPLATE = "medianest_template"
 
