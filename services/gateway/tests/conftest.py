@@ -81,6 +81,9 @@ class SessionsByHand:
     async def uses(self, member_id: UUID) -> Mapping[UUID, datetime]:
         return {ANNA_AT_HOME.session_id: NOON}
 
+    async def seen(self) -> Mapping[UUID, datetime]:
+        return {ANNA: NOON}
+
     async def apply(self, effects: Sequence[Effect]) -> bool:
         self.effects += effects
         return True

@@ -19,6 +19,7 @@ from medianest.testkit.people import ANNA, NOON
 KEY = "mn_" + "k" * 43
 KEY_ID = UUID(int=99)
 ANNA_AT_HOME = UUID(int=77)
+PAGES_OF_USE = ("me/sessions", "me/api-keys", "members", f"members/{ANNA}", "me/second-factors")
 SHOWN = {"x-api-key": KEY}
 
 
@@ -67,7 +68,7 @@ async def test_a_program_shows_its_key_and_needs_no_page(front: Any, played: Any
     assert {(one.limit.name, one.whom) for one in limiter.spent} == {("api_key", str(KEY_ID))}
 
 
-async def test_only_the_pages_of_sessions_and_keys_hear_when_each_was_used(
+async def test_only_pages_that_show_it_hear_when_somebody_was_there(
     front: Any, played: Any
 ) -> None:
     heads: list[str] = []
@@ -83,11 +84,14 @@ async def test_only_the_pages_of_sessions_and_keys_hear_when_each_was_used(
         front(identity=url) as door,
         door.client(signed_in=True) as client,
     ):
-        forged = {"mn-session-uses": "forged"}
-        for path in ("sessions", "api-keys", "second-factors"):
-            assert (await client.get(f"/api/v1/me/{path}", headers=forged)).status_code == 200
-    told = f"mn-session-uses: {ANNA_AT_HOME.hex}={int(NOON.timestamp())}"
-    assert [told in head for head in heads] == [True, True, False]
+        forged = {"mn-session-uses": "forged", "mn-members-seen": "forged"}
+        for path in PAGES_OF_USE:
+            assert (await client.get(f"/api/v1/{path}", headers=forged)).status_code == 200
+    noon = int(NOON.timestamp())
+    uses = f"mn-session-uses: {ANNA_AT_HOME.hex}={noon}"
+    seen = f"mn-members-seen: {ANNA.hex}={noon}"
+    assert [uses in head for head in heads] == [True, True, False, False, False]
+    assert [seen in head for head in heads] == [False, False, True, True, False]
     assert not any("forged" in head for head in heads)
 
 

@@ -318,6 +318,7 @@ async def test_when_a_session_was_used_is_noted_for_its_member(sessions: KnownSe
     await sessions.stop()
     assert set(await sessions.uses(ANNA)) == {SESSION, KEY}
     assert await sessions.uses(OTHER) == {}
+    assert set(await sessions.seen()) == {ANNA}
 
 
 async def test_limits_are_shared_by_two_gateways(house: House) -> None:

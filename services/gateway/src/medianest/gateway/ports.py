@@ -219,6 +219,13 @@ class Sessions(Protocol):
         """
         ...
 
+    async def seen(self) -> Mapping[UUID, datetime]:
+        """When each member was last seen, true to some minutes; of the latest few hundred.
+
+        None when nobody can say just now.
+        """
+        ...
+
     async def apply(self, effects: Sequence[Effect]) -> bool:
         """Take over what identity says, if it is newer; False when it could not be stored."""
         ...

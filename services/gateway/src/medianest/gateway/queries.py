@@ -86,6 +86,14 @@ where session_id in (
 order by used_at desc limit 100
 """
 
+SEEN: Final = """
+select member_id, max(used_at) as seen_at
+from (select session_id, member_id from sessions union all select key_id, member_id from api_keys)
+  as shown
+join session_uses using (session_id)
+group by member_id order by seen_at desc limit 300
+"""
+
 FORGET_USES: Final = """
 delete from session_uses where used_at < $1::timestamptz - interval '91 days'
 """
@@ -180,6 +188,15 @@ class KnownSessions:
         except _AWAY:
             return {}
         return {row["session_id"]: row["used_at"] for row in rows}
+
+    async def seen(self) -> Mapping[UUID, datetime]:
+        """As it was noted; who came just now may not be in it yet."""
+        try:
+            async with self._pool.acquire() as connection:
+                rows = await connection.fetch(SEEN)
+        except _AWAY:
+            return {}
+        return {row["member_id"]: row["seen_at"] for row in rows}
 
     async def apply(self, effects: Sequence[Effect]) -> bool:
         """Take over what identity says, if it is newer; False when it could not be stored."""

@@ -142,8 +142,7 @@ class Proxy:
         if visitor is not None:
             token = self._people.token(visitor, route.service)
             headers.append(("authorization", f"Bearer {token}"))
-            if route.tells_uses:
-                headers.append(("mn-session-uses", await self._people.uses(visitor)))
+            headers += await self._people.uses(visitor, route.tells_uses)
         return headers
 
     async def _back(self, service: ServiceName, answer: Answer) -> list[tuple[str, str]]:
