@@ -96,11 +96,8 @@ async def say_all(house: House, source: ServiceName) -> int:
             epoch=epoch[0]["epoch"],
             epoch_from=0,
         )
-        await client.jetstream().publish(
-            wire.subject_of(source, announcement),
-            message.encode(),
-            headers=wire.headers_of(source, announcement),
-        )
+        subject, headers, data = wire.message_of(source, announcement)
+        await client.jetstream().publish(subject, data, headers=headers)
     await client.close()
     return len(messages)
 

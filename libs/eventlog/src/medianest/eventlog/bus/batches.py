@@ -6,7 +6,7 @@ and says by its length whether there is more.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -93,7 +93,7 @@ class _Error(msgspec.Struct):
 
 
 async def publish_batch(
-    client: Client, messages: list[tuple[str, dict[str, str], bytes]], after: int
+    client: Client, messages: Sequence[tuple[str, Mapping[str, str], bytes]], after: int
 ) -> int:
     """Store them all behind sequence `after`; returns the last sequence. Raises `Refused`."""
     batch = new_id().hex

@@ -9,7 +9,7 @@ would only let every call run into its deadline.
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
@@ -188,9 +188,7 @@ class Broker:
         with _as_away():
             return await last_message(self._client, stream)
 
-    async def publish_batch(
-        self, messages: list[tuple[str, dict[str, str], bytes]], *, after: int
-    ) -> int:
+    async def publish_batch(self, messages: Sequence[wire.Message], *, after: int) -> int:
         """All or nothing, right behind sequence `after`; returns the last sequence."""
         with _as_away():
             return await publish_batch(self._client, messages, after)

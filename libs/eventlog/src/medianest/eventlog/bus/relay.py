@@ -122,18 +122,10 @@ class Relay:
         if rows[0]["epoch"] != self._epoch:
             self._tail = None
             return True
-        said, previous = [], tail.position
+        messages, previous = [], tail.position
         for row in rows:
-            said.append(_announcement(row, previous))
+            messages.append(wire.message_of(self._service, _announcement(row, previous)))
             previous = row["position"]
-        messages = [
-            (
-                wire.subject_of(self._service, one),
-                wire.headers_of(self._service, one),
-                one.said.encode(),
-            )
-            for one in said
-        ]
         last = await self._broker.publish_batch(messages, after=tail.sequence)
         _, headers, data = messages[-1]
         self._tail = Tail(

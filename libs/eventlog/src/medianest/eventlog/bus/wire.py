@@ -7,19 +7,18 @@ error. Of `Meta` only ids and the trace travel; an address or a client never doe
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 import msgspec
 
-from medianest.contracts.events import ALL
+from medianest.contracts.events import Event
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName, event_subject
 from medianest.eventlog.codec import decode_event
 from medianest.eventlog.readers.heard import Envelope, Heard
 
-_KNOWN: Final = {str(event.__struct_config__.tag): event for event in ALL}
 _UUID_LENGTH: Final = 36
 
 
@@ -42,24 +41,43 @@ class Announcement(Record):
     epoch_from: int
 
 
+class Message(NamedTuple):
+    """What is published. Its headers are its own: nats-py writes into what it is given."""
+
+    subject: str
+    headers: dict[str, str]
+    data: bytes
+
+
 class _Tagged(msgspec.Struct):
     type: str
 
 
-def subject_of(service: ServiceName, announcement: Announcement) -> str:
-    """Where it is published. A type from a newer version goes by the name of its stream."""
+def message_of(service: ServiceName, announcement: Announcement) -> Message:
+    """Its message; what is said is carried on as it stands."""
     event = decode_event(announcement.said)
-    if event is not None:
-        return event_subject(event)
+    return Message(
+        subject=_new_kind(service, announcement) if event is None else event_subject(event),
+        headers=_headers(service, announcement, event),
+        data=announcement.said.encode(),
+    )
+
+
+def _new_kind(service: ServiceName, announcement: Announcement) -> str:
+    """A type from a newer version goes by the name of its stream."""
     kind = announcement.stream_id[: -_UUID_LENGTH - 1]
-    name = msgspec.json.decode(announcement.said, type=_Tagged).type.rpartition(".")[2]
+    name = _tag(announcement.said).rpartition(".")[2]
     return f"mn.evt.{service}.{kind}.{name}.{announcement.stream_id[-_UUID_LENGTH:]}"
 
 
-def headers_of(service: ServiceName, announcement: Announcement) -> dict[str, str]:
-    """The headers of its message, made anew each time (nats-py writes into what it is given)."""
-    tag = msgspec.json.decode(announcement.said, type=_Tagged).type
-    known = _KNOWN.get(tag)
+def _tag(said: str) -> str:
+    return msgspec.json.decode(said, type=_Tagged).type
+
+
+def _headers(
+    service: ServiceName, announcement: Announcement, event: Event | None
+) -> dict[str, str]:
+    tag = _tag(announcement.said) if event is None else str(event.__struct_config__.tag)
     meta = announcement.meta
     optional = {
         "Mn-Causation": meta.causation,
@@ -74,7 +92,7 @@ def headers_of(service: ServiceName, announcement: Announcement) -> dict[str, st
         "ce-source": f"urn:medianest:{service}",
         "ce-subject": announcement.stream_id,
         "ce-time": announcement.recorded_at.isoformat(),
-        "ce-dataschema": f"urn:medianest:schema:{tag}.v{1 if known is None else known.version}",
+        "ce-dataschema": f"urn:medianest:schema:{tag}.v{1 if event is None else event.version}",
         "content-type": "application/json",
         "Mn-Position": str(announcement.position),
         "Mn-Previous": str(announcement.previous),
