@@ -57,13 +57,15 @@ def message_of(service: ServiceName, announcement: Announcement) -> Message:
     """Its message; what is said is carried on as it stands."""
     event = decode_event(announcement.said)
     return Message(
-        subject=_new_kind(service, announcement) if event is None else event_subject(event),
+        subject=_subject_by_stream(service, announcement)
+        if event is None
+        else event_subject(event),
         headers=_headers(service, announcement, event),
         data=announcement.said.encode(),
     )
 
 
-def _new_kind(service: ServiceName, announcement: Announcement) -> str:
+def _subject_by_stream(service: ServiceName, announcement: Announcement) -> str:
     """A type from a newer version goes by the name of its stream."""
     kind = announcement.stream_id[: -_UUID_LENGTH - 1]
     name = _tag(announcement.said).rpartition(".")[2]
