@@ -3,7 +3,11 @@
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { Go } from "@/browser/go";
+import { useNow } from "@/browser/now";
+import { SHARED } from "@/look/messages";
+import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { type Member, useMe } from "./me";
 import { ONLY } from "./messages";
 
@@ -15,9 +19,15 @@ export function useMay(permission: Permission): boolean {
 }
 
 export function Only({ may, children }: { may: Permission; children: ReactNode }) {
-  const me = useMe().data;
-  if (me === undefined) return null;
-  if (me.permissions.includes(may)) return children;
+  const me = useMe();
+  const now = useNow();
+  if (me.data === undefined)
+    return (
+      <Unread name={SHARED.page} title={ONLY.failedTitle} read={me} now={now}>
+        <RowsSkeleton label={SHARED.page} rows={3} />
+      </Unread>
+    );
+  if (me.data.permissions.includes(may)) return children;
   return (
     <section className="sec">
       <h1 className="sr">{ONLY.title}</h1>
