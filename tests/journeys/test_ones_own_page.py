@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
+LONG_MS = 20_000
 
 
 def test_a_second_step_is_added_and_asked_for(household: Any, page: Page) -> None:
@@ -48,6 +49,21 @@ def test_a_key_for_a_script_is_shown_once_and_taken_back(household: Any, page: P
     expect(page.get_by_text("kitchen radio")).to_have_count(0)
 
 
+def test_who_came_by_a_link_and_signed_in_stands_where_it_led(household: Any, page: Page) -> None:
+    link = f"{household.url}/title?type=movie&id=129"
+    page.goto(link)
+    page.wait_for_url("**/login?*")
+    fill_in(page, household.told["members"][0])
+    page.wait_for_url(lambda here: here == link)
+    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=LONG_MS)
+
+    page.route("**/api/v1/auth/logout", lambda asked: asked.abort())
+    page.get_by_role("button", name="Your menu").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_text("You are still signed in.")).to_be_visible(timeout=LONG_MS)
+    assert page.url == link
+
+
 def add_app(page: Page, password: str) -> list[str]:
     """Turn an authenticator app on; return the recovery codes that are shown for it."""
     page.get_by_role("button", name="Add an authenticator app").click()
@@ -71,6 +87,10 @@ def prove(page: Page, code: str) -> None:
 
 def type_password(page: Page, url: str, person: dict[str, str]) -> None:
     page.goto(f"{url}/login")
+    fill_in(page, person)
+
+
+def fill_in(page: Page, person: dict[str, str]) -> None:
     page.get_by_role("textbox", name="Name", exact=True).fill(person["username"])
     page.get_by_role("textbox", name="Password", exact=True).fill(person["password"])
     page.get_by_role("button", name="Sign in", exact=True).click()
