@@ -6,7 +6,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
 const OUT = new URL("../out/", import.meta.url);
-const LOOK = new URL("../src/look/", import.meta.url);
+const SOURCE = new URL("../src/", import.meta.url);
 const MOST_BYTES = 162 * 1024;
 const SCRIPT = /<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g;
 const COLOUR = /(#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|oklab|lab|lch|color)\()/i;
@@ -42,9 +42,9 @@ for (const name of pages.sort()) {
   const painted = markup.match(/\s(?:fill|stroke|stop-color|color)="(#|rgb|hsl|oklch)[^"]*"/);
   if (painted) wrong.push(`${name} has a colour of its own: ${painted[0].trim()}`);
 }
-for (const name of await readdir(LOOK)) {
-  if (!name.endsWith(".css") || name === "tokens.css") continue;
-  const lines = (await readFile(new URL(name, LOOK), "utf8")).replace(OF_TOKENS, "").split("\n");
+for (const name of await readdir(SOURCE, { recursive: true })) {
+  if (!name.endsWith(".css") || name === "look/tokens.css") continue;
+  const lines = (await readFile(new URL(name, SOURCE), "utf8")).replace(OF_TOKENS, "").split("\n");
   for (const line of lines)
     if (COLOUR.test(line) || PIXELS.test(line)) wrong.push(`${name}: ${line.trim()}`);
 }

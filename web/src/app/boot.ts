@@ -1,4 +1,4 @@
-import { STORED_AS } from "@/look/stored";
+import { STORED_AS } from "@/browser/stored";
 
 /** Runs before the first paint: the look that was chosen, and which scripts may be loaded later.
  *

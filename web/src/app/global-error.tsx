@@ -1,6 +1,6 @@
 "use client";
 import "@/look/index.css";
-import { PageBroke } from "@/look/trouble";
+import { PageBroke } from "@/look/surfaces/trouble";
 
 /** What is shown if even the frame of the pages breaks. */
 export default function HouseBroke() {

@@ -4,7 +4,7 @@ import "@fontsource-variable/atkinson-hyperlegible-mono/index.css";
 import "@/look/index.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { Toasts } from "@/look/toast";
+import { Toasts } from "@/look/surfaces/toast";
 import { BOOT } from "./boot";
 import { Providers } from "./providers";
 

@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { RefreshCw, WifiOff } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { Note } from "@/look/note";
-import { clock } from "@/look/words";
+import { clock } from "@/language/figures";
+import { Note } from "@/look/surfaces/note";
 import { LIVE } from "./messages";
 import { useLine } from "./provider";
 

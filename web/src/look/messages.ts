@@ -1,22 +1,7 @@
-/** What stands around every page; it comes with each of them, so it holds nothing else. */
+/** What the parts say by themselves, and words that many pages share; it comes with each of them. */
 import { words } from "@/language/words";
 
-export const CHROME = words("chrome", {
-  skip: "Skip to content",
-  main: "Main",
-  mainSmall: "Main, small",
-  keeping: "Keeping house",
-  home: "Home",
-  discover: "Discover",
-  library: "Library",
-  wishes: "Wishes",
-  downloads: "Downloads",
-  approvals: "Approvals",
-  inbox: "Inbox",
-  status: "Status",
-  search: "Search",
-  waiting: "{count} waiting",
-  unread: "{count} unread",
+export const SHARED = words("shared", {
   messages: "Messages",
   closeMessage: "Close this message",
   loading: "{what}, loading",
@@ -31,16 +16,7 @@ export const CHROME = words("chrome", {
   noAnswerRest: "The page tries again by itself.",
   away: "This part of the house is away.",
   awayRest: "You see it as of {when}; the page looks for it every 15 s.",
-  more: "More",
   undo: "Undo",
   you: "You",
   somebody: "Somebody",
-});
-
-export const KEEPING = words("keeping", {
-  problems: "Problems",
-  people: "People",
-  events: "Events",
-  system: "System",
-  settings: "Settings",
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Guard } from "@/features/session/guard";
+import { Shell } from "@/frame/shell";
 import { LiveProvider } from "@/live/provider";
-import { Shell } from "@/look/shell";
 
 export default function HouseLayout({ children }: { children: ReactNode }) {
   return (

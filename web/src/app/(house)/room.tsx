@@ -1,9 +1,9 @@
 "use client";
 /** The pages behind the door, each fetched when it is opened: the first one need not wait for all. */
 import { type ComponentType, lazy, useEffect } from "react";
-import { Later } from "@/look/later";
-import { CHROME } from "@/look/messages";
-import { RowsSkeleton } from "@/look/skeleton";
+import { Later } from "@/browser/later";
+import { SHARED } from "@/look/messages";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
 
 const UNHURRIED_MS = 2_500;
 
@@ -54,7 +54,7 @@ export function Room({ of }: { of: RoomName }) {
     return () => clearTimeout(later);
   }, []);
   return (
-    <Later fallback={<RowsSkeleton label={CHROME.page} rows={3} />}>
+    <Later fallback={<RowsSkeleton label={SHARED.page} rows={3} />}>
       <Page />
     </Later>
   );

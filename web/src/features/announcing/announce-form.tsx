@@ -4,9 +4,9 @@ import { Megaphone, Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
-import { Choice } from "@/look/choice";
-import { LongField } from "@/look/long-field";
-import { tell } from "@/look/toast";
+import { Choice } from "@/look/controls/choice";
+import { LongField } from "@/look/controls/long-field";
+import { tell } from "@/look/surfaces/toast";
 import { HOLDS, type Holds, holdsUntil, TEXT } from "./messages";
 import { useAnnouncing } from "./queries";
 

@@ -1,6 +1,7 @@
 /** What the page of announcements and maintenance says. */
+
+import { counting, formatted, moment } from "@/language/figures";
 import { words } from "@/language/words";
-import { counting, formatted, moment } from "@/look/words";
 import type { Announcement, Maintenance } from "./queries";
 
 export const TEXT = words("announcing", {

@@ -1,13 +1,13 @@
 "use client";
 /** What everybody is told: announcements that stand, and maintenance that is planned. */
 import { Megaphone, Wrench } from "lucide-react";
+import { useNow } from "@/browser/now";
 import { Only } from "@/features/session/only";
 import { SettingsNav } from "@/features/settings/nav";
-import { ReadTrouble } from "@/look/broken";
-import { useNow } from "@/look/now";
-import { Part } from "@/look/part";
-import { tellRefused } from "@/look/refused";
-import { tell } from "@/look/toast";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Part } from "@/look/surfaces/part";
+import { tellRefused } from "@/look/surfaces/refused";
+import { tell } from "@/look/surfaces/toast";
 import { AnnounceForm } from "./announce-form";
 import { announcedAt, followup, headline, plannedFor, TEXT } from "./messages";
 import { PlanForm } from "./plan-form";

@@ -6,8 +6,8 @@ import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
 import { named } from "@/features/status/meaning";
 import { useStatus } from "@/features/status/queries";
-import { LongField } from "@/look/long-field";
-import { tell } from "@/look/toast";
+import { LongField } from "@/look/controls/long-field";
+import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
 import { usePlanning } from "./queries";
 

@@ -1,8 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
-import { addressIn, sharedIn } from "./address";
 import { type Download, isOpen, nameOf, stageOf, strandOf } from "./download";
 import { headline, told } from "./messages";
+import { addressIn, sharedIn } from "./paste/address";
 import { advance, LIST, type Listed, moved } from "./progress";
 
 const NOON = new Date("2026-05-04T12:00:00Z");

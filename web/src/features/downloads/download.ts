@@ -1,6 +1,5 @@
 /** A download as the pages know it: what stage it is in, and nothing that this stage does not have. */
 import type { Got, Posted } from "@/api/answers";
-import { WAITS } from "./messages";
 
 export type Download = Got<"/api/v1/downloads">["items"][number];
 export type Preview = Posted<"/api/v1/downloads/preview">;
@@ -17,8 +16,9 @@ export type Stage =
   | { kind: "paused"; percent: number; bytesDone: number }
   | { kind: "turned-down"; at: Date }
   | { kind: "running"; phase: Phase; percent: number; speedBps: number | null; etaS: number | null }
+  | { kind: "away"; who: NonNullable<Download["waits_for"]>; percent: number }
   | { kind: "waiting"; reason: string; nextTryAt: Date | null; percent: number }
-  | { kind: "failed"; reason: string; isFinal: boolean; percent: number; phase: Phase }
+  | { kind: "failed"; reason: string | null; isFinal: boolean; percent: number; phase: Phase }
   | { kind: "done"; isShown: boolean; sizeBytes: number; at: Date }
   | { kind: "taken-back"; at: Date }
   | { kind: "unknown"; status: string };
@@ -30,13 +30,7 @@ export function stageOf(download: Download): Stage {
   const at = new Date(download.finished_at ?? download.updated_at);
   switch (download.status) {
     case "queued":
-      if (download.waits_for)
-        return {
-          kind: "waiting",
-          reason: WAITS[download.waits_for],
-          nextTryAt: null,
-          percent,
-        };
+      if (download.waits_for) return { kind: "away", who: download.waits_for, percent };
       return download.error
         ? {
             kind: "waiting",
@@ -57,7 +51,7 @@ export function stageOf(download: Download): Stage {
     case "failed":
       return {
         kind: "failed",
-        reason: download.error?.reason ?? WAITS.failed,
+        reason: download.error?.reason ?? null,
         isFinal: download.error?.class === "permanent",
         percent,
         phase,
@@ -96,6 +90,7 @@ export function isOpen(stage: Stage): boolean {
     case "in-line":
     case "running":
     case "paused":
+    case "away":
     case "waiting":
     case "failed":
     case "unknown":
@@ -105,6 +100,11 @@ export function isOpen(stage: Stage): boolean {
     case "taken-back":
       return false;
   }
+}
+
+/** Whether it waits for something else than its turn. */
+export function isHeldUp(stage: Stage): boolean {
+  return stage.kind === "away" || stage.kind === "waiting";
 }
 
 /** Where the strand of five stands: which part, and how far that part is. */

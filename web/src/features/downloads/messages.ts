@@ -1,8 +1,8 @@
 /** What the downloads page says. One true sentence each, in the present, with what comes next. */
+
+import { clock, counting, left, moment, size, soon, speed } from "@/language/figures";
 import { words } from "@/language/words";
-import { clock, counting, left, listed, moment, size, soon, speed } from "@/look/words";
-import type { Collection, Phase, Preview, Stage } from "./download";
-import { type Category, type Extras, type Sponsors, sponsorsOf } from "./extras";
+import type { Phase, Stage } from "./download";
 
 export const TEXT = words("downloads", {
   title: "Downloads",
@@ -72,7 +72,7 @@ const PHASE_WORDS: Record<Phase, string> = words("phases", {
   placing: "Putting it on the shelf",
 });
 
-export const WAITS = words("download-waits", {
+const WAITS = words("download-waits", {
   internet: "It goes on when the internet is back.",
   plex: "It goes on when Plex is back.",
   overseerr: "It goes on when Overseerr is back.",
@@ -104,6 +104,8 @@ export function told(stage: Stage, now: Date): { fact: string; rest: string } {
       return { fact: pausedWords(stage), rest: "" };
     case "running":
       return running(stage);
+    case "away":
+      return { fact: WAITS[stage.who], rest: "" };
     case "waiting":
       return {
         fact: stage.nextTryAt
@@ -112,7 +114,7 @@ export function told(stage: Stage, now: Date): { fact: string; rest: string } {
         rest: "",
       };
     case "failed":
-      return { fact: sentence(stage.reason), rest: "" };
+      return { fact: sentence(stage.reason ?? WAITS.failed), rest: "" };
     case "done":
       return {
         fact: (stage.isShown ? STAGE.done : STAGE.fetched)({ when: moment(stage.at, now) }),
@@ -144,70 +146,6 @@ function running(stage: Extract<Stage, { kind: "running" }>): { fact: string; re
   };
 }
 
-export const EXTRAS = words("extras", {
-  with: "With it: {what}",
-  nothing: "nothing",
-  subtitles: "Subtitles",
-  sponsors: "Advertisements in it",
-  cutWhich: "What is cut out",
-  markWhich: "What becomes a chapter",
-  chapters: "Chapters",
-  thumbnail: "Its picture, kept in the file",
-  tags: "Title and date, kept in the file",
-  withSubtitles: "subtitles",
-  withoutSponsors: "without advertisements",
-  markedSponsors: "advertisements marked",
-  withChapters: "chapters",
-  withThumbnail: "a picture",
-  withTags: "tags",
-});
-
-export const SPONSORS_SAID: Record<Sponsors, string> = words("sponsors", {
-  leave: "leave them",
-  mark: "mark them",
-  cut: "cut them out",
-});
-
-export const CATEGORY: Record<Category, string> = words("sponsor-categories", {
-  sponsor: "sponsors",
-  selfpromo: "the maker's own",
-  interaction: "“please subscribe”",
-  intro: "the opening",
-  outro: "the credits",
-  preview: "what comes next",
-  filler: "what strays",
-  music_offtopic: "no music",
-  hook: "the teaser",
-});
-
-/** "subtitles, chapters and tags". */
-export function extrasSaid(extras: Extras): string {
-  const sponsors = sponsorsOf(extras);
-  const what = [
-    extras.subtitles.length > 0 ? EXTRAS.withSubtitles : null,
-    extras.chapters ? EXTRAS.withChapters : null,
-    extras.thumbnail ? EXTRAS.withThumbnail : null,
-    extras.tags ? EXTRAS.withTags : null,
-    sponsors === "cut" ? EXTRAS.withoutSponsors : null,
-    sponsors === "mark" ? EXTRAS.markedSponsors : null,
-  ].filter((one) => one !== null);
-  return what.length === 0 ? EXTRAS.nothing : listed(what);
-}
-
-export const COOKIES = words("cookies", {
-  title: "Cookies for other sites",
-  rest: "Some sites give a video only to who is signed in there. Export their cookies with your browser (cookies.txt); the house uses them for your downloads alone and shows them to nobody.",
-  failedTitle: "Whether cookies are kept can't be shown",
-  choose: "Choose a file of cookies",
-  another: "Replace them",
-  kept: "{count, plural, one {# cookie is} other {# cookies are}} kept",
-  since: "since {when}",
-  keptNow: "{count, plural, one {# cookie is} other {# cookies are}} kept.",
-  keptRest: "They go to the site they came from, and nowhere else.",
-  forget: "Forget them",
-  forgotten: "Your cookies are forgotten.",
-});
-
 const HEAD = words("downloads-head", {
   coming: "{count, plural, one {One video is} other {{number} videos are}} coming in.",
   inLine: "{count, plural, one {One video is} other {{number} videos are}} in line.",
@@ -237,7 +175,7 @@ export function headline(
   const many = (...kinds: Stage["kind"][]) =>
     stages.filter((stage) => kinds.includes(stage.kind)).length;
   const coming = stages.filter((stage) => stage.kind === "running");
-  const inLine = many("in-line", "waiting", "asks");
+  const inLine = many("in-line", "away", "waiting", "asks");
   if (coming.length > 0)
     return { fact: HEAD.coming(counting(coming.length)), next: ending(coming, inLine, now) };
   if (inLine > 0) return { fact: HEAD.inLine(counting(inLine)), next: HEAD.inLineNext };
@@ -268,39 +206,6 @@ function ending(
   const longestS = Math.max(...known.map((seconds) => seconds ?? 0));
   if (longestS < 60) return HEAD.underMinute;
   return HEAD.doneBy({ when: clock(rounded(new Date(now.getTime() + longestS * 1000))) });
-}
-
-const LIST_WORDS = words("playlists", {
-  about: "about {size}",
-  videos: "{count, plural, one {# video} other {# videos}}",
-  done: "{count} done",
-  failed: "{count, plural, one {# could not be fetched} other {# could not be fetched}}",
-  dropped: "{count} left out",
-  toCome: "{count} to come",
-  whole: "All {count} were fetched",
-});
-
-/** "13 done, 2 to come and 1 left out". */
-export function playlistWords(list: Collection): string {
-  const { total, completed, failed, dropped } = list;
-  if (completed === total) return LIST_WORDS.whole({ count: total });
-  const toCome = total - completed - failed - dropped;
-  return listed([
-    ...(completed > 0 ? [LIST_WORDS.done({ count: completed })] : []),
-    ...(toCome > 0 ? [LIST_WORDS.toCome({ count: toCome })] : []),
-    ...(failed > 0 ? [LIST_WORDS.failed({ count: failed })] : []),
-    ...(dropped > 0 ? [LIST_WORDS.dropped({ count: dropped })] : []),
-  ]);
-}
-
-/** What a preview knows: from whom, how long, how much. */
-export function known(preview: Preview): string {
-  const facts = [
-    preview.channel ?? preview.site,
-    preview.estimated_bytes ? LIST_WORDS.about({ size: size(preview.estimated_bytes) }) : null,
-    preview.kind === "video" ? null : LIST_WORDS.videos({ count: preview.items.length }),
-  ];
-  return facts.filter(Boolean).join(" · ");
 }
 
 /** Five minutes are exact enough for "about", and don't change at every look. */

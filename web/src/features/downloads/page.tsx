@@ -2,21 +2,21 @@
 /** The downloads page: its sentence, the paste box, the queue, what came before, and what is left. */
 import { Lock } from "lucide-react";
 import { useState } from "react";
+import { useNow } from "@/browser/now";
 import { useMe } from "@/features/session/me";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { Note } from "@/look/note";
-import { useNow } from "@/look/now";
-import { RowsSkeleton } from "@/look/skeleton";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
+import { Note } from "@/look/surfaces/note";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { type Download, isOpen, stageOf } from "./download";
-import { type Hands, Job } from "./job";
 import { headline, TEXT } from "./messages";
-import { PasteBox } from "./paste-box";
-import { Playlists } from "./playlists";
+import { PasteBox } from "./paste/paste-box";
 import { useDownloads, useOlder } from "./queries";
-import { Queue } from "./queue";
+import { type Hands, Job } from "./queue/job";
+import { Playlists } from "./queue/playlists";
+import { Queue } from "./queue/queue";
+import { useSteering } from "./queue/steering";
 import { Quota } from "./quota";
-import { useSteering } from "./steering";
 
 const EARLIER_AT_FIRST = 8;
 

@@ -5,8 +5,8 @@ import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
 import { problemIn } from "@/api/problem";
-import { tellRefused } from "@/look/refused";
-import type { Extras } from "./extras";
+import { tellRefused } from "@/look/surfaces/refused";
+import type { Extras } from "./paste/extras";
 import { LIST, type Listed } from "./progress";
 
 const PAGE = 100;

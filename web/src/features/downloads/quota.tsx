@@ -1,7 +1,7 @@
 "use client";
+import { size } from "@/language/figures";
 /** What is left for whoever looks: downloads this hour, bytes today, and room in all. */
-import { Bar } from "@/look/strand";
-import { size } from "@/look/words";
+import { Bar } from "@/look/progress/strand";
 import { TEXT } from "./messages";
 import { useAllowance } from "./queries";
 

@@ -1,7 +1,7 @@
 /** The picture of a video: its own where this house may show it, else a landscape made from its id. */
 import { base } from "@/api/base";
-import { Landscape } from "@/look/art";
-import { length } from "@/look/words";
+import { length } from "@/language/figures";
+import { Landscape } from "@/look/art/landscape";
 
 type Props = { of: string; picture: string | null; lengthS: number | null; small?: boolean };
 

@@ -1,7 +1,7 @@
 /** Which parts of the house did not answer, so that nobody takes silence for peace. */
 import { CloudOff } from "lucide-react";
-import { Note } from "@/look/note";
-import { listed } from "@/look/words";
+import { listed } from "@/language/figures";
+import { Note } from "@/look/surfaces/note";
 import { SERVICE, TEXT } from "./messages";
 
 export function Away({ missing }: { missing: readonly (keyof typeof SERVICE)[] }) {

@@ -1,7 +1,7 @@
 "use client";
 /** One fact looked at closely: what led to it and what came of it, and what it changed. */
 import { useState } from "react";
-import { Go, useGo } from "@/look/go";
+import { Go, useGo } from "@/browser/go";
 import { Away } from "./away";
 import { DiffPanel } from "./diff-panel";
 import { addressOf, type Causes, type Fact, type Turn } from "./fact";

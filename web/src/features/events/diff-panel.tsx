@@ -1,8 +1,8 @@
 "use client";
 /** What a fact changed, as a table; what stayed, and what was written down, folded away. */
 import { Copy } from "lucide-react";
-import { copied } from "@/look/copy";
-import { tell } from "@/look/toast";
+import { copied } from "@/browser/copy";
+import { tell } from "@/look/surfaces/toast";
 import { changesOf, flat, type Line } from "./diff";
 import type { Fact, Turn } from "./fact";
 import { TEXT, thingSaid } from "./messages";

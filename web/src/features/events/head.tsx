@@ -1,9 +1,9 @@
 "use client";
 /** What the page looks at, and the ways to look at something else. */
 import { type FormEvent, useId } from "react";
+import { Go, useGoInstead } from "@/browser/go";
 import { useNames } from "@/features/people/names";
 import { entered } from "@/features/session/fields";
-import { Go, useGoInstead } from "@/look/go";
 import { addressOf, type Fact, type Look, SERVICES, type Service } from "./fact";
 import { headline, SERVICE, TEXT } from "./messages";
 

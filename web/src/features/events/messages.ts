@@ -1,6 +1,7 @@
 /** What the page of events says. It is the one page that also names codes. */
+
+import { capital, formatted, moment } from "@/language/figures";
 import { words } from "@/language/words";
-import { capital, formatted, moment } from "@/look/words";
 import type { Fact, Look, Service } from "./fact";
 import { kindOf } from "./fact";
 

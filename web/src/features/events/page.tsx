@@ -3,11 +3,11 @@
 import { GitBranch } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useState } from "react";
+import { useNow } from "@/browser/now";
 import { useNames } from "@/features/people/names";
 import { Only } from "@/features/session/only";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { useNow } from "@/look/now";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
 import { Away } from "./away";
 import { Closer } from "./closer";
 import { type Fact, type Look, lookIn, type Turn } from "./fact";

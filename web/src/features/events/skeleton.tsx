@@ -1,5 +1,5 @@
 /** The shape of the events while they are read. */
-import { CHROME } from "@/look/messages";
+import { SHARED } from "@/look/messages";
 import { TEXT } from "./messages";
 
 const ROWS = [0, 1, 2, 3, 4, 5, 6] as const;
@@ -10,7 +10,7 @@ export function EventsSkeleton() {
       className="appear"
       role="status"
       aria-busy="true"
-      aria-label={CHROME.loading({ what: TEXT.list })}
+      aria-label={SHARED.loading({ what: TEXT.list })}
     >
       <div className="panel slider">
         <div className="sk line w-b" />

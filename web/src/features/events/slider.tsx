@@ -2,7 +2,7 @@
 /** Time itself: how much happened when, and a hand that goes back to any event and to now. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
-import { useShare } from "@/look/share";
+import { useShare } from "@/look/progress/share";
 import { crowd, type Fact, nearest, place } from "./fact";
 import { factSaid, TEXT, whenSaid } from "./messages";
 

@@ -1,7 +1,7 @@
 "use client";
+import { Go } from "@/browser/go";
 /** "why?": from a state that somebody could question to the events behind it, for who may read them. */
 import { useMay } from "@/features/session/only";
-import { Go } from "@/look/go";
 import { addressOf, type Service } from "./fact";
 import { TEXT } from "./messages";
 

@@ -2,14 +2,14 @@
 /** First run after the owner: one connection at a time, each tried, each of them may wait. */
 import { ArrowRight, Clock3, UserPlus } from "lucide-react";
 import { useState } from "react";
+import { Go } from "@/browser/go";
 import { DoorFrame, DoorSkeleton } from "@/features/session/frame";
 import { ConnectionForm } from "@/features/settings/form";
 import type { Integration, Values } from "@/features/settings/integration";
 import { useTrying } from "@/features/settings/queries";
 import { Steps } from "@/features/settings/steps";
-import { Go } from "@/look/go";
-import { Note } from "@/look/note";
-import { Strand } from "@/look/strand";
+import { Strand } from "@/look/progress/strand";
+import { Note } from "@/look/surfaces/note";
 import { TEXT } from "./messages";
 import { leave, useFirstRun } from "./progress";
 import { nextOf, steps } from "./step";

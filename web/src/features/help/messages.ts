@@ -1,8 +1,8 @@
 /** What the help page says: guides for each role, questions, and where to watch. */
 
+import type { PagePath } from "@/browser/go";
 import type { Permission } from "@/features/session/only";
 import { words } from "@/language/words";
-import type { PagePath } from "@/look/go";
 
 export const TEXT = words("help", {
   title: "How this house works.",

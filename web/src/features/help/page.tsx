@@ -1,10 +1,10 @@
 "use client";
 /** Guides for what one may do here, questions with their answers, and where to watch. */
 import { ExternalLink, LifeBuoy } from "lucide-react";
+import { Go } from "@/browser/go";
 import { useMe } from "@/features/session/me";
-import { Go } from "@/look/go";
-import { Note } from "@/look/note";
-import { Part } from "@/look/part";
+import { Note } from "@/look/surfaces/note";
+import { Part } from "@/look/surfaces/part";
 import { apps, type Guide, guides, questions, TEXT } from "./messages";
 
 export function HelpPage() {

@@ -3,8 +3,8 @@
 import { Megaphone, Wrench, X } from "lucide-react";
 import { useState } from "react";
 import { useStatus } from "@/features/status/queries";
-import { Note } from "@/look/note";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
+import { Note } from "@/look/surfaces/note";
 import { CLOSE, TEXT } from "./messages";
 
 const KEPT = "medianest.read-news";

@@ -2,14 +2,14 @@
 /** What came into the house lately: the newest as a feature, the others side by side. */
 import { Library } from "lucide-react";
 import type { ReactNode } from "react";
+import { Go } from "@/browser/go";
 import { itemPath, pictureOf } from "@/features/library/item";
 import { newsOf } from "@/features/library/messages";
 import { useRecent } from "@/features/library/queries";
-import { Landscape } from "@/look/art";
-import { Go } from "@/look/go";
-import { Picture } from "@/look/picture";
-import { Shelf, Shelved, Tile } from "@/look/shelf";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
+import { Landscape } from "@/look/art/landscape";
+import { Picture } from "@/look/art/picture";
+import { Shelf, Shelved, Tile } from "@/look/shelves/shelf";
 import { TEXT } from "./messages";
 
 const A_SHELF = 6;

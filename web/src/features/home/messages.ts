@@ -1,6 +1,7 @@
 /** What the first page says: who is greeted, what comes next, and how the house is. */
+
+import { formatted } from "@/language/figures";
 import { words } from "@/language/words";
-import { formatted } from "@/look/words";
 
 export const TEXT = words("home", {
   morning: "Good morning, {name}.",

@@ -1,8 +1,10 @@
 /** What comes next for whoever looks: the one thing that the first page says aloud. */
+
+import type { PagePath } from "@/browser/go";
 import { type Download, stageOf as downloadStage } from "@/features/downloads/download";
-import { named, stageOf, titlePath, type Wish } from "@/features/wishes/wish";
-import type { PagePath } from "@/look/go";
-import { left } from "@/look/words";
+import { named } from "@/features/wishes/messages";
+import { stageOf, titlePath, type Wish } from "@/features/wishes/wish";
+import { left } from "@/language/figures";
 import { NEXT } from "./messages";
 
 export type Next = { title: string | null; to: PagePath; words: string };

@@ -2,6 +2,7 @@
 /** What goes on now, in three columns: one's wishes, what is being fetched, and the house itself. */
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { Go, type PagePath } from "@/browser/go";
 import {
   type Download,
   stageOf as downloadStage,
@@ -15,9 +16,8 @@ import { useStatus } from "@/features/status/queries";
 import { type Monitor, stateOf, toneOf } from "@/features/status/status";
 import { isOpen, stageOf, type Wish } from "@/features/wishes/wish";
 import { WishRow } from "@/features/wishes/wish-row";
-import { Go, type PagePath } from "@/look/go";
-import { Bar } from "@/look/strand";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
+import { Bar } from "@/look/progress/strand";
 import { TEXT } from "./messages";
 
 const MOST = 3;

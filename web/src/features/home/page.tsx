@@ -1,4 +1,6 @@
 "use client";
+import { Go, type PagePath } from "@/browser/go";
+import { useNow } from "@/browser/now";
 import { useDownloads } from "@/features/downloads/queries";
 /** The first page: who is greeted and what comes next, what goes on now, and what there is to see. */
 import { useMe } from "@/features/session/me";
@@ -7,9 +9,7 @@ import { Tiles, TilesSkeleton } from "@/features/titles/tiles";
 import type { Row } from "@/features/titles/title";
 import { useCounts } from "@/features/wishes/counts";
 import { useWishes } from "@/features/wishes/queries";
-import { Go, type PagePath } from "@/look/go";
-import { useNow } from "@/look/now";
-import { Shelved } from "@/look/shelf";
+import { Shelved } from "@/look/shelves/shelf";
 import { Announced } from "./announced";
 import { Arrivals } from "./arrivals";
 import { dayWords, greeting, TEXT } from "./messages";

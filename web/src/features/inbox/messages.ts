@@ -1,6 +1,7 @@
 /** What the inbox says. */
+
+import { capital, count } from "@/language/figures";
 import { words } from "@/language/words";
-import { capital, count } from "@/look/words";
 
 export const TEXT = words("inbox", {
   title: "Inbox",

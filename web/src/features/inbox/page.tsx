@@ -1,14 +1,14 @@
 "use client";
 /** The inbox: what happened to what is yours, newest first. */
 import { Bell, Check, CheckCheck, CircleAlert, type LucideIcon } from "lucide-react";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { Go } from "@/look/go";
-import { useNow } from "@/look/now";
-import { LettersSkeleton } from "@/look/skeleton";
-import { moment } from "@/look/words";
+import { Go } from "@/browser/go";
+import { useNow } from "@/browser/now";
+import { moment } from "@/language/figures";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
 import { headline, TEXT } from "./messages";
 import { type Letter, useLetters, useReading } from "./queries";
+import { LettersSkeleton } from "./skeleton";
 import { useUnread } from "./unread";
 
 export function InboxPage() {

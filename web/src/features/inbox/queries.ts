@@ -10,7 +10,7 @@ import { CircleAlert } from "lucide-react";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
-import { tell } from "@/look/toast";
+import { tell } from "@/look/surfaces/toast";
 import { UNREAD } from "./unread";
 
 export type Inbox = Got<"/api/v1/notifications">;

@@ -1,6 +1,7 @@
 /** What the page behind an invite's link says. */
+
+import { clock, formatted } from "@/language/figures";
 import { words } from "@/language/words";
-import { clock, formatted } from "@/look/words";
 
 export const TEXT = words("invited", {
   title: "Somebody let you in.",

@@ -3,11 +3,11 @@
 import { CircleAlert, DoorOpen } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { problemIn } from "@/api/problem";
+import { Go, useGoInstead } from "@/browser/go";
 import { entered, TextField } from "@/features/session/fields";
 import { DoorFrame } from "@/features/session/frame";
 import { Refusal } from "@/features/session/refusal";
-import { Go, useGoInstead } from "@/look/go";
-import { Note } from "@/look/note";
+import { Note } from "@/look/surfaces/note";
 import { goodUntil, TEXT } from "./messages";
 import { useAccepting, useOffer } from "./queries";
 

@@ -1,7 +1,8 @@
 /** What the reports of problems say. */
+
+import { counting } from "@/language/figures";
 import { words } from "@/language/words";
-import { CHROME } from "@/look/messages";
-import { counting } from "@/look/words";
+import { SHARED } from "@/look/messages";
 import type { Issue, Kind } from "./issue";
 
 export const TEXT = words("issues", {
@@ -66,7 +67,7 @@ export function headline(open: number | null, hasMore: boolean): string {
 }
 
 export function bySaid(name: string, at: string): string {
-  return name === CHROME.you ? TEXT.byYou({ at }) : TEXT.byOther({ name, at });
+  return name === SHARED.you ? TEXT.byYou({ at }) : TEXT.byOther({ name, at });
 }
 
 /** "season 2, episode 4". */

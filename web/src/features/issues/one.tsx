@@ -3,22 +3,22 @@
 import { ChevronLeft, CircleAlert, CircleCheck, CircleHelp, Undo2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { problemIn } from "@/api/problem";
+import { Go } from "@/browser/go";
+import { useNow } from "@/browser/now";
 import { useNames } from "@/features/people/names";
 import { entered } from "@/features/session/fields";
 import { useMe } from "@/features/session/me";
 import { useMay } from "@/features/session/only";
 import { Refusal } from "@/features/session/refusal";
-import { Ava } from "@/look/ava";
-import { ReadTrouble, Unread } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { Go } from "@/look/go";
-import { LongField } from "@/look/long-field";
-import { CHROME } from "@/look/messages";
-import { useNow } from "@/look/now";
-import { tellRefused } from "@/look/refused";
-import { RowsSkeleton } from "@/look/skeleton";
-import { tell } from "@/look/toast";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
+import { Ava } from "@/look/art/ava";
+import { LongField } from "@/look/controls/long-field";
+import { SHARED } from "@/look/messages";
+import { ReadTrouble, Unread } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
+import { tellRefused } from "@/look/surfaces/refused";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
+import { tell } from "@/look/surfaces/toast";
 import { isOpen, kindOf, type OneIssue as One } from "./issue";
 import { KIND, TEXT, whereSaid } from "./messages";
 import { useAnswering, useClosing, useIssue } from "./queries";
@@ -102,7 +102,7 @@ function Closing({ issue }: { issue: One["issue"] }) {
             ? {}
             : {
                 action: {
-                  label: CHROME.undo,
+                  label: SHARED.undo,
                   icon: Undo2,
                   run: () => close(!isSolved, true),
                 },

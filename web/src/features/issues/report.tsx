@@ -2,14 +2,14 @@
 /** On the page of a title: says that something is wrong with it. */
 import { Flag } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { useGo } from "@/browser/go";
 import { entered, TextField } from "@/features/session/fields";
 import { useMay } from "@/features/session/only";
 import { Refusal } from "@/features/session/refusal";
-import { Choice } from "@/look/choice";
-import { useGo } from "@/look/go";
-import { LongField } from "@/look/long-field";
-import { Note } from "@/look/note";
-import { tell } from "@/look/toast";
+import { Choice } from "@/look/controls/choice";
+import { LongField } from "@/look/controls/long-field";
+import { Note } from "@/look/surfaces/note";
+import { tell } from "@/look/surfaces/toast";
 import { KINDS, type Kind, numberIn, pageOf } from "./issue";
 import { KIND, TEXT } from "./messages";
 import { useReporting } from "./queries";

@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, told } from "@/api/client";
+import { useNow } from "@/browser/now";
 import { Only } from "@/features/session/only";
 import { SettingsNav } from "@/features/settings/nav";
-import { ReadTrouble } from "@/look/broken";
-import { Choice } from "@/look/choice";
-import { useNow } from "@/look/now";
+import { Choice } from "@/look/controls/choice";
+import { ReadTrouble } from "@/look/surfaces/broken";
 import { LOCALES, letterSaid, TEXT } from "./messages";
 
 export function LettersPage() {

@@ -1,6 +1,6 @@
 /** What stands in the library, as the pages know it. */
 import type { Got } from "@/api/answers";
-import type { PagePath } from "@/look/go";
+import type { PagePath } from "@/browser/go";
 
 export type Entry = Got<"/api/v1/library/recent">["items"][number];
 export type Whole = Got<"/api/v1/library/items/{rating_key}">;

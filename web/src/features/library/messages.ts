@@ -1,6 +1,7 @@
 /** What the library says. */
+
+import { capital, moment } from "@/language/figures";
 import { words } from "@/language/words";
-import { capital, moment } from "@/look/words";
 import type { Entry } from "./item";
 
 export const TEXT = words("library", {

@@ -3,14 +3,14 @@
  * Where one looks stands in the address, so that it can be sent to somebody. */
 import { useSearchParams } from "next/navigation";
 import { Suspense, useCallback } from "react";
+import { Go, useGoInstead } from "@/browser/go";
+import { useNow } from "@/browser/now";
 import { SearchField } from "@/features/titles/search-field";
 import { TilesSkeleton } from "@/features/titles/tiles";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { Endless } from "@/look/endless";
-import { Go, useGoInstead } from "@/look/go";
-import { useNow } from "@/look/now";
-import { TileBody } from "@/look/shelf";
+import { Endless } from "@/look/shelves/endless";
+import { TileBody } from "@/look/shelves/shelf";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
 import { type Entry, itemPath, type Look, lookIn, pathOf, pictureOf, SORTS } from "./item";
 import { captionOf, newsOf, SORT_WORDS, TEXT } from "./messages";
 import { useSections, useShelf } from "./queries";

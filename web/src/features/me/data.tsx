@@ -2,9 +2,9 @@
 /** Everything the house knows of oneself, as one file. */
 import { CloudOff, Download } from "lucide-react";
 import { Refusal } from "@/features/session/refusal";
-import { Note } from "@/look/note";
-import { Part } from "@/look/part";
-import { listed } from "@/look/words";
+import { listed } from "@/language/figures";
+import { Note } from "@/look/surfaces/note";
+import { Part } from "@/look/surfaces/part";
 import { TEXT } from "./messages";
 import { useExport } from "./queries";
 

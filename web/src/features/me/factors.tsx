@@ -2,9 +2,9 @@
 /** The second steps at sign-in: what is in use, and how to add or take away. */
 import { Fingerprint, type LucideIcon, Plus, Smartphone } from "lucide-react";
 import { useState } from "react";
-import { ReadTrouble } from "@/look/broken";
-import { useNow } from "@/look/now";
-import { Part } from "@/look/part";
+import { useNow } from "@/browser/now";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Part } from "@/look/surfaces/part";
 import { AddApp } from "./add-app";
 import { codesLeft, TEXT } from "./messages";
 import { ProofForm } from "./proof";

@@ -2,12 +2,12 @@
 /** Keys for scripts that act for oneself: made, shown once, taken back. */
 import { KeyRound, Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { useNow } from "@/browser/now";
 import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
-import { ReadTrouble } from "@/look/broken";
-import { useNow } from "@/look/now";
-import { Part } from "@/look/part";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Part } from "@/look/surfaces/part";
 import { scopeSaid, TEXT } from "./messages";
 import { type Scope, useApiKeys, useKeyRemoval, useNewKey } from "./queries";
 import { ShownOnce } from "./shown-once";

@@ -1,6 +1,7 @@
 /** What one's own page says. */
+
+import { counting } from "@/language/figures";
 import { words } from "@/language/words";
-import { counting } from "@/look/words";
 
 export const TEXT = words("me", {
   title: "You",

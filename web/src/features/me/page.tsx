@@ -1,6 +1,6 @@
 "use client";
 /** One's own page: name, password, second step, sessions, keys and data. */
-import { Cookies } from "@/features/downloads/cookies";
+import { Cookies } from "@/features/downloads/cookies/cookies";
 import { useMe } from "@/features/session/me";
 import { Data } from "./data";
 import { Factors } from "./factors";

@@ -5,8 +5,8 @@ import type { FormEvent } from "react";
 import { problemIn } from "@/api/problem";
 import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
-import { Part } from "@/look/part";
-import { tell } from "@/look/toast";
+import { Part } from "@/look/surfaces/part";
+import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
 import { usePassword } from "./queries";
 

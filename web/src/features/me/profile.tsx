@@ -6,8 +6,8 @@ import { problemIn } from "@/api/problem";
 import { entered, TextField } from "@/features/session/fields";
 import type { Member } from "@/features/session/me";
 import { Refusal } from "@/features/session/refusal";
-import { Part } from "@/look/part";
-import { tell } from "@/look/toast";
+import { Part } from "@/look/surfaces/part";
+import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
 import { useProfile } from "./queries";
 

@@ -5,7 +5,7 @@ import type { FormEvent } from "react";
 import { Refused } from "@/api/problem";
 import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
-import { Note } from "@/look/note";
+import { Note } from "@/look/surfaces/note";
 import { TEXT } from "./messages";
 
 type Props = {

@@ -1,12 +1,12 @@
 "use client";
 /** The devices that are signed in as oneself, and the way to sign them out. */
 import { LogOut, MonitorSmartphone } from "lucide-react";
+import { useNow } from "@/browser/now";
 import { Refusal } from "@/features/session/refusal";
-import { ReadTrouble } from "@/look/broken";
-import { useNow } from "@/look/now";
-import { Part } from "@/look/part";
-import { tell } from "@/look/toast";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Part } from "@/look/surfaces/part";
+import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
 import { type Session, useEnding, useEndingOthers, useSessions } from "./queries";
 

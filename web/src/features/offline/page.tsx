@@ -4,7 +4,7 @@ import { RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
 import { base } from "@/api/base";
 import { DoorFrame } from "@/features/session/frame";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
 import { stateWords, TEXT } from "./messages";
 import { type Line, type Snapshot, snapshot } from "./snapshot";
 

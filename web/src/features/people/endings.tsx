@@ -2,13 +2,13 @@
 /** What ends: sessions, the right to sign in, and in the end all that the house knows of somebody. */
 import { GitBranch, LogOut, Trash2, Undo2, UserCheck, UserX } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { Go, useGoInstead } from "@/browser/go";
 import { entered, TextField } from "@/features/session/fields";
 import { useMay } from "@/features/session/only";
 import { Refusal } from "@/features/session/refusal";
-import { Go, useGoInstead } from "@/look/go";
-import { Part } from "@/look/part";
-import { tellRefused } from "@/look/refused";
-import { tell } from "@/look/toast";
+import { Part } from "@/look/surfaces/part";
+import { tellRefused } from "@/look/surfaces/refused";
+import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
 import type { Person } from "./person";
 import { useChange, useEndingSessions, useErasing } from "./queries";

@@ -2,7 +2,7 @@
 /** People are brought here before they ever came: those of Plex, or those of Overseerr. */
 import { CircleCheck, CircleSlash2, Users, X } from "lucide-react";
 import { Refusal } from "@/features/session/refusal";
-import { Note } from "@/look/note";
+import { Note } from "@/look/surfaces/note";
 import { IMPORT, PASSED, SOURCE } from "./messages";
 import { type Imported, SOURCES, useImporting } from "./queries";
 

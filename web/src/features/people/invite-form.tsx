@@ -2,12 +2,12 @@
 /** An invite is made: who they become, how often and how long it works; then its link, shown once. */
 import { Copy, Share2, TicketCheck, X } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
+import { copied } from "@/browser/copy";
+import { useNow } from "@/browser/now";
 import { entered } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
-import { Choice } from "@/look/choice";
-import { copied } from "@/look/copy";
-import { useNow } from "@/look/now";
-import { tell } from "@/look/toast";
+import { Choice } from "@/look/controls/choice";
+import { tell } from "@/look/surfaces/toast";
 import {
   INVITED_ROLES,
   type InvitedRole,

@@ -3,10 +3,10 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Ticket, TicketCheck, TicketX, Undo2 } from "lucide-react";
 import type { Got } from "@/api/answers";
-import { ReadTrouble } from "@/look/broken";
-import { tellRefused } from "@/look/refused";
-import { tell } from "@/look/toast";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { tellRefused } from "@/look/surfaces/refused";
+import { tell } from "@/look/surfaces/toast";
 import { type Invite, type Standing, standingOf } from "./invite";
 import { INVITE, invitedAs, madeBy, stands, used } from "./messages";
 import { useNames } from "./names";

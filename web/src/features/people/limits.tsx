@@ -3,8 +3,8 @@
 import { Check } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Refusal } from "@/features/session/refusal";
-import { Part } from "@/look/part";
-import { tell } from "@/look/toast";
+import { Part } from "@/look/surfaces/part";
+import { tell } from "@/look/surfaces/toast";
 import { LimitFields } from "./limit-fields";
 import { TEXT } from "./messages";
 import { type LimitName, limitsIn, type Person } from "./person";

@@ -2,12 +2,12 @@
 /** Everybody who lives here, and the invites that are on their way. */
 import { ChevronRight, Search, UserPlus, Users, UserX } from "lucide-react";
 import { useEffect, useState } from "react";
+import { Go } from "@/browser/go";
+import { useNow } from "@/browser/now";
 import { Only, useMay } from "@/features/session/only";
-import { Ava } from "@/look/ava";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { Go } from "@/look/go";
-import { useNow } from "@/look/now";
+import { Ava } from "@/look/art/ava";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
 import { ImportPanel } from "./import";
 import { standingOf } from "./invite";
 import { InviteForm } from "./invite-form";

@@ -1,9 +1,9 @@
 "use client";
 /** What somebody may do: the role that they have, and the exceptions made for them. */
 import { Undo2, UserCheck } from "lucide-react";
-import { Part } from "@/look/part";
-import { tellRefused } from "@/look/refused";
-import { tell } from "@/look/toast";
+import { Part } from "@/look/surfaces/part";
+import { tellRefused } from "@/look/surfaces/refused";
+import { tell } from "@/look/surfaces/toast";
 import { groups, MAY, ROLE, ROLE_MEANS, TEXT, withArticle } from "./messages";
 import {
   byRole,

@@ -1,7 +1,8 @@
 /** What the pages about the people of the house say. */
+
+import { clock, count, counting, formatted, moment } from "@/language/figures";
 import { words } from "@/language/words";
-import { CHROME } from "@/look/messages";
-import { clock, count, counting, formatted, moment } from "@/look/words";
+import { SHARED } from "@/look/messages";
 import type { Invite, InvitedRole, Span, Standing, Uses } from "./invite";
 import type { LimitName, Permission, Person, Presence, Role } from "./person";
 import type { Imported, Source } from "./queries";
@@ -294,7 +295,7 @@ export function invitedAs(role: Role): string {
 }
 
 export function madeBy(name: string, at: string): string {
-  return name === CHROME.you ? INVITE.madeByYou({ at }) : INVITE.madeBy({ name, at });
+  return name === SHARED.you ? INVITE.madeByYou({ at }) : INVITE.madeBy({ name, at });
 }
 
 /** The whole invite in one sentence, while it is being made. */

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { api, told } from "@/api/client";
 import { useMe } from "@/features/session/me";
-import { CHROME } from "@/look/messages";
+import { SHARED } from "@/look/messages";
 
 /** The name of a member by id; "You" for oneself, and "Somebody" where one may not know. */
 export function useNames(isWanted = true): (id: string) => string {
@@ -18,8 +18,8 @@ export function useNames(isWanted = true): (id: string) => string {
   }).data;
   return useCallback(
     (id) => {
-      if (id === me?.id) return CHROME.you;
-      return members?.items.find((member) => member.id === id)?.display_name ?? CHROME.somebody;
+      if (id === me?.id) return SHARED.you;
+      return members?.items.find((member) => member.id === id)?.display_name ?? SHARED.somebody;
     },
     [me?.id, members],
   );

@@ -1,5 +1,5 @@
 /** The shapes of people and of one person, while they are read. */
-import { CHROME } from "@/look/messages";
+import { SHARED } from "@/look/messages";
 import { TEXT } from "./messages";
 
 export function PeopleSkeleton() {
@@ -8,7 +8,7 @@ export function PeopleSkeleton() {
       className="appear"
       role="status"
       aria-busy="true"
-      aria-label={CHROME.loading({ what: TEXT.people })}
+      aria-label={SHARED.loading({ what: TEXT.people })}
     >
       <div className="rows">
         {[0, 1, 2, 3, 4].map((row) => (
@@ -31,7 +31,7 @@ export function PersonSkeleton() {
       className="appear"
       role="status"
       aria-busy="true"
-      aria-label={CHROME.loading({ what: TEXT.people })}
+      aria-label={SHARED.loading({ what: TEXT.people })}
     >
       <div className="who-head">
         <span className="ava l sk" />

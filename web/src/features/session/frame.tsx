@@ -1,8 +1,8 @@
 /** The page before the door: the words at the left, the egg at the right. */
 import type { ReactNode } from "react";
-import { BigEgg } from "@/look/big-egg";
-import { EggMark } from "@/look/egg";
-import { CHROME } from "@/look/messages";
+import { BigEgg } from "@/look/art/big-egg";
+import { EggMark } from "@/look/art/egg";
+import { SHARED } from "@/look/messages";
 import { TEXT } from "./messages";
 
 type Props = { title: string; lede: string; base: ReactNode; children: ReactNode };
@@ -39,7 +39,7 @@ export function DoorSkeleton() {
         className="stack appear"
         role="status"
         aria-busy="true"
-        aria-label={CHROME.loading({ what: TEXT.reading })}
+        aria-label={SHARED.loading({ what: TEXT.reading })}
       >
         <div className="sk line w-a" />
         <div className="sk line w-b" />

@@ -2,7 +2,7 @@
 /** Lets only people who are signed in see the house; the others are shown the door, and come back here. */
 import { type ReactNode, useEffect } from "react";
 import { problemIn } from "@/api/problem";
-import { useGoInstead, useHere } from "@/look/go";
+import { useGoInstead, useHere } from "@/browser/go";
 import { useMe } from "./me";
 
 export function Guard({ children }: { children: ReactNode }) {

@@ -3,8 +3,8 @@
 import { CircleAlert, KeyRound, LogIn } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { problemIn } from "@/api/problem";
-import { Go, type PagePath, useGoInstead } from "@/look/go";
-import { Note } from "@/look/note";
+import { Go, type PagePath, useGoInstead } from "@/browser/go";
+import { Note } from "@/look/surfaces/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame } from "./frame";
 import { problemIn as problemSaid, TEXT } from "./messages";

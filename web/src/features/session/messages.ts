@@ -1,19 +1,6 @@
 /** What sign-in and first run say. */
 import { words } from "@/language/words";
 
-export const MENU = words("menu", {
-  yours: "Your menu",
-  looks: "How it looks",
-  system: "As this device",
-  dark: "Dark",
-  light: "Light",
-  contrast: "High contrast",
-  you: "You and your keys",
-  told: "What you are told",
-  help: "Help",
-  signOut: "Sign out",
-});
-
 const ROLES = words("roles", {
   owner: "Owner",
   admin: "Admin",
@@ -30,6 +17,7 @@ export const NOWHERE = words("nowhere", {
   title: "There is nothing at this address.",
   rest: "It may have been taken back, or the address was cut short on its way to you.",
   base: "Nothing is broken: every other page is where it was.",
+  home: "Home",
 });
 
 export const TEXT = words("door", {

@@ -1,7 +1,6 @@
 "use client";
 /** An address at which nothing is. */
-import { Go } from "@/look/go";
-import { CHROME } from "@/look/messages";
+import { Go } from "@/browser/go";
 import { DoorFrame } from "./frame";
 import { NOWHERE } from "./messages";
 
@@ -10,7 +9,7 @@ export function NowherePage() {
     <DoorFrame title={NOWHERE.title} lede={NOWHERE.rest} base={NOWHERE.base}>
       <div>
         <Go className="btn ink lg" to="/">
-          {CHROME.home}
+          {NOWHERE.home}
         </Go>
       </div>
     </DoorFrame>

@@ -1,7 +1,7 @@
 "use client";
 /** An address at which nothing is. Every page carries the way here, so what it shows comes when it is wanted. */
 import { lazy } from "react";
-import { Later } from "@/look/later";
+import { Later } from "@/browser/later";
 
 const Page = lazy(async () => ({ default: (await import("./nowhere-page")).NowherePage }));
 

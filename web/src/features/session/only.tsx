@@ -2,8 +2,8 @@
 /** A page for some: whoever may not open it is told so, and by whom it could be opened. */
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
-import { Empty } from "@/look/empty";
-import { Go } from "@/look/go";
+import { Go } from "@/browser/go";
+import { Empty } from "@/look/surfaces/empty";
 import { type Member, useMe } from "./me";
 import { ONLY } from "./messages";
 

@@ -1,7 +1,7 @@
 /** Why the door stays closed, in the words of the house. */
 import { CircleAlert, Hourglass } from "lucide-react";
 import { problemIn } from "@/api/problem";
-import { Note } from "@/look/note";
+import { Note } from "@/look/surfaces/note";
 import { soonWords } from "./messages";
 
 export function Refusal({ error }: { error: unknown }) {

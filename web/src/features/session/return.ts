@@ -1,6 +1,6 @@
 /** Where to go after sign-in: a page of this house and nowhere else. */
 import { base } from "@/api/base";
-import type { PagePath } from "@/look/go";
+import type { PagePath } from "@/browser/go";
 
 export const HOME: PagePath = "/";
 

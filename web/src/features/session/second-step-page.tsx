@@ -3,8 +3,8 @@
 import { CircleAlert, Fingerprint, LogIn } from "lucide-react";
 import type { FormEvent } from "react";
 import { Refused } from "@/api/problem";
-import { Go, useGoInstead } from "@/look/go";
-import { Note } from "@/look/note";
+import { Go, useGoInstead } from "@/browser/go";
+import { Note } from "@/look/surfaces/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame } from "./frame";
 import { TEXT } from "./messages";

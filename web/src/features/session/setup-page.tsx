@@ -3,8 +3,8 @@
 import { CircleCheck, KeyRound } from "lucide-react";
 import { type FormEvent, lazy, Suspense } from "react";
 import { problemIn } from "@/api/problem";
-import { Go } from "@/look/go";
-import { Note } from "@/look/note";
+import { Go } from "@/browser/go";
+import { Note } from "@/look/surfaces/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame, DoorSkeleton } from "./frame";
 import { useMe } from "./me";

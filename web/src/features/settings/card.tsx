@@ -3,8 +3,8 @@
 import { Plug, Unplug } from "lucide-react";
 import { useState } from "react";
 import { Refusal } from "@/features/session/refusal";
-import { tellRefused } from "@/look/refused";
-import { tell } from "@/look/toast";
+import { tellRefused } from "@/look/surfaces/refused";
+import { tell } from "@/look/surfaces/toast";
 import { ConnectionForm } from "./form";
 import type { Integration, Values } from "./integration";
 import { secretSaid, TEXT } from "./messages";

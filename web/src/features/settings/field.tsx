@@ -2,8 +2,8 @@
 /** One field of a connection: a line, a secret that never comes back, a choice, or a switch. */
 import { useState } from "react";
 import { TextField } from "@/features/session/fields";
-import { Choice } from "@/look/choice";
-import { Switch } from "@/look/switch";
+import { Choice } from "@/look/controls/choice";
+import { Switch } from "@/look/controls/switch";
 import { type Field, keptOf, textIn, type Values } from "./integration";
 import { keptSaid } from "./messages";
 

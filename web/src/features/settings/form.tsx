@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { problemIn } from "@/api/problem";
 import { Refusal } from "@/features/session/refusal";
-import { tell } from "@/look/toast";
+import { tell } from "@/look/surfaces/toast";
 import { FieldOf } from "./field";
 import { bodyOf, type Integration, missing, type Values } from "./integration";
 import { TEXT } from "./messages";

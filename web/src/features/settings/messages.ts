@@ -1,6 +1,7 @@
 /** What the pages of settings say. */
+
+import { counting } from "@/language/figures";
 import { words } from "@/language/words";
-import { counting } from "@/look/words";
 import type { Step, Values } from "./integration";
 
 export const TEXT = words("settings", {

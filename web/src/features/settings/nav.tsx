@@ -1,8 +1,8 @@
 "use client";
 /** The pages of settings, side by side. */
 import { useEffect, useRef } from "react";
+import { Go, type PagePath, useHere } from "@/browser/go";
 import { useMay } from "@/features/session/only";
-import { Go, type PagePath, useHere } from "@/look/go";
 import { NAV } from "./messages";
 
 const PAGES: readonly { path: PagePath; label: string }[] = [

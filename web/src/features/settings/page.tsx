@@ -1,12 +1,12 @@
 "use client";
 /** What this house is connected to: one card each, tried step by step, changed in place. */
 import { Compass } from "lucide-react";
+import { Go } from "@/browser/go";
+import { useNow } from "@/browser/now";
 import { useFirstRun } from "@/features/first-run/progress";
 import { Only } from "@/features/session/only";
-import { ReadTrouble } from "@/look/broken";
-import { Go } from "@/look/go";
-import { Note } from "@/look/note";
-import { useNow } from "@/look/now";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Note } from "@/look/surfaces/note";
 import { ConnectionCard } from "./card";
 import { integrations } from "./integrations";
 import { headline, TEXT } from "./messages";

@@ -1,5 +1,5 @@
 /** A window of a monitor's past, one bar for each part of it; height says it without colour. */
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
 import { BARS, barsLabel, STATE_WORDS } from "./messages";
 import type { Cell, Monitor, Window } from "./status";
 

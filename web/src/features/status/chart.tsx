@@ -1,5 +1,5 @@
 /** Response times of one monitor as a line; gaps are times without an answer. */
-import { clock, took } from "@/look/words";
+import { clock, took } from "@/language/figures";
 import { BARS, TEXT } from "./messages";
 import type { Cell } from "./status";
 

@@ -1,7 +1,7 @@
 "use client";
 /** One monitor looked at closely: how fast it answers, and what happened to it. */
 import { Why } from "@/features/events/why";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
 import { ResponseChart } from "./chart";
 import { named } from "./meaning";
 import { BARS, STATE_WORDS, TEXT, windowWords } from "./messages";

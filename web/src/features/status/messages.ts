@@ -1,6 +1,7 @@
 /** What the status page says: first what is true, then what it means for you. */
+
+import { capital, count, listed, moment, share, span, took } from "@/language/figures";
 import { words } from "@/language/words";
-import { capital, count, listed, moment, share, span, took } from "@/look/words";
 import { named } from "./meaning";
 import type { Cell, Monitor, State, Window } from "./status";
 import { stateOf } from "./status";

@@ -1,6 +1,6 @@
 /** What goes on: incidents that are open, maintenance, and what was announced last. */
 import { useState } from "react";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
 import { TEXT } from "./messages";
 import type { Status } from "./status";
 

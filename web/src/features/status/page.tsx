@@ -2,16 +2,16 @@
 /** The status page: one sentence, then each part of the house with its past. */
 import { Eye, ShieldCheck } from "lucide-react";
 import { useState } from "react";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { useNow } from "@/look/now";
-import { MonitorsSkeleton } from "@/look/skeleton";
+import { useNow } from "@/browser/now";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
 import { Closer } from "./closer";
 import { meanings } from "./meaning";
 import { headline, STATE_WORDS, TEXT, windowWords } from "./messages";
 import { MonitorRow } from "./monitor-row";
 import { Notices } from "./notices";
 import { useStatus } from "./queries";
+import { MonitorsSkeleton } from "./skeleton";
 import { type Monitor, stateOf, toneOf, WINDOWS, type Window } from "./status";
 import { StatusTable } from "./table";
 
@@ -27,7 +27,7 @@ export function StatusPage() {
           {status.data ? said.next : status.isPending ? TEXT.looking : ""}
         </span>
       </h1>
-      {status.isPending ? <MonitorsSkeleton /> : null}
+      {status.isPending ? <MonitorsSkeleton label={TEXT.title} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={status} now={now} />
       {status.data ? <Notices status={status.data} now={now} /> : null}
       {status.data ? <Monitors monitors={status.data.monitors} now={now} /> : null}

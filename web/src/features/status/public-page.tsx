@@ -5,12 +5,12 @@ import { Lock } from "lucide-react";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
-import { EggMark } from "@/look/egg";
-import { Empty } from "@/look/empty";
-import { Go } from "@/look/go";
-import { MonitorsSkeleton } from "@/look/skeleton";
-import { share } from "@/look/words";
+import { Go } from "@/browser/go";
+import { share } from "@/language/figures";
+import { EggMark } from "@/look/art/egg";
+import { Empty } from "@/look/surfaces/empty";
 import { PUBLIC, STATE_WORDS } from "./messages";
+import { MonitorsSkeleton } from "./skeleton";
 import { stateOf, toneOf } from "./status";
 
 type Public = Got<"/api/v1/status/public">;
@@ -56,7 +56,7 @@ export function PublicPage() {
       ) : (
         <>
           <h1 className="say mt-6">{PUBLIC.title}</h1>
-          <MonitorsSkeleton />
+          <MonitorsSkeleton label={PUBLIC.title} />
         </>
       )}
       <p className="sm mt-6">

@@ -1,6 +1,6 @@
 "use client";
 /** One line in the rail that says how the house is. */
-import { Go } from "@/look/go";
+import { Go } from "@/browser/go";
 import { headline } from "./messages";
 import { useStatus } from "./queries";
 import { stateOf, toneOf } from "./status";

@@ -1,6 +1,7 @@
 /** What the page about the system says. */
+
+import { count, counting } from "@/language/figures";
 import { words } from "@/language/words";
-import { count, counting } from "@/look/words";
 import type { Health, Part } from "./part";
 
 export const TEXT = words("system", {

@@ -1,9 +1,9 @@
 "use client";
+import { useNow } from "@/browser/now";
 /** How the house itself is: its parts, what failed for good, and whether its logs are whole. */
 import { Only } from "@/features/session/only";
-import { ReadTrouble } from "@/look/broken";
-import { useNow } from "@/look/now";
-import { MonitorsSkeleton } from "@/look/skeleton";
+import { MonitorsSkeleton } from "@/features/status/skeleton";
+import { ReadTrouble } from "@/look/surfaces/broken";
 import { Dead } from "./dead";
 import { headline, TEXT } from "./messages";
 import { partsOf } from "./part";
@@ -33,7 +33,7 @@ function System() {
         <span className="then">{dead.data ? said.next : null}</span>
       </h1>
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
-      {read.isPending ? <MonitorsSkeleton /> : null}
+      {read.isPending ? <MonitorsSkeleton label={TEXT.title} /> : null}
       {read.data ? <Parts parts={parts} missing={missing} /> : null}
       <Dead read={dead} now={now} />
       <Proofs />

@@ -1,9 +1,9 @@
 "use client";
+import { Go } from "@/browser/go";
 /** The services, one row each: whether it works, how many facts it holds, and what is on its mind. */
 import { Away } from "@/features/events/away";
 import { addressOf } from "@/features/events/fact";
 import { SERVICE } from "@/features/events/messages";
-import { Go } from "@/look/go";
 import { BREAKER, HEALTH, TEXT } from "./messages";
 import { type Part, type SystemNow, TONE } from "./part";
 

@@ -3,8 +3,8 @@
 import { CircleAlert, ShieldCheck } from "lucide-react";
 import { Away } from "@/features/events/away";
 import { Refusal } from "@/features/session/refusal";
-import { Note } from "@/look/note";
-import { Part } from "@/look/part";
+import { Note } from "@/look/surfaces/note";
+import { Part } from "@/look/surfaces/part";
 import { TEXT } from "./messages";
 import { useProofs } from "./queries";
 

@@ -2,12 +2,12 @@
 /** The ways to reach a member: added, confirmed, tried and taken away. */
 import { Bell, Check, CircleAlert } from "lucide-react";
 import type { FormEvent } from "react";
+import { useNow } from "@/browser/now";
 import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
-import { ReadTrouble } from "@/look/broken";
-import { useNow } from "@/look/now";
-import { Part } from "@/look/part";
-import { tell } from "@/look/toast";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Part } from "@/look/surfaces/part";
+import { tell } from "@/look/surfaces/toast";
 import { KINDS, TEXT } from "./messages";
 import { PushHere } from "./push-here";
 import {

@@ -1,6 +1,6 @@
 "use client";
 /** When a member is left in peace, and whether news come one by one. */
-import { Part } from "@/look/part";
+import { Part } from "@/look/surfaces/part";
 import { EVERY, TEXT } from "./messages";
 import type { Preferences } from "./queries";
 

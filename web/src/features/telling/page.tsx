@@ -1,8 +1,8 @@
 "use client";
+import { useNow } from "@/browser/now";
 /** What a member is told, by what, and when. */
-import { ReadTrouble } from "@/look/broken";
-import { useNow } from "@/look/now";
-import { RowsSkeleton } from "@/look/skeleton";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { Channels } from "./channels";
 import { QuietHours, Together } from "./hours";
 import { Matrix } from "./matrix";

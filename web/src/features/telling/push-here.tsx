@@ -5,7 +5,7 @@ import { BellRing } from "lucide-react";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
 import { registered } from "@/live/worker";
-import { Note } from "@/look/note";
+import { Note } from "@/look/surfaces/note";
 import { PUSH } from "./messages";
 
 export function PushHere() {

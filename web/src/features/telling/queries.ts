@@ -6,7 +6,7 @@ import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
 import { problemIn } from "@/api/problem";
-import { tell } from "@/look/toast";
+import { tell } from "@/look/surfaces/toast";
 
 export type Preferences = Got<"/api/v1/notifications/preferences">;
 export type Category = Preferences["categories"][number];

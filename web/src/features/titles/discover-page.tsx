@@ -4,10 +4,10 @@
 import { ChevronLeft } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useCallback } from "react";
-import { ReadTrouble } from "@/look/broken";
-import { Go, useGoInstead } from "@/look/go";
-import { useNow } from "@/look/now";
-import { Shelved } from "@/look/shelf";
+import { Go, useGoInstead } from "@/browser/go";
+import { useNow } from "@/browser/now";
+import { Shelved } from "@/look/shelves/shelf";
+import { ReadTrouble } from "@/look/surfaces/broken";
 import { type Filter, filtered, filterIn, passes, rowIn, rowsFor } from "./filter";
 import { Filters } from "./filters";
 import { ROW_WORDS, TEXT } from "./messages";

@@ -1,5 +1,5 @@
 /** What the address says of which titles are wanted; what is as usual is not said. */
-import type { PagePath } from "@/look/go";
+import type { PagePath } from "@/browser/go";
 import { type Card, type MediaType, ROWS, type Row } from "./title";
 
 export type Filter = { kind: MediaType | null; hidesSeen: boolean };

@@ -1,7 +1,7 @@
 /** What the pages of titles say. */
 import { Check, Clock, type LucideIcon } from "lucide-react";
+import { capital, count } from "@/language/figures";
 import { words } from "@/language/words";
-import { capital, count } from "@/look/words";
 import type { Card, Row } from "./title";
 
 export const TEXT = words("titles", {

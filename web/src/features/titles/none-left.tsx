@@ -1,6 +1,6 @@
 /** Where the filter lets nothing through. */
 import { ListFilter } from "lucide-react";
-import { Empty } from "@/look/empty";
+import { Empty } from "@/look/surfaces/empty";
 import { TEXT } from "./messages";
 
 export function NoneLeft() {

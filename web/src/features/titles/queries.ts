@@ -5,7 +5,7 @@ import { Check, X } from "lucide-react";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
 import { problemIn } from "@/api/problem";
-import { tell } from "@/look/toast";
+import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
 import type { MediaType, Row } from "./title";
 

@@ -2,10 +2,10 @@
 /** Titles by words; words and filter stand in the address, so that a search can be sent to somebody. */
 import { useSearchParams } from "next/navigation";
 import { Suspense, useCallback } from "react";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { useGoInstead } from "@/look/go";
-import { useNow } from "@/look/now";
+import { useGoInstead } from "@/browser/go";
+import { useNow } from "@/browser/now";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
 import { filtered, filterIn, passes } from "./filter";
 import { Filters } from "./filters";
 import { found, TEXT } from "./messages";

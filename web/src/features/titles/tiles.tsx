@@ -2,9 +2,9 @@
 import { pictureOf } from "@/features/library/item";
 /** Titles side by side: a row, or as many as there are. */
 import { titlePath } from "@/features/wishes/wish";
-import { Endless } from "@/look/endless";
-import { CHROME } from "@/look/messages";
-import { Shelf, TileBody } from "@/look/shelf";
+import { SHARED } from "@/look/messages";
+import { Endless } from "@/look/shelves/endless";
+import { Shelf, TileBody } from "@/look/shelves/shelf";
 import { captionOf, stateOf } from "./messages";
 import type { Card } from "./title";
 
@@ -63,7 +63,7 @@ export function TilesSkeleton({ label }: { label: string }) {
       className="sec appear"
       role="status"
       aria-busy="true"
-      aria-label={CHROME.loading({ what: label })}
+      aria-label={SHARED.loading({ what: label })}
     >
       <div className="shelf">
         {[0, 1, 2, 3, 4, 5].map((tile) => (

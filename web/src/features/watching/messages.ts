@@ -1,6 +1,7 @@
 /** What the page about what is watched says. */
+
+import { counting } from "@/language/figures";
 import { words } from "@/language/words";
-import { counting } from "@/look/words";
 import type { Every, Kind, Monitor } from "./probe";
 
 export const TEXT = words("watching", {

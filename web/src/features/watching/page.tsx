@@ -2,13 +2,13 @@
 /** What the house looks at, what that means for people, and what of it anybody may see. */
 import { Plus, Telescope } from "lucide-react";
 import { useState } from "react";
+import { useNow } from "@/browser/now";
 import { Only } from "@/features/session/only";
 import { SettingsNav } from "@/features/settings/nav";
 import { useStatus } from "@/features/status/queries";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { useNow } from "@/look/now";
-import { MonitorsSkeleton } from "@/look/skeleton";
+import { MonitorsSkeleton } from "@/features/status/skeleton";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
 import { headline, TEXT } from "./messages";
 import { PlanForm } from "./plan-form";
 import { PublicPagePart } from "./public-page";
@@ -48,7 +48,7 @@ function Watching() {
         </section>
       ) : null}
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
-      {read.isPending ? <MonitorsSkeleton /> : null}
+      {read.isPending ? <MonitorsSkeleton label={TEXT.title} /> : null}
       {read.data && monitors.length === 0 ? (
         <Empty mark={{ icon: Telescope, tone: "info" }} title={TEXT.nothing}>
           {TEXT.lede}

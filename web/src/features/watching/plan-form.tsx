@@ -7,20 +7,12 @@ import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
 import { FieldOf } from "@/features/settings/field";
 import { missing, type Values } from "@/features/settings/integration";
-import { Choice } from "@/look/choice";
-import { Note } from "@/look/note";
-import { tell } from "@/look/toast";
+import { Choice } from "@/look/controls/choice";
+import { Note } from "@/look/surfaces/note";
+import { tell } from "@/look/surfaces/toast";
+import { fieldsOf, probeIn } from "./fields";
 import { EVERY_SAID, foundSaid, KIND, TEXT } from "./messages";
-import {
-  EVERY,
-  type Every,
-  everyOf,
-  fieldsOf,
-  KINDS,
-  type Kind,
-  type Plan,
-  probeIn,
-} from "./probe";
+import { EVERY, type Every, everyOf, KINDS, type Kind, type Plan } from "./probe";
 import { usePlanning, useTrial } from "./queries";
 
 type Props = { id: string | null; plan: Plan | null; name: string; onDone: () => void };

@@ -1,13 +1,13 @@
 "use client";
 /** The first page of who is new: what can be done here, and what to be told about. */
 import { Activity, ArrowRight, Clapperboard, Download, type LucideIcon } from "lucide-react";
+import { Go, type PagePath } from "@/browser/go";
+import { useNow } from "@/browser/now";
 import { useMe } from "@/features/session/me";
 import { useMay } from "@/features/session/only";
 import { turned } from "@/features/telling/matrix";
 import { useChoosing, usePreferences } from "@/features/telling/queries";
-import { ReadTrouble } from "@/look/broken";
-import { Go, type PagePath } from "@/look/go";
-import { useNow } from "@/look/now";
+import { ReadTrouble } from "@/look/surfaces/broken";
 import { TEXT } from "./messages";
 
 export function WelcomePage() {

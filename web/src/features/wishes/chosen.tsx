@@ -1,11 +1,11 @@
 "use client";
 /** Beside the queue: the wish one looks at, and a no with its reason. */
 import { useState } from "react";
+import { Go } from "@/browser/go";
 import { pictureOf } from "@/features/library/item";
-import { Go } from "@/look/go";
-import { Poster } from "@/look/poster";
-import { HAPPENED, QUEUE, reasons, TEXT } from "./messages";
-import { named, titlePath, type Wish } from "./wish";
+import { Poster } from "@/look/art/poster";
+import { HAPPENED, named, QUEUE, reasons, TEXT } from "./messages";
+import { titlePath, type Wish } from "./wish";
 
 type Props = { wish: Wish; count: number; by: string; decline: (reason: string | null) => void };
 

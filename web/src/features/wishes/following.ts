@@ -2,7 +2,7 @@
 /** Whether one is told of somebody else's wish, and how to change that. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, told } from "@/api/client";
-import { tellRefused } from "@/look/refused";
+import { tellRefused } from "@/look/surfaces/refused";
 
 const FOLLOWED = ["wishes", "followed ids"] as const;
 const MOST = 200;

@@ -1,6 +1,6 @@
 /** The lines of a wish's story: what has happened, where it stands, and what is to come. */
 import type { Got } from "@/api/answers";
-import { COMING, HAPPENED, STORY } from "./messages";
+import { COMING, failedWords, HAPPENED, STORY } from "./messages";
 import { stageOf, type Wish } from "./wish";
 
 type Happened = Got<"/api/v1/requests/{request_id}/timeline">["items"][number];
@@ -42,7 +42,9 @@ export function storyOf(
       ];
     case "failed":
       return done.map((step, at) =>
-        happened[at]?.what === "gave-up" ? { ...step, kind: "x", rest: stage.reason } : step,
+        happened[at]?.what === "gave-up"
+          ? { ...step, kind: "x", rest: failedWords(stage.reason) }
+          : step,
       );
     case "waiting":
     case "approved":

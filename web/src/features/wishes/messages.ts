@@ -1,7 +1,8 @@
 /** What the pages of wishes say. One true sentence each, in the present, with what comes next. */
+
+import { capital, count, listed, moment, span } from "@/language/figures";
 import { words } from "@/language/words";
-import { capital, count, moment, span } from "@/look/words";
-import { isOpen, type Stage } from "./wish";
+import { isOpen, type Stage, type Wish } from "./wish";
 
 export const TEXT = words("wishes", {
   title: "Wishes",
@@ -76,7 +77,7 @@ const STAGE = words("wish-stages", {
   series: "A series",
 });
 
-export const WISH = words("wish", {
+const WISH = words("wish", {
   named: "{title}, {seasons}",
   specials: "specials",
   season: "season {number}",
@@ -85,12 +86,33 @@ export const WISH = words("wish", {
   failed: "It could not be fetched.",
 });
 
-export function failedWords(): string {
-  return WISH.failed;
+/** "Dark", "Dark, season 2", "Dark, seasons 1 to 3". */
+export function named(wish: Wish): string {
+  const title = wish.title ?? (wish.media_type === "movie" ? STAGE.film : STAGE.series);
+  return wish.seasons.length === 0
+    ? title
+    : WISH.named({ title, seasons: seasonsWords(wish.seasons) });
 }
 
-export function aTitle(type: string): string {
-  return type === "movie" ? STAGE.film : STAGE.series;
+/** "season 2", "seasons 1 to 3 and 5", "specials". */
+export function seasonsWords(seasons: readonly number[]): string {
+  const sorted = seasons.toSorted((a, b) => a - b);
+  const [only = 0] = sorted;
+  if (sorted.length === 1) return only === 0 ? WISH.specials : WISH.season({ number: only });
+  const runs: number[][] = [];
+  for (const season of sorted) {
+    const run = runs.at(-1);
+    if (run && season === (run.at(-1) ?? 0) + 1) run.push(season);
+    else runs.push([season]);
+  }
+  const parts = runs.flatMap((run) =>
+    run.length > 2 ? [WISH.run({ from: run[0] ?? 0, to: run.at(-1) ?? 0 })] : run.map(String),
+  );
+  return WISH.seasons({ numbers: listed(parts) });
+}
+
+export function failedWords(reason: string | null): string {
+  return reason ?? WISH.failed;
 }
 
 /** The words under the strand: what is true of a wish. */
@@ -107,8 +129,9 @@ export function told(stage: Stage, since: Date, now: Date): string {
     case "here":
       return STAGE.here({ when: moment(since, now) });
     case "stuck":
-    case "failed":
       return stage.reason;
+    case "failed":
+      return failedWords(stage.reason);
     case "declined":
       return stage.reason ? STAGE.declinedWhy({ reason: stage.reason }) : STAGE.declined;
     case "taken-back":

@@ -10,7 +10,7 @@ import {
 import { Undo2, X } from "lucide-react";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
-import { tell } from "@/look/toast";
+import { tell } from "@/look/surfaces/toast";
 import { decidedSaid, TEXT } from "./messages";
 import type { Wish } from "./wish";
 

@@ -2,18 +2,18 @@
 /** Approvals: what waits for a yes, by mouse or by keys, one or many, with ten seconds to undo. */
 import { X } from "lucide-react";
 import { useState } from "react";
+import { useKeys, useKeysWanted } from "@/browser/keys";
+import { useNow } from "@/browser/now";
 import { useNames } from "@/features/people/names";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { useKeys, useKeysWanted } from "@/look/keys";
-import { useNow } from "@/look/now";
-import { RowsSkeleton } from "@/look/skeleton";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { Chosen } from "./chosen";
 import { useCounts } from "./counts";
-import { QUEUE, queueHeadline, TEXT } from "./messages";
+import { named, QUEUE, queueHeadline, TEXT } from "./messages";
 import { type Shown, useDeciding, useQueue } from "./queries";
 import { QueueRow } from "./queue-row";
-import { named, type Wish } from "./wish";
+import type { Wish } from "./wish";
 import { WishRow } from "./wish-row";
 
 export function QueuePage() {

@@ -2,9 +2,9 @@
 /** One wish that waits for a yes. */
 import { useEffect, useRef } from "react";
 import { pictureOf } from "@/features/library/item";
-import { Poster } from "@/look/poster";
-import { age, QUEUE, TEXT } from "./messages";
-import { named, type Wish } from "./wish";
+import { Poster } from "@/look/art/poster";
+import { age, named, QUEUE, TEXT } from "./messages";
+import type { Wish } from "./wish";
 
 type Props = {
   wish: Wish;

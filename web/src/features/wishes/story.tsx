@@ -1,7 +1,7 @@
 "use client";
 /** The story of one wish: what happened, who did it, and what is to come. */
 import { Why } from "@/features/events/why";
-import { moment } from "@/look/words";
+import { moment } from "@/language/figures";
 import { storyOf } from "./happened";
 import { useTimeline } from "./queries";
 import type { Wish } from "./wish";

@@ -1,11 +1,11 @@
 /** One wish in a list: its poster, its strand, what is true of it, and what can be done. */
 import { RotateCw, Undo2 } from "lucide-react";
+import { Go } from "@/browser/go";
 import { pictureOf } from "@/features/library/item";
-import { Go } from "@/look/go";
-import { Poster } from "@/look/poster";
-import { Strand, type StrandTone } from "@/look/strand";
-import { TEXT, told } from "./messages";
-import { named, STEPS, type Stage, stageOf, strandOf, titlePath, type Wish } from "./wish";
+import { Poster } from "@/look/art/poster";
+import { Strand, type StrandTone } from "@/look/progress/strand";
+import { named, TEXT, told } from "./messages";
+import { STEPS, type Stage, stageOf, strandOf, titlePath, type Wish } from "./wish";
 
 type Props = {
   wish: Wish;

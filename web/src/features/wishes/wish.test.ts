@@ -1,7 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
+import { seasonsWords } from "./messages";
 import { advance } from "./progress";
-import { seasonsWords, stageOf, strandOf, type Wish } from "./wish";
+import { stageOf, strandOf, type Wish } from "./wish";
 
 const wish = {
   id: "w1",

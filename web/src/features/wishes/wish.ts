@@ -1,8 +1,6 @@
 /** A wish as the pages know it: where it stands, and what comes next. */
 import type { Got } from "@/api/answers";
-import type { PagePath } from "@/look/go";
-import { listed } from "@/look/words";
-import { aTitle, failedWords, WISH } from "./messages";
+import type { PagePath } from "@/browser/go";
 
 export type Wish = Got<"/api/v1/requests">["items"][number];
 export type Counts = Got<"/api/v1/requests/count">;
@@ -18,7 +16,7 @@ export type Stage =
   | { kind: "partly-here" }
   | { kind: "here" }
   | { kind: "stuck"; reason: string }
-  | { kind: "failed"; reason: string }
+  | { kind: "failed"; reason: string | null }
   | { kind: "declined"; reason: string | null }
   | { kind: "taken-back" }
   | { kind: "unknown"; status: string };
@@ -40,7 +38,7 @@ export function stageOf(wish: Wish): Stage {
     case "available":
       return { kind: "here" };
     case "failed":
-      return { kind: "failed", reason: wish.stuck_reason ?? failedWords() };
+      return { kind: "failed", reason: wish.stuck_reason };
     case "declined":
       return { kind: "declined", reason: wish.reason };
     case "cancelled":
@@ -93,31 +91,6 @@ export function isOpen(stage: Stage): boolean {
     case "taken-back":
       return false;
   }
-}
-
-/** "Dark", "Dark, season 2", "Dark, seasons 1 to 3". */
-export function named(wish: Wish): string {
-  const title = wish.title ?? aTitle(wish.media_type);
-  return wish.seasons.length === 0
-    ? title
-    : WISH.named({ title, seasons: seasonsWords(wish.seasons) });
-}
-
-/** "season 2", "seasons 1 to 3 and 5", "specials". */
-export function seasonsWords(seasons: readonly number[]): string {
-  const sorted = seasons.toSorted((a, b) => a - b);
-  const [only = 0] = sorted;
-  if (sorted.length === 1) return only === 0 ? WISH.specials : WISH.season({ number: only });
-  const runs: number[][] = [];
-  for (const season of sorted) {
-    const run = runs.at(-1);
-    if (run && season === (run.at(-1) ?? 0) + 1) run.push(season);
-    else runs.push([season]);
-  }
-  const parts = runs.flatMap((run) =>
-    run.length > 2 ? [WISH.run({ from: run[0] ?? 0, to: run.at(-1) ?? 0 })] : run.map(String),
-  );
-  return WISH.seasons({ numbers: listed(parts) });
 }
 
 export function titlePath(of: Pick<Wish, "media_type" | "tmdb_id">): PagePath {

@@ -2,14 +2,14 @@
 /** Wishes: one's own, those one follows, and for who may see them everybody's. */
 import { ListChecks } from "lucide-react";
 import { useState } from "react";
+import { Go } from "@/browser/go";
+import { useNow } from "@/browser/now";
 import { useNames } from "@/features/people/names";
 import { useMe } from "@/features/session/me";
-import { ReadTrouble } from "@/look/broken";
-import { Empty } from "@/look/empty";
-import { Go } from "@/look/go";
-import { Note } from "@/look/note";
-import { useNow } from "@/look/now";
-import { RowsSkeleton } from "@/look/skeleton";
+import { ReadTrouble } from "@/look/surfaces/broken";
+import { Empty } from "@/look/surfaces/empty";
+import { Note } from "@/look/surfaces/note";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { useCounts } from "./counts";
 import { headline, TEXT, waitingWords } from "./messages";
 import { useSteering, useWishes, type Whose } from "./queries";

@@ -1,0 +1,62 @@
+"use client";
+/** What an address leads to, and in which quality it is wanted. */
+import { Download } from "lucide-react";
+import type { Preview } from "../download";
+import { TEXT } from "../messages";
+import { Thumb } from "../thumb";
+import type { Extras } from "./extras";
+import { ExtrasFields, useExtras } from "./extras-fields";
+import { known } from "./messages";
+import { Presets, usePreset } from "./presets";
+
+type Props = {
+  preview: Preview;
+  url: string;
+  isAsking: boolean;
+  onAsk: (preset: string, extras: Extras | null) => void;
+};
+
+export function PreviewCard({ preview, url, isAsking, onAsk }: Props) {
+  const preset = usePreset();
+  const extras = useExtras();
+  return (
+    <div className="prev">
+      <Thumb of={url} picture={preview.thumbnail_url} lengthS={preview.duration_s} />
+      <div className="stack">
+        <div>
+          <h2 className="h3">{preview.title}</h2>
+          <p className="sm soft">{known(preview)}</p>
+        </div>
+        <Presets {...preset} />
+        <ExtrasFields {...extras} />
+        <div className="flow between flex-wrap">
+          <span className="xs dim">{preview.already ? TEXT.already : preset.description}</span>
+          <button
+            type="button"
+            className="btn pri max-narrow:w-full"
+            disabled={isAsking}
+            onClick={() => onAsk(preset.name, extras.said)}
+          >
+            <Download className="ic" aria-hidden="true" />
+            {isAsking ? TEXT.asking : TEXT.download}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+export function PreviewSkeleton() {
+  return (
+    <div className="prev appear" role="status" aria-busy="true" aria-label={TEXT.lookingUp}>
+      <div className="thumb sk" />
+      <div className="stack">
+        <div className="stack">
+          <div className="sk line w-a" />
+          <div className="sk line w-b" />
+        </div>
+        <p className="sm soft">{TEXT.lookingUp} …</p>
+      </div>
+    </div>
+  );
+}

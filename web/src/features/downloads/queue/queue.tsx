@@ -1,0 +1,104 @@
+"use client";
+/** The queue: what runs, one's own line in its order, and what is in trouble. The line can be reordered,
+ * by its grips or by arrow keys on them. */
+import { GripVertical } from "lucide-react";
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import type { Download } from "../download";
+import { TEXT } from "../messages";
+import type { Hands } from "./actions";
+import { Job } from "./job";
+import { inOrder, isInLine, moveTo } from "./line";
+
+type Props = { open: readonly Download[]; hands: Hands | null; mine: string | null; now: Date };
+
+export function Queue({ open, hands, mine, now }: Props) {
+  const all = inOrder(open);
+  const line = all.filter((one) => isInLine(one) && one.member_id === mine);
+  const [said, say] = useState("");
+  const list = useRef<HTMLUListElement>(null);
+  const move = (download: Download, to: number) => {
+    const target = moveTo(line, download.id, to);
+    if (!target || !hands) return;
+    hands.move(download, target);
+    say(TEXT.movedTo({ title: download.title, place: to + 1, count: line.length }));
+  };
+  return (
+    <section className="sec" aria-labelledby="queue">
+      <div className="sec-h">
+        <h2 id="queue">{TEXT.queue}</h2>
+        <span className="steps max-narrow:hidden">{TEXT.steps}</span>
+      </div>
+      <ul className="rows" ref={list}>
+        {all.map((one) => {
+          const at = line.indexOf(one);
+          const grip =
+            hands && at >= 0 && line.length > 1 ? (
+              <Grip
+                title={one.title}
+                step={(by) => move(one, Math.min(Math.max(at + by, 0), line.length - 1))}
+                drop={(id) =>
+                  move(
+                    one,
+                    line.findIndex((other) => other.id === id),
+                  )
+                }
+                around={() => list.current}
+              />
+            ) : null;
+          return <Job key={one.id} download={one} hands={hands} now={now} grip={grip} />;
+        })}
+      </ul>
+      <p className="sr" role="status">
+        {said}
+      </p>
+    </section>
+  );
+}
+
+type GripProps = {
+  title: string;
+  step: (by: -1 | 1) => void;
+  /** Let go over the row of another download. */
+  drop: (id: string) => void;
+  around: () => HTMLElement | null;
+};
+
+function Grip({ title, step, drop, around }: GripProps) {
+  const over = useRef<HTMLElement | null>(null);
+  const mark = (row: HTMLElement | null) => {
+    over.current?.removeAttribute("data-over");
+    row?.setAttribute("data-over", "");
+    over.current = row;
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    step(event.key === "ArrowUp" ? -1 : 1);
+  };
+  const follow = (event: PointerEvent<HTMLButtonElement>) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const under = document.elementFromPoint(event.clientX, event.clientY);
+    const row = under?.closest<HTMLElement>("[data-id]") ?? null;
+    mark(row && around()?.contains(row) ? row : null);
+  };
+  const letGo = () => {
+    const id = over.current?.dataset.id;
+    mark(null);
+    if (id) drop(id);
+  };
+  return (
+    <button
+      type="button"
+      className="btn quiet icon grip"
+      aria-label={`${TEXT.move}: ${title}. ${TEXT.moveHint}`}
+      title={TEXT.moveHint}
+      onKeyDown={keys}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={follow}
+      onPointerUp={letGo}
+      onPointerCancel={() => mark(null)}
+    >
+      <GripVertical className="ic" aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+/** Steering downloads. Each deed shows at once what it leads to, and goes back if the house says no. */
+import { type MutationOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { CirclePause, RotateCw, Trash2, Undo2 } from "lucide-react";
+import { api, told } from "@/api/client";
+import { tellRefused } from "@/look/surfaces/refused";
+import { tell } from "@/look/surfaces/toast";
+import type { Download } from "../download";
+import { TEXT } from "../messages";
+import { LIST, type Listed } from "../progress";
+import type { Hands } from "./actions";
+
+type Change = (download: Download) => Download | null;
+
+export function useSteering(): Hands {
+  const cache = useQueryClient();
+  const show = (id: string, change: Change) =>
+    cache.setQueryData<Listed>(LIST, (old) =>
+      old
+        ? { ...old, items: old.items.flatMap((one) => (one.id === id ? (change(one) ?? []) : one)) }
+        : old,
+    );
+  const deed = (
+    ask: (download: Download) => Promise<unknown>,
+    change: Change,
+    said?: (download: Download) => void,
+  ): MutationOptions<unknown, Error, Download> => ({
+    mutationFn: ask,
+    onMutate: (download) => void show(download.id, change),
+    onSuccess: (_, download) => said?.(download),
+    onError: tellRefused,
+    onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
+  });
+  const at = (download: Download) => ({ params: { path: { download_id: download.id } } });
+  const retry = useMutation(
+    deed(
+      (one) => told(api.POST("/api/v1/downloads/{download_id}/retry", at(one))),
+      (one) => ({ ...one, status: "queued", error: null, next_try_at: null, progress: null }),
+    ),
+  );
+  const resume = useMutation(
+    deed(
+      (one) => told(api.POST("/api/v1/downloads/{download_id}/resume", at(one))),
+      (one) => ({ ...one, status: "queued" }),
+    ),
+  );
+  const pause = useMutation(
+    deed(
+      (one) => told(api.POST("/api/v1/downloads/{download_id}/pause", at(one))),
+      (one) => ({ ...one, status: "paused" }),
+      (one) => undoable(TEXT.paused, () => resume.mutate(one), CirclePause),
+    ),
+  );
+  const cancel = useMutation(
+    deed(
+      (one) => told(api.POST("/api/v1/downloads/{download_id}/cancel", at(one))),
+      (one) => ({ ...one, status: "cancelled", updated_at: new Date().toISOString() }),
+      (one) => undoable(TEXT.takenBack, () => retry.mutate(one), Trash2, TEXT.takenBackRest),
+    ),
+  );
+  const remove = useMutation(
+    deed(
+      (one) => told(api.DELETE("/api/v1/downloads/{download_id}", at(one))),
+      () => null,
+      () => tell({ icon: RotateCw, tone: "plain", fact: TEXT.removed, rest: TEXT.removedRest }),
+    ),
+  );
+  const move = useMutation({
+    mutationFn: ({ id, before }: Moved) =>
+      told(
+        api.POST("/api/v1/downloads/{download_id}/move", {
+          params: { path: { download_id: id } },
+          body: { before },
+        }),
+      ),
+    onMutate: ({ id, place }) => void show(id, (one) => ({ ...one, place })),
+    onError: tellRefused,
+    onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
+  });
+  return {
+    pause: pause.mutate,
+    resume: resume.mutate,
+    cancel: cancel.mutate,
+    retry: retry.mutate,
+    remove: remove.mutate,
+    move: (download, to) => move.mutate({ id: download.id, ...to }),
+  };
+}
+
+type Moved = { id: string; before: string | null; place: number };
+
+function undoable(fact: string, run: () => void, icon: typeof Trash2, rest?: string): void {
+  tell({
+    icon,
+    tone: "plain",
+    fact,
+    ...(rest ? { rest } : {}),
+    action: { label: TEXT.undo, icon: Undo2, run },
+  });
+}

@@ -1,0 +1,153 @@
+"use client";
+/** Who you are, how the house looks to you, and the way out. */
+import {
+  BellRing,
+  Check,
+  CircleHelp,
+  Contrast,
+  LogOut,
+  MonitorSmartphone,
+  Moon,
+  Sun,
+  UserRound,
+} from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { Go, useGoInstead } from "@/browser/go";
+import { THEMES, type Theme, useTheme } from "@/browser/theme";
+import { useMe } from "@/features/session/me";
+import { roleWord } from "@/features/session/messages";
+import { useSignOut } from "@/features/session/queries";
+import { KeepingItems } from "../keeping";
+import { labelOf, openTo } from "../places";
+import { MENU } from "./messages";
+
+export const LOOKS: Record<Theme, { label: () => string; icon: typeof Sun }> = {
+  system: { label: () => MENU.system, icon: MonitorSmartphone },
+  dark: { label: () => MENU.dark, icon: Moon },
+  light: { label: () => MENU.light, icon: Sun },
+  contrast: { label: () => MENU.contrast, icon: Contrast },
+};
+
+export function PersonMenu({ place }: { place: "up" | "down" }) {
+  const me = useMe();
+  const [isOpen, setOpen] = useState(false);
+  const around = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const name = me.data?.display_name || me.data?.username || "";
+
+  useEffect(() => {
+    if (!isOpen) return;
+    const away = (event: Event) => {
+      if (event.target instanceof Node && !around.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener("pointerdown", away);
+    document.addEventListener("focusin", away);
+    return () => {
+      document.removeEventListener("pointerdown", away);
+      document.removeEventListener("focusin", away);
+    };
+  }, [isOpen]);
+
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !isOpen) return;
+    setOpen(false);
+    opener.current?.focus();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what the button inside has opened
+    <div className="with-menu" ref={around} onKeyDown={keys}>
+      <button
+        ref={opener}
+        type="button"
+        className={place === "up" ? "me" : "tap"}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        aria-label={name ? `${MENU.yours}, ${name}` : MENU.yours}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span className="ava" data-initial={name.charAt(0).toUpperCase()} aria-hidden="true" />
+        {place === "up" ? <span className="grow clip">{name}</span> : null}
+      </button>
+      {isOpen ? <MenuBody id={id} place={place} name={name} role={me.data?.role ?? ""} /> : null}
+    </div>
+  );
+}
+
+function MenuBody({
+  id,
+  place,
+  name,
+  role,
+}: {
+  id: string;
+  place: "up" | "down";
+  name: string;
+  role: string;
+}) {
+  const goInstead = useGoInstead();
+  const signOut = useSignOut();
+  const may = useMe().data?.permissions ?? [];
+  const [theme, setTheme] = useTheme();
+  const leave = () => signOut.mutate(undefined, { onSettled: () => goInstead("/login") });
+  return (
+    <div className={`menu ${place}`} id={id}>
+      <div className="who">
+        <div className="clip">
+          <b>{name}</b>
+        </div>
+        <div className="xs dim">{roleWord(role)}</div>
+      </div>
+      <fieldset className="stack gap-0">
+        <legend>{MENU.looks}</legend>
+        {THEMES.map((one) => {
+          const { icon: Icon, label } = LOOKS[one];
+          return (
+            <label key={one} className="item">
+              <input
+                type="radio"
+                className="sr"
+                name={`${id}-look`}
+                checked={theme === one}
+                onChange={() => setTheme(one)}
+              />
+              <Icon className="ic" aria-hidden="true" />
+              {label()}
+              {theme === one ? <Check className="ic tick" aria-hidden="true" /> : null}
+            </label>
+          );
+        })}
+      </fieldset>
+      <hr />
+      <div className="narrow-only">
+        {openTo(may)
+          .filter(({ name: place }) => place === "approvals" || place === "status")
+          .map((one) => (
+            <Go key={one.path} className="item" to={one.path}>
+              <one.icon className="ic" aria-hidden="true" />
+              {labelOf(one)}
+            </Go>
+          ))}
+        <hr />
+      </div>
+      <KeepingItems />
+      <Go className="item" to="/me">
+        <UserRound className="ic" aria-hidden="true" />
+        {MENU.you}
+      </Go>
+      <Go className="item" to="/settings/notifications">
+        <BellRing className="ic" aria-hidden="true" />
+        {MENU.told}
+      </Go>
+      <Go className="item" to="/help">
+        <CircleHelp className="ic" aria-hidden="true" />
+        {MENU.help}
+      </Go>
+      <button type="button" className="item" onClick={leave} disabled={signOut.isPending}>
+        <LogOut className="ic" aria-hidden="true" />
+        {MENU.signOut}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+/** Titles side by side: on phones a row that scrolls, elsewhere a grid. */
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { Go, type PagePath } from "@/browser/go";
+import { Poster } from "@/look/art/poster";
+
+type Props = {
+  /** Side by side and scrolled on a phone, or all of them below each other. */
+  flow: "row" | "grid";
+  wide?: 4 | 6;
+  children: ReactNode;
+};
+
+export function Shelf({ flow, wide = 6, children }: Props) {
+  const classes = ["shelf", flow === "row" ? "row" : "", wide === 4 ? "four" : ""];
+  return <ul className={classes.filter(Boolean).join(" ")}>{children}</ul>;
+}
+
+type TileProps = {
+  to: PagePath;
+  title: string;
+  picture?: string | null | undefined;
+  words: string;
+  state?: { icon: LucideIcon; tone: "ok" | "warn" | "bad" | "accent" } | undefined;
+};
+
+export function Tile(props: TileProps) {
+  return (
+    <li>
+      <TileBody {...props} />
+    </li>
+  );
+}
+
+export function TileBody({ to, title, picture, words, state }: TileProps) {
+  return (
+    // A wall of them would ask for a page each while it scrolls by.
+    <Go className="tile" to={to} prefetch={false}>
+      <Poster title={title} picture={picture} />
+      <span className="cap">
+        <span className="nm clip" title={title}>
+          {title}
+        </span>
+        <span className="st">
+          {state ? <state.icon className={`ic t-${state.tone}`} aria-hidden="true" /> : null}
+          <span className="clip">{words}</span>
+        </span>
+      </span>
+    </Go>
+  );
+}
+
+export function Shelved({
+  name,
+  title,
+  more,
+  children,
+}: {
+  name: string;
+  title: string;
+  more?: { to: PagePath; label: string };
+  children: ReactNode;
+}) {
+  return (
+    <section className="sec" aria-labelledby={name}>
+      <div className="sec-h">
+        <h2 id={name}>{title}</h2>
+        {more ? (
+          <Go className="more" to={more.to}>
+            {more.label}
+          </Go>
+        ) : null}
+      </div>
+      {children}
+    </section>
+  );
+}

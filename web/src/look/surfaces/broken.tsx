@@ -1,0 +1,79 @@
+/** What a page says when it could not be read: still trying, shown as of earlier, or not to be had. */
+import type { UseQueryResult } from "@tanstack/react-query";
+import { CircleAlert, CloudOff, RefreshCw } from "lucide-react";
+import type { ReactNode } from "react";
+import { problemIn } from "@/api/problem";
+import { Go } from "@/browser/go";
+import { moment } from "@/language/figures";
+import { SHARED } from "@/look/messages";
+import { Empty } from "./empty";
+import { Note } from "./note";
+
+type Read = Pick<
+  UseQueryResult,
+  "data" | "dataUpdatedAt" | "error" | "failureCount" | "isError" | "isPending" | "refetch"
+>;
+type Props = { title: string; read: Read; now: Date };
+
+/** A page whose one thing is not here yet: what it is called, what is wrong, and the shape of what comes. */
+export function Unread({
+  name,
+  children,
+  ...trouble
+}: Props & { name: string; children: ReactNode }) {
+  return (
+    <>
+      <h1 className="sr">{name}</h1>
+      <ReadTrouble {...trouble} />
+      {trouble.read.isPending ? children : null}
+    </>
+  );
+}
+
+export function ReadTrouble({ title, read, now }: Props) {
+  if (read.data === undefined && read.isError) return <Broken title={title} read={read} />;
+  if (read.data === undefined && read.failureCount > 0) {
+    return (
+      <div className="mt-6">
+        <Note icon={RefreshCw} role="status">
+          <b>{SHARED.noAnswer}</b> {SHARED.noAnswerRest}
+        </Note>
+      </div>
+    );
+  }
+  if (read.data !== undefined && read.isError && problemIn(read.error).kind === "away") {
+    return (
+      <div className="mt-6">
+        <Note icon={CloudOff} tone="warn" role="status">
+          <b>{SHARED.away}</b>{" "}
+          {SHARED.awayRest({ when: moment(new Date(read.dataUpdatedAt), now) })}
+        </Note>
+      </div>
+    );
+  }
+  return null;
+}
+
+function Broken({ title, read }: { title: string; read: Read }) {
+  const problem = problemIn(read.error);
+  return (
+    <section className="sec">
+      <Empty
+        mark={{ icon: CircleAlert, tone: "bad" }}
+        title={title}
+        action={
+          <div className="flow">
+            <button type="button" className="btn pri" onClick={() => void read.refetch()}>
+              {SHARED.tryAgain}
+            </button>
+            <Go className="btn quiet" to="/help">
+              {SHARED.whatHelps}
+            </Go>
+          </div>
+        }
+      >
+        {problem.title} {problem.detail}
+      </Empty>
+    </section>
+  );
+}
