@@ -89,8 +89,8 @@ class Announcements(Protocol):
         """Whether every stream is known."""
         ...
 
-    def since(self, source: ServiceName, position: int) -> Sequence[Heard] | None:
-        """What was announced after `position`; None when that is not known any more, or not yet."""
+    def since(self, source: ServiceName, position: int, at_most: int) -> Sequence[Heard] | None:
+        """What came next after `position`; None when that is not known any more, or not yet."""
         ...
 
     def position(self, source: ServiceName) -> int:
