@@ -15,6 +15,7 @@ from medianest.contracts.meta import Meta
 from medianest.eventlog.readers.heard import Heard
 from medianest.gateway.ports import Spent, Verdict, Visitor
 from medianest.testkit.people import ANNA, NOON
+from medianest.testkit.trust import NOBODY
 
 KEY = "mn_" + "k" * 43
 KEY_ID = UUID(int=99)
@@ -60,7 +61,7 @@ async def test_a_program_shows_its_key_and_needs_no_page(front: Any, played: Any
     limiter = Counting()
     async with played(listen) as url, front(downloads=url, limiter=limiter) as door:
         give_key(door, "downloads.read")
-        async with httpx.AsyncClient(base_url=door.url, headers=SHOWN) as client:
+        async with httpx.AsyncClient(base_url=door.url, headers=SHOWN, verify=NOBODY) as client:
             assert (await client.get("/api/v1/downloads")).status_code == 200
             assert (await client.delete("/api/v1/downloads/1")).status_code == 200
             assert (await client.post("/api/v1/downloads", json={})).status_code == 200
@@ -127,7 +128,7 @@ async def test_s06_a_key_sees_live_only_what_it_is_for(front: Any) -> None:
     async with front() as door:
         give_key(door, "downloads.read")
         async with (
-            httpx.AsyncClient(base_url=door.url, headers=SHOWN, timeout=5) as client,
+            httpx.AsyncClient(base_url=door.url, headers=SHOWN, timeout=5, verify=NOBODY) as client,
             client.stream("GET", "/api/v1/live?topics=me") as answer,
         ):
             lines = answer.aiter_lines()
