@@ -47,6 +47,7 @@ from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.ports import Effect, Heard, Limiter, Visitor
 from medianest.gateway.settings import LIMITED, Settings, limits_of
 from medianest.testkit.people import ANNA, NOON
+from medianest.testkit.trust import NOBODY
 
 PEPPER = b"pepper"
 COOKIE = "c" * 43
@@ -178,7 +179,7 @@ class Front:
     async def client(self, *, signed_in: bool = False) -> AsyncIterator[httpx.AsyncClient]:
         cookies = {"mn_session": COOKIE} if signed_in else {}
         async with httpx.AsyncClient(
-            base_url=self.url, headers=OURS, cookies=cookies, timeout=10
+            base_url=self.url, headers=OURS, cookies=cookies, timeout=10, verify=NOBODY
         ) as client:
             yield client
 

@@ -19,6 +19,10 @@ class UpstreamSlow(UpstreamFailed):
     """The service took longer than it may."""
 
 
+class BodyBrokeOff(UpstreamFailed):
+    """Whoever sent the body that was passed on did not send all of it; the service is innocent."""
+
+
 class PartFailed(Exception):
     """A service gave no part to a page that is put together of several. The text is for logs."""
 

@@ -102,6 +102,8 @@ def limits_of(settings: Settings) -> LimitsSet:
             raise LimitUnclear(f"limits: there is no role {role!r}")
         if what.startswith("/"):
             by_path[role or None, tuple(what.strip("/").split("/"))] = limit(what, pace)
+        elif what == "sign_in_account":
+            raise LimitUnclear("limits: nobody knows the role of an account before they are in it")
         elif what in named and role:
             by_role[role, what] = limit(what, pace)
         else:

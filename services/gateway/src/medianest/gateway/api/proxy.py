@@ -22,8 +22,8 @@ from medianest.gateway.api.finishing import Flow, finished
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.people import People
 from medianest.gateway.api.routes import Route
-from medianest.gateway.api.services import Service, ServiceAway
-from medianest.gateway.ports import Answer, Outgoing, UpstreamFailed, Visitor
+from medianest.gateway.api.services import Service
+from medianest.gateway.ports import Answer, BodyBrokeOff, Outgoing, UpstreamFailed, Visitor
 
 HANDED_ON: Final = frozenset(
     {
@@ -116,11 +116,8 @@ class Proxy:
             async with service.ask(outgoing, may_repeat=may_repeat) as answer:
                 headers = await self._back(route.service, answer)
                 await _send_back(incoming, route, answer, headers, receive=receive, send=send)
-        except ServiceAway:
-            if body.refusal is not None:
-                # It was not the service that broke off.
-                raise body.refusal from None
-            raise
+        except BodyBrokeOff:
+            raise body.ended or Left from None
 
     async def _headers(
         self, incoming: Incoming, route: Route, visitor: Visitor | None
@@ -178,7 +175,8 @@ class Body:
         self._receive = receive
         self._bytes_max = bytes_max
         self._seen = 0
-        self.refusal: Refusal | None = None
+        self.ended: Refusal | None = None
+        """Why it broke off, if that can still be told."""
         self.length = _length(incoming)
         self._is_none = incoming.method in BODILESS
         if self.length is not None and self.length > bytes_max:
@@ -209,7 +207,7 @@ class Body:
             try:
                 piece, is_more = await self._piece()
             except Refusal as refusal:
-                self.refusal = refusal
+                self.ended = refusal
                 raise
             if piece:
                 yield piece
@@ -258,7 +256,7 @@ async def _send_back(
         return
     flow = Flow(incoming, route, answer.status, headers)
     await _begin(send, answer.status, flow.headers)
-    await _until_left(receive, _stream(incoming, answer, piece, flow, send))
+    await _until_left(receive, _stream(route, answer, piece, flow, send))
 
 
 async def _begin(send: Send, status: int, headers: list[tuple[str, str]]) -> None:
@@ -266,7 +264,7 @@ async def _begin(send: Send, status: int, headers: list[tuple[str, str]]) -> Non
     await send({"type": "http.response.start", "status": status, "headers": raw})
 
 
-async def _stream(incoming: Incoming, answer: Answer, first: bytes, flow: Flow, send: Send) -> None:
+async def _stream(route: Route, answer: Answer, first: bytes, flow: Flow, send: Send) -> None:
     piece: bytes | None = first
     try:
         while piece is not None:
@@ -276,7 +274,7 @@ async def _stream(incoming: Incoming, answer: Answer, first: bytes, flow: Flow, 
             piece = await answer.next_piece()
     except (UpstreamFailed, TimeoutError) as error:
         # What was sent can't be taken back; the server cuts the connection, so the client knows.
-        _log.warning("proxy.cut-off", path=incoming.path, error=repr(error))
+        _log.warning("proxy.cut-off", route=route.template, error=repr(error))
         return
     await send({"type": "http.response.body", "body": flow.end(), "more_body": False})
 
