@@ -94,6 +94,7 @@ class Announced:
 
     def __init__(self) -> None:
         self.warm = True
+        self.hears = True
         self.said: dict[ServiceName, list[Heard]] = {}
         self.reaches_back_to = 0
 

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -85,13 +85,18 @@ class Reader:
 
 
 @asynccontextmanager
-async def listening(door: Any, *topics: str, after: str | None = None) -> AsyncIterator[Reader]:
+async def opened(door: Any) -> AsyncIterator[Reader]:
     url = door.url.replace("http", "ws") + "/api/v1/live"
     headers = {"Cookie": COOKIE}
     async with connect(
         url, subprotocols=[PROTOCOL], origin=door.url, additional_headers=headers
     ) as socket:
-        reader = Reader(socket)
+        yield Reader(socket)
+
+
+@asynccontextmanager
+async def listening(door: Any, *topics: str, after: str | None = None) -> AsyncIterator[Reader]:
+    async with opened(door) as reader:
         assert (await reader.next())["op"] == "hello"
         if topics:
             await reader.say(op="subscribe", topics=topics, after=after)
@@ -201,6 +206,23 @@ async def test_only_who_came_before_all_streams_were_known_is_told_of_a_gap(fron
                 await early.next("gap")
                 tell(door, queued(1))
                 assert (await late.next())["op"] == "event"
+
+
+async def test_while_nothing_is_heard_everybody_is_told_since_when(front: Any) -> None:
+    async with front() as door, listening(door, "me") as early:
+        await early.next("pong")
+        door.announced.hears = False
+        since = (await early.next("hearing"))["interrupted_since"]
+        assert datetime.fromisoformat(since).tzinfo is not None
+        async with opened(door) as late:
+            assert (await late.next("hello"))["interrupted_since"] == since
+            tell(door, queued(1))
+            door.announced.hears = True
+            # What was missed comes before the word that nothing is missing any more.
+            assert (await early.next())["op"] == "event"
+            for reader in (early, late):
+                assert (await reader.next())["interrupted_since"] is None
+            assert [line["op"] for line in await early.caught_up()] == []
 
 
 async def test_progress_is_shown_and_only_the_latest_waits(front: Any) -> None:

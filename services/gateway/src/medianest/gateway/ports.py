@@ -89,6 +89,11 @@ class Announcements(Protocol):
         """Whether every stream is known."""
         ...
 
+    @property
+    def hears(self) -> bool:
+        """Whether what is announced now is heard."""
+        ...
+
     def since(self, source: ServiceName, position: int) -> Sequence[Heard] | None:
         """What was announced after `position`; None when that is not known any more, or not yet."""
         ...

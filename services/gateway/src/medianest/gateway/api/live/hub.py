@@ -1,7 +1,8 @@
 """The hub: hears every stream once, keeps its last words, and shows them to whoever may see them.
 
 Guarantees to a client that subscribes with a cursor: everything it may see after that cursor, each
-once and in the order of its stream, then on without a break; or a `gap`, never silence.
+once and in the order of its stream, then on without a break; or a `gap`, never silence. While the
+bus is away nothing can be shown, and every client is told so, and since when.
 
 What is heard until a few turns of the loop brought nothing more is shown together: one frame for
 each topic, made once however many clients see it, and one write for each client. The write is what
@@ -14,10 +15,12 @@ import contextlib
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from heapq import merge
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.audience import Audience
 from medianest.contracts.live import LiveValue
 from medianest.contracts.topology import ServiceName
@@ -46,11 +49,17 @@ class Hub:
     """One a process."""
 
     def __init__(
-        self, sources: Iterable[ServiceName], announcements: Announcements, sessions: Sessions
+        self,
+        sources: Iterable[ServiceName],
+        announcements: Announcements,
+        sessions: Sessions,
+        clock: Clock = SYSTEM,
     ) -> None:
         self._sources = tuple(sources)
         self._announcements = announcements
         self._sessions = sessions
+        self._clock = clock
+        self._interrupted_since: datetime | None = None
         self._listeners: set[Listener] = set()
         self._by_topic: dict[str, set[Listener]] = defaultdict(set)
         self._news: list[News] = []
@@ -167,7 +176,8 @@ class Hub:
         self._listeners.add(listener)
         if not self._announcements.warm:
             self._unsure.add(listener)
-        listener.put(wire.hello(str(listener.visitor.session_id), self.cursor))
+        session = str(listener.visitor.session_id)
+        listener.put(wire.hello(session, self.cursor, self._interrupted_since))
 
     def leave(self, listener: Listener) -> None:
         """It is gone."""
@@ -254,6 +264,7 @@ class Hub:
         """Within two seconds after a session ended its live connections end too."""
         while True:
             self._look_now.clear()
+            self._mind_the_bus()
             self._mind_the_gap()
             # Nobody can be signed out while the database is away; it is asked again soon.
             with contextlib.suppress(SessionsAway):
@@ -276,6 +287,16 @@ class Hub:
             elif listener.visitor.session_id in ids:
                 words = wire.bye("You are signed out.")
                 listener.close(SIGNED_OUT, "signed out", words)
+
+    def _mind_the_bus(self) -> None:
+        """Everybody is told when nothing is heard any more, and when it is again."""
+        if self._announcements.hears == (self._interrupted_since is None):
+            return
+        self._interrupted_since = None if self._announcements.hears else self._clock.now()
+        self._show()
+        docs = wire.hearing(self._interrupted_since)
+        for listener in self._listeners:
+            listener.put(docs)
 
     def _mind_the_gap(self) -> None:
         """Whoever came before all streams were known is told once they are."""
