@@ -100,6 +100,7 @@ class Announced:
 
     def __init__(self) -> None:
         self.warm = True
+        self.hears = True
         self.said: dict[ServiceName, list[Heard]] = {}
         self.reaches_back_to = 0
 
@@ -184,15 +185,20 @@ class Front:
             yield client
 
     @asynccontextmanager
-    async def listening(self, *topics: str, after: str | None = None) -> AsyncIterator[LiveReader]:
-        """A page that follows these topics; the answer to its first ping is still to come."""
+    async def on_the_line(self) -> AsyncIterator[LiveReader]:
+        """A page that has come; its `hello` is still to be read."""
         async with connect(
             self.url.replace("http", "ws") + "/api/v1/live",
             subprotocols=[Subprotocol("medianest.live.v1")],
             origin=self.url,  # type: ignore[arg-type]  # an Origin is a str
             additional_headers={"Cookie": f"mn_session={COOKIE}"},
         ) as socket:
-            reader = LiveReader(socket)
+            yield LiveReader(socket)
+
+    @asynccontextmanager
+    async def listening(self, *topics: str, after: str | None = None) -> AsyncIterator[LiveReader]:
+        """A page that follows these topics; the answer to its first ping is still to come."""
+        async with self.on_the_line() as reader:
             assert (await reader.next())["op"] == "hello"
             if topics:
                 await reader.say(op="subscribe", topics=topics, after=after)
