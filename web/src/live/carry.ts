@@ -11,6 +11,7 @@ const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]>
     [
       ["downloads", "list"],
       ["downloads", "older"],
+      ["downloads", "asking"],
       ["downloads", "allowance"],
       ["downloads", "collections"],
     ],
