@@ -46,7 +46,6 @@ SESSION, OTHER = UUID(int=5), UUID(int=6)
 COOKIE_HASH = hashlib.sha256(b"cookie").hexdigest()
 KEY = UUID(int=7)
 KEY_HASH = hashlib.sha256(b"key").hexdigest()
-MODEL = (projections.SESSIONS.name, projections.SESSIONS.generation)
 WITHIN_S = 0.5
 TRACE = f"00-{'1' * 32}-{'2' * 16}-01"
 SLOWLY = Limit(name="slowly", count=5, period_s=60.0, burst=10)
@@ -135,7 +134,7 @@ async def known_in(house: House) -> AsyncIterator[KnownSessions]:
     """The tables that a gateway made."""
     pool = await open_pool(house("gateway").dsn, ["gateway_sessions_g3", "gateway"], size=2)
     try:
-        yield KnownSessions(pool, projections.hear, model=MODEL)
+        yield KnownSessions(pool, projections.hear, model=projections.SESSIONS)
     finally:
         await pool.close()
 
@@ -322,7 +321,7 @@ async def as_days_pass(sessions: KnownSessions) -> AsyncIterator[Callable[[int],
 
     async def used_after(days: int) -> bool:
         later.advance(timedelta(days=days))
-        known = KnownSessions(sessions._pool, projections.hear, later, model=MODEL)  # noqa: SLF001 - the same tables, another day
+        known = KnownSessions(sessions._pool, projections.hear, later, model=projections.SESSIONS)  # noqa: SLF001 - the same tables, another day
         is_good = await known.find(COOKIE_HASH) is not None
         await known.stop()  # notes that it was used
         return is_good
@@ -348,7 +347,7 @@ async def test_s21_what_nobody_used_for_two_weeks_holds_no_live_connection_eithe
 ) -> None:
     await hear(sessions, (1, joined()), (1, started()))
     later = FakeClock(clock.now() + timedelta(days=15))
-    known = KnownSessions(sessions._pool, projections.hear, later, model=MODEL)  # noqa: SLF001 - the same tables, another day
+    known = KnownSessions(sessions._pool, projections.hear, later, model=projections.SESSIONS)  # noqa: SLF001 - the same tables, another day
     assert set(await sessions.still_good([SESSION])) == {SESSION}
     assert await known.still_good([SESSION]) == {}
 
@@ -368,7 +367,7 @@ async def test_a_database_that_does_not_answer_is_waited_for_no_longer_than_is_s
     async with FaultProxy(parts.hostname or "", parts.port or 0) as way:
         dsn = house("gateway").dsn.replace(f"{parts.hostname}:{parts.port}", way.address)
         pool = await open_pool(dsn, ["gateway_sessions_g3", "gateway"], size=1)
-        known = KnownSessions(pool, projections.hear, model=MODEL, within_s=WITHIN_S)
+        known = KnownSessions(pool, projections.hear, model=projections.SESSIONS, within_s=WITHIN_S)
         assert await known.find(COOKIE_HASH) is not None
         way.drop()
         began = time.monotonic()

@@ -101,8 +101,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     provisioned = (kid, private_hex.strip())
     keys = SigningKeys(eventlog.log, eventlog.secrets, KEYRING, provisioned, pace=pace)
     eventlog.perform(worker.rotating(keys), worker.withdrawing(keys))
-    known = projections.SESSIONS
-    sessions = KnownSessions(eventlog.pool, projections.hear, model=(known.name, known.generation))
+    sessions = KnownSessions(eventlog.pool, projections.hear, model=projections.SESSIONS)
     notes = ReachNotes(eventlog.log, REACH)
     valkey = Valkey(settings.redis_url.reveal())
     upstreams = _upstreams(settings)
