@@ -44,6 +44,7 @@ from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, Route, RouteTable
 from medianest.gateway.api.services import Service as Behind
 from medianest.gateway.api.sharing import Sharing
+from medianest.gateway.api.story import Story
 from medianest.gateway.ports import Effect, Heard, Limiter, Visitor
 from medianest.gateway.settings import LIMITED, Settings, limits_of
 from medianest.testkit.people import ANNA, NOON
@@ -282,7 +283,7 @@ async def opened(
             behind,
             people,
             Effects(made.sessions, cookie, SessionCookie(public_url, LOGIN), made.hub.look_now),
-            PEPPER,
+            Story(PEPPER),
             reader.base_path,
         ),
         own={
