@@ -58,7 +58,7 @@ async def updated(
 ) -> Releases:
     """`NEWER` is in use. It is tried once for all who only begin there."""
     folder = tmp_path / "releases"
-    if kept.exists():
+    if names(kept):
         shutil.copytree(kept, folder, symlinks=True)
     else:
         wheel(wheels, NEWER)
