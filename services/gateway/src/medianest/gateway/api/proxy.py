@@ -130,7 +130,7 @@ class Proxy:
         headers += [
             ("x-request-id", str(incoming.request_id)),
             ("traceparent", traceparent() or _trace(incoming)),
-            ("mn-address-hash", self._address_hash(incoming.address)),
+            ("mn-address-hash", self.address_hash(incoming.address)),
         ]
         if route.service == "identity":
             # Shown to the member on the page of their sessions, and to nobody else.
@@ -164,7 +164,8 @@ class Proxy:
             headers += await self._effects.take(answer.headers)
         return headers
 
-    def _address_hash(self, address: str) -> str:
+    def address_hash(self, address: str) -> str:
+        """Where somebody sits, for who compares and for nobody who looks up."""
         return hmac.digest(self._pepper, address.encode(), "sha256").hex()[:32]
 
 
