@@ -21,7 +21,7 @@ import { Ask } from "./ask";
 import { kindOf, stateOf, TEXT } from "./messages";
 import { useTitle } from "./queries";
 import { TilesSkeleton } from "./tiles";
-import { type Card, canAsk, namedIn, standing, type TitlePage as Titled } from "./title";
+import { type Card, canAsk, isHere, namedIn, standing, type TitlePage as Titled } from "./title";
 
 export function TitlePage() {
   return (
@@ -106,7 +106,7 @@ function Ways({ card, wishes }: { card: Card; wishes: readonly Wish[] }) {
           {state.words}
         </span>
       ) : null}
-      <ReportProblem media_type={card.media_type} tmdb_id={card.tmdb_id} />
+      {isHere(card) ? <ReportProblem media_type={card.media_type} tmdb_id={card.tmdb_id} /> : null}
     </>
   );
 }

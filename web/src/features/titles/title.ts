@@ -39,6 +39,11 @@ export function canAsk(page: TitlePage): boolean {
   return card.seen === null && !isWholeAsked(page);
 }
 
+/** Whether something of it is in the library: only that can be watched, and only that can be broken. */
+export function isHere({ library, seen }: Card): boolean {
+  return Boolean(library) || seen === "here" || seen === "partly here";
+}
+
 /** Wishes that still count; what was declined or taken back can be asked for anew. */
 export function standing(page: TitlePage): TitlePage["requests"] {
   return page.requests.filter((wish) => wish.status !== "declined" && wish.status !== "cancelled");
