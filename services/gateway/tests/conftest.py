@@ -37,6 +37,7 @@ from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.api.networks import Admission
+from medianest.gateway.api.noting import Noting
 from medianest.gateway.api.own import csp_report
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import LOGIN, People, SessionCookie
@@ -274,16 +275,18 @@ async def opened(
     behind: Mapping[Any, Behind] = {
         name: Behind(name, upstream, made.notes) for name, upstream in upstreams.items()
     }
+    story = Story(PEPPER)
     door = Door(
         reader=reader,
         table=RouteTable(routes),
         people=people,
         limits=Limits(counted, limits_of(settings), routes),
+        noting=Noting(story.address_hash),
         proxy=Proxy(
             behind,
             people,
             Effects(made.sessions, cookie, SessionCookie(public_url, LOGIN), made.hub.look_now),
-            Story(PEPPER),
+            story,
             reader.base_path,
         ),
         own={

@@ -3098,6 +3098,7 @@ export interface components {
             title: string;
             body: string;
             about_id: string | null;
+            path: string;
             /** Format: date-time */
             created_at: string;
             read_at: string | null;
