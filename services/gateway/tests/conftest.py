@@ -37,6 +37,7 @@ from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.api.networks import Admission
+from medianest.gateway.api.noting import Noting
 from medianest.gateway.api.own import csp_report
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import LOGIN, People, SessionCookie
@@ -101,6 +102,7 @@ class Announced:
 
     def __init__(self) -> None:
         self.warm = True
+        self.hears = True
         self.said: dict[ServiceName, list[Heard]] = {}
         self.reaches_back_to = 0
 
@@ -185,15 +187,20 @@ class Front:
             yield client
 
     @asynccontextmanager
-    async def listening(self, *topics: str, after: str | None = None) -> AsyncIterator[LiveReader]:
-        """A page that follows these topics; the answer to its first ping is still to come."""
+    async def on_the_line(self) -> AsyncIterator[LiveReader]:
+        """A page that has come; its `hello` is still to be read."""
         async with connect(
             self.url.replace("http", "ws") + "/api/v1/live",
             subprotocols=[Subprotocol("medianest.live.v1")],
             origin=self.url,  # type: ignore[arg-type]  # an Origin is a str
             additional_headers={"Cookie": f"mn_session={COOKIE}"},
         ) as socket:
-            reader = LiveReader(socket)
+            yield LiveReader(socket)
+
+    @asynccontextmanager
+    async def listening(self, *topics: str, after: str | None = None) -> AsyncIterator[LiveReader]:
+        """A page that follows these topics; the answer to its first ping is still to come."""
+        async with self.on_the_line() as reader:
             assert (await reader.next())["op"] == "hello"
             if topics:
                 await reader.say(op="subscribe", topics=topics, after=after)
@@ -268,16 +275,18 @@ async def opened(
     behind: Mapping[Any, Behind] = {
         name: Behind(name, upstream, made.notes) for name, upstream in upstreams.items()
     }
+    story = Story(PEPPER)
     door = Door(
         reader=reader,
         table=RouteTable(routes),
         people=people,
         limits=Limits(counted, limits_of(settings), routes),
+        noting=Noting(story.address_hash),
         proxy=Proxy(
             behind,
             people,
             Effects(made.sessions, cookie, SessionCookie(public_url, LOGIN), made.hub.look_now),
-            Story(PEPPER),
+            story,
             reader.base_path,
         ),
         own={

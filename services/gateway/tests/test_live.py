@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from datetime import datetime
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -131,6 +132,23 @@ async def test_only_who_came_before_all_streams_were_known_is_told_of_a_gap(fron
                 await early.next("gap")
                 door.tell(queued(1))
                 assert (await late.next())["op"] == "event"
+
+
+async def test_while_nothing_is_heard_everybody_is_told_since_when(front: Any) -> None:
+    async with front() as door, door.listening("me") as early:
+        await early.next("pong")
+        door.announced.hears = False
+        since = (await early.next("hearing"))["interrupted_since"]
+        assert datetime.fromisoformat(since).tzinfo is not None
+        async with door.on_the_line() as late:
+            assert (await late.next("hello"))["interrupted_since"] == since
+            door.tell(queued(1))
+            door.announced.hears = True
+            # What was missed comes before the word that nothing is missing any more.
+            assert (await early.next())["op"] == "event"
+            for reader in (early, late):
+                assert (await reader.next())["interrupted_since"] is None
+            assert [line["op"] for line in await early.caught_up()] == []
 
 
 async def test_progress_is_shown_and_only_the_latest_waits(front: Any) -> None:

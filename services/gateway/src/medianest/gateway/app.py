@@ -49,6 +49,7 @@ from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.api.networks import Admission
+from medianest.gateway.api.noting import Noting
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import LOGIN, People, SessionCookie
 from medianest.gateway.api.proxy import Proxy
@@ -185,6 +186,7 @@ def _door(
         table=RouteTable(ROUTES),
         people=people,
         limits=Limits(limiter, limits_of(settings), ROUTES),
+        noting=Noting(story.address_hash),
         proxy=Proxy(
             behind,
             people,

@@ -93,6 +93,11 @@ class Announcements(Protocol):
         """Whether every stream is known."""
         ...
 
+    @property
+    def hears(self) -> bool:
+        """Whether what is announced now is heard."""
+        ...
+
     def since(self, source: ServiceName, position: int, at_most: int) -> Sequence[Heard] | None:
         """What came next after `position`; None when that is not known any more, or not yet."""
         ...

@@ -56,6 +56,7 @@ class _Source:
         self.place: Place | None = None
         self.ring: deque[Heard] = deque(maxlen=RING)
         self.reaches_back_to = 0
+        self.answers = False
         self.wake = asyncio.Event()
 
 
@@ -91,6 +92,11 @@ class LiveFollower:
         """Whether every stream's ring has been read."""
         return all(source.place is not None for source in self._sources.values())
 
+    @property
+    def hears(self) -> bool:
+        """Whether every stream answered when it was last asked: each second, for five at most."""
+        return all(source.answers for source in self._sources.values())
+
     def since(
         self, source: ServiceName, position: int, at_most: int = RING
     ) -> Sequence[Heard] | None:
@@ -114,7 +120,7 @@ class LiveFollower:
                 source.wake.clear()
                 eager_until, look = loop.time() + EAGER_S, FIRST_LOOK_S
             try:
-                if self._broker.connected and await self._some(source, on_heard):
+                if await self._some(source, on_heard):
                     continue
             except (NewEpoch, HistoryTrimmed, wire.Unreadable) as error:
                 log.warning("live.reset", source=source.name, reason=repr(error))
@@ -123,16 +129,21 @@ class LiveFollower:
                 if on_reset is not None:
                     await on_reset(source.name)
             except (Away, StreamMissing) as away:
-                log.info("live.waiting", source=source.name, reason=repr(away))
+                if source.answers:
+                    log.info("live.waiting", source=source.name, reason=repr(away))
+                source.answers = False
             pause = POLL_S
             if loop.time() < eager_until:
                 pause, look = look, look * 2
             await rest(source.wake, pause)
 
     async def _some(self, source: _Source, on_heard: OnHeard) -> bool:
+        if not self._broker.connected:
+            raise Away("not connected")
         if source.place is None:
             source.place = await self._fill(source)
         messages = await source.reader.after(source.place)
+        source.answers = True
         # Some of them may have come by themselves in the meantime.
         for message in continuing(source.place.position, messages):
             await _take(source, message, on_heard)

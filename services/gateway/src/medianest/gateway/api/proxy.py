@@ -18,6 +18,7 @@ from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.effects import INTERNAL, Effects
 from medianest.gateway.api.finishing import Flow, finished
 from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.api.leaving import left, until_first
 from medianest.gateway.api.people import People
 from medianest.gateway.api.routes import Route
 from medianest.gateway.api.services import Service
@@ -245,7 +246,7 @@ async def _send_back(
         return
     flow = Flow(incoming, route, answer.status, headers)
     await _begin(send, answer.status, flow.headers)
-    await _until_left(receive, _stream(route, answer, piece, flow, send))
+    await until_first(_stream(route, answer, piece, flow, send), left(receive))
 
 
 async def _begin(send: Send, status: int, headers: list[tuple[str, str]]) -> None:
@@ -266,25 +267,6 @@ async def _stream(route: Route, answer: Answer, first: bytes, flow: Flow, send: 
         _log.warning("proxy.cut-off", route=route.template, error=repr(error))
         return
     await send({"type": "http.response.body", "body": flow.end(), "more_body": False})
-
-
-async def _until_left(receive: Receive, work: Any) -> None:
-    """Do it until it is done, or until nobody is there to see it."""
-    working = asyncio.ensure_future(work)
-    watching = asyncio.ensure_future(_left(receive))
-    try:
-        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            working.result()
-    finally:
-        for task in (working, watching):
-            task.cancel()
-        await asyncio.gather(working, watching, return_exceptions=True)
-
-
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _length(incoming: Incoming) -> int | None:

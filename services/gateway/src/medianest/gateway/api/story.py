@@ -18,10 +18,11 @@ class Story:
         return [
             ("x-request-id", str(incoming.request_id)),
             ("traceparent", traceparent() or _trace(incoming)),
-            ("mn-address-hash", self._address_hash(incoming.address)),
+            ("mn-address-hash", self.address_hash(incoming.address)),
         ]
 
-    def _address_hash(self, address: str) -> str:
+    def address_hash(self, address: str) -> str:
+        """Where somebody sits, for who compares and for nobody who looks up."""
         return hmac.digest(self._pepper, address.encode(), "sha256").hex()[:32]
 
 

@@ -4,6 +4,7 @@ Guarantees to a client that subscribes with a cursor: everything it may see afte
 once and in the order of its stream, then on without a break; or a `gap`, never silence. It is told
 in pieces, and only one client gets a piece in each turn of the loop, so that nobody who was away
 for long keeps the others waiting; until it has caught up it is told of nothing else that happens.
+While the bus is away nothing can be shown, and every client is told so, and since when.
 
 What is heard until a few turns of the loop brought nothing more is shown together: one frame for
 each topic, made once however many clients see it, and one write for each client. The write is what
@@ -16,10 +17,12 @@ import contextlib
 import random
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.audience import Audience
 from medianest.contracts.live import LiveValue
 from medianest.contracts.topology import ServiceName
@@ -48,11 +51,17 @@ class Hub:
     """One a process."""
 
     def __init__(
-        self, sources: Iterable[ServiceName], announcements: Announcements, sessions: Sessions
+        self,
+        sources: Iterable[ServiceName],
+        announcements: Announcements,
+        sessions: Sessions,
+        clock: Clock = SYSTEM,
     ) -> None:
         self._sources = tuple(sources)
         self._announcements = announcements
         self._sessions = sessions
+        self._clock = clock
+        self._interrupted_since: datetime | None = None
         self._listeners: set[Listener] = set()
         self._by_topic: dict[str, set[Listener]] = defaultdict(set)
         self._news: list[News] = []
@@ -174,7 +183,8 @@ class Hub:
         if not self._announcements.warm:
             self._unsure.add(listener)
         session_id = str(listener.visitor.session_id)
-        listener.put(wire.hello(session_id, self.cursor if cursor is None else cursor))
+        goes_on_from = self.cursor if cursor is None else cursor
+        listener.put(wire.hello(session_id, goes_on_from, self._interrupted_since))
 
     def leave(self, listener: Listener) -> None:
         """It is gone."""
@@ -286,6 +296,7 @@ class Hub:
         """Within two seconds after a session ended its live connections end too."""
         while True:
             self._look_now.clear()
+            self._mind_the_bus()
             self._mind_the_gap()
             # Nobody can be signed out while the database is away; it is asked again soon.
             with contextlib.suppress(SessionsAway):
@@ -308,6 +319,16 @@ class Hub:
             elif listener.visitor.session_id in ids:
                 words = wire.bye("You are signed out.")
                 listener.close(SIGNED_OUT, "signed out", words)
+
+    def _mind_the_bus(self) -> None:
+        """Everybody is told when nothing is heard any more, and when it is again."""
+        if self._announcements.hears == (self._interrupted_since is None):
+            return
+        self._interrupted_since = None if self._announcements.hears else self._clock.now()
+        self._show()
+        docs = wire.hearing(self._interrupted_since)
+        for listener in self._listeners:
+            listener.put(docs)
 
     def _mind_the_gap(self) -> None:
         """Whoever came before all streams were known is told once they are."""
