@@ -96,6 +96,21 @@ async def test_when_plex_is_away_nobody_is_signed_out(door: Any, plex: PlexTv, s
     assert (await browser.get("/me")).is_success
 
 
+async def test_once_plex_is_asked_too_often_nothing_is_asked_of_it_whatever_for(
+    door: Any, plex: PlexTv
+) -> None:
+    owner = await open_to_plex(door)
+    await plex.behaves(status=429)
+    assert (await begin(door.stranger())).headers["retry-after"] == "900"
+    await plex.behaves()
+    again = await begin(door.stranger())
+    assert (again.status_code, again.json()["title"][:9]) == (503, "Plex does")
+    assert 890 < int(again.headers["retry-after"]) <= 900
+    steps = (await owner.post(f"{SETTINGS}/test")).json()["steps"]
+    assert [step["ok"] for step in steps] == [False]
+    assert await plex.asked("/api/v2/pins") == 0
+
+
 async def test_a_server_that_was_replaced_keeps_its_people(door: Any, plex: PlexTv) -> None:
     owner = await open_to_plex(door)
     before, after = door.stranger(), door.stranger()

@@ -69,9 +69,12 @@ def texts(client: httpx.Client, path: str) -> str:
 def test_s06_what_is_done_to_many_at_once_is_done_to_ones_own_only(
     anna: Any, ben: Any, hers: dict[str, str]
 ) -> None:
-    for action in ("approve", "decline"):
+    for action in ("approve", "decline", "undo"):
         wish = {"ids": [hers["requests"]], "action": action}
         assert ben.client.post("/api/v1/requests/bulk", json=wish).status_code == 403
+    for action in ("approve", "decline"):
+        video = {"ids": [hers["downloads"]], "action": action}
+        assert ben.client.post("/api/v1/downloads/bulk", json=video).status_code == 403
     at = f"/api/v1/downloads/collections/{hers['downloads/collections']}"
     steered = ben.client.post(f"{at}/steer", json={"action": "cancel"})
     assert steered.status_code == 404

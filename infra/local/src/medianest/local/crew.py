@@ -307,7 +307,7 @@ class Crew:
         }
 
     def _elsewhere(self) -> dict[str, str]:
-        """Who vouches for people and whom they can be brought from, if the simulators run."""
+        """Who vouches for people, where they come from and what carries mail: simulators."""
         if not self._with_simulators:
             return {}
         names = ("plex-tv", "openid", "overseerr")
@@ -325,6 +325,10 @@ class Crew:
             "PLEX_OWNER_TOKEN": BY_ID[THE_OWNERS_ID].token,
             "OVERSEERR_URL": f"http://{overseerr}",
             "OVERSEERR_API_KEY": OVERSEERR_KEY,
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(self._ports.of("smtp-mail")),
+            "SMTP_SECURITY": "none",
+            "SMTP_FROM": "medianest@example.org",
             "EGRESS_ALLOWED": f"{at},{openid},{overseerr}",
         }
 

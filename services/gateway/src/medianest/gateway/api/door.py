@@ -50,6 +50,7 @@ class Door:
         table: RouteTable,
         people: People,
         limits: Limits,
+        noting: Noting,
         proxy: Proxy,
         own: Mapping[tuple[str, ...], Own],
         pages: Own,
@@ -67,7 +68,7 @@ class Door:
         self._pages = pages
         self._websocket = websocket
         self._dress = Dress(is_https=reader.is_https)
-        self._noting = Noting(proxy.address_hash)
+        self._noting = noting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or one WebSocket."""

@@ -6,7 +6,6 @@ it is sent, or cut off where it became too large.
 """
 
 import asyncio
-import hmac
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
 
@@ -14,15 +13,16 @@ import structlog
 from litestar.types import Receive, Send
 
 from medianest.chassis.problems import BodyTooLarge
-from medianest.chassis.watching.tracing import traceparent
 from medianest.contracts.refusals import Invalid, Refusal
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.effects import INTERNAL, Effects
 from medianest.gateway.api.finishing import Flow, finished
 from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.api.leaving import left, until_first
 from medianest.gateway.api.people import People
 from medianest.gateway.api.routes import Route
 from medianest.gateway.api.services import Service
+from medianest.gateway.api.story import Story
 from medianest.gateway.ports import Answer, BodyBrokeOff, Outgoing, UpstreamFailed, Visitor
 
 HANDED_ON: Final = frozenset(
@@ -78,18 +78,15 @@ class Proxy:
         services: Mapping[ServiceName, Service],
         people: People,
         effects: Effects,
-        pepper: bytes,
+        story: Story,
         base_path: str = "",
     ) -> None:
-        """`pepper`: nobody can look an address up by its hash in a table of all addresses.
-
-        `base_path`: services say where something is without it.
-        """
+        """`base_path`: services say where something is without it."""
         self._base_path = base_path
         self._services = services
         self._people = people
         self._effects = effects
-        self._pepper = pepper
+        self._story = story
 
     async def pass_on(
         self,
@@ -127,11 +124,7 @@ class Proxy:
             for name, value in incoming.headers.items()
             if (name in HANDED_ON or name in route.passes) and value.isascii()
         ]
-        headers += [
-            ("x-request-id", str(incoming.request_id)),
-            ("traceparent", traceparent() or _trace(incoming)),
-            ("mn-address-hash", self.address_hash(incoming.address)),
-        ]
+        headers += self._story.of(incoming)
         if route.service == "identity":
             # Shown to the member on the page of their sessions, and to nobody else.
             headers.append(("x-forwarded-for", incoming.address))
@@ -163,10 +156,6 @@ class Proxy:
             headers += [pair for pair in answer.headers if pair[0] == "set-cookie"]
             headers += await self._effects.take(answer.headers)
         return headers
-
-    def address_hash(self, address: str) -> str:
-        """Where somebody sits, for who compares and for nobody who looks up."""
-        return hmac.digest(self._pepper, address.encode(), "sha256").hex()[:32]
 
 
 class Body:
@@ -257,7 +246,7 @@ async def _send_back(
         return
     flow = Flow(incoming, route, answer.status, headers)
     await _begin(send, answer.status, flow.headers)
-    await _until_left(receive, _stream(route, answer, piece, flow, send))
+    await until_first(_stream(route, answer, piece, flow, send), left(receive))
 
 
 async def _begin(send: Send, status: int, headers: list[tuple[str, str]]) -> None:
@@ -280,25 +269,6 @@ async def _stream(route: Route, answer: Answer, first: bytes, flow: Flow, send: 
     await send({"type": "http.response.body", "body": flow.end(), "more_body": False})
 
 
-async def _until_left(receive: Receive, work: Any) -> None:
-    """Do it until it is done, or until nobody is there to see it."""
-    working = asyncio.ensure_future(work)
-    watching = asyncio.ensure_future(_left(receive))
-    try:
-        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            working.result()
-    finally:
-        for task in (working, watching):
-            task.cancel()
-        await asyncio.gather(working, watching, return_exceptions=True)
-
-
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
 def _length(incoming: Incoming) -> int | None:
     text = incoming.headers.get("content-length")
     if text is None:
@@ -317,9 +287,3 @@ def _with_length(outgoing: Outgoing, length: int) -> Outgoing:
         head_within_s=outgoing.head_within_s,
         idle_within_s=outgoing.idle_within_s,
     )
-
-
-def _trace(incoming: Incoming) -> str:
-    # The last half of the id is random, as a span's id has to be.
-    of_this = incoming.request_id.hex
-    return incoming.traceparent or f"00-{of_this}-{of_this[16:]}-01"
