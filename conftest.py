@@ -1,6 +1,7 @@
 """Every test may ask for throw-away servers and houses; see `libs/testkit`."""
 
 import gc
+import os
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -40,6 +41,12 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
         return f"{val[:LONGEST_NAME]!a} and so on, {len(val)}"
     return None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than processors: a quarter of the time each waits for another program."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(optionalhook=True)
