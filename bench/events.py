@@ -25,7 +25,7 @@ from medianest.contracts.events.downloads import DownloadCompleted, PlacedFile
 from medianest.contracts.record import Record
 from medianest.eventlog.codec import decode_event
 
-ROUNDS = 7
+ROUNDS = 15
 TIMES = 50_000
 
 

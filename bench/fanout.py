@@ -36,7 +36,7 @@ from medianest.chassis.clock import now
 from medianest.contracts.events.notify import NotificationCreated
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
-from medianest.eventlog.wire import Announcement, headers_of, subject_of
+from medianest.eventlog.bus.wire import Announcement, Message, message_of
 
 CLIENTS = 500
 ROUNDS = 5
@@ -232,7 +232,7 @@ class _Speaking:
         self._client = client
         self._member_id = member_id
         self._position = 0
-        self._made: deque[tuple[str, dict[str, str], bytes]] = deque()
+        self._made: deque[Message] = deque()
 
     def stock(self) -> None:
         """Have enough for one round."""
@@ -245,7 +245,7 @@ class _Speaking:
             subject, headers, data = self._made.popleft() if self._made else self._next_one()
             await self._client.publish(subject, data, headers=headers)
 
-    def _next_one(self) -> tuple[str, dict[str, str], bytes]:
+    def _next_one(self) -> Message:
         event = NotificationCreated(
             notification_id=new_id(), member_id=self._member_id, category=TEXT
         )
@@ -262,7 +262,7 @@ class _Speaking:
             epoch_from=0,
         )
         self._position += 1
-        return subject_of("notify", said), headers_of("notify", said), said.said.encode()
+        return message_of("notify", said)
 
 
 def _as_ours() -> Mapping[str, object]:

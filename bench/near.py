@@ -13,9 +13,9 @@ from uuid import UUID
 import uvloop
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
+from medianest.chassis.doorway.tokens import KeyRing, Minter, TokenRefused, Verifier, public_hex
 from medianest.chassis.serving import Listener
-from medianest.chassis.tokens import KeyRing, Minter, TokenRefused, Verifier, public_hex
 from medianest.chassis.valkey import Valkey
 from medianest.gateway.adapters.leases import LeasingLimiter
 from medianest.gateway.adapters.limiter import SharedLimiter

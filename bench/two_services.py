@@ -17,7 +17,7 @@ import asyncpg
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.heard import Heard
+from medianest.eventlog.readers.heard import Heard
 from medianest.eventlog.readmodels import ReadModel
 from medianest.local.servers import NatsServer
 from medianest.testkit.guestbook import GUESTBOOK, sign

@@ -8,7 +8,7 @@ import pytest
 
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
-from medianest.eventlog import seals
+from medianest.eventlog.audit import seals
 from medianest.eventlog.eventlog import EventLog
 from medianest.testkit import eventually
 from medianest.testkit.guestbook import note, sign

@@ -10,7 +10,7 @@ from medianest.downloads import app as downloads
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.jobs import Job
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.turn import Turn
 from medianest.gateway import app as gateway
 from medianest.testkit import eventually

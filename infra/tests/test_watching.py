@@ -11,8 +11,8 @@ import yaml
 from infra_chart import HOUSEHOLDS, component, of_kind, render
 from prometheus_client import CollectorRegistry
 
-from medianest.chassis.metrics import Metrics
-from medianest.eventlog import stream_metrics
+from medianest.chassis.watching.metrics import Metrics
+from medianest.eventlog.bus import stream_metrics
 from medianest.eventlog.metrics import REGISTRY
 
 ROOT = Path(__file__).parents[2]

@@ -20,8 +20,8 @@ from medianest.contracts.events import ALL
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog import wire
-from medianest.eventlog.wire import Announcement
+from medianest.eventlog.bus import wire
+from medianest.eventlog.bus.wire import Announcement
 from medianest.testkit.eventually import eventually
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
@@ -96,11 +96,8 @@ async def say_all(house: House, source: ServiceName) -> int:
             epoch=epoch[0]["epoch"],
             epoch_from=0,
         )
-        await client.jetstream().publish(
-            wire.subject_of(source, announcement),
-            message.encode(),
-            headers=wire.headers_of(source, announcement),
-        )
+        subject, headers, data = wire.message_of(source, announcement)
+        await client.jetstream().publish(subject, data, headers=headers)
     await client.close()
     return len(messages)
 

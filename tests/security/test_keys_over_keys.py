@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from medianest.chassis.settings import ServiceSettings, load
 from medianest.cli.main import app
 from medianest.contracts.facts import Sealed
-from medianest.eventlog import envelope
 from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.secrecy import envelope
 from medianest.testkit.eventually import eventually
 from medianest.testkit.guestbook import GUESTBOOK, lines
 from medianest.testkit.house import House

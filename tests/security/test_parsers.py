@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from medianest.chassis.tokens import KeyRing, TokenRefused, Verifier, public_hex
+from medianest.chassis.doorway.tokens import KeyRing, TokenRefused, Verifier, public_hex
 from medianest.contracts.refusals import Refusal
-from medianest.eventlog import wire as messages
+from medianest.eventlog.bus import wire as messages
 from medianest.eventlog.codec import decode_event
 from medianest.gateway.adapters.exchange import Exchange, written
 from medianest.gateway.adapters.limiter import LimiterAlone

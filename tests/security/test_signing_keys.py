@@ -11,7 +11,7 @@ import httpx
 import jwt
 
 from medianest.chassis.clock import now
-from medianest.chassis.tokens import public_hex, signing_key
+from medianest.chassis.doorway.tokens import public_hex, signing_key
 from medianest.contracts.tokens import ISSUER, TYPE
 from medianest.eventlog.jobs import Job, Jobs
 from medianest.eventlog.postgres import Pool, open_pool

@@ -9,7 +9,7 @@ import httpx
 import pytest_asyncio
 
 from medianest.contracts.meta import Meta
-from medianest.eventlog import seals
+from medianest.eventlog.audit import seals
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import Step
 from medianest.identity.app import DECIDERS, STREAMS

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from medianest.chassis.breaker import Breaker, Resting, State
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 
 
 class SteppingClock:
@@ -133,6 +133,17 @@ async def test_a_probe_that_is_given_up_leaves_room_for_the_next() -> None:
     await asyncio.sleep(0)
     probe.cancel()
     await asyncio.gather(probe, return_exceptions=True)
+    assert breaker.state == "half_open"
+    assert await breaker.call(well) == "well"
+
+
+async def test_a_probe_that_says_nothing_of_the_far_end_leaves_room_for_the_next() -> None:
+    clock = SteppingClock()
+    breaker = Breaker("far", counts_as_failure=lambda error: None, clock=clock)
+    breaker._become("open")  # noqa: SLF001  no failure of this one counts
+    clock.at_s = 10
+    with pytest.raises(FarEndAway):
+        await breaker.call(ill)
     assert breaker.state == "half_open"
     assert await breaker.call(well) == "well"
 

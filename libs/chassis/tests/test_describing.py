@@ -6,10 +6,10 @@ from uuid import UUID
 from litestar import Response, get, patch
 from litestar.params import FromPath
 
-from medianest.chassis.access import needs, open_to_all
 from medianest.chassis.application import application
-from medianest.chassis.describing import described
-from medianest.chassis.examples import example_of
+from medianest.chassis.document.describing import described
+from medianest.chassis.document.examples import example_of
+from medianest.chassis.doorway.access import needs, open_to_all
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict
 

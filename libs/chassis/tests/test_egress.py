@@ -18,7 +18,7 @@ from medianest.chassis.egress import AddressRefused, EgressGuard, EgressProxy, T
 from medianest.chassis.egress.addresses import is_outside
 from medianest.chassis.egress.proxy import Patience
 from medianest.chassis.http import AnswerTooLarge, Outward
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 from medianest.testkit.inside import INSIDE_HOSTS
 
 BAD_URLS = [

@@ -9,7 +9,7 @@ PROGRAM = """
 from collections.abc import Mapping
 
 from litestar import get
-from medianest.chassis.access import open_to_all
+from medianest.chassis.doorway.access import open_to_all
 from medianest.chassis.service import Service, build, main
 from medianest.chassis.settings import ServiceSettings, load
 

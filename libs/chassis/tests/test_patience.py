@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from medianest.chassis.patience import Patient
+from medianest.chassis.doorway.patience import Patient
 from medianest.chassis.problems import BodyTooSlow
 
 

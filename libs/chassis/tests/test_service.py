@@ -12,11 +12,11 @@ import pytest
 from chassis_house import ANNA, bearer, eventually, running, sample, settings
 from litestar import get, patch, post
 
-from medianest.chassis.access import NotAllowed, Person, UndeclaredRoute, needs, open_to_all
-from medianest.chassis.access import signed_in as signed_in_only
 from medianest.chassis.answers import created, done
 from medianest.chassis.application import PrefixedTwice
-from medianest.chassis.later_keys import HeardKey
+from medianest.chassis.doorway.access import NotAllowed, Person, UndeclaredRoute, needs, open_to_all
+from medianest.chassis.doorway.access import signed_in as signed_in_only
+from medianest.chassis.doorway.later_keys import HeardKey
 from medianest.chassis.service import build
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from litestar import Response
 
-from medianest.chassis import clock, logs
+from medianest.chassis import clock
 from medianest.chassis.answers import (
     BadCursor,
     EffectsTooLarge,
@@ -24,7 +24,8 @@ from medianest.chassis.answers import (
     with_effects,
 )
 from medianest.chassis.settings import Secret, ServiceSettings, SettingsFaulty, load
-from medianest.chassis.tracing import Tracing, traceparent
+from medianest.chassis.watching import logs
+from medianest.chassis.watching.tracing import Tracing, traceparent
 from medianest.contracts.ids import _Ids, new_id
 
 

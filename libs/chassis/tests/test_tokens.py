@@ -10,7 +10,7 @@ import pytest
 from chassis_house import ANNA, KEY, SESSION, anna
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from medianest.chassis.tokens import KeyRing, Minter, TokenRefused, Verifier, public_hex
+from medianest.chassis.doorway.tokens import KeyRing, Minter, TokenRefused, Verifier, public_hex
 from medianest.contracts.tokens import ISSUER, TYPE
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

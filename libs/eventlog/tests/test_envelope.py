@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from medianest.eventlog import envelope
-from medianest.eventlog.envelope import WontOpen, new_key
+from medianest.eventlog.secrecy import envelope
+from medianest.eventlog.secrecy.envelope import WontOpen, new_key
 
 OLD_KEK, NEW_KEK = new_key(), new_key()
 

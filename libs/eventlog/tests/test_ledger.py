@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from medianest.eventlog.ledger import Ledger, LedgerAltered
+from medianest.eventlog.secrecy.ledger import Ledger, LedgerAltered
 from medianest.testkit.people import ANNA, BEN, NOON
 
 

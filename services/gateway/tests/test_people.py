@@ -4,7 +4,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from medianest.chassis.tokens import Minter
+from medianest.chassis.doorway.tokens import Minter
 from medianest.contracts.permissions import BY_ROLE
 from medianest.contracts.record import replace
 from medianest.gateway.api.effects import BYTES_MAX, read_effects

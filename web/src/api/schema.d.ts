@@ -463,6 +463,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide many */
+        post: operations["downloads.ApiV1DownloadsBulkDecideMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/collections": {
         parameters: {
             query?: never;
@@ -2416,7 +2433,7 @@ export interface components {
         BulkBody: {
             ids: (string | unknown)[];
             /** @enum {string} */
-            action: "approve" | "decline";
+            action: "approve" | "decline" | "undo";
             reason?: string | null;
         };
         /** Card */
@@ -2686,6 +2703,12 @@ export interface components {
             bytes_per_day: number | null;
             bytes_in_all: number;
             bytes_in_all_at_most: number | null;
+        };
+        /** BulkBody */
+        "downloads.BulkBody": {
+            ids: (string | unknown)[];
+            /** @enum {string} */
+            action: "approve" | "decline";
         };
         /** TrialPage */
         "downloads.TrialPage": {
@@ -3323,6 +3346,11 @@ export interface components {
             internal?: boolean;
             /** @constant */
             type: "overseerr";
+        };
+        /** Page[Outcome] */
+        "Page_medianest.downloads.api.judging.Outcome_": {
+            items: components["schemas"]["Outcome"][];
+            next?: string | null;
         };
         /** Page[CollectionPage] */
         "Page_medianest.downloads.queries.collections.CollectionPage_": {
@@ -3966,6 +3994,7 @@ export interface components {
         TitlePage: {
             title: components["schemas"]["Details"];
             requests: components["schemas"]["WishPage"][];
+            may_4k: boolean;
             /** @default [] */
             similar?: components["schemas"]["Card"][];
             /** @default [] */
@@ -5058,6 +5087,36 @@ export interface operations {
                     "application/json": components["schemas"]["downloads.AllowancePage"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsBulkDecideMany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["downloads.BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.downloads.api.judging.Outcome_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
@@ -7222,6 +7281,7 @@ export interface operations {
                 status?: string | null;
                 requested_by?: string | null;
                 followed?: boolean;
+                order?: string;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -7662,7 +7722,9 @@ export interface operations {
     };
     "requests.ApiV1RequestsQuotaSeeQuota": {
         parameters: {
-            query?: never;
+            query?: {
+                of?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7678,6 +7740,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllowancePage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];

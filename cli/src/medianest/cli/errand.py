@@ -28,9 +28,9 @@ from medianest.cli.provision.settings import (
 from medianest.cli.telling import WRONG_USAGE, Telling, fail
 from medianest.contracts.refusals import Refusal
 from medianest.contracts.topology import SERVICES, ServiceName
-from medianest.eventlog.broker import Away, StreamMissing
+from medianest.eventlog.bus.broker import Away, StreamMissing
+from medianest.eventlog.bus.streams import StreamRefused
 from medianest.eventlog.postgres import AWAY, Pool, open_pool
-from medianest.eventlog.streams import StreamRefused
 
 T = TypeVar("T")
 

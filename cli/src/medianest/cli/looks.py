@@ -13,8 +13,8 @@ from medianest.cli.errand import Errand
 from medianest.cli.migrations import migrations_of
 from medianest.cli.provision.settings import runtime_dsn
 from medianest.contracts.topology import ServiceName
-from medianest.eventlog.broker import Broker, NatsAccess
-from medianest.eventlog.streams import streams
+from medianest.eventlog.bus.broker import Broker, NatsAccess
+from medianest.eventlog.bus.streams import streams
 
 _OLDEST_POSTGRES = 15
 _OLDEST_NATS = (2, 12, 7)

@@ -16,8 +16,8 @@ from medianest.eventlog.codec import Codec
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.jobs import Job
 from medianest.eventlog.messaging import Messaging, NatsAccess
-from medianest.eventlog.reactions import Reaction
-from medianest.eventlog.readers import Heard
+from medianest.eventlog.readers.heard import Heard
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel
 from medianest.eventlog.tracing import Traces
 from medianest.eventlog.turn import Turn

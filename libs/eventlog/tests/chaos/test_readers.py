@@ -6,12 +6,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from medianest.eventlog.broker import Broker, NatsAccess
+from medianest.eventlog.bus.broker import Broker, NatsAccess
+from medianest.eventlog.bus.stream_reader import Place
 from medianest.eventlog.jobs import Job
-from medianest.eventlog.listener import Zombie
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.listener import Zombie
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.readmodels import ReadModel
-from medianest.eventlog.stream_reader import Place
 from medianest.testkit.eventually import eventually
 
 DDL = "create table heard_lines(n bigserial, position bigint not null, line text not null)"

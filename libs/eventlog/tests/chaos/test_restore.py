@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import astuple
 
-from medianest.eventlog.streams import NEW_EPOCH
+from medianest.eventlog.bus.streams import NEW_EPOCH
 from medianest.testkit.eventually import eventually
 
 # As a restored backup looks: the facts behind a position never happened, nor what came of them.

@@ -8,7 +8,7 @@ from medianest.contracts.meta import Meta
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.jobs import Job
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.turn import Turn
 from medianest.testkit.eventually import eventually
 from medianest.testkit.guestbook import Signed, note, sign

@@ -14,7 +14,7 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.jobs import Job
 from medianest.eventlog.postgres import Connection
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.readmodels import ReadModel
 from medianest.eventlog.turn import Turn
 from medianest.eventlog.work import Claimed, Work, Workplace

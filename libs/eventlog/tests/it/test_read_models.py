@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID, uuid4
 
 from medianest.contracts.meta import Meta
-from medianest.eventlog.differences import Difference
+from medianest.eventlog.audit.differences import Difference
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.readmodels import CREATE_SCHEMA
 from medianest.testkit.guestbook import lines, note, sign

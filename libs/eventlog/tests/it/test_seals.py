@@ -6,9 +6,9 @@ import asyncpg
 import pytest
 
 from medianest.contracts.meta import Meta
-from medianest.eventlog import seals
+from medianest.eventlog.audit import seals
+from medianest.eventlog.audit.seals import Verdict
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.seals import Verdict
 from medianest.testkit.guestbook import sign
 from medianest.testkit.house import House
 

@@ -7,10 +7,11 @@ import asyncpg
 import pytest
 
 from medianest.contracts.meta import Meta
-from medianest.eventlog import envelope, seals
+from medianest.eventlog.audit import seals
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.keys import WasErased
-from medianest.eventlog.secrets import NoSuchSecret
+from medianest.eventlog.secrecy import envelope
+from medianest.eventlog.secrecy.keys import WasErased
+from medianest.eventlog.secrecy.secrets import NoSuchSecret
 from medianest.testkit.guestbook import sign
 from medianest.testkit.house import House
 from medianest.testkit.people import ANNA, BEN

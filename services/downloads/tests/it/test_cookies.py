@@ -12,7 +12,7 @@ from medianest.contracts.meta import Meta
 from medianest.downloads.app import STREAMS
 from medianest.downloads.handlers.cookies import CookieJars
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.keys import WasErased
+from medianest.eventlog.secrecy.keys import WasErased
 from medianest.testkit import NOON
 from medianest.testkit.eventually import eventually
 from medianest.testkit.house import House

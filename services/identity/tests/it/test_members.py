@@ -252,6 +252,22 @@ async def test_people_see_where_they_are_signed_in_and_end_it(door) -> None:
     assert [session["id"] for session in left] == [str(mia.session_id)]
 
 
+async def test_who_manages_members_sees_when_each_was_last_there(door) -> None:
+    owner = await door.owner()
+    mia = await door.signed_in(owner, "mia")
+    told = {"Mn-Members-Seen": f"{mia.id.hex}=1767225600"}
+    listed = (await door.get("/members", who=owner, headers=told)).json()["items"]
+    assert {one["id"]: one["last_seen_at"] for one in listed} == {
+        str(owner.id): None,
+        str(mia.id): "2026-01-01T00:00:00Z",
+    }
+    path = f"/members/{mia.id}"
+    seen = await door.get(path, who=owner, headers=told)
+    assert seen.json()["last_seen_at"] == "2026-01-01T00:00:00Z"
+    changed = await door.patch(path, {"display_name": "Mia M."}, who=owner, headers=told)
+    assert changed.json()["last_seen_at"] == "2026-01-01T00:00:00Z"
+
+
 async def test_s02_the_sessions_of_others_do_not_exist(door) -> None:
     owner = await door.owner()
     mia = await door.signed_in(owner, "mia")

@@ -8,7 +8,7 @@ import pyotp
 import pytest
 
 from medianest.chassis import clock
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
 from medianest.testkit.authenticator import Authenticator
 
 ORIGIN = "http://127.0.0.1:8484"

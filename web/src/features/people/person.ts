@@ -26,7 +26,7 @@ export type Presence =
   | { kind: "disabled" }
   | { kind: "here" }
   | { kind: "seen"; at: Date }
-  /** The house does not keep when each of its people was here last. */
+  /** Nobody noted it: not here for three months, or never. */
   | { kind: "unknown" };
 
 export function presenceOf(person: Person, now: Date): Presence {

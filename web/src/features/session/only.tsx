@@ -14,10 +14,13 @@ export function useMay(permission: Permission): boolean {
   return useMe().data?.permissions.includes(permission) ?? false;
 }
 
-export function Only({ may, children }: { may: Permission; children: ReactNode }) {
+type Props = { may: Permission | readonly Permission[]; children: ReactNode };
+
+/** Of several permissions one is enough. */
+export function Only({ may, children }: Props) {
   const me = useMe().data;
   if (me === undefined) return null;
-  if (me.permissions.includes(may)) return children;
+  if ([may].flat().some((one) => me.permissions.includes(one))) return children;
   return (
     <section className="sec">
       <h1 className="sr">{ONLY.title}</h1>

@@ -19,7 +19,7 @@ from medianest.cli.provision.credentials import Credentials
 from medianest.cli.provision.roles import prepare_database, provision_database
 from medianest.cli.provision.settings import Addresses, admin_dsn, owner_dsn
 from medianest.contracts.topology import SERVICES
-from medianest.eventlog.streams import NEW_EPOCH
+from medianest.eventlog.bus.streams import NEW_EPOCH
 
 _RUNNING: LiteralString = """
 select distinct usename from pg_stat_activity

@@ -14,10 +14,10 @@ from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, ForService, Secr
 from medianest.cli.telling import fail, second
 from medianest.contracts.explorer import Proof
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog.broker import Broker, NatsAccess
-from medianest.eventlog.proof import prove
-from medianest.eventlog.reconcile import Lost, announced_since
-from medianest.eventlog.streams import StreamRefused, ensure
+from medianest.eventlog.audit.proof import prove
+from medianest.eventlog.bus.broker import Broker, NatsAccess
+from medianest.eventlog.bus.streams import StreamRefused, ensure
+from medianest.eventlog.readers.reconcile import Lost, announced_since
 
 app = typer.Typer(no_args_is_help=True, help="Read a service's log.")
 

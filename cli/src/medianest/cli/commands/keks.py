@@ -14,8 +14,8 @@ from typing import Final, Literal
 from medianest.cli.errand import IN_RUN_FOLDER, AsJson, Errand, ForService, Secrets
 from medianest.cli.telling import fail
 from medianest.contracts.topology import ServiceName
-from medianest.eventlog.keys import SubjectKeys
-from medianest.eventlog.secrets import Secrets as KeptSecrets
+from medianest.eventlog.secrecy.keys import SubjectKeys
+from medianest.eventlog.secrecy.secrets import Secrets as KeptSecrets
 
 _KEY_BYTES: Final = 32
 _FROM_BEFORE: Final = """

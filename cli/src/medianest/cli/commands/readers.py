@@ -21,7 +21,7 @@ from medianest.cli.errand import (
 )
 from medianest.cli.telling import fail
 from medianest.contracts.topology import ServiceName
-from medianest.eventlog.differences import Difference
+from medianest.eventlog.audit.differences import Difference
 from medianest.eventlog.eventlog import EventLog
 
 app = typer.Typer(no_args_is_help=True, help="Read models and reactions.")

@@ -14,9 +14,9 @@ import psycopg
 from medianest.cli.provision.credentials import Credentials
 from medianest.cli.provision.settings import Addresses, owner_dsn
 from medianest.contracts.topology import SERVICES, ServiceName
-from medianest.eventlog.broker import Away
-from medianest.eventlog.reconcile import Lost
-from medianest.eventlog.streams import StreamRefused, ensure
+from medianest.eventlog.bus.broker import Away
+from medianest.eventlog.bus.streams import StreamRefused, ensure
+from medianest.eventlog.readers.reconcile import Lost
 
 _HAS_LOG = "select to_regclass('log_head') is not null"
 _EPOCH = "select epoch from log_head"

@@ -16,9 +16,9 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
-from medianest.chassis.access import check_declared, guard, open_to_all
-from medianest.chassis.describing import described
-from medianest.chassis.door import DEPENDENCIES, Request
+from medianest.chassis.document.describing import described
+from medianest.chassis.doorway.access import check_declared, guard, open_to_all
+from medianest.chassis.doorway.door import DEPENDENCIES, Request
 from medianest.chassis.problems import HANDLERS
 
 PREFIX: Final = "/api/v1"

@@ -13,8 +13,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import needs
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.explorer import (
     DeadLetters,
     History,

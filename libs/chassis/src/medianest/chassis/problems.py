@@ -18,8 +18,8 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import Scope, Send
 
-from medianest.chassis.access import NotSignedIn
-from medianest.chassis.tokens import TokenRefused
+from medianest.chassis.doorway.access import NotSignedIn
+from medianest.chassis.doorway.tokens import TokenRefused
 from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import (

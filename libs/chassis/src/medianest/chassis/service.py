@@ -23,19 +23,19 @@ from litestar.types import ASGIApp, ControllerRouterHandler, Receive, Scope, Sen
 from opentelemetry.trace import Tracer
 from prometheus_client.registry import Collector
 
-from medianest.chassis import logs
 from medianest.chassis.application import application
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.doorstep import Doorstep
-from medianest.chassis.health import Check, Finding, Health
+from medianest.chassis.doorway.doorstep import Doorstep
+from medianest.chassis.doorway.later_keys import HeardKey, LaterKeys
+from medianest.chassis.doorway.limits import Concurrency
+from medianest.chassis.doorway.tokens import KeyRing, Verifier
 from medianest.chassis.inside import Explored, inside
-from medianest.chassis.later_keys import HeardKey, LaterKeys
-from medianest.chassis.limits import Concurrency
-from medianest.chassis.metrics import CONTENT_TYPE, Metrics
 from medianest.chassis.serving import Listener
 from medianest.chassis.settings import ServiceSettings, environment
-from medianest.chassis.tokens import KeyRing, Verifier
-from medianest.chassis.tracing import Tracing
+from medianest.chassis.watching import logs
+from medianest.chassis.watching.health import Check, Finding, Health
+from medianest.chassis.watching.metrics import CONTENT_TYPE, Metrics
+from medianest.chassis.watching.tracing import Tracing
 
 _log: Final = structlog.get_logger("medianest.service")
 

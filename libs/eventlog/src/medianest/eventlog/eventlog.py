@@ -17,30 +17,31 @@ from opentelemetry.trace import Tracer
 
 from medianest.contracts.record import Record
 from medianest.contracts.topology import TOPOLOGY, ServiceName
-from medianest.eventlog import postgres, seals
-from medianest.eventlog.broker import Broker, NatsAccess
+from medianest.eventlog import postgres
+from medianest.eventlog.audit import seals
+from medianest.eventlog.audit.differences import Difference, differences
+from medianest.eventlog.audit.explorer import Explorer
+from medianest.eventlog.bus.broker import Broker, NatsAccess
+from medianest.eventlog.bus.live import LiveValues
+from medianest.eventlog.bus.state import StateValues
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
-from medianest.eventlog.differences import Difference, differences
-from medianest.eventlog.erasure import Erasure
-from medianest.eventlog.explorer import Explorer
-from medianest.eventlog.follower import Follower
 from medianest.eventlog.jobs import Jobs
-from medianest.eventlog.keys import SubjectKeys
-from medianest.eventlog.live import LiveValues
 from medianest.eventlog.log import Log
 from medianest.eventlog.measuring import measure
 from medianest.eventlog.messaging import Messaging
 from medianest.eventlog.metrics import OfService
-from medianest.eventlog.people import People
 from medianest.eventlog.postgres import AWAY
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.follower import Follower
+from medianest.eventlog.readers.people import People
+from medianest.eventlog.readers.reactions import Reaction
+from medianest.eventlog.readers.signing_keys import SIGNING_KEYS, HeardKey, heard_keys
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel
 from medianest.eventlog.receipts import FORGET_RECEIPTS
 from medianest.eventlog.rest import end
-from medianest.eventlog.secrets import Secrets
-from medianest.eventlog.signing_keys import SIGNING_KEYS, HeardKey, heard_keys
-from medianest.eventlog.state import StateValues
+from medianest.eventlog.secrecy.erasure import Erasure
+from medianest.eventlog.secrecy.keys import SubjectKeys
+from medianest.eventlog.secrecy.secrets import Secrets
 from medianest.eventlog.tracing import Traces
 from medianest.eventlog.work import Bell, Work, Workplace
 from medianest.eventlog.writer import Writer

@@ -14,19 +14,19 @@ from nats.aio.msg import Msg
 
 from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName
-from medianest.eventlog.broker import Broker, NatsAccess, end_process
+from medianest.eventlog.audit.differences import Difference, differences
+from medianest.eventlog.bus.broker import Broker, NatsAccess, end_process
+from medianest.eventlog.bus.live import LiveValues
+from medianest.eventlog.bus.relay import Relay
+from medianest.eventlog.bus.state import AllValues, StateValues
 from medianest.eventlog.codec import Codec
-from medianest.eventlog.differences import Difference, differences
-from medianest.eventlog.foreign import ForeignReaders, rebuild, replay
 from medianest.eventlog.leadership import Leadership
-from medianest.eventlog.listener import Listener
-from medianest.eventlog.live import LiveValues
-from medianest.eventlog.people import People
 from medianest.eventlog.postgres import Pool
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.foreign import ForeignReaders, rebuild, replay
+from medianest.eventlog.readers.listener import Listener
+from medianest.eventlog.readers.people import People
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels, ReadModel, create_tables
-from medianest.eventlog.relay import Relay
-from medianest.eventlog.state import AllValues, StateValues
 from medianest.eventlog.tracing import Traces
 
 __all__ = ["BusHealth", "Messaging", "NatsAccess"]

@@ -8,7 +8,7 @@ from uuid import UUID
 from opentelemetry import trace
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from medianest.eventlog.heard import Heard
+from medianest.eventlog.readers.heard import Heard
 
 _W3C: Final = TraceContextTextMapPropagator()
 

@@ -18,7 +18,7 @@ from testcontainers.core.container import DockerContainer
 from medianest.chassis.settings import environment
 from medianest.cli.provision import Credentials
 from medianest.local.servers.ports import next_free
-from medianest.testkit.supply import Server
+from medianest.testkit.servers import Server
 
 READY_WITHIN_S: Final = 60.0
 NOBODY: Final = "65534:65534"

@@ -10,60 +10,9 @@ from typing import Final, Protocol
 from medianest.chassis.settings import environment
 from medianest.cli.provision import Credentials
 from medianest.local.servers import NatsServer, PostgresServer, ValkeyServer
+from medianest.testkit.servers import Nats, Postgres, Server, Valkey
 
 WHICH: Final = "MEDIANEST_TEST_SERVERS"
-
-
-class Server(Protocol):
-    """What a test may do to any of them."""
-
-    @property
-    def port(self) -> int:
-        """Where it is, on 127.0.0.1."""
-        ...
-
-    async def start(self) -> None:
-        """Start it, or start it again."""
-        ...
-
-    async def stop(self) -> None:
-        """Ask it to end."""
-        ...
-
-    async def kill(self) -> None:
-        """End it as a crash would."""
-        ...
-
-
-class Postgres(Server, Protocol):
-    """The database server."""
-
-    @property
-    def dsn(self) -> str:
-        """The administrator's address of the server."""
-        ...
-
-    def dsn_of(self, database: str) -> str:
-        """The administrator's address of one database."""
-        ...
-
-
-class Nats(Server, Protocol):
-    """The bus."""
-
-    @property
-    def url(self) -> str:
-        """Where it is."""
-        ...
-
-
-class Valkey(Server, Protocol):
-    """The counter and cache."""
-
-    @property
-    def address(self) -> str:
-        """Where it is."""
-        ...
 
 
 class Supply(Protocol):
@@ -113,8 +62,8 @@ class Embedded:
         return ValkeyServer(folder, acl=credentials.valkey_acl, admin=admin, port=port)
 
     async def clear(self, *servers: Server) -> None:
-        """Their folders go with the house."""
-        await asyncio.gather(*(server.stop() for server in servers))
+        """Their folders go with the house: nothing is worth being written down."""
+        await asyncio.gather(*(server.kill() for server in servers))
 
 
 def supply(*, forgetful: bool) -> Supply:

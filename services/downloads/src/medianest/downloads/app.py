@@ -9,9 +9,9 @@ from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import clock, service
 from medianest.chassis.egress import EgressGuard, EgressProxy
-from medianest.chassis.health import Check, Finding
-from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
+from medianest.chassis.watching.health import Check, Finding
+from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.ids import new_id
 from medianest.downloads import publishing
 from medianest.downloads.adapters.addresses import GuardedAddresses
@@ -58,7 +58,7 @@ from medianest.downloads.worker.gathering import Gathering
 from medianest.downloads.worker.renewing import Renewing, RenewingByItself
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.outages import OUTAGES, is_away
+from medianest.eventlog.readers.outages import OUTAGES, is_away
 
 Role = Literal["service", "worker"]
 

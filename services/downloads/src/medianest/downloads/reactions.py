@@ -46,7 +46,7 @@ from medianest.downloads.handlers import (
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.jobs import Job
 from medianest.eventlog.log import Step
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.turn import Turn
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.tokens import Minter, public_hex, signing_key
+from medianest.chassis.doorway.tokens import Minter, public_hex, signing_key
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
@@ -17,7 +17,7 @@ from medianest.contracts.refusals import Refusal
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Step
 from medianest.eventlog.postgres import AWAY
-from medianest.eventlog.secrets import Secrets
+from medianest.eventlog.secrecy.secrets import Secrets
 from medianest.gateway.domain import keyring, reach
 from medianest.gateway.domain.reach import reach_id
 

@@ -23,7 +23,7 @@ from medianest.contracts.events.identity import (
     SessionRevoked,
     SessionStarted,
 )
-from medianest.eventlog.readers import Heard
+from medianest.eventlog.readers.heard import Heard
 from medianest.eventlog.readmodels import Connection, ReadModel
 
 TABLES: Final = """

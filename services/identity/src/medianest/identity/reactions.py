@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from medianest.eventlog.erasure import Erasure
+from medianest.eventlog.bus.state import StateValues
 from medianest.eventlog.facts import Stored
-from medianest.eventlog.reactions import Reaction
-from medianest.eventlog.state import StateValues
+from medianest.eventlog.readers.reactions import Reaction
+from medianest.eventlog.secrecy.erasure import Erasure
 from medianest.eventlog.turn import Turn
 from medianest.identity.domain import member
 from medianest.identity.queries import People

@@ -12,8 +12,8 @@ import structlog
 from medianest.chassis.clock import now
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
-from medianest.eventlog.erasure import Erasure
 from medianest.eventlog.jobs import Job, Jobs
+from medianest.eventlog.secrecy.erasure import Erasure
 from medianest.eventlog.work import Again, Backoff, Claimed, Retry, Work
 from medianest.identity.handlers.members import Members
 from medianest.identity.handlers.plex_look import PlexLook

@@ -9,8 +9,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import clock, service
 from medianest.chassis.egress import EgressGuard, EgressProxy
-from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
+from medianest.chassis.watching.metrics import Metrics
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.work import Work

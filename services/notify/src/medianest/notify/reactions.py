@@ -3,9 +3,9 @@
 from typing import Final
 
 from medianest.eventlog.facts import Stored
-from medianest.eventlog.heard import Heard
 from medianest.eventlog.jobs import Job
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.heard import Heard
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.turn import Turn
 from medianest.notify.domain.channel import CodeMade
 from medianest.notify.domain.delivery import Planned

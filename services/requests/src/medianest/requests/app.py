@@ -8,11 +8,11 @@ from typing import Final
 from litestar.handlers import HTTPRouteHandler
 
 from medianest.chassis import clock, service
-from medianest.chassis.metrics import Metrics
 from medianest.chassis.settings import load
+from medianest.chassis.watching.metrics import Metrics
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.outages import OUTAGES, is_away
+from medianest.eventlog.readers.outages import OUTAGES, is_away
 from medianest.requests import publishing
 from medianest.requests.adapters.cache import Cache
 from medianest.requests.adapters.overseerr.catalogue import OverseerrCatalogue

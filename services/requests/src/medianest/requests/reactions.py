@@ -8,10 +8,10 @@ from uuid import UUID
 from medianest.contracts.events.downloads import CollectionFinished, DownloadCompleted
 from medianest.contracts.events.identity import MemberErased, MemberLimitsChanged
 from medianest.eventlog.facts import Stored
-from medianest.eventlog.heard import Heard
 from medianest.eventlog.jobs import Job
 from medianest.eventlog.log import Step
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.heard import Heard
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.turn import Turn
 from medianest.requests.domain.library_playlist import Note, decide
 from medianest.requests.domain.wish import (

@@ -12,8 +12,8 @@ import msgspec
 from medianest.contracts.events.status import Dependency
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
+from medianest.eventlog.bus.live import LiveValues
 from medianest.eventlog.jobs import Job, Jobs
-from medianest.eventlog.live import LiveValues
 from medianest.eventlog.work import Again, Backoff, Claimed, Dead, Lost, Retry, Work
 from medianest.requests.handlers.fulfilling import (
     FULFIL,

@@ -2,9 +2,9 @@
 
 from medianest.contracts.events.identity import MemberErased
 from medianest.eventlog.facts import Stored
-from medianest.eventlog.heard import Heard
 from medianest.eventlog.jobs import Job
-from medianest.eventlog.reactions import Reaction
+from medianest.eventlog.readers.heard import Heard
+from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.turn import Turn
 from medianest.status.domain.health import (
     MaintenanceBegan,

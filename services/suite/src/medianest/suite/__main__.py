@@ -11,9 +11,9 @@ from typing import Final
 
 import uvloop
 
-from medianest.chassis import logs
 from medianest.chassis.service import Service, settle_in
 from medianest.chassis.settings import environment
+from medianest.chassis.watching import logs
 from medianest.downloads.app import build as downloads
 from medianest.gateway.app import build as gateway
 from medianest.identity.app import build as identity

@@ -29,7 +29,7 @@ from medianest.chassis.egress.heads import (
     write,
 )
 from medianest.chassis.egress.shaping import TokenBucket
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.record import Record
 
 Direction = Literal["in", "out"]

@@ -9,10 +9,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import needs
 from medianest.chassis.answers import done, versioned
 from medianest.chassis.clock import now
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.downloads.domain.cookies import LONGEST

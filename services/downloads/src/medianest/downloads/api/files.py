@@ -12,10 +12,10 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 from litestar.status_codes import HTTP_200_OK, HTTP_206_PARTIAL_CONTENT
 
-from medianest.chassis.access import needs, open_to_all
 from medianest.chassis.clock import now
-from medianest.chassis.door import Request
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs, open_to_all
+from medianest.chassis.doorway.door import Request
+from medianest.chassis.doorway.people import Person
 from medianest.chassis.problems import RangeNotThere
 from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.record import Record

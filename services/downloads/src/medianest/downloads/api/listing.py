@@ -7,7 +7,6 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
-from medianest.chassis.access import needs
 from medianest.chassis.answers import (
     Limit,
     Page,
@@ -16,7 +15,8 @@ from medianest.chassis.answers import (
     page,
     versioned,
 )
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.refusals import FieldError, Invalid
 from medianest.downloads.api.whose import seen_by
 from medianest.downloads.queries.pages import DownloadPage, Pages

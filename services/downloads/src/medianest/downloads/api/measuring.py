@@ -3,9 +3,9 @@
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
-from medianest.chassis.access import needs
 from medianest.chassis.clock import now
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.record import Record
 from medianest.downloads.domain.allowance import Allowance, Limits, Taken, within_the_hour
 from medianest.downloads.queries.allowances import Allowances

@@ -7,8 +7,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK
 
-from medianest.chassis.access import needs
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.record import Record
 from medianest.downloads.api.whose import seen_by
 from medianest.downloads.domain.extras import SPONSOR_CATEGORIES, Extras, SponsorCategory

@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_200_OK
 
-from medianest.chassis.access import needs
+from medianest.chassis.doorway.access import needs
 from medianest.contracts.record import Record
 from medianest.downloads.ports import Folders, FoldersSeen, TriedStep
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.refusals import Forbidden
 from medianest.downloads.queries.pages import DownloadPage, Pages
 

@@ -26,9 +26,9 @@ from medianest.downloads.domain.cookies import (
     jar_in,
 )
 from medianest.eventlog.decider import Decider
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
-from medianest.eventlog.secrets import NoSuchSecret, Secrets
+from medianest.eventlog.secrecy.keys import SubjectKeys
+from medianest.eventlog.secrecy.secrets import NoSuchSecret, Secrets
 
 CookiesStream = Decider[CookiesState, CookiesFact]
 _OWNER: Final = "cookies"

@@ -10,7 +10,7 @@ from medianest.contracts.events.downloads import PlacedFile
 from medianest.contracts.record import Record
 from medianest.downloads.domain.links import LASTS_S, FileLink, check, signature
 from medianest.downloads.ports import FileGone, Placed
-from medianest.eventlog.secrets import Secrets
+from medianest.eventlog.secrecy.secrets import Secrets
 
 _KEY: Final = UUID("6d6e646f-776e-4000-8000-000000000001")
 _KEY_BYTES: Final = 32

@@ -4,7 +4,7 @@ from typing import Final
 
 from medianest.contracts.events.identity import MemberErased, MemberLimitsChanged
 from medianest.contracts.limits import LimitName
-from medianest.eventlog.heard import Heard
+from medianest.eventlog.readers.heard import Heard
 from medianest.eventlog.readmodels import Connection, ReadModel
 
 DDL: Final = """

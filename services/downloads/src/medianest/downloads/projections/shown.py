@@ -3,7 +3,7 @@
 from typing import Final
 
 from medianest.contracts.events.requests import LibraryItemAdded
-from medianest.eventlog.heard import Heard
+from medianest.eventlog.readers.heard import Heard
 from medianest.eventlog.readmodels import Connection, ReadModel
 
 DDL: Final = """

@@ -3,14 +3,16 @@
 import hashlib
 import re
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final, Literal
 from urllib.parse import urlsplit
+from uuid import UUID
 
-from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.people import Person
-from medianest.chassis.tokens import Minter
+from medianest.chassis.doorway.access import NotSignedIn
+from medianest.chassis.doorway.people import Person
+from medianest.chassis.doorway.tokens import Minter
 from medianest.contracts.tokens import LIFETIME_S
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.ports import Sessions, Visitor
@@ -82,10 +84,17 @@ class People:
             return None
         return await self._sessions.find(hashlib.sha256(value.encode()).hexdigest())
 
-    async def uses(self, visitor: Visitor) -> str:
-        """When the sessions and keys of this person were last used, as one header."""
-        uses = await self._sessions.uses(visitor.member_id)
-        return ",".join(f"{id_.hex}={int(at.timestamp())}" for id_, at in uses.items())
+    async def uses(
+        self, visitor: Visitor, of: Literal["own", "members"] | None
+    ) -> list[tuple[str, str]]:
+        """When this person's sessions and keys were last used, or each member was: as a header."""
+        match of:
+            case None:
+                return []
+            case "own":
+                return [("mn-session-uses", _told(await self._sessions.uses(visitor.member_id)))]
+            case "members":
+                return [("mn-members-seen", _told(await self._sessions.seen()))]
 
     def token(self, visitor: Visitor, audience: str) -> str:
         """A token for one service; made anew after half its life, or when anything changed."""
@@ -101,6 +110,10 @@ class People:
         if len(self._tokens) > TOKENS_MAX:
             self._tokens.popitem(last=False)
         return token
+
+
+def _told(times: Mapping[UUID, datetime]) -> str:
+    return ",".join(f"{id_.hex}={int(at.timestamp())}" for id_, at in times.items())
 
 
 def person_of(visitor: Visitor) -> Person:

@@ -29,7 +29,8 @@ class Route(Record):
     `is_exempt_from_csrf`: called by other machines, which prove themselves in another manner.
     `passes`: headers that only this route hands on, and as what.
     `account_field`: whose sign-in is counted.
-    `tells_uses`: the service hears when each of the asker's sessions and keys was last used.
+    `tells_uses`: the service hears when each of the asker's own sessions and keys was last used, or
+    when each member was last seen.
     `may_hold_secrets`: its answers are neither kept by anybody nor packed.
     """
 
@@ -42,7 +43,7 @@ class Route(Record):
     is_exempt_from_csrf: bool = False
     passes: Mapping[str, str] = {}
     account_field: str | None = None
-    tells_uses: bool = False
+    tells_uses: Literal["own", "members"] | None = None
     may_hold_secrets: bool = False
 
     @property
@@ -124,13 +125,14 @@ def _of_people() -> Iterable[Route]:
         methods=POST,
         is_exempt_from_csrf=True,
     )
-    for name in ("me", "members", "invites"):
+    for name in ("me", "invites"):
         yield Route(segments=_v1(name), service="identity")
+    yield Route(segments=_v1("members"), service="identity", tells_uses="members")
     yield Route(
         segments=_v1("invites", "code"), service="identity", methods=UNSAFE, counted="sign_in"
     )
     for name in ("sessions", "api-keys"):
-        yield Route(segments=_v1("me", name), service="identity", methods=READ, tells_uses=True)
+        yield Route(segments=_v1("me", name), service="identity", methods=READ, tells_uses="own")
     for name in ("password", "second-factors"):
         yield Route(segments=_v1("me", name), service="identity", methods=UNSAFE, counted="sign_in")
 

@@ -11,9 +11,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.answers import created, done
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Permission
 from medianest.contracts.record import Record

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from litestar import Request
 
-from medianest.chassis.access import Person
+from medianest.chassis.doorway.access import Person
 from medianest.contracts.permissions import Role
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.opening import Browser
@@ -29,8 +29,17 @@ def by(person: Person) -> By:
 
 def uses_of(request: Request[Any, Any, Any]) -> Uses:
     """When each of the asker's sessions and API keys was last used, as the gateway noted it."""
+    return _times(request.headers.get("Mn-Session-Uses", ""))
+
+
+def seen_of(request: Request[Any, Any, Any]) -> Uses:
+    """When each member was last seen, as the gateway noted it."""
+    return _times(request.headers.get("Mn-Members-Seen", ""))
+
+
+def _times(told: str) -> Uses:
     found = {}
-    for pair in request.headers.get("Mn-Session-Uses", "").split(","):
+    for pair in told.split(","):
         id_, _, seconds = pair.partition("=")
         if seconds:
             found[UUID(hex=id_)] = datetime.fromtimestamp(int(seconds), UTC)

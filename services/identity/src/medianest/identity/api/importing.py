@@ -6,8 +6,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.identity.api.askers import by

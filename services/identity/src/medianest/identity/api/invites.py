@@ -11,7 +11,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import Person, needs, open_to_all
 from medianest.chassis.answers import (
     Limit,
     Page,
@@ -22,6 +21,7 @@ from medianest.chassis.answers import (
     page,
 )
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs, open_to_all
 from medianest.contracts.ids import new_id
 from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta, Once

@@ -9,9 +9,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import Person, needs, signed_in
 from medianest.chassis.answers import done, versioned
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs, signed_in
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.identity.api.askers import Typed, Uses, by

@@ -10,7 +10,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.answers import (
     Limit,
     Page,
@@ -22,11 +21,12 @@ from medianest.chassis.answers import (
     versioned,
 )
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Permission, Role
-from medianest.contracts.record import Record
-from medianest.identity.api.askers import AtMost, Typed, by
+from medianest.contracts.record import Record, replace
+from medianest.identity.api.askers import AtMost, Typed, Uses, by
 from medianest.identity.api.effects import with_effects_of
 from medianest.identity.handlers.accounts import Accounts, NewAccount
 from medianest.identity.handlers.members import Change, Members
@@ -75,6 +75,7 @@ def household(accounts: Accounts, members: Members, people: People) -> list[HTTP
     @get("/members", opt=needs("members.read"))
     async def see_members(
         person: NamedDependency[Person],
+        seen: NamedDependency[Uses],
         words: Words = None,
         cursor: FromQuery[str | None] = None,
         limit: Limit = 50,
@@ -87,7 +88,8 @@ def household(accounts: Accounts, members: Members, people: People) -> list[HTTP
             else await people.page(after, limit + 1, with_email=with_email)
         )
         more = len(found) > limit
-        return page(found[:limit], encode_cursor(found[limit - 1].id) if more else None)
+        shown = [_seen(member, seen) for member in found[:limit]]
+        return page(shown, encode_cursor(found[limit - 1].id) if more else None)
 
     @post("/members", opt=needs("members.manage"))
     async def add_member(
@@ -111,16 +113,18 @@ def household(accounts: Accounts, members: Members, people: People) -> list[HTTP
 
     @get("/members/{member_id:uuid}", opt=needs("members.read"))
     async def see_member(
-        member_id: FromPath[UUID], person: NamedDependency[Person]
+        member_id: FromPath[UUID], person: NamedDependency[Person], seen: NamedDependency[Uses]
     ) -> Response[MemberPage]:
         shown = await people.known(member_id, with_email=person.may("members.manage"))
-        return versioned(shown.version, shown)
+        return versioned(shown.version, _seen(shown, seen))
 
     @patch("/members/{member_id:uuid}", opt=needs("members.manage"))
     async def change_member(
+        *,
         member_id: FromPath[UUID],
         data: JSONBody[ChangeBody],
         person: NamedDependency[Person],
+        seen: NamedDependency[Uses],
         meta: NamedDependency[Meta],
         expected: NamedDependency[int | None],
     ) -> Response[MemberPage]:
@@ -135,10 +139,15 @@ def household(accounts: Accounts, members: Members, people: People) -> list[HTTP
         receipt = await members.change(
             member_id, change, by=by(person), now=now(), expected=expected, meta=meta
         )
-        answer = done(receipt, await people.known(member_id, with_email=True))
+        shown = await people.known(member_id, with_email=True)
+        answer = done(receipt, _seen(shown, seen))
         return with_effects_of(answer, receipt)
 
     return [see_members, add_member, see_member, change_member]
+
+
+def _seen(member: MemberPage, seen: Uses) -> MemberPage:
+    return replace(member, last_seen_at=seen.get(member.id))
 
 
 def endings(members: Members) -> list[HTTPRouteHandler]:

@@ -9,8 +9,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 
-from medianest.chassis.access import Person, needs, open_to_all
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs, open_to_all
 from medianest.contracts.meta import Meta
 from medianest.contracts.refusals import Invalid, Refusal
 from medianest.identity.api.askers import by

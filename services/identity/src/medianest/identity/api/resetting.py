@@ -6,9 +6,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import open_to_all
 from medianest.chassis.answers import done
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import open_to_all
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.identity.api.askers import Typed

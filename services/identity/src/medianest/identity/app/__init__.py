@@ -15,7 +15,7 @@ from medianest.identity.adapters.authenticator_app import AuthenticatorApp
 from medianest.identity.adapters.user_agents import device_words
 from medianest.identity.api import api_keys, invites, me, members, resetting, signing_in
 from medianest.identity.api import second_factor as second_factor_api
-from medianest.identity.api.askers import browser_of, uses_of
+from medianest.identity.api.askers import browser_of, seen_of, uses_of
 from medianest.identity.app.elsewhere import Elsewhere
 from medianest.identity.app.office import Office, office
 from medianest.identity.app.passwords import cost, reset_mails, way_back
@@ -68,6 +68,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         dependencies={
             "browser": Provide(browser_of),
             "uses": Provide(uses_of, sync_to_thread=False),
+            "seen": Provide(seen_of, sync_to_thread=False),
         },
     )
 

@@ -15,8 +15,8 @@ from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Role
 from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Conflict, Forbidden
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import link, member, names, owners, setup, username
 from medianest.identity.domain.roles import By, may_welcome
 from medianest.identity.handlers.opening import Browser, Opening, SignedIn

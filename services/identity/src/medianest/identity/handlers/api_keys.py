@@ -12,8 +12,8 @@ from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Permission
 from medianest.contracts.record import Record
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import api_key, member, names
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.streams import Streams

@@ -14,8 +14,8 @@ from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Role
 from medianest.contracts.record import Record, replace
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import invite, member
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.accounts import Accounts, NewAccount

@@ -20,8 +20,8 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.permissions import BY_ROLE, Role
 from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Forbidden
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import link, member, names, username
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.accounts import Accounts

@@ -13,8 +13,8 @@ from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta
 from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import link, member, names, owners, username
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.streams import Streams, in_turn

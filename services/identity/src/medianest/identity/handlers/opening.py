@@ -11,8 +11,8 @@ from uuid import UUID
 from medianest.contracts.facts import Sealed
 from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import session
 from medianest.identity.domain.link import Via
 from medianest.identity.handlers.streams import Streams

@@ -15,8 +15,8 @@ import msgspec
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import member, names, second_factor
 from medianest.identity.domain.roles import By, must_be_there
 from medianest.identity.domain.second_factor import FactorCommand, Factors, Kind

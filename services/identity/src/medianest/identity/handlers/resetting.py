@@ -17,8 +17,8 @@ from uuid import UUID
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record, replace
 from medianest.eventlog.jobs import Job, Jobs
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import member, names, password_reset
 from medianest.identity.domain.roles import IN_PERSON, By
 from medianest.identity.handlers.streams import Streams

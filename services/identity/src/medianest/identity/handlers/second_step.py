@@ -14,8 +14,8 @@ import structlog
 
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record, replace
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import member, pending, second_factor
 from medianest.identity.domain.second_factor import FactorCommand, Factors
 from medianest.identity.handlers.entering import id_in, token_sha256

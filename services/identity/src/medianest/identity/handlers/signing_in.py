@@ -11,13 +11,13 @@ from uuid import UUID
 
 import structlog
 
-from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import Clock
+from medianest.chassis.doorway.access import NotSignedIn
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.refusals import Refusal
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import member, names, session
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.entering import Entering, Halfway

@@ -13,8 +13,8 @@ from medianest.contracts.limits import LimitName
 from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
 from medianest.contracts.state import Person
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import names
 from medianest.identity.domain.invite import NoSuchInvite
 from medianest.identity.domain.member import NoSuchMember
@@ -94,7 +94,8 @@ class MemberPage(Record):
     """A member as people see one. `email` is for the member and for those who manage members.
 
     `permissions` is all they may do; `granted` and `denied` are what differs from the role. Who is
-    `shut_out` is disabled by Plex's word alone, and is let back by it.
+    `shut_out` is disabled by Plex's word alone, and is let back by it. `last_seen_at` is
+    told to those who look at members, true to some five minutes; null when it is not known.
     """
 
     id: UUID

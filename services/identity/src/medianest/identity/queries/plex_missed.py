@@ -6,8 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from medianest.contracts.facts import Sealed
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain.plex_look import Linked
 
 _LINKED: Final = """

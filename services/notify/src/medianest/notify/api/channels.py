@@ -10,9 +10,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
-from medianest.chassis.access import Person, needs, open_to_all
 from medianest.chassis.answers import Page, created, done, page
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs, open_to_all
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record, replace
 from medianest.notify.domain.address import (

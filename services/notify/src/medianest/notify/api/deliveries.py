@@ -7,8 +7,8 @@ from uuid import UUID
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
-from medianest.chassis.access import needs
 from medianest.chassis.answers import Limit, Page, decode_cursor, encode_cursor, page
+from medianest.chassis.doorway.access import needs
 from medianest.contracts.record import Record
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.log import Log

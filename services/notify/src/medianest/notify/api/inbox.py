@@ -6,9 +6,9 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_200_OK
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.answers import Limit, decode_cursor, done, encode_cursor
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.notify.domain.notification import NoSuchNotification

@@ -8,8 +8,8 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_200_OK
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.answers import done, versioned
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.notify.domain.address import Kind

@@ -15,8 +15,8 @@ from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.eventlog.decider import Decider
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.notify.domain import address as addresses
 from medianest.notify.domain import channel, unsubscribing
 from medianest.notify.domain.address import (

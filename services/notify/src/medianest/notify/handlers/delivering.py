@@ -16,8 +16,8 @@ import msgspec
 import structlog
 
 from medianest.contracts.meta import Meta
-from medianest.eventlog.keys import SubjectKeys, WasErased
 from medianest.eventlog.log import Log, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys, WasErased
 from medianest.notify.domain import delivery, notification
 from medianest.notify.domain.gathering import Text, together
 from medianest.notify.handlers.preferences import Wishes

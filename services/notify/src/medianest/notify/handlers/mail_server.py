@@ -14,7 +14,7 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Receipt, Step
-from medianest.eventlog.secrets import LAST, Secrets
+from medianest.eventlog.secrecy.secrets import LAST, Secrets
 from medianest.notify.domain import address as addresses
 from medianest.notify.domain import smtp
 from medianest.notify.ports import MailServer, MailServerTrial, TriedStep

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from medianest.eventlog.secrets import Secrets
+from medianest.eventlog.secrecy.secrets import Secrets
 
 PUSH: Final = UUID("6d6e7075-7368-4000-8000-000000000001")
 UNSUBSCRIBING: Final = UUID("6d6e756e-7375-4000-8000-000000000002")

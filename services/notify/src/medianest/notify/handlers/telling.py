@@ -15,11 +15,11 @@ from medianest.contracts.events.identity import MemberErased
 from medianest.contracts.facts import Sealed
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import replace
-from medianest.eventlog.heard import Heard
 from medianest.eventlog.jobs import Job
-from medianest.eventlog.keys import SubjectKeys, WasErased
 from medianest.eventlog.log import Log, Step
 from medianest.eventlog.postgres import Connection
+from medianest.eventlog.readers.heard import Heard
+from medianest.eventlog.secrecy.keys import SubjectKeys, WasErased
 from medianest.eventlog.turn import Turn
 from medianest.notify.domain import notification, preferences
 from medianest.notify.domain.gathering import Text, Window, flapped

@@ -8,7 +8,7 @@ from medianest.contracts.events.identity import (
     MemberPermissionsChanged,
     MemberRoleChanged,
 )
-from medianest.eventlog.heard import Heard
+from medianest.eventlog.readers.heard import Heard
 from medianest.eventlog.readmodels import Connection, ReadModel
 
 TABLES = """

@@ -10,8 +10,8 @@ import msgspec
 
 from medianest.contracts.facts import Sealed
 from medianest.contracts.record import Record
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.notify.domain import address as addresses
 from medianest.notify.domain.address import Address, AppriseAddress, Kind, WebhookAddress
 from medianest.notify.ports import Channel, Counts

@@ -10,8 +10,8 @@ import msgspec
 
 from medianest.contracts.facts import Sealed
 from medianest.contracts.record import Record
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.notify.domain.gathering import Text
 from medianest.notify.ports import Gathering
 

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.chassis.http import AnswerTooLarge, Outward
-from medianest.eventlog.secrets import Secrets
+from medianest.eventlog.secrecy.secrets import Secrets
 from medianest.requests.adapters.plex import words
 from medianest.requests.adapters.plex.server import MediaServer
 from medianest.requests.domain.library import OWNERS_EYES, NothingShared

@@ -9,10 +9,10 @@ from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK
 from msgspec import Meta as Bounds
 
-from medianest.chassis.access import needs
 from medianest.chassis.answers import created, done
 from medianest.chassis.clock import now
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record

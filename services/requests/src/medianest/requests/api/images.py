@@ -7,7 +7,7 @@ from litestar import Request, Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, QueryParameter
 
-from medianest.chassis.access import needs
+from medianest.chassis.doorway.access import needs
 from medianest.requests.domain.picture import USUAL_WIDTH, fitting
 from medianest.requests.handlers.library_pictures import Album
 

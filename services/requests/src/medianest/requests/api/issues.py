@@ -13,7 +13,6 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK
 from msgspec import Meta as Bounds
 
-from medianest.chassis.access import needs
 from medianest.chassis.answers import (
     Limit,
     Page,
@@ -25,7 +24,8 @@ from medianest.chassis.answers import (
     versioned,
 )
 from medianest.chassis.clock import now
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record

@@ -12,9 +12,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter
 from msgspec import Meta
 
-from medianest.chassis.access import needs
 from medianest.chassis.answers import Limit, Page, decode_cursor, encode_cursor, page
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.record import Record
 from medianest.requests.api.library_pages import Entry, ItemPage, Pages, SectionPage
 from medianest.requests.domain.library import (

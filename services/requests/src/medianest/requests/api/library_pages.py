@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.record import Record, replace
 from medianest.requests.domain.library import (
     OWNERS_EYES,

@@ -13,8 +13,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_202_ACCEPTED
 
-from medianest.chassis.access import open_to_all
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import open_to_all
 from medianest.eventlog.jobs import Job, Jobs
 from medianest.requests.api.webhooks import WrongSecret
 from medianest.requests.handlers.library_looking import LOOK_AT_NEW, LookJob

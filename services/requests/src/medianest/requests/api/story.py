@@ -13,10 +13,10 @@ from litestar import get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from medianest.chassis.access import needs
 from medianest.chassis.answers import Page, page
 from medianest.chassis.clock import now
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.access import needs
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.record import Record
 from medianest.eventlog.facts import Stored
 from medianest.requests.api.whose import seen_by

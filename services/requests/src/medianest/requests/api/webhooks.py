@@ -12,8 +12,8 @@ from litestar import Request, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_202_ACCEPTED
 
-from medianest.chassis.access import open_to_all
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import open_to_all
 from medianest.contracts.refusals import Forbidden
 from medianest.eventlog.jobs import Job, Jobs
 from medianest.requests.handlers.fulfilling import LOOK_NOW

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from medianest.chassis.people import Person
+from medianest.chassis.doorway.people import Person
 from medianest.contracts.refusals import FieldError, Invalid
 from medianest.requests.domain.wish import NotForYou
 from medianest.requests.queries.wishes import WishPage, WishPages

@@ -12,7 +12,7 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Receipt, Step
-from medianest.eventlog.secrets import LAST, Secrets
+from medianest.eventlog.secrecy.secrets import LAST, Secrets
 from medianest.requests.domain.connection import (
     Connect,
     Connection,

@@ -8,8 +8,8 @@ from uuid import UUID
 from medianest.contracts.facts import Sealed
 from medianest.contracts.meta import Meta, Once
 from medianest.eventlog.decider import Decider
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.requests.domain import issue, speaking
 from medianest.requests.domain.issue import Comment, IssueCommand, IssueFact, IssueState, Report
 from medianest.requests.domain.speaking import Speak, Speaker, Spoke

@@ -11,8 +11,8 @@ from medianest.contracts.facts import Sealed
 from medianest.contracts.meta import Meta, Once
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.facts import Stored
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.log import Loaded, Log, Receipt, Step
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.requests.domain import allowance, claim, deciding
 from medianest.requests.domain.allowance import Allowance, AllowanceFact
 from medianest.requests.domain.claim import ClaimFact, Claims, title_id

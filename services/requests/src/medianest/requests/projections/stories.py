@@ -4,7 +4,7 @@ from typing import Final
 
 from medianest.contracts.events.notify import NotificationCreated
 from medianest.contracts.events.status import OutageBegan, OutageEnded
-from medianest.eventlog.heard import Heard
+from medianest.eventlog.readers.heard import Heard
 from medianest.eventlog.readmodels import Connection, ReadModel
 
 DDL: Final = """

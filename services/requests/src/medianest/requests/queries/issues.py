@@ -10,8 +10,8 @@ import msgspec
 
 from medianest.contracts.facts import Sealed
 from medianest.contracts.record import Record
-from medianest.eventlog.keys import SubjectKeys
 from medianest.eventlog.postgres import Pool
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.requests.domain.issue import NoSuchIssue
 from medianest.requests.domain.picture import poster
 from medianest.requests.ports import PictureNames

@@ -10,9 +10,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.answers import Limit, Page, created, decode_cursor, encode_cursor, page
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record

@@ -9,9 +9,9 @@ from litestar import Response, get, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
-from medianest.chassis.access import Person, needs, open_to_all
 from medianest.chassis.answers import done, versioned
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs, open_to_all
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound

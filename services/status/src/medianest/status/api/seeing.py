@@ -8,8 +8,8 @@ from litestar import delete, get, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.status.domain.watch import NoSuchMonitor

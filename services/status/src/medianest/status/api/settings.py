@@ -9,9 +9,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
-from medianest.chassis.access import Person, needs
 from medianest.chassis.answers import done, versioned
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.status.handlers.uptime_kuma import Shown, UptimeKumaSettings

@@ -12,7 +12,7 @@ from medianest.contracts.record import Record
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.jobs import Job, Jobs
 from medianest.eventlog.log import Log, Receipt, Step
-from medianest.eventlog.secrets import Secrets
+from medianest.eventlog.secrecy.secrets import Secrets
 from medianest.status.domain.uptime_kuma import (
     THE_KUMA,
     Connect,

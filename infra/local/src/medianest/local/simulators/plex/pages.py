@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from medianest.local.simulators.art import draw, resized
 from medianest.local.simulators.overseerr.titles import FILMS, SERIES, Known
+from medianest.local.simulators.plex.call import Call
 from medianest.local.simulators.plex.collections import Collections
 from medianest.local.simulators.plex.library import KINDS, Item, Library, Section
 from medianest.local.simulators.plex.shares import Shares
@@ -40,27 +41,6 @@ _SORTS: Final[dict[str, Callable[[Item], Any]]] = {
     "year": lambda item: item.more.get("year", 0),
 }
 Answering = Callable[["Call"], Awaitable[Response]]
-
-
-class Call:
-    """One call, and what its token opens. `sections` is None for the owner, who sees all."""
-
-    def __init__(
-        self,
-        request: Request,
-        sections: tuple[str, ...] | None,
-        watched: frozenset[str] = frozenset(),
-    ) -> None:
-        """`watched`: what the owner has seen."""
-        self.request = request
-        self.query = request.query_params
-        self.path = request.path_params
-        self.is_owner = sections is None
-        self.watched = watched if sections is None else frozenset()
-        self._sections = sections
-
-    def sees(self, section: Section) -> bool:
-        return self._sections is None or section.key in self._sections
 
 
 class Pages:

@@ -2,8 +2,8 @@
 
 from medianest.contracts.live import LiveValue
 from medianest.contracts.topology import ServiceName
-from medianest.eventlog.heard import Heard
-from medianest.eventlog.live_follower import LiveFollower
+from medianest.eventlog.readers.heard import Heard
+from medianest.eventlog.readers.live_follower import LiveFollower
 from medianest.eventlog.tracing import Traces
 from medianest.gateway.api.live.hub import Hub
 

@@ -13,8 +13,8 @@ from uuid import UUID
 
 import msgspec
 
-from medianest.chassis.access import NotSignedIn
 from medianest.chassis.clock import SYSTEM, Clock
+from medianest.chassis.doorway.access import NotSignedIn
 from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
 from medianest.gateway.ports import Limiter, Sessions, Visitor

@@ -14,7 +14,7 @@ import msgspec
 from medianest.chassis.breaker import Breaker, Resting
 from medianest.chassis.egress import EgressProxy
 from medianest.chassis.http import AnswerTooLarge, Outward
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.record import Record
 from medianest.requests.adapters.lines import Lines
 from medianest.requests.adapters.overseerr.words import plain

@@ -15,7 +15,7 @@ from medianest.chassis import http
 from medianest.chassis.breaker import Breaker, Resting
 from medianest.chassis.egress import EgressProxy
 from medianest.chassis.http import AnswerTooLarge, Outward
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 from medianest.requests.adapters.plex import words
 from medianest.requests.adapters.plex.shares import Shares, SharesUnknown
 from medianest.requests.adapters.reaching import guard_of

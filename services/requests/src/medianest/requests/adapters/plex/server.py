@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from medianest.chassis import http
-from medianest.chassis.metrics import Metrics
+from medianest.chassis.watching.metrics import Metrics
 from medianest.requests.adapters.lines import Lines
 from medianest.requests.adapters.plex import words
 from medianest.requests.adapters.plex.line import Line, TokenRefused, read

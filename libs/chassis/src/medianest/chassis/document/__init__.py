@@ -1,0 +1,1 @@
+"""What the API document says of a route beyond its types."""
