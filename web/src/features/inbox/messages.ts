@@ -10,6 +10,8 @@ export const TEXT = words("inbox", {
   read: "Mark as read",
   unread: "Unread",
   seeDownload: "See downloads",
+  seeWishes: "See your wishes",
+  decide: "See what waits",
   showMore: "Show more",
   emptyTitle: "No news yet",
   empty: "When something of yours is there, or needs you, it is told here.",

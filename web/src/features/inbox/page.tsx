@@ -1,7 +1,7 @@
 "use client";
 /** The inbox: what happened to what is yours, newest first. */
 import { Bell, Check, CheckCheck, CircleAlert, type LucideIcon } from "lucide-react";
-import { Go } from "@/browser/go";
+import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
 import { moment } from "@/language/figures";
 import { ReadTrouble } from "@/look/surfaces/broken";
@@ -66,6 +66,7 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
   const isNew = letter.read_at === null;
   const { icon: Icon, tone } = markOf(letter.category);
   const at = new Date(letter.created_at);
+  const way = wayOf(letter.category);
   return (
     <li className={isNew ? "letter" : "letter old"} aria-label={letter.title}>
       <span className={`mark ${isNew ? tone : ""}`}>
@@ -84,9 +85,9 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
         <p>{letter.body}</p>
         <p className="flow xs">
           <time dateTime={letter.created_at}>{moment(at, now)}</time>
-          {letter.category.startsWith("download_") ? (
-            <Go className="why" to="/downloads">
-              {TEXT.seeDownload}
+          {way ? (
+            <Go className="why" to={way.to}>
+              {way.words}
             </Go>
           ) : null}
         </p>
@@ -104,6 +105,14 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
       ) : null}
     </li>
   );
+}
+
+/** Where more is said of it, or something can be done about it. */
+function wayOf(category: string): { to: PagePath; words: string } | null {
+  if (category.startsWith("download_")) return { to: "/downloads", words: TEXT.seeDownload };
+  if (category === "requests") return { to: "/wishes", words: TEXT.seeWishes };
+  if (category === "approvals") return { to: "/approvals", words: TEXT.decide };
+  return null;
 }
 
 function markOf(category: string): { icon: LucideIcon; tone: "ok" | "bad" | "" } {
