@@ -1,5 +1,6 @@
 """Every test may ask for throw-away servers and houses; see `libs/testkit`."""
 
+import gc
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -26,6 +27,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))
     items.sort(key=lambda item: (not _at_home(item), HOUSEHOLD not in _needs(item)))
+
+
+def pytest_collection_finish() -> None:
+    """The tests stay until the end: the garbage collector need not look at all of them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -18,6 +18,7 @@ from medianest.testkit.house import House
 from medianest.testkit.openid import OpenId
 from medianest.testkit.plex_tv import PlexTv
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 OURS: Final = {"X-Requested-With": "medianest"}
 PASSWORD: Final = "a long password"
@@ -39,7 +40,7 @@ class FrontDoor:
     def stranger(self, **headers: str) -> httpx.AsyncClient:
         """A browser, or a program, that nobody knows yet."""
         client = httpx.AsyncClient(
-            base_url=f"{self.url}/api/v1", headers=OURS | headers, timeout=60
+            base_url=f"{self.url}/api/v1", headers=OURS | headers, timeout=60, verify=NOBODY
         )
         self.clients.append(client)
         return client
@@ -144,7 +145,7 @@ async def plex(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlexTv
 
     await process.ready(lambda: is_up(port), within_s=60)
     at = f"127.0.0.1:{port}"
-    async with httpx.AsyncClient(base_url=f"http://{at}", timeout=10) as client:
+    async with httpx.AsyncClient(base_url=f"http://{at}", timeout=10, verify=NOBODY) as client:
         yield PlexTv(client, at)
     await process.stop()
 

@@ -130,7 +130,7 @@ async def gateway(
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         listen = f"127.0.0.1:{free.getsockname()[1]}"
-    limits = {"limit_person": OFTEN, "limit_live": OFTEN, **settings}
+    limits = {"limit_person": OFTEN, "limit_live": OFTEN, "live_max_a_person": "1000", **settings}
     environ = door.house.environ(
         "gateway", listen=listen, identity_url=door.identity_url, log_level="error", **limits
     )

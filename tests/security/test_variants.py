@@ -10,6 +10,7 @@ import pytest
 
 from medianest.local.simulators.overseerr.house import ENDLESS_FROM
 from medianest.testkit.eventually import eventually
+from medianest.testkit.trust import NOBODY
 
 FROM: Final = ENDLESS_FROM + 500_000
 
@@ -128,7 +129,9 @@ class following:  # noqa: N801  it reads as a verb
     ) -> None:
         cookie = "; ".join(f"{name}={value}" for name, value in member.client.cookies.items())
         headers = {"cookie": cookie, **({"last-event-id": after} if after else {})}
-        self._client = httpx.AsyncClient(base_url=household.url, headers=headers, timeout=60)
+        self._client = httpx.AsyncClient(
+            base_url=household.url, headers=headers, timeout=60, verify=NOBODY
+        )
         self._path = f"/api/v1/live?topics={','.join(topics)}"
         self._told = Followed()
         self._reading: asyncio.Task[None] | None = None

@@ -15,6 +15,7 @@ from medianest.local.servers.process import Process
 from medianest.local.simulators.plex_tv_accounts import ANOTHER_SERVER, THE_SERVER
 from medianest.testkit.eventually import eventually
 from medianest.testkit.plex_tv import PlexTv
+from medianest.testkit.trust import NOBODY
 
 SETTINGS: Final = "/settings/identity/plex"
 KEY: Final = "overseerr-of-this-test"
@@ -34,7 +35,9 @@ async def overseerr(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[h
 
     await process.ready(answers, within_s=60)
     url = f"http://127.0.0.1:{port}"
-    async with httpx.AsyncClient(base_url=url, headers={"X-Api-Key": KEY}, timeout=10) as client:
+    async with httpx.AsyncClient(
+        base_url=url, headers={"X-Api-Key": KEY}, timeout=10, verify=NOBODY
+    ) as client:
         yield client
     await process.stop()
 

@@ -2,11 +2,13 @@
 
 import asyncio
 import hashlib
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from itertools import permutations
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import httpx
@@ -44,6 +46,7 @@ COOKIE_HASH = hashlib.sha256(b"cookie").hexdigest()
 KEY = UUID(int=7)
 KEY_HASH = hashlib.sha256(b"key").hexdigest()
 MODEL = (projections.SESSIONS.name, projections.SESSIONS.generation)
+WITHIN_S = 0.5
 SLOWLY = Limit(name="slowly", count=5, period_s=60.0, burst=10)
 
 
@@ -303,11 +306,50 @@ async def test_a_session_that_nobody_used_for_two_weeks_is_over(sessions: KnownS
         assert [await used_after(days) for days in (13, 13, 15)] == [True, True, False]
 
 
+async def test_a_session_that_was_begun_and_never_used_is_over_after_two_weeks_as_well(
+    sessions: KnownSessions,
+) -> None:
+    async with as_days_pass(sessions) as used_after:
+        assert not await used_after(15)
+
+
+async def test_s21_what_nobody_used_for_two_weeks_holds_no_live_connection_either(
+    sessions: KnownSessions,
+) -> None:
+    await hear(sessions, (1, joined()), (1, started()))
+    later = FakeClock(clock.now() + timedelta(days=15))
+    known = KnownSessions(sessions._pool, projections.hear, later, model=MODEL)  # noqa: SLF001 - the same tables, another day
+    assert set(await sessions.still_good([SESSION])) == {SESSION}
+    assert await known.still_good([SESSION]) == {}
+
+
 async def test_a_session_is_over_after_ninety_days_however_often_it_is_used(
     sessions: KnownSessions,
 ) -> None:
     async with as_days_pass(sessions) as used_after:
         assert [await used_after(11) for _ in range(9)] == [True] * 8 + [False]
+
+
+async def test_a_database_that_does_not_answer_is_waited_for_no_longer_than_is_said(
+    house: House, sessions: KnownSessions
+) -> None:
+    await hear(sessions, (1, joined()), (1, started()))
+    parts = urlsplit(house("gateway").dsn)
+    async with FaultProxy(parts.hostname or "", parts.port or 0) as way:
+        dsn = house("gateway").dsn.replace(f"{parts.hostname}:{parts.port}", way.address)
+        pool = await open_pool(dsn, ["gateway_sessions_g3", "gateway"], size=1)
+        known = KnownSessions(pool, projections.hear, model=MODEL, within_s=WITHIN_S)
+        assert await known.find(COOKIE_HASH) is not None
+        way.drop()
+        began = time.monotonic()
+        effect = Effect(event=REVOKED, version=2)
+        told = await asyncio.gather(
+            known.apply([effect]), known.apply([effect]), known.uses(ANNA), known.seen()
+        )
+        assert told == [False, False, {}, {}]
+        await known.stop()
+        assert time.monotonic() - began < 10 * WITHIN_S
+        pool.terminate()
 
 
 async def test_when_a_session_was_used_is_noted_for_its_member(sessions: KnownSessions) -> None:

@@ -68,6 +68,7 @@ export class Carrier {
         if (frame.type === OF_A_WISH) bringOn(this.cache, frame.data);
         break;
       case "hello":
+      case "hearing":
       case "gap":
       case "pong":
       case "bye":

@@ -19,6 +19,7 @@ from medianest.requests.projections.library import LIBRARY_ITEMS
 from medianest.testkit import ANNA, THE_OWNER, eventually
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 
 class Door:
@@ -75,7 +76,7 @@ async def door(house: House) -> AsyncIterator[Door]:
     """A fresh requests, with an empty library."""
     async with (
         running(build, house.environ("requests")) as service,
-        httpx.AsyncClient(base_url=service.url) as client,
+        httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
     ):
         yield Door(client, house)
 
@@ -158,7 +159,7 @@ class Owners:
     async def desk(self, **settings: str) -> AsyncIterator[OwnersDesk]:
         async with (
             running(build, self.house.environ("requests", **settings)) as service,
-            httpx.AsyncClient(base_url=service.url, timeout=30) as client,
+            httpx.AsyncClient(base_url=service.url, timeout=30, verify=NOBODY) as client,
         ):
             yield OwnersDesk(client, self.house)
 

@@ -13,6 +13,7 @@ from medianest.requests.app import build
 from medianest.testkit import ANNA, BEN, THE_OWNER
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
 APPROVE = {"action": "approve"}
@@ -212,6 +213,6 @@ async def test_what_makes_no_sense_is_a_clear_problem(house: House) -> None:
 async def at_the_desk(house: House, **settings: str) -> AsyncIterator[Desk]:
     async with (
         running(build, house.environ("requests", **settings)) as service,
-        httpx.AsyncClient(base_url=service.url, timeout=30) as client,
+        httpx.AsyncClient(base_url=service.url, timeout=30, verify=NOBODY) as client,
     ):
         yield Desk(client, house)

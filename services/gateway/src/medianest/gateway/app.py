@@ -43,6 +43,7 @@ from medianest.gateway.api.limits import Limits
 from medianest.gateway.api.live import document as live
 from medianest.gateway.api.live.following import Following
 from medianest.gateway.api.live.hub import Hub
+from medianest.gateway.api.live.places import Places
 from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
@@ -167,6 +168,7 @@ def _door(
     }
     books = partial(_books, own_book, behind, keys)
     sharing = Sharing(settings.cors_origins)
+    places = Places(a_person=settings.live_max_a_person, in_all=settings.live_max)
     return Door(
         reader=reader,
         table=RouteTable(ROUTES),
@@ -181,9 +183,8 @@ def _door(
         ),
         own=_own(
             tickets,
-            hub,
+            LiveStream(hub, places, reader, sharing),
             reader,
-            sharing=sharing,
             upstreams=upstreams,
             composed=[
                 *explorer(books),
@@ -192,17 +193,16 @@ def _door(
             ],
         ),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
-        websocket=LiveSocket(hub, reader, tickets, sharing),
+        websocket=LiveSocket(hub, places, reader, tickets, sharing),
         sharing=sharing,
     )
 
 
 def _own(
     tickets: Tickets,
-    hub: Hub,
+    stream: LiveStream,
     reader: Reader,
     *,
-    sharing: Sharing,
     upstreams: Mapping[ServiceName, HttpUpstream],
     composed: Sequence[HTTPRouteHandler],
 ) -> Mapping[tuple[str, ...], Own]:
@@ -210,7 +210,7 @@ def _own(
     litestar = own.LitestarRoutes(app)
     documents = Documents(upstreams, _own_document(app), reader.base_path)
     return {
-        ("api", "v1", "live"): LiveStream(hub, reader, sharing),
+        ("api", "v1", "live"): stream,
         ("api", "v1", "live", "ticket"): litestar,
         ("api", "v1", "me", "export"): litestar,
         **{("api", "v1", "admin", page): litestar for page in ADMIN_PAGES},

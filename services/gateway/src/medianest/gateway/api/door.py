@@ -15,7 +15,7 @@ from medianest.gateway.api.answering import Dress, Ready, answer, refused
 from medianest.gateway.api.guards import check_not_forged
 from medianest.gateway.api.incoming import Incoming, Reader
 from medianest.gateway.api.limits import Limits, TooOften
-from medianest.gateway.api.people import People
+from medianest.gateway.api.people import KeyUnknown, People
 from medianest.gateway.api.proxy import Body, Left, Proxy, replay
 from medianest.gateway.api.routes import OWN, READ, Route, RouteTable
 from medianest.gateway.api.sharing import ALLOWED, Sharing, is_question
@@ -107,7 +107,7 @@ class Door:
             return
         scope["path_template"] = route.template
         check_not_forged(incoming, route, self._reader)
-        visitor = await self._who(incoming)
+        visitor = await self._who(incoming, route)
         left = await self._limits.count(incoming, route, visitor)
         send = _telling(send, left)
         if route.service == OWN:
@@ -117,11 +117,15 @@ class Door:
             receive = await self._count_account(incoming, route, route.account_field, receive)
         await self._proxy.pass_on(incoming, route, visitor, receive, send)
 
-    async def _who(self, incoming: Incoming) -> Visitor | None:
+    async def _who(self, incoming: Incoming, route: Route) -> Visitor | None:
         try:
             return await self._people.visitor(incoming)
         except SessionsAway:
             raise CantLookUp(retry_after_s=5) from None
+        except KeyUnknown:
+            # Else whoever tries keys out would be counted by nothing.
+            await self._limits.count(incoming, route, None)
+            raise
 
     async def _count_account(
         self, incoming: Incoming, route: Route, field: str, receive: Receive
@@ -139,7 +143,7 @@ class Door:
             route = self._table.match("GET", incoming.segments)
             if route is None or route.segments != ("api", "v1", "live"):
                 raise NoSuchPath
-            visitor = await self._who(incoming)
+            visitor = await self._who(incoming, route)
             await self._limits.count(incoming, route, visitor)
             await self._websocket(incoming, visitor, scope, receive, send)
         except Refusal as refusal:
