@@ -132,4 +132,6 @@ setup: .venv/.ready ## Python packages from the lock, into .venv
 	@[ -x $(PY) ] || $(UV) venv -q --python "$$(python3 -c 'import sys; print(sys.executable)')" .venv
 	@$(UV) pip sync -q --require-hashes requirements.lock
 	@$(UV) pip install -q --no-deps $(addprefix -e ./,$(PACKAGES))
+	@# It runs where it may write nothing: uncompiled it would be compiled at each download.
+	@$(PY) -m compileall -q .venv/lib/python*/site-packages/yt_dlp
 	@touch $@

@@ -1,5 +1,7 @@
 """Every test may ask for throw-away servers and houses; see `libs/testkit`."""
 
+import gc
+import os
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -28,11 +30,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (not _at_home(item), HOUSEHOLD not in _needs(item)))
 
 
+def pytest_collection_finish() -> None:
+    """The tests stay until the end: the garbage collector need not look at all of them again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_make_parametrize_id(val: object) -> str | None:
     """A long text by its beginning: a test's name is in the environment of all that it starts."""
     if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
         return f"{val[:LONGEST_NAME]!a} and so on, {len(val)}"
     return None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than processors: a quarter of the time each waits for another program."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -57,7 +57,7 @@ def test_a_cut_line_is_told_and_mended(lived_in: Any, people: dict[str, BrowserC
     page.close()
 
 
-def test_while_the_bus_hangs_a_download_still_comes_and_the_page_shows_it(
+def test_while_the_bus_hangs_a_download_still_comes_and_the_page_says_what_is_true(
     lived_in: Any, people: dict[str, BrowserContext]
 ) -> None:
     page = people["member"].new_page()
@@ -69,6 +69,13 @@ def test_while_the_bus_hangs_a_download_still_comes_and_the_page_shows_it(
         expect(box).to_have_value("")
         row = page.get_by_role("listitem", name="Letters from the attic").first
         expect(row).to_be_visible()
+        told = page.get_by_text("Live updates are interrupted.")
+        expect(told).to_be_visible(timeout=LONG_MS)
+        late = page.context.new_page()
+        late.goto(f"{lived_in.url}/inbox")
+        expect(late.get_by_text("Live updates are interrupted.")).to_be_visible(timeout=LONG_MS)
+        late.close()
+    expect(told).to_have_count(0, timeout=LONG_MS)
     expect(row.get_by_text("In the library since")).to_be_visible(timeout=LONG_MS)
     page.close()
 

@@ -32,6 +32,7 @@ async def letters(mailbox, count: int) -> None:
 
 async def test_a_forgotten_password_is_set_anew_by_mail(mailing_door, mailbox) -> None:
     door, owner = mailing_door, await mailing_door.owner()
+    assert (await door.get("/auth/providers")).json()["can_reset_password"] is True
     await with_address(door, owner, "mia", "Mia@Example.org")
     mia = door.person_of(await door.sign_in("mia", door.PASSWORD))
     await door.post("/me/api-keys", {"name": "x", "scopes": ["downloads.read"]}, who=mia)

@@ -139,7 +139,7 @@ function House({ now }: { now: Date }) {
         {plan ? (
           <li className="svc">
             <span className="dot info" aria-hidden="true" />
-            <span className="clip">{plan.title}</span>
+            <span>{plan.title}</span>
             <span className="num">
               {TEXT.planned({ when: moment(new Date(plan.starts_at), now) })}
             </span>

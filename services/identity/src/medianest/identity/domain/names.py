@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from medianest.contracts.refusals import FieldError, Invalid
+from medianest.contracts.spelling import folded
 
 USERNAME_MAX: Final = 64
 DISPLAY_NAME_MAX: Final = 100
@@ -91,15 +92,12 @@ def typed_password(text: str) -> str:
 
 def username_key(text: str, *, pepper: bytes) -> UUID:
     """The blind index of a username, equal for every spelling of it, useless without `pepper`."""
-    # Folding may take the text out of its composed form, so it is composed once more.
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
-    return uuid5(_USERNAMES, hmac.digest(pepper, folded.encode(), "sha256").hex())
+    return uuid5(_USERNAMES, hmac.digest(pepper, folded(text).encode(), "sha256").hex())
 
 
 def email_key(text: str, *, pepper: bytes) -> UUID:
     """The same for every spelling of an address, useless without `pepper`."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
-    return uuid5(_EMAILS, hmac.digest(pepper, folded.encode(), "sha256").hex())
+    return uuid5(_EMAILS, hmac.digest(pepper, folded(text).encode(), "sha256").hex())
 
 
 def link_key(provider: str, subject: str, *, pepper: bytes) -> UUID:

@@ -30,7 +30,8 @@ from medianest.identity.handlers.streams import Streams
 from medianest.identity.ports import AppCodes, Passkeys, Passwords
 
 RECOVERY_CODES: Final = 10
-_RECOVERY_BYTES: Final = 10
+_RECOVERY_BYTES: Final = 15
+"""Nobody finds so many bits by trying, so a plain hash may be kept of them."""
 _GROUP: Final = 4
 
 
@@ -274,7 +275,7 @@ class OwnFactors:
 
 
 def _new_codes() -> tuple[str, ...]:
-    """Each 80 random bits, in groups that can be read aloud."""
+    """Each 120 random bits, in groups that can be read aloud."""
     return tuple(_grouped(secrets.token_bytes(_RECOVERY_BYTES)) for _ in range(RECOVERY_CODES))
 
 
