@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 MAILED_WITHIN_S: Final = 30.0
+LONG_MS: Final = 20_000
 OLD: Final = "an old password"
 NEW: Final = "a new password"
 
@@ -23,20 +24,25 @@ def test_who_forgot_their_password_comes_back_by_mail(household: Any, page: Page
     link = link_in_the_mail_to(dora["email"], household, page)
     page.goto(link)
     choose(page, "short")
-    expect(page.get_by_text("Use 8 to 256 characters.")).to_be_visible()
+    expect(page.get_by_text("Use 8 to 256 characters.")).to_be_visible(timeout=LONG_MS)
     assert "#" not in page.url
     choose(page, NEW)
-    expect(page.get_by_role("heading", name="Your new password counts.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your new password counts.")).to_be_visible(
+        timeout=LONG_MS
+    )
 
     page.get_by_role("link", name="Sign in").click()
     type_password(page, dora["username"], OLD)
-    expect(page.get_by_role("alert")).to_be_visible()
+    told = page.get_by_text("This username and password don't go together.")
+    expect(told).to_be_visible(timeout=LONG_MS)
     type_password(page, dora["username"], NEW)
-    expect(page.get_by_role("button", name="Your menu").first).to_be_visible()
+    expect(page.get_by_role("button", name="Your menu").first).to_be_visible(timeout=LONG_MS)
 
     page.goto(link)
     choose(page, "another password")
-    expect(page.get_by_role("heading", name="This link opens nothing any more.")).to_be_visible()
+    expect(page.get_by_role("heading", name="This link opens nothing any more.")).to_be_visible(
+        timeout=LONG_MS
+    )
     page.get_by_role("button", name="Send me another").click()
     expect(page.get_by_role("textbox", name="Mail address")).to_be_visible()
 
@@ -49,7 +55,7 @@ def test_whoever_asks_for_somebody_unknown_is_told_the_same(household: Any, page
 def ask(page: Page, email: str) -> None:
     page.get_by_role("textbox", name="Mail address").fill(email)
     page.get_by_role("button", name="Send me a link").click()
-    expect(page.get_by_role("heading", name="Look into your mail.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Look into your mail.")).to_be_visible(timeout=LONG_MS)
 
 
 def link_in_the_mail_to(email: str, household: Any, page: Page) -> str:
