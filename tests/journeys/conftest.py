@@ -88,7 +88,8 @@ def sign_in() -> SignIn:
 @pytest.fixture(scope="module")
 def people(browser: Browser, lived_in: Any, sign_in: SignIn) -> Iterator[dict[str, BrowserContext]]:
     """One browser's worth of each kind of person, signed in where that kind is."""
-    known = {"member": lived_in.told["members"][0], "owner": lived_in.told["owner"]}
+    anna, _, carla = lived_in.told["members"]
+    known = {"member": anna, "moderator": carla, "owner": lived_in.told["owner"]}
     contexts = {who: browser.new_context(reduced_motion="reduce") for who in ("stranger", *known)}
     for context in contexts.values():
         context.add_init_script(WATCH)

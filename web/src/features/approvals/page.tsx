@@ -100,17 +100,19 @@ function Answered({ shown, now }: { shown: Shown; now: Date }) {
       {queue.isLoading ? <RowsSkeleton label={TEXT[shown]} rows={4} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={queue} now={now} />
       {queue.data && wishes.length === 0 ? <None shown={shown} /> : null}
-      <ul className="rows sec" aria-label={TEXT[shown]}>
-        {wishes.map((wish) => (
-          <WishRow
-            key={wish.id}
-            wish={wish}
-            now={now}
-            by={names(wish.requested_by)}
-            retry={retry}
-          />
-        ))}
-      </ul>
+      {wishes.length > 0 ? (
+        <ul className="rows sec" aria-label={TEXT[shown]}>
+          {wishes.map((wish) => (
+            <WishRow
+              key={wish.id}
+              wish={wish}
+              now={now}
+              by={names(wish.requested_by)}
+              retry={retry}
+            />
+          ))}
+        </ul>
+      ) : null}
       <More read={queue} />
     </>
   );
