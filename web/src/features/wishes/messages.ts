@@ -45,8 +45,6 @@ export const TEXT = words("wishes", {
   reason: "Reason",
   takenBack: "Taken back.",
   takenBackRest: "You can ask for it again.",
-  alsoWanted: "Also wanted by",
-  thisWeek: "Asked for lately",
   keysOff: "switch off",
   keysOn: "Switch shortcuts on",
 });
