@@ -69,7 +69,8 @@ class SigningIn:
         if not await self._fits(old, state):
             raise member.WrongPassword
         name = await self.keys.open(state.username) or ""
-        hashed = await self.passwords.hashed(names.new_password(new, name=name))
+        fit = names.new_password(new, name=name, is_common=self.passwords.is_common)
+        hashed = await self.passwords.hashed(fit)
         command = member.SetPassword(
             by=by,
             now=self.clock.now(),
