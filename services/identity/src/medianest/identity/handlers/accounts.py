@@ -110,7 +110,9 @@ class Accounts:
         name = names.username(account.username)
         shown = names.display_name(account.display_name or name)
         email = names.email(account.email) if account.email else None
-        password = names.new_password(account.password, name=name)
+        password = names.new_password(
+            account.password, name=name, is_common=self.passwords.is_common
+        )
         hashed = await self.passwords.hashed(password)
         return member.Join(
             member_id=member_id,

@@ -66,7 +66,8 @@ class SigningIn:
         """Every session ends, and the asker goes on in a new one."""
         state = await self.proved(by, old)
         name = await self.keys.open(state.username) or ""
-        hashed = await self.passwords.hashed(names.new_password(new, name=name))
+        fit = names.new_password(new, name=name, is_common=self.passwords.is_common)
+        hashed = await self.passwords.hashed(fit)
         command = member.SetPassword(
             by=by,
             now=self.clock.now(),
