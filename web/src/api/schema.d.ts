@@ -497,6 +497,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downloads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide many */
+        post: operations["downloads.ApiV1DownloadsBulkDecideMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/downloads/collections": {
         parameters: {
             query?: never;
@@ -2450,7 +2467,7 @@ export interface components {
         BulkBody: {
             ids: (string | unknown)[];
             /** @enum {string} */
-            action: "approve" | "decline";
+            action: "approve" | "decline" | "undo";
             reason?: string | null;
         };
         /** Card */
@@ -2720,6 +2737,12 @@ export interface components {
             bytes_per_day: number | null;
             bytes_in_all: number;
             bytes_in_all_at_most: number | null;
+        };
+        /** BulkBody */
+        "downloads.BulkBody": {
+            ids: (string | unknown)[];
+            /** @enum {string} */
+            action: "approve" | "decline";
         };
         /** TrialPage */
         "downloads.TrialPage": {
@@ -3113,6 +3136,7 @@ export interface components {
             title: string;
             body: string;
             about_id: string | null;
+            path: string;
             /** Format: date-time */
             created_at: string;
             read_at: string | null;
@@ -3361,6 +3385,11 @@ export interface components {
             internal?: boolean;
             /** @constant */
             type: "overseerr";
+        };
+        /** Page[Outcome] */
+        "Page_medianest.downloads.api.judging.Outcome_": {
+            items: components["schemas"]["Outcome"][];
+            next?: string | null;
         };
         /** Page[CollectionPage] */
         "Page_medianest.downloads.queries.collections.CollectionPage_": {
@@ -4011,6 +4040,7 @@ export interface components {
         TitlePage: {
             title: components["schemas"]["Details"];
             requests: components["schemas"]["WishPage"][];
+            may_4k: boolean;
             /** @default [] */
             similar?: components["schemas"]["Card"][];
             /** @default [] */
@@ -5157,6 +5187,36 @@ export interface operations {
                     "application/json": components["schemas"]["downloads.AllowancePage"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsBulkDecideMany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["downloads.BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.downloads.api.judging.Outcome_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
@@ -7321,6 +7381,7 @@ export interface operations {
                 status?: string | null;
                 requested_by?: string | null;
                 followed?: boolean;
+                order?: string;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -7761,7 +7822,9 @@ export interface operations {
     };
     "requests.ApiV1RequestsQuotaSeeQuota": {
         parameters: {
-            query?: never;
+            query?: {
+                of?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7777,6 +7840,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllowancePage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];

@@ -11,6 +11,7 @@ const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]>
     [
       ["downloads", "list"],
       ["downloads", "older"],
+      ["downloads", "asking"],
       ["downloads", "allowance"],
       ["downloads", "collections"],
     ],
@@ -67,6 +68,7 @@ export class Carrier {
         if (frame.type === OF_A_WISH) bringOn(this.cache, frame.data);
         break;
       case "hello":
+      case "hearing":
       case "gap":
       case "pong":
       case "bye":

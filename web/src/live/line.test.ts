@@ -32,12 +32,16 @@ function house() {
   const sockets: FakeSocket[] = [];
   const frames: Frame[] = [];
   const states: LineState[] = [];
+  const sinces: Array<Date | undefined> = [];
   const missed = vi.fn();
   const line = new Line(
     ["me", "downloads"],
     {
       onFrame: (frame) => frames.push(frame),
-      onState: (state) => states.push(state),
+      onState: (state, since) => {
+        states.push(state);
+        sinces.push(since);
+      },
       onMissed: missed,
     },
     () => {
@@ -48,7 +52,7 @@ function house() {
     () => 1,
   );
   const last = () => sockets.at(-1) as FakeSocket;
-  return { line, sockets, frames, states, missed, last };
+  return { line, sockets, frames, states, sinces, missed, last };
 }
 
 const HELLO = { op: "hello", session: "s", cursor: "c1" };
@@ -63,7 +67,52 @@ describe("the live line", () => {
     line.start();
     last().open();
     expect(last().sent).toEqual([{ op: "subscribe", topics: ["me", "downloads"] }]);
+    expect(states).toEqual([]);
+    last().say(HELLO);
     expect(states).toEqual(["live"]);
+  });
+
+  it("is not live while the house hears nothing, however well the line answers", () => {
+    const { line, last, states, sinces } = house();
+    line.start();
+    last().open();
+    last().say({ ...HELLO, interrupted_since: "2026-11-30T14:02:00Z" }, { op: "pong" });
+    expect(states).toEqual(["interrupted"]);
+    expect(sinces).toEqual([new Date("2026-11-30T14:02:00Z")]);
+    last().say(EVENT, { op: "hearing", interrupted_since: null });
+    expect(states.at(-1)).toBe("live");
+    last().say({ op: "hearing", interrupted_since: "2026-11-30T14:05:00Z" });
+    expect(states.at(-1)).toBe("interrupted");
+  });
+
+  it("says since when it has heard nothing", () => {
+    const { line, last, sinces } = house();
+    line.start();
+    vi.advanceTimersByTime(2_000);
+    last().open();
+    last().say(HELLO);
+    const heardAt = new Date();
+    vi.advanceTimersByTime(7_000);
+    last().drop();
+    expect(sinces.at(-1)).toEqual(heardAt);
+  });
+
+  it("holds one connection, however often it is told to try at once", () => {
+    const { line, sockets, frames, states } = house();
+    line.start();
+    line.nudge();
+    const [first, second] = sockets as [FakeSocket, FakeSocket];
+    expect(first.readyState).toBe(3);
+    first.open();
+    first.say(HELLO, EVENT);
+    first.drop(4401);
+    expect([first.sent, frames, states]).toEqual([[], [], []]);
+    second.open();
+    second.say(HELLO);
+    expect(states).toEqual(["live"]);
+    vi.advanceTimersByTime(20_000);
+    expect(sockets).toHaveLength(2);
+    expect(second.sent.at(-1)).toEqual({ op: "ping" });
   });
 
   it("hears several words in one message", () => {

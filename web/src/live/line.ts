@@ -1,5 +1,6 @@
 /** One connection for the whole page: subscribes, beats, comes back by itself and goes on where it was.
  *
+ * It is live only while the house hears what happens: a gateway without its bus says so.
  * After a break the cursor says what was seen last, so nothing that was announced is missed; where the
  * gateway no longer knows (`gap`), the listener is told to ask for everything anew.
  */
@@ -9,7 +10,8 @@ export type LineState = "connecting" | "live" | "interrupted" | "signed-out";
 
 export type Listener = {
   onFrame(frame: Frame): void;
-  onState(state: LineState): void;
+  /** `since`: how old what was heard may be, of a line that is interrupted. */
+  onState(state: LineState, since?: Date): void;
   /** What was said meanwhile can't be told: ask again. */
   onMissed(): void;
 };
@@ -48,6 +50,7 @@ export class Line {
 
   start(): void {
     this.isStopped = false;
+    this.heardAt = Date.now();
     this.open();
   }
 
@@ -66,23 +69,27 @@ export class Line {
   }
 
   private open(): void {
+    const before = this.socket;
     const socket = this.connect();
     this.socket = socket;
+    before?.close();
     this.retry = setTimeout(() => this.giveUp(socket), OPEN_WITHIN_MS);
     socket.onopen = () => {
+      if (this.socket !== socket) return;
       this.quiet();
       const after = this.cursor === null ? {} : { after: this.cursor };
       socket.send(JSON.stringify({ op: "subscribe", topics: this.topics, ...after }));
       this.listen(socket);
     };
-    socket.onmessage = (event) => this.hear(event.data);
+    socket.onmessage = (event) => {
+      if (this.socket === socket) this.hear(event.data);
+    };
     socket.onclose = (event) => this.lost(socket, event.code);
   }
 
   private listen(socket: Socket): void {
     this.heardAt = Date.now();
     const openedAt = Date.now();
-    this.listener.onState("live");
     this.beat = setInterval(() => {
       if (Date.now() - openedAt > STEADY_MS) this.failures = 0;
       if (Date.now() - this.heardAt > SILENCE_MS) this.giveUp(socket);
@@ -106,6 +113,10 @@ export class Line {
     switch (frame.op) {
       case "hello":
         this.cursor ??= frame.cursor;
+        this.settle(frame.interruptedSince);
+        break;
+      case "hearing":
+        this.settle(frame.interruptedSince);
         break;
       case "event":
         this.cursor = frame.id ?? this.cursor;
@@ -122,6 +133,11 @@ export class Line {
     this.listener.onFrame(frame);
   }
 
+  private settle(interruptedSince: Date | null): void {
+    if (interruptedSince) this.listener.onState("interrupted", interruptedSince);
+    else this.listener.onState("live");
+  }
+
   private lost(socket: Socket, code: number): void {
     if (this.socket !== socket || this.isStopped) return;
     this.socket = null;
@@ -130,7 +146,7 @@ export class Line {
       this.listener.onState("signed-out");
       return;
     }
-    this.listener.onState("interrupted");
+    this.listener.onState("interrupted", new Date(this.heardAt));
     this.retry = setTimeout(() => this.open(), this.wait());
   }
 

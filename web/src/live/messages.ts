@@ -6,6 +6,7 @@ export const LIVE = words("live", {
   offlineSince: "This is the house as of {when}. It goes on without you.",
   offlineRest: "It goes on without you.",
   interrupted: "Live updates are interrupted.",
-  interruptedRest: "The page looks for news every 15 s.",
+  interruptedSince:
+    "Since {when} the page looks for news itself, every 15 s. Some of it may be late; nothing is lost.",
   lookNow: "Look now",
 });

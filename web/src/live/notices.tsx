@@ -30,9 +30,9 @@ export function Notices() {
           <b>{LIVE.offline}</b>{" "}
           {since ? LIVE.offlineSince({ when: clock(since) }) : LIVE.offlineRest}
         </Note>
-      ) : line === "interrupted" ? (
+      ) : line.state === "interrupted" && line.since ? (
         <Note icon={RefreshCw} action={look}>
-          {LIVE.interrupted} {LIVE.interruptedRest}
+          <b>{LIVE.interrupted}</b> {LIVE.interruptedSince({ when: clock(line.since) })}
         </Note>
       ) : null}
     </div>

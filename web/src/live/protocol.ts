@@ -1,6 +1,7 @@
 /** What the gateway says on the live connection, read with care: nothing unknown breaks a page. */
 export type Frame =
-  | { op: "hello"; cursor: string | null }
+  | { op: "hello"; cursor: string | null; interruptedSince: Date | null }
+  | { op: "hearing"; interruptedSince: Date | null }
   | { op: "event"; id: string | null; topic: string; type: string; data: Fields }
   | { op: "live"; topic: string; type: string; data: Fields }
   | { op: "gap"; cursor: string | null }
@@ -27,7 +28,13 @@ function frameOf(line: string): Frame | null {
   const topic = text(said.topic) ?? "";
   switch (said.op) {
     case "hello":
-      return { op: "hello", cursor: text(said.cursor) };
+      return {
+        op: "hello",
+        cursor: text(said.cursor),
+        interruptedSince: moment(said.interrupted_since),
+      };
+    case "hearing":
+      return { op: "hearing", interruptedSince: moment(said.interrupted_since) };
     case "event":
       return { op: "event", id: text(said.id), topic, type, data };
     case "live":
@@ -59,4 +66,8 @@ function fieldsIn(value: unknown): Fields | null {
 
 function text(value: unknown): string | null {
   return typeof value === "string" ? value : null;
+}
+
+function moment(value: unknown): Date | null {
+  return typeof value === "string" ? new Date(value) : null;
 }

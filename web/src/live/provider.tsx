@@ -10,15 +10,18 @@ const POLL_MS = 15_000;
 /** A short break is nobody's business. */
 const PATIENCE_MS = 3_000;
 
-const LineContext = createContext<LineState>("connecting");
+type Standing = { state: LineState; since?: Date | undefined };
 
-export function useLine(): LineState {
+const CONNECTING: Standing = { state: "connecting" };
+const LineContext = createContext(CONNECTING);
+
+export function useLine(): Standing {
   return useContext(LineContext);
 }
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const cache = useQueryClient();
-  const [state, setState] = useState<LineState>("connecting");
+  const [standing, setStanding] = useState(CONNECTING);
   const isIn = useMe().data !== undefined;
 
   useEffect(() => {
@@ -26,23 +29,23 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     let late: ReturnType<typeof setTimeout> | null = null;
     let line: Wire | null = null;
     let isGone = false;
-    const settle = (next: LineState) => {
-      if (next === "interrupted") {
+    const settle = (state: LineState, since?: Date) => {
+      if (state === "interrupted") {
         // Each failed try says so again; what counts is when the line was lost.
-        late ??= setTimeout(() => setState(next), PATIENCE_MS);
+        late ??= setTimeout(() => setStanding({ state, since }), PATIENCE_MS);
         return;
       }
       if (late !== null) clearTimeout(late);
       late = null;
-      setState(next);
-      if (next === "signed-out") void cache.invalidateQueries({ queryKey: ["me"] });
+      setStanding({ state });
+      if (state === "signed-out") void cache.invalidateQueries({ queryKey: ["me"] });
     };
     const start = async () => {
       const { wired } = await import("./wire");
       if (!isGone) line = wired(cache, settle);
     };
     // What can't be fetched is a break like any other: the page asks by itself until it is loaded anew.
-    start().catch(() => settle("interrupted"));
+    start().catch(() => settle("interrupted", new Date()));
     const nudge = () => line?.nudge();
     window.addEventListener("online", nudge);
     return () => {
@@ -53,11 +56,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     };
   }, [cache, isIn]);
 
+  const isAsking = standing.state === "interrupted";
   useEffect(() => {
-    if (state !== "interrupted") return;
+    if (!isAsking) return;
     const poll = setInterval(() => void cache.invalidateQueries(), POLL_MS);
     return () => clearInterval(poll);
-  }, [state, cache]);
+  }, [isAsking, cache]);
 
-  return <LineContext value={state}>{children}</LineContext>;
+  return <LineContext value={standing}>{children}</LineContext>;
 }

@@ -4,7 +4,7 @@ import { base } from "@/api/base";
 import type { Member } from "@/features/session/me";
 import { stopListeningFor } from "@/features/telling/here";
 import { Carrier } from "./carry";
-import { connectTo, Line, type LineState } from "./line";
+import { connectTo, Line, type Listener } from "./line";
 import { keeping, registered } from "./worker";
 
 const TOPICS = ["me", "requests", "downloads", "library", "status"] as const;
@@ -12,7 +12,7 @@ const TOPICS = ["me", "requests", "downloads", "library", "status"] as const;
 export type Wire = Pick<Line, "nudge" | "stop">;
 
 /** Starts a line; it carries into the cache what it hears, and tells how it stands. */
-export function wired(cache: QueryClient, onState: (state: LineState) => void): Wire {
+export function wired(cache: QueryClient, onState: Listener["onState"]): Wire {
   const stopKeeping = keeping(cache);
   void registered();
   const me = cache.getQueryData<Member>(["me"]);

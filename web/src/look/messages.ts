@@ -4,6 +4,7 @@ import { words } from "@/language/words";
 export const SHARED = words("shared", {
   messages: "Messages",
   closeMessage: "Close this message",
+  seconds: "{seconds, number} s",
   loading: "{what}, loading",
   page: "This page",
   broke: "This page broke.",

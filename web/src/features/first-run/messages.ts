@@ -5,7 +5,6 @@ export const TEXT = words("first-run", {
   step: "Step {at} of {of}",
   later: "Later",
   next: "Go on",
-  back: "Back",
   base: "Everything here can be changed later, under Settings.",
   stands: "It is connected: {where}",
   isThere: "It is there: {where}",

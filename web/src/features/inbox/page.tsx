@@ -1,12 +1,12 @@
 "use client";
 /** The inbox: what happened to what is yours, newest first. */
 import { Bell, Check, CheckCheck, CircleAlert, type LucideIcon } from "lucide-react";
-import { Go } from "@/browser/go";
+import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
 import { moment } from "@/language/figures";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
-import { headline, TEXT } from "./messages";
+import { headline, TEXT, waySaid } from "./messages";
 import { type Letter, useLetters, useReading } from "./queries";
 import { LettersSkeleton } from "./skeleton";
 import { useUnread } from "./unread";
@@ -66,6 +66,7 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
   const isNew = letter.read_at === null;
   const { icon: Icon, tone } = markOf(letter.category);
   const at = new Date(letter.created_at);
+  const way = waySaid(letter.path);
   return (
     <li className={isNew ? "letter" : "letter old"} aria-label={letter.title}>
       <span className={`mark ${isNew ? tone : ""}`}>
@@ -84,9 +85,9 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
         <p>{letter.body}</p>
         <p className="flow xs">
           <time dateTime={letter.created_at}>{moment(at, now)}</time>
-          {letter.category.startsWith("download_") ? (
-            <Go className="why" to="/downloads">
-              {TEXT.seeDownload}
+          {way ? (
+            <Go className="why" to={letter.path as PagePath}>
+              {way}
             </Go>
           ) : null}
         </p>

@@ -18,7 +18,10 @@ export function useMay(permission: Permission): boolean {
   return useMe().data?.permissions.includes(permission) ?? false;
 }
 
-export function Only({ may, children }: { may: Permission; children: ReactNode }) {
+type Props = { may: Permission | readonly Permission[]; children: ReactNode };
+
+/** Of several permissions one is enough. */
+export function Only({ may, children }: Props) {
   const me = useMe();
   const now = useNow();
   if (me.data === undefined)
@@ -27,7 +30,8 @@ export function Only({ may, children }: { may: Permission; children: ReactNode }
         <RowsSkeleton label={SHARED.page} rows={3} />
       </Unread>
     );
-  if (me.data.permissions.includes(may)) return children;
+  const { permissions } = me.data;
+  if ([may].flat().some((one) => permissions.includes(one))) return children;
   return (
     <section className="sec">
       <h1 className="sr">{ONLY.title}</h1>

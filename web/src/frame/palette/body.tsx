@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { Clapperboard, Download, Keyboard, LogOut, Search, SunMoon } from "lucide-react";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { type PagePath, useGo } from "@/browser/go";
+import { useRested } from "@/browser/rested";
 import { THEMES, useTheme } from "@/browser/theme";
 import { addressIn } from "@/features/downloads/paste/address";
 import { useLeaving } from "@/features/session/leaving";
@@ -18,7 +19,6 @@ import { KEEPING } from "../messages";
 import { labelOf, openTo } from "../places";
 import { TEXT } from "./messages";
 import { open } from "./opening";
-import { useRested } from "./rested";
 
 const MOST_TITLES = 6;
 const FEW_LETTERS = 2;

@@ -2,7 +2,7 @@
 /** What was just done, with the way back: at most three, for ten seconds, longer under a hand. */
 import type { LucideIcon } from "lucide-react";
 import { X } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { SHARED } from "@/look/messages";
 
 export type Toast = {
@@ -16,13 +16,19 @@ export type Toast = {
 type Shown = Toast & { id: number };
 
 const MOST = 3;
+/** As long as the line drains (`--dur-undo`). */
+const STAYS_MS = 10_000;
+const STEP_MS = 250;
 let shown: readonly Shown[] = [];
 let count = 0;
 const listeners = new Set<() => void>();
 
-export function tell(toast: Toast): void {
+/** Shows it; what comes back takes it away again before its time. */
+export function tell(toast: Toast): () => void {
   count += 1;
-  set([...shown, { ...toast, id: count }].slice(-MOST));
+  const id = count;
+  set([...shown, { ...toast, id }].slice(-MOST));
+  return () => dismiss(id);
 }
 
 function dismiss(id: number): void {
@@ -50,25 +56,57 @@ export function Toasts() {
   return (
     <section className="toasts" aria-label={SHARED.messages} aria-live="polite">
       {toasts.map((toast) => (
-        <div key={toast.id} className="toast">
-          <toast.icon className={`ic t-${toast.tone}`} aria-hidden="true" />
-          <span className="grow">
-            <b>{toast.fact}</b> {toast.rest ? <span className="soft">{toast.rest}</span> : null}
-          </span>
-          {toast.action ? <ToastAction toast={toast} action={toast.action} /> : null}
-          <button
-            type="button"
-            className="btn quiet icon"
-            aria-label={SHARED.closeMessage}
-            onClick={() => dismiss(toast.id)}
-          >
-            <X className="ic" />
-          </button>
-          <span className="left" onAnimationEnd={() => dismiss(toast.id)} />
-        </div>
+        <OneToast key={toast.id} toast={toast} />
       ))}
     </section>
   );
+}
+
+function OneToast({ toast }: { toast: Shown }) {
+  const place = useRef<HTMLDivElement>(null);
+  const seconds = useStay(place, toast.id);
+  return (
+    <div ref={place} className="toast">
+      <toast.icon className={`ic t-${toast.tone}`} aria-hidden="true" />
+      <span className="grow">
+        <b>{toast.fact}</b> {toast.rest ? <span className="soft">{toast.rest}</span> : null}
+      </span>
+      <span className="seconds num dim" aria-hidden="true">
+        {SHARED.seconds({ seconds })}
+      </span>
+      {toast.action ? <ToastAction toast={toast} action={toast.action} /> : null}
+      <button
+        type="button"
+        className="btn quiet icon"
+        aria-label={SHARED.closeMessage}
+        onClick={() => dismiss(toast.id)}
+      >
+        <X className="ic" />
+      </button>
+      <span className="left" />
+    </div>
+  );
+}
+
+/** Takes it away when its time is over, which rests under a hand; answers with the seconds left. */
+function useStay(place: RefObject<HTMLDivElement | null>, id: number): number {
+  const [leftMs, setLeftMs] = useState(STAYS_MS);
+  useEffect(() => {
+    const step = setInterval(() => {
+      if (isUnderAHand(place.current)) return;
+      setLeftMs((left) => left - STEP_MS);
+    }, STEP_MS);
+    return () => clearInterval(step);
+  }, [place]);
+  const isOver = leftMs <= 0;
+  useEffect(() => {
+    if (isOver) dismiss(id);
+  }, [isOver, id]);
+  return Math.ceil(leftMs / 1000);
+}
+
+function isUnderAHand(toast: Element | null): boolean {
+  return toast !== null && (toast.matches(":hover") || toast.contains(document.activeElement));
 }
 
 function ToastAction({ toast, action }: { toast: Shown; action: NonNullable<Toast["action"]> }) {

@@ -7,8 +7,11 @@ anew.
 """
 
 import asyncio
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from itertools import islice
+from operator import attrgetter
 from typing import Final, Union
 
 import msgspec
@@ -53,6 +56,7 @@ class _Source:
         self.place: Place | None = None
         self.ring: deque[Heard] = deque(maxlen=RING)
         self.reaches_back_to = 0
+        self.answers = False
         self.wake = asyncio.Event()
 
 
@@ -88,27 +92,25 @@ class LiveFollower:
         """Whether every stream's ring has been read."""
         return all(source.place is not None for source in self._sources.values())
 
-    def since(self, source: ServiceName, position: int) -> Sequence[Heard] | None:
+    @property
+    def hears(self) -> bool:
+        """Whether every stream answered when it was last asked: each second, for five at most."""
+        return all(source.answers for source in self._sources.values())
+
+    def since(
+        self, source: ServiceName, position: int, at_most: int = RING
+    ) -> Sequence[Heard] | None:
         """What was announced after `position`; None when the ring does not reach back that far."""
         there = self._sources[source]
         if there.place is None or position < there.reaches_back_to:
             return None
-        return [heard for heard in there.ring if heard.position > position]
+        begin = bisect_right(there.ring, position, key=attrgetter("position"))
+        return list(islice(there.ring, begin, begin + at_most))
 
     def position(self, source: ServiceName) -> int:
         """The last position that was heard of a source; 0 before any."""
         place = self._sources[source].place
         return 0 if place is None else place.position
-
-    async def live_now(self) -> Sequence[LiveValue]:
-        """The newest live value of everything, for a screen that opens. Raises `Away`."""
-        found: list[LiveValue] = []
-        for name in self._live:
-            sequence = 1
-            while raws := await self._broker.batch(TOPOLOGY[name].live_stream, sequence, BATCH):
-                sequence = raws[-1].sequence + 1
-                found += [value for raw in raws if (value := _live_value(raw.data)) is not None]
-        return found
 
     async def _run(self, source: _Source, on_heard: OnHeard, on_reset: OnReset | None) -> None:
         loop = asyncio.get_running_loop()
@@ -118,7 +120,7 @@ class LiveFollower:
                 source.wake.clear()
                 eager_until, look = loop.time() + EAGER_S, FIRST_LOOK_S
             try:
-                if self._broker.connected and await self._some(source, on_heard):
+                if await self._some(source, on_heard):
                     continue
             except (NewEpoch, HistoryTrimmed, wire.Unreadable) as error:
                 log.warning("live.reset", source=source.name, reason=repr(error))
@@ -127,16 +129,21 @@ class LiveFollower:
                 if on_reset is not None:
                     await on_reset(source.name)
             except (Away, StreamMissing) as away:
-                log.info("live.waiting", source=source.name, reason=repr(away))
+                if source.answers:
+                    log.info("live.waiting", source=source.name, reason=repr(away))
+                source.answers = False
             pause = POLL_S
             if loop.time() < eager_until:
                 pause, look = look, look * 2
             await rest(source.wake, pause)
 
     async def _some(self, source: _Source, on_heard: OnHeard) -> bool:
+        if not self._broker.connected:
+            raise Away("not connected")
         if source.place is None:
             source.place = await self._fill(source)
         messages = await source.reader.after(source.place)
+        source.answers = True
         # Some of them may have come by themselves in the meantime.
         for message in continuing(source.place.position, messages):
             await _take(source, message, on_heard)

@@ -149,6 +149,7 @@ class Elsewhere:
             self._proxy(),
             sites,
             client_id,
+            clock=SYSTEM,
             pause_s=settings.plex_pause_s,
             owner_token=token.reveal() if token else None,
         )

@@ -17,6 +17,7 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound
 from medianest.notify.domain.address import EmailAddress
+from medianest.notify.domain.places import place
 from medianest.notify.domain.smtp import Security
 from medianest.notify.handlers.mail_server import MailServerSettings, NoMailServer, Shown, Wish
 from medianest.notify.ports import Letter, TriedStep, Wording
@@ -155,4 +156,5 @@ def _sample(name: str, locale: str) -> Letter:
             "body": "It was fetched whole and is ready to watch.",
             "code": "123456",
         },
+        path=place(name),
     )

@@ -70,9 +70,15 @@ def together(*lines: Doc) -> Docs:
     return Docs(lines=lines, frame=text_frame("\n".join([doc.text for doc in lines]).encode()))
 
 
-def hello(session: str, cursor: str) -> Docs:
+def hello(session: str, cursor: str, interrupted_since: datetime | None) -> Docs:
     """The first line."""
-    return together(_doc("hello", {"session": session, "cursor": cursor}, cursor))
+    body = {"session": session, "cursor": cursor, "interrupted_since": interrupted_since}
+    return together(_doc("hello", body, cursor))
+
+
+def hearing(interrupted_since: datetime | None) -> Docs:
+    """From now on nothing is heard here of what happens; or, with None, all of it is again."""
+    return together(_doc("hearing", {"interrupted_since": interrupted_since}))
 
 
 def event(topic: str, cursor: str, said: Event, at: datetime, version: int) -> Doc:
