@@ -141,7 +141,7 @@ def test_a_problem_is_reported_where_it_is_seen_and_solved_by_who_keeps_the_hous
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
     sign_in(page, household.url, household.told["members"][0])
-    page.goto(f"{household.url}/title?type=movie&id=157336")
+    page.goto(f"{household.url}/title?type=movie&id=238")
     page.get_by_role("button", name="Report a problem").click()
     form = page.get_by_role("form", name="Report a problem")
     form.get_by_text("the sound", exact=True).click()
@@ -165,7 +165,7 @@ def test_a_page_for_those_who_keep_the_house_says_so_to_others(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
     sign_in(page, household.url, household.told["members"][0])
-    for path in ("/people", "/settings", "/admin/events", "/admin/system"):
+    for path in ("/approvals", "/people", "/settings", "/admin/events", "/admin/system"):
         page.goto(household.url + path)
         expect(page.get_by_text("Only those who keep this house see this page")).to_have_count(2)
         expect(page.get_by_role("link", name="What I can do here")).to_be_visible()
