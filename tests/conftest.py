@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import httpx
 import pytest
 
 from medianest.testkit.eventually import eventually
+from medianest.testkit.films import kept_films
 from medianest.testkit.trust import NOBODY
 
 UP_WITHIN_S = 120.0
@@ -152,6 +154,7 @@ def more_houses() -> Callable[..., Iterator[Household]]:
 
 
 def up(folder: Path, **environ: str) -> Iterator[Household]:
+    shutil.copytree(kept_films(), folder / "videos", dirs_exist_ok=True)
     log = (folder / "up.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "medianest.local", "up"],

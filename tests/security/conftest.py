@@ -1,5 +1,6 @@
 """A real gateway in front of a real identity, for attacks that need no more of the house."""
 
+import os
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -139,7 +140,7 @@ async def door_to_openid(opened: Any, provider: OpenId, other: OpenId) -> AsyncI
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def plex(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlexTv]:
-    port = next_free(17_400)
+    port = next_free(17_400 + os.getpid() % 1000)
     command = [sys.executable, "-m", "medianest.local.simulators.plex_tv", "--port", str(port)]
     process = Process("plex-tv", command, log=tmp_path_factory.mktemp("plex") / "log")
 

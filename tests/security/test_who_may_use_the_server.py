@@ -1,6 +1,7 @@
 """People come from Plex and Overseerr, and go when Plex says so, through a real gateway."""
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Final
@@ -25,7 +26,7 @@ ANNA, ANNA_TOO = "1002", "1003"
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def overseerr(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
-    port = next_free(17_600)
+    port = next_free(17_600 + os.getpid() % 1000)
     words = ("--port", str(port), "--key", KEY)
     command = [sys.executable, "-m", "medianest.local.simulators.overseerr", *words]
     process = Process("overseerr", command, log=tmp_path_factory.mktemp("overseerr") / "log")

@@ -37,6 +37,7 @@ from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.api.networks import Admission
+from medianest.gateway.api.noting import Noting
 from medianest.gateway.api.own import csp_report
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import LOGIN, People, SessionCookie
@@ -44,6 +45,7 @@ from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, Route, RouteTable
 from medianest.gateway.api.services import Service as Behind
 from medianest.gateway.api.sharing import Sharing
+from medianest.gateway.api.story import Story
 from medianest.gateway.ports import Effect, Heard, Limiter, Visitor
 from medianest.gateway.settings import LIMITED, Settings, limits_of
 from medianest.testkit.people import ANNA, NOON
@@ -273,16 +275,18 @@ async def opened(
     behind: Mapping[Any, Behind] = {
         name: Behind(name, upstream, made.notes) for name, upstream in upstreams.items()
     }
+    story = Story(PEPPER)
     door = Door(
         reader=reader,
         table=RouteTable(routes),
         people=people,
         limits=Limits(counted, limits_of(settings), routes),
+        noting=Noting(story.address_hash),
         proxy=Proxy(
             behind,
             people,
             Effects(made.sessions, cookie, SessionCookie(public_url, LOGIN), made.hub.look_now),
-            PEPPER,
+            story,
             reader.base_path,
         ),
         own={

@@ -30,6 +30,7 @@ def letter(
         template=template,
         locale=locale,
         values={"title": title, "body": body},
+        path="/downloads",
         urgency=urgency,
         topic=topic,
     )

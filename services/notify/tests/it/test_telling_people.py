@@ -106,6 +106,8 @@ async def test_a_message_reaches_the_inbox_and_the_channel_once(home, neighbours
         assert (delivery["status"], delivery["tries"]) == ("sent", 1)
         (taken,) = sink.taken.values()
         assert taken["title"] == "“A night train” is in the library"
+        (line,) = await desk.inbox(ANNA)
+        assert line["path"] == taken["path"] == "/downloads"
         answer = await desk.ask(
             ANNA, "GET", f"/notifications/deliveries/{delivery['id']}", role="admin"
         )

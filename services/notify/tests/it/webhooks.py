@@ -71,7 +71,12 @@ class Hooks:
             async with httpx.AsyncClient(timeout=5, trust_env=False, verify=NOBODY) as client:
                 answer = await client.post(
                     letter.to.url,
-                    json={"template": letter.template, **letter.values, "urgency": letter.urgency},
+                    json={
+                        "template": letter.template,
+                        **letter.values,
+                        "path": letter.path,
+                        "urgency": letter.urgency,
+                    },
                     headers={"Idempotency-Key": str(letter.delivery_id)},
                 )
         except httpx.HTTPError as error:

@@ -9,14 +9,28 @@ export const TEXT = words("inbox", {
   readAll: "Mark all as read",
   read: "Mark as read",
   unread: "Unread",
-  seeDownload: "See downloads",
-  seeWishes: "See your wishes",
-  decide: "See what waits",
   showMore: "Show more",
   emptyTitle: "No news yet",
   empty: "When something of yours is there, or needs you, it is told here.",
   failedTitle: "The inbox can't be shown",
 });
+
+const WAY = words("inbox-way", {
+  downloads: "See downloads",
+  approvals: "Decide",
+  wishes: "See wishes",
+  issues: "See the report",
+  status: "See what is up",
+  people: "See the household",
+  me: "See your account",
+  settings: "See to it",
+});
+
+/** What the way to a letter's page is called; null for the inbox itself and for pages of tomorrow. */
+export function waySaid(path: string): string | null {
+  const [, room = ""] = path.split(/[/?]/);
+  return room in WAY ? WAY[room as keyof typeof WAY] : null;
+}
 
 const HEAD = words("inbox-head", {
   unread: "{count, plural, one {One thing is} other {{number} things are}} new.",

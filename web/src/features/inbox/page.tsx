@@ -6,7 +6,7 @@ import { useNow } from "@/browser/now";
 import { moment } from "@/language/figures";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
-import { headline, TEXT } from "./messages";
+import { headline, TEXT, waySaid } from "./messages";
 import { type Letter, useLetters, useReading } from "./queries";
 import { LettersSkeleton } from "./skeleton";
 import { useUnread } from "./unread";
@@ -66,7 +66,7 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
   const isNew = letter.read_at === null;
   const { icon: Icon, tone } = markOf(letter.category);
   const at = new Date(letter.created_at);
-  const way = wayOf(letter.category);
+  const way = waySaid(letter.path);
   return (
     <li className={isNew ? "letter" : "letter old"} aria-label={letter.title}>
       <span className={`mark ${isNew ? tone : ""}`}>
@@ -86,8 +86,8 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
         <p className="flow xs">
           <time dateTime={letter.created_at}>{moment(at, now)}</time>
           {way ? (
-            <Go className="why" to={way.to}>
-              {way.words}
+            <Go className="why" to={letter.path as PagePath}>
+              {way}
             </Go>
           ) : null}
         </p>
@@ -105,14 +105,6 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
       ) : null}
     </li>
   );
-}
-
-/** Where more is said of it, or something can be done about it. */
-function wayOf(category: string): { to: PagePath; words: string } | null {
-  if (category.startsWith("download_")) return { to: "/downloads", words: TEXT.seeDownload };
-  if (category === "requests") return { to: "/wishes", words: TEXT.seeWishes };
-  if (category === "approvals") return { to: "/approvals", words: TEXT.decide };
-  return null;
 }
 
 function markOf(category: string): { icon: LucideIcon; tone: "ok" | "bad" | "" } {

@@ -1,8 +1,8 @@
 /** What goes on: incidents that are open, maintenance, and what was announced last. */
 import { useState } from "react";
-import { moment } from "@/language/figures";
+import { clock, moment } from "@/language/figures";
 import { TEXT } from "./messages";
-import type { Status } from "./status";
+import type { Incident, Status } from "./status";
 
 type Notice = { id: string; tone: "bad" | "info" | ""; fact: string; at: string; words: string };
 
@@ -70,7 +70,7 @@ export function noticesOf(status: Status, now: Date): Notice[] {
   ];
 }
 
-function incidentWords(incident: Status["incidents"][number]): string {
+function incidentWords(incident: Incident): string {
   const others = incident.monitors
     .filter((one) => one.id !== incident.monitor_id && one.back_at === null)
     .map((one) => one.name);
@@ -85,6 +85,8 @@ function incidentWords(incident: Status["incidents"][number]): string {
 }
 
 function maintenanceWords(plan: Status["maintenance"][number], now: Date): string {
-  const end = moment(new Date(plan.ends_at), now);
-  return plan.stage === "going on" ? TEXT.goesOn({ end }) : TEXT.planned({ end });
+  const [from, to] = [new Date(plan.starts_at), new Date(plan.ends_at)];
+  if (plan.stage === "going on") return TEXT.goesOn({ end: moment(to, now) });
+  const isOneDay = from.toDateString() === to.toDateString();
+  return TEXT.planned({ start: clock(from), end: isOneDay ? clock(to) : moment(to, now) });
 }

@@ -18,6 +18,7 @@ import structlog
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.events import Event
 from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.readmodels import ReadModel, turn_to_next
 from medianest.gateway.ports import Effect, SessionsAway, Visitor
 
 FRESH_S: Final = 1.5
@@ -96,10 +97,10 @@ class KnownSessions:
         hear: Hear,
         clock: Clock = SYSTEM,
         *,
-        model: tuple[str, int],
+        model: ReadModel,
         within_s: float = WITHIN_S,
     ) -> None:
-        """`model`: name and generation of the read model. `within_s`: then Postgres is away."""
+        """`within_s`: so long Postgres may take before it counts as away."""
         self._within_s = within_s
         self._pool = pool
         self._hear = hear
@@ -128,7 +129,9 @@ class KnownSessions:
         if not self._is_built:
             with _as_away():
                 async with self._connection() as connection:
-                    self._is_built = await connection.fetchval(IS_BUILT, *self._model)
+                    self._is_built = await connection.fetchval(
+                        IS_BUILT, self._model.name, self._model.generation
+                    )
         return self._is_built
 
     async def find(self, cookie_sha256: str) -> Visitor | None:
@@ -194,16 +197,24 @@ class KnownSessions:
         return {row["member_id"]: row["seen_at"] for row in rows}
 
     async def apply(self, effects: Sequence[Effect]) -> bool:
-        """Take over what identity says, if it is newer; False when it could not be stored."""
+        """Take over what identity says, if it is newer; False when it could not be stored.
+
+        Also into tables that are being built anew: the stream may not hold it yet.
+        """
         try:
             async with self._connection() as connection, connection.transaction():
-                for effect in effects:
-                    await self._hear(connection, effect.event, effect.version)
+                await self._hear_all(connection, effects)
+                if await turn_to_next(connection, "gateway", self._model):
+                    await self._hear_all(connection, effects)
         except _AWAY:
             return False
         finally:
             self.forget()
         return True
+
+    async def _hear_all(self, connection: Connection, effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            await self._hear(connection, effect.event, effect.version)
 
     def forget(self) -> None:
         """Look again from now on."""

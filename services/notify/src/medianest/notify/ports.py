@@ -19,7 +19,7 @@ class Letter(Record):
 
     `delivery_id` is the same at every try, so that the far end can know it again. `values` are
     plain text and stay so; each has at least `title` and `body`, which are what is said when
-    `template` has no words of its own. Of two with the same
+    `template` has no words of its own. `path` is the page that says more. Of two with the same
     `topic` (32 characters, URL-safe) a browser that was away is shown the later one.
     """
 
@@ -29,6 +29,7 @@ class Letter(Record):
     template: str
     locale: str
     values: Mapping[str, str]
+    path: str
     urgency: Urgency = "normal"
     topic: str | None = None
 
@@ -117,15 +118,11 @@ class Channels(Protocol):
 
 
 class Words(Record):
-    """What is said in a letter, as plain text, and the page that it leads to.
-
-    `path` is the page's; `url` is absolute, or there is none.
-    """
+    """What is said in a letter, as plain text, and the address of its page, if we know ours."""
 
     title: str
     body: str
     action: str
-    path: str
     url: str | None
 
 

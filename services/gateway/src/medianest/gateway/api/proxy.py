@@ -6,7 +6,6 @@ it is sent, or cut off where it became too large.
 """
 
 import asyncio
-import hmac
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
 
@@ -14,7 +13,6 @@ import structlog
 from litestar.types import Receive, Send
 
 from medianest.chassis.problems import BodyTooLarge
-from medianest.chassis.watching.tracing import traceparent
 from medianest.contracts.refusals import Invalid, Refusal
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.effects import INTERNAL, Effects
@@ -24,6 +22,7 @@ from medianest.gateway.api.leaving import left, until_first
 from medianest.gateway.api.people import People
 from medianest.gateway.api.routes import Route
 from medianest.gateway.api.services import Service
+from medianest.gateway.api.story import Story
 from medianest.gateway.ports import Answer, BodyBrokeOff, Outgoing, UpstreamFailed, Visitor
 
 HANDED_ON: Final = frozenset(
@@ -79,18 +78,15 @@ class Proxy:
         services: Mapping[ServiceName, Service],
         people: People,
         effects: Effects,
-        pepper: bytes,
+        story: Story,
         base_path: str = "",
     ) -> None:
-        """`pepper`: nobody can look an address up by its hash in a table of all addresses.
-
-        `base_path`: services say where something is without it.
-        """
+        """`base_path`: services say where something is without it."""
         self._base_path = base_path
         self._services = services
         self._people = people
         self._effects = effects
-        self._pepper = pepper
+        self._story = story
 
     async def pass_on(
         self,
@@ -128,11 +124,7 @@ class Proxy:
             for name, value in incoming.headers.items()
             if (name in HANDED_ON or name in route.passes) and value.isascii()
         ]
-        headers += [
-            ("x-request-id", str(incoming.request_id)),
-            ("traceparent", traceparent() or _trace(incoming)),
-            ("mn-address-hash", self._address_hash(incoming.address)),
-        ]
+        headers += self._story.of(incoming)
         if route.service == "identity":
             # Shown to the member on the page of their sessions, and to nobody else.
             headers.append(("x-forwarded-for", incoming.address))
@@ -164,9 +156,6 @@ class Proxy:
             headers += [pair for pair in answer.headers if pair[0] == "set-cookie"]
             headers += await self._effects.take(answer.headers)
         return headers
-
-    def _address_hash(self, address: str) -> str:
-        return hmac.digest(self._pepper, address.encode(), "sha256").hex()[:32]
 
 
 class Body:
@@ -298,9 +287,3 @@ def _with_length(outgoing: Outgoing, length: int) -> Outgoing:
         head_within_s=outgoing.head_within_s,
         idle_within_s=outgoing.idle_within_s,
     )
-
-
-def _trace(incoming: Incoming) -> str:
-    # The last half of the id is random, as a span's id has to be.
-    of_this = incoming.request_id.hex
-    return incoming.traceparent or f"00-{of_this}-{of_this[16:]}-01"

@@ -3,7 +3,7 @@
 import hmac
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -15,6 +15,10 @@ DISPLAY_NAME_MAX: Final = 100
 EMAIL_MAX: Final = 254
 PASSWORD_MIN: Final = 8
 PASSWORD_MAX: Final = 256
+HOUSE_WORDS: Final = frozenset(
+    {"jellyseerr", "mediaserver", "medianest", "overseerr", "plex", "plexmedia", "plexserver"}
+)
+"""Who knows what this house is tries these first, with a year behind them."""
 
 _EMAILS: Final = UUID("5a0c7d2e-3b1f-5e86-a4d9-2c7f60b18e35")
 _USERNAMES: Final = UUID("3c6fd0a2-6f0b-5c37-9f8e-1d6c8a1f4e70")
@@ -75,13 +79,17 @@ def email(text: str) -> str:
     return address
 
 
-def new_password(text: str, *, name: str) -> str:
-    """A password in the form that is hashed; refuses what is short or repeats the username."""
+def new_password(text: str, *, name: str, is_common: Callable[[str], bool]) -> str:
+    """A password in the form that is hashed; refuses what is short, and what is tried first."""
     password = typed_password(text)
     if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
         raise _unfit(WeakPassword, "/password", f"Use {PASSWORD_MIN} to {PASSWORD_MAX} characters.")
-    if password.casefold() == name.casefold():
+    if password.casefold() == name.casefold() or _letters(password) == (_letters(name) or None):
         raise _unfit(WeakPassword, "/password", "Use something other than the username.")
+    if _letters(password) in HOUSE_WORDS:
+        raise _unfit(WeakPassword, "/password", "Use something other than the name of this house.")
+    if is_common(password):
+        raise _unfit(WeakPassword, "/password", "Many people use this one; use one of your own.")
     return password
 
 
@@ -128,6 +136,11 @@ def _loose(text: str) -> str:
 def client_identifier(*, pepper: bytes) -> str:
     """What this installation is called elsewhere: one name for ever, on every replica."""
     return str(uuid5(_LINKS, hmac.digest(pepper, b"client identifier", "sha256").hex()))
+
+
+def _letters(text: str) -> str:
+    """Without the figures and signs that people put around a word."""
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _is_printable(text: str) -> bool:

@@ -91,7 +91,7 @@ class PushSender:
             "id": str(letter.delivery_id),
             "title": words.title,
             "body": words.body[:most],
-            "url": words.path,
+            "url": letter.path,
             "tag": letter.topic,
         }
         return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

@@ -38,12 +38,11 @@ _UNFIT_IN_TEXT: Final = re.compile(
 
 
 class Text(Record):
-    """The words of one template in one locale, with `$names` in them, and the page it leads to."""
+    """The words of one template in one locale, with `$names` in them."""
 
     title: str
     body: str
     action: str
-    path: str
 
 
 class Look(Record):
@@ -80,9 +79,9 @@ class TemplateWording:
         text = texts.get(letter.template, texts[_PLAIN])
         values = {"title": "", "body": "", **letter.values}
         try:
-            return self._said(text, values)
+            return self._said(text, values, letter.path)
         except KeyError:
-            return self._said(texts[_PLAIN], values)
+            return self._said(texts[_PLAIN], values, letter.path)
 
     def mail(self, letter: Letter, unsubscribe_url: str | None) -> tuple[str, str]:
         """The text and the HTML of an e-mail."""
@@ -108,15 +107,14 @@ class TemplateWording:
         template = files("medianest.notify").joinpath("templates/mail.html.jinja")
         return environment.from_string(template.read_text("utf-8"))
 
-    def _said(self, text: Text, values: Mapping[str, str]) -> Words:
+    def _said(self, text: Text, values: Mapping[str, str], path: str) -> Words:
         title = _UNFIT.sub(" ", Template(text.title).substitute(values)).strip()
         body = _UNFIT_IN_TEXT.sub(" ", Template(text.body).substitute(values)).strip()
         return Words(
             title=_shortened(title, _TITLE_CHARACTERS_MAX),
             body=_shortened(body, _BODY_CHARACTERS_MAX),
             action=text.action,
-            path=text.path,
-            url=f"{self._public_url}{text.path}" if self._public_url else None,
+            url=f"{self._public_url}{path}" if self._public_url else None,
         )
 
 
@@ -134,7 +132,6 @@ def _texts(tables: Mapping[str, Mapping[str, str]], turn: Callable[[str], str]) 
             title=turn(table["title"]),
             body=turn(table["body"]),
             action=turn(table["action"]),
-            path=table["path"],
         )
         for name, table in tables.items()
         if name != _LOOK

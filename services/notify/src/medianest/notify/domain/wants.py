@@ -226,7 +226,7 @@ def who_looks_after_the_house_plex_can_not_be_seen(event: PlexWatchChanged) -> S
     if event.watch not in _PLEX:
         return []
     title, body = _PLEX[event.watch]
-    text = Text(template="plain", title=title, body=body, urgency="normal")
+    text = Text(template="plex-unseen", title=title, body=body, urgency="normal")
     to = Holders(permission="settings.manage")
     return [Message(to=to, category="status", text=text, about_id=event.connection_id)]
 

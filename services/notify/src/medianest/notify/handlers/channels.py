@@ -27,6 +27,7 @@ from medianest.notify.domain.address import (
     PushAddress,
     WebhookAddress,
 )
+from medianest.notify.domain.places import place
 from medianest.notify.handlers.own_keys import OwnKeys
 from medianest.notify.ports import (
     AddressCheck,
@@ -184,6 +185,7 @@ class Codes:
             template="confirm-address",
             locale="en",
             values={"code": code},
+            path=place("confirm-address"),
             urgency="urgent",
         )
         await self.sender.send(letter)
@@ -251,4 +253,5 @@ def _test_letter(channel_id: UUID, address: Address) -> Letter:
         template="channel-test",
         locale="en",
         values={},
+        path=place("channel-test"),
     )

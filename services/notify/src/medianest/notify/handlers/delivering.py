@@ -20,6 +20,7 @@ from medianest.eventlog.log import Log, Step
 from medianest.eventlog.secrecy.keys import SubjectKeys, WasErased
 from medianest.notify.domain import delivery, notification
 from medianest.notify.domain.gathering import Text, together
+from medianest.notify.domain.places import place
 from medianest.notify.handlers.preferences import Wishes
 from medianest.notify.handlers.streams import Streams
 from medianest.notify.ports import (
@@ -111,11 +112,12 @@ class Delivering:
         if channel.disabled is not None:
             return f"The channel is disabled: {channel.disabled}"
         to = await self.channels.address(channel.id)
-        told = [await self._told(n) for n in what.notification_ids]
-        texts = [text for text in told if text is not None]
-        if to is None or not texts or what.kind not in self.senders:
+        found = [await self._told(n) for n in what.notification_ids]
+        told = [one for one in found if one is not None]
+        if to is None or not told or what.kind not in self.senders:
             return "There is nothing left to send, or nobody to send it."
-        text = together(texts)
+        text = together([text for _, text in told])
+        about_id = told[0][0].about_id if len(told) == 1 else None
         preferences = (await self.wishes.of(what.member_id)).state
         return Letter(
             delivery_id=what.delivery_id,
@@ -124,15 +126,16 @@ class Delivering:
             template=text.template,
             locale=preferences.choices.locale,
             values={"title": text.title, "body": text.body, "count": str(text.count)},
+            path=place(text.template, what.category, about_id),
             urgency=text.urgency,
         )
 
-    async def _told(self, notification_id: UUID) -> Text | None:
-        loaded = await self.log.load(self.streams.notification, notification_id)
-        if not isinstance(loaded.state, notification.Written):
+    async def _told(self, notification_id: UUID) -> tuple[notification.Written, Text] | None:
+        state = (await self.log.load(self.streams.notification, notification_id)).state
+        if not isinstance(state, notification.Written):
             return None
-        text = await self.keys.open(loaded.state.text)
-        return None if text is None else msgspec.json.decode(text, type=Text)
+        text = await self.keys.open(state.text)
+        return None if text is None else (state, msgspec.json.decode(text, type=Text))
 
     async def _try(
         self, state: delivery.Waiting | delivery.Dead, channel: Channel | None, letter: Letter

@@ -13,19 +13,20 @@ from medianest.contracts.record import Record
 from medianest.eventlog.postgres import Connection, Pool
 from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.notify.domain.gathering import Text
+from medianest.notify.domain.places import place
 from medianest.notify.ports import Gathering
 
 PAGE = """
-select notification_id, member_id, category, title, body, box, about_id, position, happened_at,
-  read_at
+select notification_id, member_id, category, template, title, body, box, about_id, position,
+  happened_at, read_at
 from inbox where member_id = $1 and ($2::bigint is null or position < $2)
   and (not $3 or read_at is null)
 order by position desc limit $4
 """
 
 ONE = """
-select notification_id, member_id, category, title, body, box, about_id, position, happened_at,
-  read_at
+select notification_id, member_id, category, template, title, body, box, about_id, position,
+  happened_at, read_at
 from inbox where member_id = $1 and notification_id = $2
 """
 
@@ -47,13 +48,17 @@ AT_ONCE_MAX: Final = 500
 
 
 class Line(Record):
-    """One notification in the inbox. `about_id` is what it is about, e.g. a download."""
+    """One notification in the inbox.
+
+    `about_id` is what it is about, e.g. a download; `path` is the page that says more.
+    """
 
     id: UUID
     category: str
     title: str
     body: str
     about_id: UUID | None
+    path: str
     created_at: datetime
     read_at: datetime | None
 
@@ -123,6 +128,7 @@ class InboxQueries:
             title=title,
             body=body,
             about_id=row["about_id"],
+            path=place(row["template"] or "", row["category"], row["about_id"]),
             created_at=row["happened_at"],
             read_at=row["read_at"],
         )
