@@ -145,7 +145,7 @@ def test_a_problem_is_reported_where_it_is_seen_and_solved_by_who_keeps_the_hous
     sign_in(page, household.url, household.told["members"][0])
     report = page.get_by_role("button", name="Report a problem")
     page.goto(f"{household.url}/title?type=movie&id={NOT_HERE}")
-    expect(page.get_by_role("button", name="Ask for it")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Pulp Fiction")).to_be_visible()
     expect(report).to_have_count(0)
     page.goto(f"{household.url}/title?type=movie&id={HERE}")
     report.click()
@@ -171,7 +171,7 @@ def test_a_page_for_those_who_keep_the_house_says_so_to_others(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
     sign_in(page, household.url, household.told["members"][0])
-    for path in ("/people", "/settings", "/admin/events", "/admin/system"):
+    for path in ("/approvals", "/people", "/settings", "/admin/events", "/admin/system"):
         page.goto(household.url + path)
         expect(page.get_by_text("Only those who keep this house see this page")).to_have_count(2)
         expect(page.get_by_role("link", name="What I can do here")).to_be_visible()
