@@ -101,7 +101,8 @@ export function useSignOut() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => told(api.POST("/api/v1/auth/logout")),
-    onSuccess: () => {
+    // Whoever leaves leaves nothing behind, also when the house does not answer.
+    onSettled: () => {
       forget();
       cache.clear();
     },
