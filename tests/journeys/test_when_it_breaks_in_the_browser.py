@@ -99,6 +99,36 @@ def test_a_service_that_hangs_is_named_and_the_rest_goes_on(
     page.close()
 
 
+def test_who_minds_the_house_takes_care_of_what_is_away_and_everybody_reads_it(
+    lived_in: Any, people: dict[str, BrowserContext]
+) -> None:
+    page, members = people["owner"].new_page(), people["member"].new_page()
+    with lived_in.frozen("overseerr"):
+        page.goto(f"{lived_in.url}/status")
+        expect(page.get_by_role("heading", name="Seerr is away")).to_be_visible(timeout=LONG_MS)
+        page.get_by_role("textbox", name="What to say about it").fill("After dinner.")
+        page.get_by_role("button", name="Take care of it").click()
+        expect(page.get_by_text("You take care of it")).to_be_visible()
+        expect(page.get_by_role("button", name="Say it")).to_be_visible()
+        members.goto(f"{lived_in.url}/status")
+        course = members.get_by_role("listitem").filter(has_text="takes care of it")
+        expect(course.first).to_be_visible()
+        said = members.get_by_role("listitem").filter(has_text="After dinner.")
+        expect(said.last).to_be_visible()
+        expect(members.get_by_role("textbox", name="What to say about it")).to_have_count(0)
+        members.get_by_role("button", name="Tell me when it is back").click()
+        expect(members.get_by_role("button", name="Tell me no more of Seerr")).to_be_enabled()
+        members.get_by_role("button", name="Show as a table").last.click()
+        expect(members.get_by_role("region", name="Seerr, response times, table")).to_be_visible()
+    expect(members.get_by_role("heading", name="Seerr is away")).to_have_count(0, timeout=LONG_MS)
+    members.goto(f"{lived_in.url}/inbox")
+    told = members.get_by_role("listitem").filter(has_text="“Seerr”").first
+    told.get_by_role("link", name="See what is up").click()
+    expect(members).to_have_url(re.compile("/status"))
+    page.close()
+    members.close()
+
+
 def worker_is_ready(page: Page) -> str:
     """The newest wish that is kept, once all is there that works without a network."""
     page.evaluate("navigator.serviceWorker.ready.then(() => 0)")

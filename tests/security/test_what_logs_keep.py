@@ -30,7 +30,8 @@ async def test_s04_nothing_personal_is_in_any_log(household: Any) -> None:
         asked = member.client
         asked.headers["User-Agent"] = word["agent"]
         letters = f"{word['mail']}@example.org"
-        asked.patch("/api/v1/me", json={"email": letters}).raise_for_status()
+        change = {"email": letters, "current_password": password}
+        asked.patch("/api/v1/me", json=change).raise_for_status()
         channel = {"kind": "email", "email": letters}
         asked.post("/api/v1/notifications/channels", json=channel).raise_for_status()
         asked.get("/api/v1/search", params={"query": word["search"]}).raise_for_status()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newKey } from "./keys";
 import { problemOf } from "./problem";
+import { whole } from "./whole";
 
 describe("a key for a command", () => {
   it("is a UUID also where the browser makes none, as over plain HTTP", () => {
@@ -39,5 +40,22 @@ describe("an answer that is a problem", () => {
       title: "This part of the house is away.",
     });
     expect(of(500, null)).toMatchObject({ kind: "refused", title: "That did not work." });
+  });
+});
+
+describe("a list that is read whole", () => {
+  const house = (pages: number) => (cursor: string | null) => {
+    const at = Number(cursor ?? 0);
+    return Promise.resolve({ items: [at], next: at + 1 < pages ? `${at + 1}` : null });
+  };
+
+  it("goes on where each page ends", async () => {
+    expect(await whole(house(3))).toEqual({ items: [0, 1, 2], isCut: false });
+  });
+
+  it("says that there was more than anybody waits for", async () => {
+    const read = await whole(house(500));
+    expect(read.isCut).toBe(true);
+    expect(read.items).toHaveLength(10);
   });
 });

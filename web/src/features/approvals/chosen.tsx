@@ -76,7 +76,7 @@ function OfWish({ wish, by }: { wish: Wish; by: string }) {
 
 function Fact({ name, value }: { name: string; value: string }) {
   return (
-    <div className="flow between">
+    <div className="flow between py-2">
       <dt className="dim">{name}</dt>
       <dd className="num">{value}</dd>
     </div>

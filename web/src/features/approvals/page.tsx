@@ -35,8 +35,10 @@ function Approvals() {
   return (
     <>
       <h1 className="say">
-        {waiting.isLooking ? TEXT.title : said.fact}{" "}
-        <span className="then">{waiting.isLooking ? TEXT.looking : said.next}</span>
+        {waiting.isKnown ? said.fact : TEXT.title}{" "}
+        <span className="then">
+          {waiting.isKnown ? said.next : waiting.isLooking ? TEXT.looking : null}
+        </span>
       </h1>
       <div className="flow between wrap mt-6">
         {hasTabs ? <Tabs shown={shown} choose={setShown} waiting={waiting} /> : <span />}
@@ -74,15 +76,14 @@ function Tabs({ shown, choose, waiting }: TabsProps) {
 }
 
 function Waiting({ waiting, now }: { waiting: ReturnType<typeof useWaiting>; now: Date }) {
-  const { wishes, downloads, items, isLooking } = waiting;
+  const { wishes, downloads, items, isLooking, isKnown } = waiting;
   const deciding = useDeciding();
-  const isKnown = wishes.data !== undefined || downloads.data !== undefined;
   return (
     <>
       {isLooking ? <RowsSkeleton label={TEXT.title} rows={4} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={wishes} now={now} />
       <ReadTrouble title={TEXT.failedDownloads} read={downloads} now={now} />
-      {isKnown && !isLooking && items.length === 0 ? <None shown="waiting" /> : null}
+      {isKnown && items.length === 0 ? <None shown="waiting" /> : null}
       <Triage items={items} deciding={deciding} now={now} />
       <More read={wishes} />
     </>
@@ -100,17 +101,19 @@ function Answered({ shown, now }: { shown: Shown; now: Date }) {
       {queue.isLoading ? <RowsSkeleton label={TEXT[shown]} rows={4} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={queue} now={now} />
       {queue.data && wishes.length === 0 ? <None shown={shown} /> : null}
-      <ul className="rows sec" aria-label={TEXT[shown]}>
-        {wishes.map((wish) => (
-          <WishRow
-            key={wish.id}
-            wish={wish}
-            now={now}
-            by={names(wish.requested_by)}
-            retry={retry}
-          />
-        ))}
-      </ul>
+      {wishes.length > 0 ? (
+        <ul className="rows sec" aria-label={TEXT[shown]}>
+          {wishes.map((wish) => (
+            <WishRow
+              key={wish.id}
+              wish={wish}
+              now={now}
+              by={names(wish.requested_by)}
+              retry={retry}
+            />
+          ))}
+        </ul>
+      ) : null}
       <More read={queue} />
     </>
   );

@@ -24,15 +24,20 @@ export const TABS = Object.keys(STATUSES) as readonly Shown[];
 /** Everything that waits, who has waited longest first; either part only for who may answer it. */
 export function useWaiting() {
   const decides = useMay("requests.decide");
+  const manages = useMay("downloads.manage");
   const wishes = useQueue("waiting", decides);
-  const downloads = useAsking(useMay("downloads.manage"));
+  const downloads = useAsking(manages);
   const counts = useCounts(decides).data;
   const asked = wishes.data?.pages.flatMap((page) => page.items) ?? [];
   const videos = downloads.data?.items ?? [];
+  // What was answered a moment ago has left the list, but is still counted.
+  const pending = wishes.hasNextPage ? (counts?.pending ?? asked.length) : asked.length;
   return {
     items: inTurn(asked, videos),
-    many: { wishes: counts?.pending ?? asked.length, downloads: videos.length },
+    many: { wishes: pending, downloads: videos.length },
     isLooking: wishes.isLoading || downloads.isLoading,
+    /** Whether all of it could be read; of half of it nobody can say how much waits. */
+    isKnown: (!decides || wishes.data !== undefined) && (!manages || downloads.data !== undefined),
     wishes,
     downloads,
   };

@@ -1,6 +1,6 @@
 "use client";
 /** What happened, and why: of one thing, of one person, or of the whole house; back to any moment. */
-import { GitBranch } from "lucide-react";
+import { GitBranch, Scissors } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useState } from "react";
 import { useNow } from "@/browser/now";
@@ -8,6 +8,7 @@ import { useNames } from "@/features/people/names";
 import { Only } from "@/features/session/only";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
+import { Note } from "@/look/surfaces/note";
 import { Away } from "./away";
 import { Closer } from "./closer";
 import { type Fact, type Look, lookIn, type Turn } from "./fact";
@@ -51,7 +52,13 @@ function OfOneThing({ look, first }: Of<Extract<Look, { kind: "thing" }>>) {
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
       {read.isPending ? <EventsSkeleton /> : null}
       {read.data ? (
-        <Explorer facts={turns.map(({ fact }) => fact)} turns={turns} first={first} now={now} />
+        <Explorer
+          facts={turns.map(({ fact }) => fact)}
+          turns={turns}
+          first={first}
+          now={now}
+          isCut={read.data.isCut}
+        />
       ) : null}
     </>
   );
@@ -93,11 +100,14 @@ type ExplorerProps = {
   first: string | null;
   now: Date;
   isNewestFirst?: boolean;
+  /** Later ones are not among them. */
+  isCut?: boolean;
   onEarlier?: () => void;
   isBusy?: boolean;
 };
 
-function Explorer({ facts, turns, first, now, isNewestFirst = false, ...more }: ExplorerProps) {
+function Explorer({ facts, turns, first, now, ...rest }: ExplorerProps) {
+  const { isNewestFirst = false, isCut = false, ...more } = rest;
   const names = useNames();
   /** The fact to whose time one went back; null is now. */
   const [then, setThen] = useState<string | null>(first);
@@ -113,7 +123,8 @@ function Explorer({ facts, turns, first, now, isNewestFirst = false, ...more }: 
     );
   return (
     <>
-      <TimeSlider facts={facts} chosen={chosen} now={now} onChoose={setThen} />
+      {isCut ? <Note icon={Scissors}>{TEXT.cut({ number: facts.length })}</Note> : null}
+      <TimeSlider facts={facts} chosen={chosen} now={now} isCut={isCut} onChoose={setThen} />
       <div className="explore">
         <EventList
           facts={isNewestFirst ? [...facts].reverse() : facts}

@@ -3,11 +3,10 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
+import { PAGE_MOST, whole } from "@/api/whole";
 import type { Look, Service } from "./fact";
 
 const PAGE = 60;
-/** A thing's history is shown whole up to here. */
-const WHOLE = 200;
 
 /** Facts of a person or of everything, newest first. */
 export function useFacts(look: Exclude<Look, { kind: "thing" }> | null) {
@@ -40,14 +39,16 @@ export function useStory(thing: { service: Service; stream: string } | null) {
     queryKey: ["events", "story", thing?.service, thing?.stream],
     enabled: thing !== null,
     queryFn: ({ signal }) =>
-      told(
-        api.GET("/api/v1/admin/streams/{service}/{stream}", {
-          params: {
-            path: { service: thing?.service ?? "gateway", stream: thing?.stream ?? "" },
-            query: { limit: WHOLE },
-          },
-          signal,
-        }),
+      whole((cursor) =>
+        told(
+          api.GET("/api/v1/admin/streams/{service}/{stream}", {
+            params: {
+              path: { service: thing?.service ?? "gateway", stream: thing?.stream ?? "" },
+              query: { limit: PAGE_MOST, ...(cursor ? { cursor } : {}) },
+            },
+            signal,
+          }),
+        ),
       ),
   });
 }

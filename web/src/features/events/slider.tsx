@@ -12,14 +12,16 @@ type Props = {
   facts: readonly Fact[];
   chosen: Fact;
   now: Date;
+  /** The last of them is not how it is now: later ones are left out. */
+  isCut: boolean;
   /** Null is now. */
   onChoose: (id: string | null) => void;
 };
 
-export function TimeSlider({ facts, chosen, now, onChoose }: Props) {
+export function TimeSlider({ facts, chosen, now, isCut, onChoose }: Props) {
   const at = facts.findIndex(({ id }) => id === chosen.id);
   const first = facts[0];
-  const isNow = at === facts.length - 1;
+  const isLast = at === facts.length - 1;
   const go = (to: number) => {
     const fact = facts[Math.min(Math.max(to, 0), facts.length - 1)];
     if (fact) onChoose(fact.id);
@@ -29,7 +31,7 @@ export function TimeSlider({ facts, chosen, now, onChoose }: Props) {
       <div className="flow between sm wrap">
         <span>
           <b className="num">{whenSaid(chosen, now)}</b>{" "}
-          <span className="soft">{isNow ? TEXT.now : TEXT.wasThen}</span>
+          <span className="soft">{isLast && !isCut ? TEXT.now : TEXT.wasThen}</span>
         </span>
         <span className="flow">
           <button
@@ -45,7 +47,7 @@ export function TimeSlider({ facts, chosen, now, onChoose }: Props) {
             type="button"
             className="btn quiet icon s"
             aria-label={TEXT.next}
-            disabled={isNow}
+            disabled={isLast}
             onClick={() => go(at + 1)}
           >
             <ChevronRight className="ic" aria-hidden="true" />
@@ -53,14 +55,14 @@ export function TimeSlider({ facts, chosen, now, onChoose }: Props) {
           <button
             type="button"
             className="btn sec2 s"
-            disabled={isNow}
+            disabled={isLast}
             onClick={() => onChoose(null)}
           >
-            {TEXT.toNow}
+            {isCut ? TEXT.toLast : TEXT.toNow}
           </button>
         </span>
       </div>
-      <Hand facts={facts} chosen={chosen} at={at} now={now} go={go} onChoose={onChoose} />
+      <Hand facts={facts} chosen={chosen} now={now} onChoose={onChoose} at={at} go={go} />
       <div className="flow between xs dim num">
         <span>{first ? whenSaid(first, now) : null}</span>
         <span>{facts.at(-1) ? whenSaid(facts.at(-1) ?? chosen, now) : null}</span>
@@ -69,7 +71,7 @@ export function TimeSlider({ facts, chosen, now, onChoose }: Props) {
   );
 }
 
-type HandProps = Props & { at: number; go: (to: number) => void };
+type HandProps = Omit<Props, "isCut"> & { at: number; go: (to: number) => void };
 
 function Hand({ facts, chosen, at, now, go, onChoose }: HandProps) {
   const where = place(chosen, facts);

@@ -24,7 +24,6 @@ export const TEXT = words("home", {
   toDownloads: "Bring a video home",
   house: "The house",
   status: "Status",
-  allUp: "Everything answers.",
   works: "works",
   planned: "{when}",
   unseen: "This part of the house does not answer just now.",
@@ -34,11 +33,8 @@ export const TEXT = words("home", {
   discover: "Discover",
   recent: "Recently added",
   library: "Library",
-  addedToday: "Added today",
   added: "Added {when}",
   watch: "See it in the library",
-  emptyShelf: "Nothing stands on the shelf yet",
-  emptyShelfRest: "What comes into the house is shown here, the newest first.",
   news: "News of the house",
 });
 

@@ -112,7 +112,7 @@ function Coming({ download, now }: { download: Download; now: Date }) {
         label={`${title}: ${said.fact}`}
       />
       <span className="flow between xs dim num">
-        <span className="clip">{said.fact}</span>
+        <span className={said.rest ? "clip" : undefined}>{said.fact}</span>
         <span>{said.rest}</span>
       </span>
     </li>

@@ -24,7 +24,6 @@ export const TEXT = words("issues", {
   unknownTitle: "There is no such report",
   unknown: "It may be somebody else's, or its address was cut short.",
   said: "What was said",
-  nothingSaid: "Nobody has said anything to it yet.",
   say: "Say something to it",
   send: "Send",
   solve: "It is solved",

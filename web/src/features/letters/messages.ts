@@ -8,7 +8,6 @@ export const TEXT = words("letters", {
   which: "Which letter",
   language: "Language",
   failedTitle: "The letters can't be shown",
-  plain: "As text",
 });
 
 export const LOCALES: Record<string, string> = words("letter-languages", {

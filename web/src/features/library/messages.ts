@@ -27,7 +27,6 @@ export const TEXT = words("library", {
   unknown: "It was taken away, or it is not shared with you.",
   back: "Library",
   watch: "Watch on Plex",
-  wish: "Wish for more of it",
   inside: "What is in it",
   seasons: "Seasons",
   episodes: "Episodes",

@@ -9,7 +9,6 @@ export const TEXT = words("offline", {
   downloads: "Downloads",
   again: "Try again",
   base: "The page opens by itself as soon as the house answers.",
-  nothing: "Nothing of the house is kept on this device.",
   percent: "{percent} %",
 });
 

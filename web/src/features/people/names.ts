@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { api, told } from "@/api/client";
+import { PAGE_MOST, whole } from "@/api/whole";
 import { useMe } from "@/features/session/me";
 import { SHARED } from "@/look/messages";
 
@@ -14,7 +15,15 @@ export function useNames(isWanted = true): (id: string) => string {
     queryKey: ["people", "names"],
     enabled: isWanted && mayKnow,
     staleTime: 60_000,
-    queryFn: ({ signal }) => told(api.GET("/api/v1/members", { signal })),
+    queryFn: ({ signal }) =>
+      whole((cursor) =>
+        told(
+          api.GET("/api/v1/members", {
+            params: { query: { limit: PAGE_MOST, ...(cursor ? { cursor } : {}) } },
+            signal,
+          }),
+        ),
+      ),
   }).data;
   return useCallback(
     (id) => {

@@ -6,6 +6,7 @@ import { problemIn } from "@/api/problem";
 import { useGoInstead, useHere } from "@/browser/go";
 import { forget } from "@/features/offline/forget";
 import { useMe } from "./me";
+import { doorFor } from "./return";
 
 export function Guard({ children }: { children: ReactNode }) {
   const me = useMe();
@@ -16,11 +17,10 @@ export function Guard({ children }: { children: ReactNode }) {
   const wasIn = me.data !== undefined;
   useEffect(() => {
     if (!isOut) return;
-    // Somebody may have ended this session from elsewhere because the device is lost.
+    // What is read already would else be kept once more a moment later.
     cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "me" });
     forget();
-    const back = here === "/" ? "" : `?to=${encodeURIComponent(here)}${wasIn ? "&ended=1" : ""}`;
-    goInstead(`/login${back}`);
+    goInstead(doorFor(here, window.location.search, wasIn));
   }, [isOut, wasIn, here, goInstead, cache]);
   return isOut ? null : children;
 }

@@ -1,56 +1,88 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, renderHook, screen, waitFor } from "@testing-library/react";
-import type { ReactNode } from "react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { KEPT } from "@/features/offline/forget";
+import { keepHere } from "@/features/telling/here";
+import { Toasts } from "@/look/surfaces/toast";
+import { useLeaving } from "./leaving";
 
 const replace = vi.fn();
-vi.mock("next/navigation", () => ({
-  useRouter: () => ({ replace }),
-  usePathname: () => "/downloads",
-}));
+vi.mock("next/navigation", () => ({ useRouter: () => ({ replace }), usePathname: () => "/" }));
 
-/** The client takes what fetches when it is made; so that comes first. */
-async function answering(answer: () => Promise<Response>) {
-  vi.stubGlobal("fetch", answer);
-  vi.resetModules();
-  return { ...(await import("./guard")), ...(await import("./queries")) };
-}
-
-function house(cache: QueryClient) {
-  return ({ children }: { children: ReactNode }) => (
-    <QueryClientProvider client={cache}>{children}</QueryClientProvider>
+function Door() {
+  const leaving = useLeaving();
+  return (
+    <button type="button" onClick={() => leaving.mutate()}>
+      Leave
+    </button>
   );
 }
 
-let cache: QueryClient;
+/** The house at the other end; the client holds on to `fetch` as soon as it is loaded. */
+const wire = vi.hoisted(() => {
+  const wire = { asked: [] as string[], status: (_path: string) => 204 };
+  globalThis.fetch = async (request) => {
+    const { method, url } = request as Request;
+    const { pathname } = new URL(url);
+    wire.asked.push(`${method} ${pathname}`);
+    const status = wire.status(pathname);
+    const body = status === 204 ? null : JSON.stringify({ title: "It is away." });
+    return new Response(body, { status });
+  };
+  return wire;
+});
+
+/** A house that answers so to each path; gives what it was asked. */
+function house(status: (path: string) => number): string[] {
+  wire.asked = [];
+  wire.status = status;
+  return wire.asked;
+}
+
+function leave(): void {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Door />
+      <Toasts />
+    </QueryClientProvider>,
+  );
+  fireEvent.click(screen.getByText("Leave"));
+}
 
 beforeEach(() => {
-  cache = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  cache.setQueryData(["wishes", "list", "mine"], { pages: [{ items: [{ title: "Dark" }] }] });
-  localStorage.setItem(KEPT, '{"at": "2026-11-22T18:40:00Z", "wishes": [], "downloads": []}');
+  replace.mockReset();
+  localStorage.clear();
+  localStorage.setItem(KEPT, "what was seen");
+});
+afterEach(cleanup);
+
+it("goes to the door once the house has signed out, and leaves nothing on the device", async () => {
+  keepHere({ of: "anna", channel: "c1" });
+  const asked = house(() => 204);
+  leave();
+  await waitFor(() => expect(replace).toHaveBeenCalledWith("/login"));
+  expect(asked).toEqual(["DELETE /api/v1/notifications/channels/c1", "POST /api/v1/auth/logout"]);
+  expect(localStorage.length).toBe(0);
 });
 
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
+it("stays and says so when the house refuses", async () => {
+  house(() => 503);
+  leave();
+  await screen.findByText("You are still signed in.");
+  expect(replace).not.toHaveBeenCalled();
+  expect(localStorage.getItem(KEPT)).not.toBeNull();
 });
 
-it("who was signed out from elsewhere leaves nothing behind here", async () => {
-  const problem = { type: "urn:medianest:problem:not-signed-in", title: "Sign in", status: 401 };
-  const { Guard } = await answering(async () => Response.json(problem, { status: 401 }));
-  render(<Guard>the house</Guard>, { wrapper: house(cache) });
-  await waitFor(() => expect(replace).toHaveBeenCalledWith("/login?to=%2Fdownloads"));
-  expect(screen.queryByText("the house")).toBeNull();
-  expect(localStorage.getItem(KEPT)).toBeNull();
-  expect(cache.getQueryData(["wishes", "list", "mine"])).toBeUndefined();
+it("signs out though nobody takes back the messages to this device", async () => {
+  keepHere({ of: "anna", channel: "c1" });
+  house((path) => (path.endsWith("/logout") ? 204 : 503));
+  leave();
+  await waitFor(() => expect(replace).toHaveBeenCalledWith("/login"));
+  expect(localStorage.length).toBe(0);
 });
 
-it("who signs out leaves nothing behind, also when the house does not answer", async () => {
-  const { useSignOut } = await answering(() => Promise.reject(new TypeError("no network")));
-  const { result } = renderHook(() => useSignOut(), { wrapper: house(cache) });
-  result.current.mutate();
-  await waitFor(() => expect(result.current.isError).toBe(true));
-  expect(localStorage.getItem(KEPT)).toBeNull();
-  expect(cache.getQueryData(["wishes", "list", "mine"])).toBeUndefined();
+it("goes to the door for whom the house does not know any more", async () => {
+  house(() => 401);
+  leave();
+  await waitFor(() => expect(replace).toHaveBeenCalledWith("/login"));
 });

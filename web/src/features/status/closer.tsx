@@ -1,28 +1,29 @@
 "use client";
-/** One monitor looked at closely: how fast it answers, and what happened to it. */
+/** One monitor looked at closely: how fast it answers, and what goes on with it or happened to it. */
+import { useState } from "react";
 import { Why } from "@/features/events/why";
 import { moment } from "@/language/figures";
 import { ResponseChart } from "./chart";
+import { IncidentPanel } from "./incident";
 import { named } from "./meaning";
 import { BARS, STATE_WORDS, TEXT, windowWords } from "./messages";
 import { useHistory, useMonitor } from "./queries";
-import { type Change, cellsOf, type Monitor, stateOf, toneOf } from "./status";
+import { type Change, cellsOf, type Incident, type Monitor, stateOf, toneOf } from "./status";
+import { TellMe } from "./tell-me";
+import { TimesTable } from "./times";
 
 const MOST_CHANGES = 5;
 
-export function Closer({
-  monitor,
-  all,
-  onChoose,
-  now,
-}: {
+type Props = {
   monitor: Monitor;
   all: readonly Monitor[];
+  incidents: readonly Incident[];
   onChoose: (id: string) => void;
   now: Date;
-}) {
-  const history = useHistory(monitor.id, "24h");
-  const page = useMonitor(monitor.id);
+};
+
+export function Closer({ monitor, all, incidents, onChoose, now }: Props) {
+  const incident = incidents.find(({ monitors }) => monitors.some(isOn(monitor)));
   return (
     <section className="sec" aria-labelledby="closer">
       <div className="sec-h">
@@ -42,32 +43,65 @@ export function Closer({
         </fieldset>
       </div>
       <div className="two">
-        <div className="panel">
-          <div className="sec-h">
-            <h3>{BARS.response({ name: named(monitor), what: TEXT.response })}</h3>
-            <span className="xs dim">
-              {BARS.unit({ window: windowWords("24h").head.toLowerCase() })}
-            </span>
-          </div>
-          {history.data ? (
-            <ResponseChart name={named(monitor)} cells={cellsOf(history.data, "24h", now)} />
-          ) : (
-            <div className="sk block appear" />
-          )}
-        </div>
-        <div className="panel">
-          <div className="sec-h">
-            <h3>{TEXT.changes}</h3>
-            <Why service="status" stream={`monitor-${monitor.id}`} of={named(monitor)} />
-          </div>
-          {page.data ? (
-            <Changes changes={page.data.changes.slice(0, MOST_CHANGES)} now={now} />
-          ) : (
-            <div className="sk block appear" />
-          )}
-        </div>
+        <TimesPanel monitor={monitor} now={now} />
+        {incident ? (
+          <IncidentPanel key={incident.id} incident={incident} monitor={monitor} now={now} />
+        ) : (
+          <ChangesPanel monitor={monitor} now={now} />
+        )}
       </div>
     </section>
+  );
+}
+
+function isOn(monitor: Monitor) {
+  return ({ id, back_at }: Incident["monitors"][number]) => id === monitor.id && back_at === null;
+}
+
+function TimesPanel({ monitor, now }: { monitor: Monitor; now: Date }) {
+  const [isTable, setTable] = useState(false);
+  const history = useHistory(monitor.id, "24h");
+  const name = named(monitor);
+  const cells = history.data ? cellsOf(history.data, "24h", now) : null;
+  return (
+    <div className="panel">
+      <div className="sec-h">
+        <h3>{BARS.response({ name, what: TEXT.response })}</h3>
+        <span className="xs dim">
+          {BARS.unit({ window: windowWords("24h").head.toLowerCase() })}
+        </span>
+      </div>
+      {cells === null ? (
+        <div className="sk block appear" />
+      ) : isTable ? (
+        <TimesTable name={name} cells={cells} />
+      ) : (
+        <ResponseChart name={name} cells={cells} />
+      )}
+      <button type="button" className="why xs mt-4" onClick={() => setTable(!isTable)}>
+        {isTable ? TEXT.asLine : TEXT.asTable}
+      </button>
+    </div>
+  );
+}
+
+function ChangesPanel({ monitor, now }: { monitor: Monitor; now: Date }) {
+  const page = useMonitor(monitor.id);
+  return (
+    <div className="panel">
+      <div className="sec-h">
+        <h3>{TEXT.changes}</h3>
+        <Why service="status" stream={`monitor-${monitor.id}`} of={named(monitor)} />
+      </div>
+      {page.data ? (
+        <Changes changes={page.data.changes.slice(0, MOST_CHANGES)} now={now} />
+      ) : (
+        <div className="sk block appear" />
+      )}
+      <div className="mt-4">
+        <TellMe monitor={monitor} />
+      </div>
+    </div>
   );
 }
 

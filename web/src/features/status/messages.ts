@@ -12,6 +12,7 @@ export const TEXT = words("status", {
   range: "Range",
   asTable: "Show as a table",
   asBars: "Show as bars",
+  asLine: "Show as a line",
   failedTitle: "The status can't be shown",
   emptyTitle: "Nothing is watched yet",
   empty: "As soon as the house looks after something, it stands here with its last 90 days.",
@@ -159,6 +160,27 @@ export const BARS = words("bars", {
   wentAway: "It went away",
   is: "It is {state}",
   unit: "ms, {window}",
+  from: "From",
+  timesTable: "{name}, response times, table",
+});
+
+export const INCIDENT = words("incident", {
+  title: "{name} is away",
+  openFor: "for {span}",
+  opened: "It stopped answering",
+  struck: "{name} waits for it",
+  recovered: "{name} is back",
+  acknowledged: "{by, select, you {You take care of it} other {{who} takes care of it}}",
+  noted: "{by, select, you {You say} other {{who} says}}",
+  closed: "It is over",
+  care: "Take care of it",
+  note: "Say it",
+  text: "What to say about it",
+  textHint: "Everybody reads it here. You may leave it empty.",
+  textHintMore: "Everybody reads it here.",
+  tellBack: "Tell me when it is back",
+  tellAway: "Tell me when {name} goes away",
+  tellNoMore: "Tell me no more of {name}",
 });
 
 export function barsLabel(monitor: Monitor, cells: readonly Cell[], window: Window): string {

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { clock, moment } from "@/language/figures";
 import { TEXT } from "./messages";
-import type { Status } from "./status";
+import type { Incident, Status } from "./status";
 
 type Notice = { id: string; tone: "bad" | "info" | ""; fact: string; at: string; words: string };
 
@@ -70,7 +70,7 @@ export function noticesOf(status: Status, now: Date): Notice[] {
   ];
 }
 
-function incidentWords(incident: Status["incidents"][number]): string {
+function incidentWords(incident: Incident): string {
   const others = incident.monitors
     .filter((one) => one.id !== incident.monitor_id && one.back_at === null)
     .map((one) => one.name);

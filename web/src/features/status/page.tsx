@@ -12,7 +12,7 @@ import { MonitorRow } from "./monitor-row";
 import { Notices } from "./notices";
 import { useStatus } from "./queries";
 import { MonitorsSkeleton } from "./skeleton";
-import { type Monitor, stateOf, toneOf, WINDOWS, type Window } from "./status";
+import { type Monitor, type Status, stateOf, toneOf, WINDOWS, type Window } from "./status";
 import { StatusTable } from "./table";
 
 export function StatusPage() {
@@ -30,12 +30,13 @@ export function StatusPage() {
       {status.isPending ? <MonitorsSkeleton label={TEXT.title} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={status} now={now} />
       {status.data ? <Notices status={status.data} now={now} /> : null}
-      {status.data ? <Monitors monitors={status.data.monitors} now={now} /> : null}
+      {status.data ? <Monitors status={status.data} now={now} /> : null}
     </>
   );
 }
 
-function Monitors({ monitors, now }: { monitors: readonly Monitor[]; now: Date }) {
+function Monitors({ status, now }: { status: Status; now: Date }) {
+  const { monitors, incidents } = status;
   const [window, setWindow] = useState<Window>("90d");
   const [isTable, setTable] = useState(false);
   const [chosen, choose] = useState<string | null>(null);
@@ -94,7 +95,7 @@ function Monitors({ monitors, now }: { monitors: readonly Monitor[]; now: Date }
           </button>
         </div>
       </section>
-      <Closer monitor={closer} all={monitors} onChoose={choose} now={now} />
+      <Closer monitor={closer} all={monitors} incidents={incidents} onChoose={choose} now={now} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 /** Reading what is up. The page is asked again once a minute: times move without an event. */
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, told } from "@/api/client";
 import type { Window } from "./status";
 
@@ -36,5 +36,35 @@ export function useMonitor(monitorId: string) {
           signal,
         }),
       ),
+  });
+}
+
+/** Takes care of an incident, unless somebody does already, and says something to it, if there is anything. */
+export function useCaring(incident_id: string) {
+  const params = { path: { incident_id } };
+  return useChange(async ({ isFirst, text }: { isFirst: boolean; text: string }) => {
+    if (isFirst) {
+      await told(api.POST("/api/v1/status/incidents/{incident_id}/acknowledge", { params }));
+    }
+    if (text !== "") {
+      const body = { text };
+      await told(api.POST("/api/v1/status/incidents/{incident_id}/notes", { params, body }));
+    }
+  });
+}
+
+export function useBeingTold(monitor_id: string) {
+  const path = "/api/v1/status/monitors/{monitor_id}/subscription";
+  const params = { path: { monitor_id } };
+  return useChange((isTold: boolean) =>
+    told(isTold ? api.PUT(path, { params }) : api.DELETE(path, { params })),
+  );
+}
+
+function useChange<Given, Told>(ask: (given: Given) => Promise<Told>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ask,
+    onSettled: () => cache.invalidateQueries({ queryKey: ["status", "now"] }),
   });
 }

@@ -3,6 +3,7 @@ import type { Got } from "@/api/answers";
 
 export type Status = Got<"/api/v1/status">;
 export type Monitor = Status["monitors"][number];
+export type Incident = Status["incidents"][number];
 export type Slice = Got<"/api/v1/status/history">["monitors"][string][number];
 export type Change = Got<"/api/v1/status/monitors/{monitor_id}">["changes"][number];
 

@@ -8,7 +8,6 @@ export const TEXT = words("system", {
   title: "How the house is",
   failedTitle: "The system can't be shown",
   parts: "Parts of the house",
-  part: "Part",
   log: "Facts",
   behind: "Behind",
   waiting: "Waiting",

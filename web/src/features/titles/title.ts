@@ -66,7 +66,7 @@ export function trailerAt({ title }: TitlePage): string | null {
 
 /** Whether something of it can be watched here. */
 export function isHere({ card }: TitlePage["title"]): boolean {
-  return card.library !== null || card.seen === "here" || card.seen === "partly here";
+  return Boolean(card.library) || card.seen === "here" || card.seen === "partly here";
 }
 
 /** Wishes that still count; what was declined or taken back can be asked for anew. */

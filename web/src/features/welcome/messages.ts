@@ -21,7 +21,6 @@ export const TEXT = words("welcome", {
   upGo: "Status",
   told: "What do you want to hear of?",
   toldRest: "All of it is in your inbox anyway. Mail comes once you have added an address.",
-  bySome: "Some of it, as I choose now",
   mail: "Mail me about these",
   everyWay: "More ways, quiet hours, all in one",
   go: "Into the house",

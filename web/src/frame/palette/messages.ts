@@ -11,7 +11,6 @@ export const TEXT = words("palette", {
   searchFor: "Search for “{words}”",
   fetchIt: "Fetch the video at this address",
   nothing: "Nothing here is called that.",
-  looking: "Looking …",
   hint: "↑ ↓ to choose, Enter to open, Esc to close",
   keys: "Keyboard shortcuts",
   look: "Look: {name}",

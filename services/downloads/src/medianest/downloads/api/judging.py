@@ -1,6 +1,6 @@
 """Agreeing or not, to one or to many, and the order of a line."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from litestar import Response, post
@@ -27,6 +27,9 @@ class BulkBody(Record):
 
     ids: Annotated[tuple[UUID, ...], Bounds(min_length=1, max_length=100)]
     action: Literal["approve", "decline"]
+
+
+_DEEDS: Final[dict[str, type[Approve | Decline]]] = {"approve": Approve, "decline": Decline}
 
 
 class Outcome(Record):
@@ -83,10 +86,10 @@ def judging(wishes: Wishes, pages: Pages) -> list[HTTPRouteHandler]:
 
 def _bulk(wishes: Wishes, pages: Pages) -> HTTPRouteHandler:
     async def one(download_id: UUID, data: BulkBody, person: Person, meta: Meta) -> Outcome:
-        yes = data.action == "approve"
-        command = (Approve if yes else Decline)(by=person.id, now=now())
+        deed = _DEEDS[data.action]
         try:
             await pages.one(download_id, None)
+            command = deed(by=person.id, now=now())
             await wishes.steer(download_id, command, meta=meta, expected=None)
         except Refusal as refusal:
             return Outcome(id=download_id, ok=False, problem=refusal.title())

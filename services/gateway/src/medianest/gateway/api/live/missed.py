@@ -45,7 +45,8 @@ class Missed:
             if more is None:
                 return None
             said.append(more)
-        looks, docs = 0, list[Doc]()
+        docs: list[Doc] = []
+        looks = 0
         for heard in islice(merge(*said, key=lambda heard: heard.at), LOOKS_MAX):
             looks += 1
             self._at[heard.source] = heard.position
