@@ -3,10 +3,10 @@
 from datetime import timedelta
 from functools import partial
 from typing import Final
-from uuid import UUID
 
 from medianest.contracts.events.downloads import CollectionFinished, DownloadCompleted
 from medianest.contracts.events.identity import MemberErased, MemberLimitsChanged
+from medianest.contracts.meta import Meta
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.jobs import Job
 from medianest.eventlog.log import Step
@@ -67,7 +67,7 @@ def own_wishes() -> Reaction:
     """
 
     async def react(turn: Turn, stored: Stored[object]) -> None:
-        job = job_after(stored.fact, stored.id, str(stored.fact_id))
+        job = job_after(stored, turn.meta)
         if job is not None:
             await turn.plan(job)
         if isinstance(stored.fact, Arrived):
@@ -80,17 +80,17 @@ def own_wishes() -> Reaction:
     return Reaction(name="own-wishes", sources="own", start="zero", react=react)
 
 
-def job_after(fact: object, request_id: UUID, key: str) -> Job | None:
+def job_after(stored: Stored[object], meta: Meta) -> Job | None:
     """What is to be done once this has happened, if anything."""
-    match fact:
+    match stored.fact:
         case Approved(approved_at=at) | Undone(undone_at=at) | Retried(retried_at=at):
             kind = FULFIL
         case Cancelled(cancelled_at=at):
             kind = WITHDRAW
         case _:
             return None
-    data = WishJob(request_id=request_id)
-    return Job(kind=kind, key=key, data=data, due_at=at + UNDO_WITHIN)
+    data = WishJob(request_id=stored.id, meta=meta)
+    return Job(kind=kind, key=str(stored.fact_id), data=data, due_at=at + UNDO_WITHIN)
 
 
 def members(wishing: Wishing) -> Reaction:

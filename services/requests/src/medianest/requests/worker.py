@@ -71,7 +71,8 @@ class Errands:
 
     async def fulfil(self, claimed: Claimed) -> None:
         """Send it, if it is still wanted; wait while the server is away."""
-        request_id = msgspec.convert(claimed.data, WishJob, strict=False).request_id
+        job = msgspec.convert(claimed.data, WishJob, strict=False)
+        request_id, meta = job.request_id, job.meta or _meta()
         granted = await self.fulfilling.granted(request_id)
         if granted is None:
             await self._ended_before(request_id, claimed)
@@ -79,13 +80,13 @@ class Errands:
         if self.now() - granted.at > self.fulfilling.patience:
             days = self.fulfilling.patience.days
             reason = f"The server that fetches did not answer for {days} days."
-            await self.fulfilling.give_up(request_id, reason, now=self.now(), meta=_meta())
+            await self.fulfilling.give_up(request_id, reason, now=self.now(), meta=meta)
             return
         if await self.is_away("overseerr"):
             await self._waits(request_id, ServerAway(), after_s=_AWAY_S)
         try:
             seen_to = await self.fulfilling.send(
-                granted.wish, claimed.still_mine, now=self.now(), meta=_meta()
+                granted.wish, claimed.still_mine, now=self.now(), meta=meta
             )
         except ServerAway as away:
             await self._waits(request_id, away, after_s=_BACKOFF.after(claimed.attempt))

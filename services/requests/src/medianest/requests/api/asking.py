@@ -15,7 +15,7 @@ from medianest.chassis.doorway.access import needs
 from medianest.chassis.doorway.people import Person
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
-from medianest.contracts.record import Record
+from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Forbidden
 from medianest.requests.api.naming import named
 from medianest.requests.api.whose import seen_by, steered_by
@@ -90,6 +90,8 @@ def asking(
             note=await wishing.seal(member_id, data.note),
             is_approved=person.role in roles.auto_approve,
         )
+        if member_id != person.id:
+            meta = replace(meta, on_behalf_of=member_id)
         receipt = await wishing.ask(command, meta=meta, once=once)
         shown = await pages.one(receipt.id, seen_by(person))
         return created(receipt.id, receipt, shown, "/api/v1/requests/{id}")

@@ -51,9 +51,10 @@ _ENDED: Final = {
 
 
 class WishJob(Record):
-    """Which wish a job is about."""
+    """Which wish a job is about, and the story that it goes on with; older jobs know of none."""
 
     request_id: UUID
+    meta: Meta | None = None
 
 
 @dataclass(frozen=True, slots=True)
