@@ -3194,6 +3194,7 @@ export interface components {
         MeBody: {
             display_name?: string;
             email?: string | null;
+            current_password?: string | null;
         };
         /** MemberBody */
         MemberBody: {
@@ -6385,7 +6386,10 @@ export interface operations {
     "identity.ApiV1MeSecondFactorsAddFactor": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Asked twice under one key, it is done once. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
