@@ -3,7 +3,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
 import { problemIn } from "@/api/problem";
 import { tellRefused } from "@/look/surfaces/refused";
 import type { Extras } from "./paste/extras";
@@ -158,8 +157,4 @@ export function useForgetting() {
     mutationFn: () => told(api.DELETE("/api/v1/downloads/cookies")),
     onSuccess: () => cache.setQueryData<Kept | null>(COOKIES, null),
   });
-}
-
-export function freshKey(): string {
-  return newKey();
 }

@@ -7,7 +7,7 @@ import { Go, type PagePath, useGoInstead } from "@/browser/go";
 import { Note } from "@/look/surfaces/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame } from "./frame";
-import { problemIn as problemSaid, TEXT } from "./messages";
+import { TEXT, troubleIn } from "./messages";
 import { usePlex, useProviders, useSetup, useSignIn } from "./queries";
 import { Refusal } from "./refusal";
 import { HOME, returnTo, startOf } from "./return";
@@ -25,7 +25,7 @@ export function LoginPage() {
   const [wasSignedOut, setSignedOut] = useState(false);
   useEffect(() => {
     setSignedOut(new URLSearchParams(window.location.search).has("ended"));
-    setProblem(problemSaid(window.location.search));
+    setProblem(troubleIn(window.location.search));
     setTo(returnTo(window.location.search));
     // Plex and other providers send back here who has one more step to go.
     if (new URLSearchParams(window.location.search).get("problem") === "second-factor-wanted")

@@ -1,6 +1,6 @@
 "use client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 /** Being told on this very device, also while no page is open. */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { BellRing } from "lucide-react";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";

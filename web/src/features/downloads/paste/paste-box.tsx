@@ -2,11 +2,12 @@
 /** Where a download begins: paste an address, see what it is, choose, ask. */
 import { CircleAlert, CircleCheck, ClipboardPaste, Link2, Search, X } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { newKey } from "@/api/keys";
 import { problemIn } from "@/api/problem";
 import { Note } from "@/look/surfaces/note";
 import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "../messages";
-import { freshKey, usePreview, useSubmit } from "../queries";
+import { usePreview, useSubmit } from "../queries";
 import { addressIn, sharedIn } from "./address";
 import type { Extras } from "./extras";
 import { PlaylistCard } from "./playlist-card";
@@ -131,7 +132,7 @@ function Found({ preview, url, onDone }: FoundProps) {
   const ask = (preset: string, extras: Extras | null, items: number[] | null) => {
     // The same wish keeps its key, so that a second press after a broken answer asks for nothing twice.
     const wish = `${url} ${preset} ${JSON.stringify(extras)} ${items?.join() ?? ""}`;
-    if (key.current.of !== wish) key.current = { of: wish, key: freshKey() };
+    if (key.current.of !== wish) key.current = { of: wish, key: newKey() };
     submit.mutate(
       { url, preset, extras, items, key: key.current.key },
       { onSuccess: () => onDone(items === null ? TEXT.queued : TEXT.queuedMany) },
