@@ -58,7 +58,8 @@ test-fast: setup ## Rules and translations only: no servers, no sockets
 	@$(PY) -m pytest -m "not browser and not long and not observe and not containers" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house
 
 test-browser: setup web ## Journeys through the pages in a real Chromium
-	@$(PY) -m pytest -m "browser and not long" tests/journeys
+	@$(PY) -m pytest -n auto --maxprocesses 2 --dist loadgroup --no-loadscope-reorder \
+	      -m "browser and not long" tests/journeys
 
 test-observe: setup ## Rules and dashboards in a real Prometheus (Debian: apt-get install prometheus)
 	@$(PY) -m pytest -m observe tests/observe
@@ -132,4 +133,6 @@ setup: .venv/.ready ## Python packages from the lock, into .venv
 	@[ -x $(PY) ] || $(UV) venv -q --python "$$(python3 -c 'import sys; print(sys.executable)')" .venv
 	@$(UV) pip sync -q --require-hashes requirements.lock
 	@$(UV) pip install -q --no-deps $(addprefix -e ./,$(PACKAGES))
+	@# It runs where it may write nothing: uncompiled it would be compiled at each download.
+	@$(PY) -m compileall -q .venv/lib/python*/site-packages/yt_dlp
 	@touch $@

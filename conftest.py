@@ -1,5 +1,7 @@
 """Every test may ask for throw-away servers and houses; see `libs/testkit`."""
 
+import gc
+import os
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -18,14 +20,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Files share what was started for them, and a household is some twenty processes. The longest
     line is that of the household, so it begins first; those who share one go before those who have
-    one of their own, so that it can end early.
+    one of their own, so that it can end early. Those in a browser are a lane of their own: there
+    each process has a household, so that one works while a page of the other waits.
     """
     for item in items:
-        group = HOUSEHOLD if _at_home(item) else str(item.path.relative_to(item.config.rootpath))
+        alone = str(item.path.relative_to(item.config.rootpath))
+        in_line = _at_home(item) and not item.get_closest_marker("browser")
+        group = HOUSEHOLD if in_line else alone
         item.add_marker(pytest.mark.xdist_group(group))
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))
     items.sort(key=lambda item: (not _at_home(item), HOUSEHOLD not in _needs(item)))
+
+
+def pytest_collection_finish() -> None:
+    """The tests stay until the end: the garbage collector need not look at all of them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -33,6 +44,12 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
         return f"{val[:LONGEST_NAME]!a} and so on, {len(val)}"
     return None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than processors: a quarter of the time each waits for another program."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(optionalhook=True)

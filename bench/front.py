@@ -48,6 +48,8 @@ async def front(
             "requests_url": service_url,
             "limit_person": NO_LIMIT,
             "limit_live": NO_LIMIT,
+            "live_max_a_person": "10000",
+            "live_max": "10000",
             **more,
         },
     )

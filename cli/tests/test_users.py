@@ -13,6 +13,7 @@ from medianest.identity.app import build
 from medianest.testkit.house import House
 from medianest.testkit.people import THE_OWNER
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 Medianest = Callable[..., Awaitable[Any]]
 PASSWORD: Final = "a long password"
@@ -26,7 +27,7 @@ async def door(at_home: House) -> AsyncIterator[httpx.AsyncClient]:
     environ = at_home.environ("identity", setup_token="token", **QUICKLY)
     async with running(build, environ) as identity:
         at = f"{identity.url}/api/v1"
-        async with httpx.AsyncClient(base_url=at, timeout=20) as client:
+        async with httpx.AsyncClient(base_url=at, timeout=20, verify=NOBODY) as client:
             owner = {"setup_token": "token", "username": "olga", "password": PASSWORD}
             assert (await client.post("/setup", json=owner)).status_code == 201
             anna = {"username": "anna", "password": PASSWORD}

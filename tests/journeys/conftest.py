@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 SignIn = Callable[[Page, str, dict[str, Any]], None]
 
@@ -54,6 +54,8 @@ def watching(context: BrowserContext) -> Iterator[None]:
 def browser() -> Iterator[Browser]:
     """One browser for a whole file; none of its tests may be asynchronous."""
     assert CHROMIUM.exists(), "the browser journeys need Chromium at /usr/bin/chromium"
+    # What is looked for may take as long as what is done: another page may have the processor.
+    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -86,7 +88,8 @@ def sign_in() -> SignIn:
 @pytest.fixture(scope="module")
 def people(browser: Browser, lived_in: Any, sign_in: SignIn) -> Iterator[dict[str, BrowserContext]]:
     """One browser's worth of each kind of person, signed in where that kind is."""
-    known = {"member": lived_in.told["members"][0], "owner": lived_in.told["owner"]}
+    anna, _, carla = lived_in.told["members"]
+    known = {"member": anna, "moderator": carla, "owner": lived_in.told["owner"]}
     contexts = {who: browser.new_context(reduced_motion="reduce") for who in ("stranger", *known)}
     for context in contexts.values():
         context.add_init_script(WATCH)

@@ -9,6 +9,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 pytestmark = pytest.mark.browser
 PAGES: Final = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text())
+OUT: Final = Path(__file__).parents[2] / "web/out"
+# What is shown where nothing is: `/nothing-is-here` stands for both.
+NO_PAGE: Final = {"/404", "/_not-found"}
 PLACES: Final = [(who, path) for who, paths in PAGES.items() for path in paths]
 AXE: Final = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 WIDTHS: Final = {"wide": 1440, "narrow": 320}
@@ -66,6 +69,14 @@ def test_everybody_can_use_it_in_every_look_and_width(
     page.close()
     assert {where: what for where, what in wrong.items() if what} == {}
     assert kept_out == []
+
+
+def test_no_page_is_forgotten() -> None:
+    found = OUT.rglob("*.html")
+    built = {f"/{page.relative_to(OUT).with_suffix('')}".replace("/index", "/") for page in found}
+    named = {path.split("?")[0].split("#")[0] for _, path in PLACES}
+    assert "/" in built, "the pages are not built: run `make web`"
+    assert built - NO_PAGE - named == set()
 
 
 def test_what_a_page_may_not_do_is_heard(lived_in: Any, people: dict[str, BrowserContext]) -> None:

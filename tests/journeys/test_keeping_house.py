@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[[Page, str, dict[str, Any]], None]
+HERE: Final = 424
+NOT_HERE: Final = 680
 
 
 def test_somebody_comes_by_a_link_and_is_given_an_exception(
@@ -141,8 +143,12 @@ def test_a_problem_is_reported_where_it_is_seen_and_solved_by_who_keeps_the_hous
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
     sign_in(page, household.url, household.told["members"][0])
-    page.goto(f"{household.url}/title?type=movie&id=157336")
-    page.get_by_role("button", name="Report a problem").click()
+    report = page.get_by_role("button", name="Report a problem")
+    page.goto(f"{household.url}/title?type=movie&id={NOT_HERE}")
+    expect(page.get_by_role("button", name="Ask for it")).to_be_visible()
+    expect(report).to_have_count(0)
+    page.goto(f"{household.url}/title?type=movie&id={HERE}")
+    report.click()
     form = page.get_by_role("form", name="Report a problem")
     form.get_by_text("the sound", exact=True).click()
     form.get_by_role("textbox", name="What is wrong").fill("It hums.")

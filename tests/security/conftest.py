@@ -1,5 +1,6 @@
 """A real gateway in front of a real identity, for attacks that need no more of the house."""
 
+import os
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -18,6 +19,7 @@ from medianest.testkit.house import House
 from medianest.testkit.openid import OpenId
 from medianest.testkit.plex_tv import PlexTv
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 OURS: Final = {"X-Requested-With": "medianest"}
 PASSWORD: Final = "a long password"
@@ -39,7 +41,7 @@ class FrontDoor:
     def stranger(self, **headers: str) -> httpx.AsyncClient:
         """A browser, or a program, that nobody knows yet."""
         client = httpx.AsyncClient(
-            base_url=f"{self.url}/api/v1", headers=OURS | headers, timeout=60
+            base_url=f"{self.url}/api/v1", headers=OURS | headers, timeout=60, verify=NOBODY
         )
         self.clients.append(client)
         return client
@@ -138,13 +140,13 @@ async def door_to_openid(opened: Any, provider: OpenId, other: OpenId) -> AsyncI
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def plex(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PlexTv]:
-    port = next_free(17_400)
+    port = next_free(17_400 + os.getpid() % 1000)
     command = [sys.executable, "-m", "medianest.local.simulators.plex_tv", "--port", str(port)]
     process = Process("plex-tv", command, log=tmp_path_factory.mktemp("plex") / "log")
 
     await process.ready(lambda: is_up(port), within_s=60)
     at = f"127.0.0.1:{port}"
-    async with httpx.AsyncClient(base_url=f"http://{at}", timeout=10) as client:
+    async with httpx.AsyncClient(base_url=f"http://{at}", timeout=10, verify=NOBODY) as client:
         yield PlexTv(client, at)
     await process.stop()
 

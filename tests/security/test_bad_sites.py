@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -36,6 +37,7 @@ from medianest.local.servers.ports import next_free
 from medianest.local.servers.process import Process
 from medianest.local.simulators.video_manifests import FORMS
 from medianest.local.simulators.video_pages import HOSTILE_TITLES
+from medianest.testkit.films import kept_films
 
 WATCH = Watch(stall_s=60, wall_s=120, grace_s=2, look_s=0.2)
 DROPPED_AT = 1_000_000
@@ -88,8 +90,8 @@ async def wanted() -> bool:
 
 @contextlib.asynccontextmanager
 async def simulated(folder: Path) -> AsyncIterator[int]:
-    port = next_free(17_400)
-    words = ("--port", str(port), "--folder", str(folder / "films"))
+    port = next_free(17_400 + os.getpid() % 1000)
+    words = ("--port", str(port), "--folder", str(await asyncio.to_thread(kept_films)))
     command = [sys.executable, "-m", "medianest.local.simulators.videos", *words]
     process = Process("videos", command, log=folder / "log")
 

@@ -198,6 +198,38 @@ async def test_s22_a_cookie_from_before_signing_in_opens_nothing_after(door: Any
     assert (await door.stranger(cookie=f"mn_session={'p' * 43}").get("/me")).status_code == 401
 
 
+async def test_s22_signing_in_again_ends_the_session_that_the_browser_had(door: Any) -> None:
+    """Whoever copied the old cookie loses it, also when somebody else signs in there."""
+    owner = await door.owner()
+    await door.member(owner, "mia")
+    elsewhere = await door.signed_in("olga")
+    program = await door.program(owner, "status.read")
+    for name in ("olga", "mia"):
+        copied = dict(owner.cookies)["mn_session"]
+        async with open_ends(door, owner) as over:
+            body = {"username": name, "password": PASSWORD}
+            assert (await owner.post("/auth/local", json=body)).status_code == 200
+            await asyncio.wait_for(over(), DEAD_WITHIN_S)
+        old = door.stranger(cookie=f"mn_session={copied}")
+        assert (await old.get("/me")).status_code == 401
+        assert (await owner.get("/me")).json()["username"] == name
+    wrong = {"username": "olga", "password": "not hers"}
+    assert (await owner.post("/auth/local", json=wrong)).status_code == 401
+    assert (await program.post("/auth/local", json=body)).status_code == 200
+    answers = [await one.get("/me") for one in (owner, elsewhere, program)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert len((await elsewhere.get("/me/sessions")).json()["items"]) == 1
+
+
+async def test_s22_a_stolen_session_does_not_become_the_account(door: Any) -> None:
+    owner = await door.owner()
+    thief = {"email": "thief@example.org"}
+    for path in ("/me", f"/members/{await id_of(owner)}"):
+        for wish in (thief, {**thief, "current_password": "a guess"}):
+            assert (await owner.patch(path, json=wish)).status_code in (400, 403)
+    assert (await owner.get("/me")).json()["email"] is None
+
+
 async def test_s07_who_was_an_admin_sees_no_more_on_an_open_connection(door: Any) -> None:
     """Demoted: it ends. A right taken away: it stays, and is shown nothing more of that."""
     owner = await door.owner()

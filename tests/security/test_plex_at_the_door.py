@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
+import asyncpg
 import httpx
 import pyotp
 import pytest
@@ -94,6 +95,21 @@ async def test_when_plex_is_away_nobody_is_signed_out(door: Any, plex: PlexTv, s
     assert problem_of(await late.get(back)) == "plex-away"
     assert (await begin(door.stranger())).status_code == 503
     assert (await browser.get("/me")).is_success
+
+
+async def test_once_plex_is_asked_too_often_nothing_is_asked_of_it_whatever_for(
+    door: Any, plex: PlexTv
+) -> None:
+    owner = await open_to_plex(door)
+    await plex.behaves(status=429)
+    assert (await begin(door.stranger())).headers["retry-after"] == "900"
+    await plex.behaves()
+    again = await begin(door.stranger())
+    assert (again.status_code, again.json()["title"][:9]) == (503, "Plex does")
+    assert 890 < int(again.headers["retry-after"]) <= 900
+    steps = (await owner.post(f"{SETTINGS}/test")).json()["steps"]
+    assert [step["ok"] for step in steps] == [False]
+    assert await plex.asked("/api/v2/pins") == 0
 
 
 async def test_a_server_that_was_replaced_keeps_its_people(door: Any, plex: PlexTv) -> None:
@@ -240,6 +256,39 @@ async def test_s22_what_a_browser_held_before_opens_nothing_afterwards(
         attacker.cookies.set(SESSION, held, domain="127.0.0.1", path="/")
         assert (await attacker.get("/me")).status_code == 401
         attacker.cookies.clear()
+
+
+async def test_s04_the_token_of_who_comes_by_plex_is_kept_nowhere(
+    door: Any, plex: PlexTv, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither their account's nor their server's, nor the address that they have there."""
+    await open_to_plex(door)
+    browser = door.stranger()
+    await browser.get(await plex.approve(await begin(browser), "anna"))
+    assert (await browser.get("/me")).json()["username"] == "anna"
+    stored, logged = await everything_stored(door.house.admin_dsn), capsys.readouterr().out
+    assert "identity.session-started" in stored
+    assert "/api/v1/auth/plex/return" in logged
+    secret = ("token-of-anna", "anna@example.org")
+    assert not [one for one in secret if one in stored or one in logged]
+
+
+async def everything_stored(dsn: str) -> str:
+    """Every row of every table of the house; what goes to the bus stands beside the facts."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        tables = await connection.fetch(
+            "select format('%I.%I', schemaname, tablename) from pg_tables"
+            " where schemaname not in ('pg_catalog', 'information_schema')"
+        )
+        rows = [
+            str(tuple(row))
+            for (table,) in tables
+            for row in await connection.fetch(f"select * from {table}")  # noqa: S608  names from the catalogue
+        ]
+        return "\n".join(rows)
+    finally:
+        await connection.close()
 
 
 @pytest.mark.parametrize(

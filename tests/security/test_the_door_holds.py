@@ -21,6 +21,7 @@ from medianest.contracts.events import Event
 from medianest.contracts.events.downloads import DownloadQueued
 from medianest.contracts.facts import Fact
 from medianest.contracts.ids import new_id
+from medianest.contracts.live import DownloadProgress
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.contracts.topology import TOPOLOGY
@@ -73,6 +74,7 @@ class Follower:
         self.resumed = 0
         self.gaps = 0
         self.seen: list[int] = []
+        self.percent = 0.0
 
     async def follow(self) -> None:
         while True:
@@ -91,7 +93,7 @@ class Follower:
 
     async def _read(self, live: ClientConnection) -> None:
         async for frame in live:
-            for line in str(frame).splitlines():
+            for line in str(frame).split("\n"):
                 told = json.loads(line)
                 match told["op"]:
                     case "event":
@@ -103,6 +105,8 @@ class Follower:
                         self.follows.set()
                     case "gap":
                         self.gaps += 1
+                    case "live":
+                        self.percent = told["data"]["percent"]
 
 
 def live_at(url: str, cookie: str) -> connect:
@@ -118,8 +122,19 @@ def live_at(url: str, cookie: str) -> connect:
 
 async def knows_all_streams(url: str, cookie: str) -> bool:
     async with live_at(url, cookie) as live:
-        hello = json.loads(str(await live.recv()).splitlines()[0])
+        hello = json.loads(str(await live.recv()).split("\n")[0])
         return {part.partition(":")[0] for part in hello["cursor"].split(",")} == READ
+
+
+async def has_come_so_far(
+    log: EventLog, member_id: UUID, followers: Sequence[Follower], *, percent: float
+) -> None:
+    """The download is measured, and everybody sees it wherever they follow it now."""
+    measured = DownloadProgress(
+        download_id=DOWNLOAD, member_id=member_id, phase="fetching", percent=percent, bytes_done=1
+    )
+    await log.live.send(measured)
+    await eventually(lambda: all(each.percent == percent for each in followers), timeout_s=30)
 
 
 @asynccontextmanager
@@ -130,7 +145,7 @@ async def gateway(
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         listen = f"127.0.0.1:{free.getsockname()[1]}"
-    limits = {"limit_person": OFTEN, "limit_live": OFTEN, **settings}
+    limits = {"limit_person": OFTEN, "limit_live": OFTEN, "live_max_a_person": "1000", **settings}
     environ = door.house.environ(
         "gateway", listen=listen, identity_url=door.identity_url, log_level="error", **limits
     )
@@ -176,6 +191,7 @@ async def test_a_gateway_is_killed_under_its_followers_and_none_misses_or_double
         stack.callback(lambda: [task.cancel() for task in following])
         for each in followers:
             await asyncio.wait_for(each.follows.wait(), 60)
+        await has_come_so_far(log, member_id, followers, percent=10.0)
         for number in range(EVENTS):
             told = Told(number=number, member_id=member_id)
             await log.log.carry_out(
@@ -187,6 +203,7 @@ async def test_a_gateway_is_killed_under_its_followers_and_none_misses_or_double
         await eventually(
             lambda: all(each.seen[-1:] == [EVENTS - 1] for each in followers), timeout_s=60
         )
+        await has_come_so_far(log, member_id, followers, percent=90.0)
         for task in following:
             task.cancel()
         await asyncio.gather(*following, return_exceptions=True)

@@ -10,6 +10,7 @@ import pytest
 
 from medianest.local.simulators.overseerr.house import ENDLESS_FROM
 from medianest.testkit.eventually import eventually
+from medianest.testkit.trust import NOBODY
 
 FROM: Final = ENDLESS_FROM + 500_000
 
@@ -68,9 +69,12 @@ def texts(client: httpx.Client, path: str) -> str:
 def test_s06_what_is_done_to_many_at_once_is_done_to_ones_own_only(
     anna: Any, ben: Any, hers: dict[str, str]
 ) -> None:
-    for action in ("approve", "decline"):
+    for action in ("approve", "decline", "undo"):
         wish = {"ids": [hers["requests"]], "action": action}
         assert ben.client.post("/api/v1/requests/bulk", json=wish).status_code == 403
+    for action in ("approve", "decline"):
+        video = {"ids": [hers["downloads"]], "action": action}
+        assert ben.client.post("/api/v1/downloads/bulk", json=video).status_code == 403
     at = f"/api/v1/downloads/collections/{hers['downloads/collections']}"
     steered = ben.client.post(f"{at}/steer", json={"action": "cancel"})
     assert steered.status_code == 404
@@ -125,7 +129,9 @@ class following:  # noqa: N801  it reads as a verb
     ) -> None:
         cookie = "; ".join(f"{name}={value}" for name, value in member.client.cookies.items())
         headers = {"cookie": cookie, **({"last-event-id": after} if after else {})}
-        self._client = httpx.AsyncClient(base_url=household.url, headers=headers, timeout=60)
+        self._client = httpx.AsyncClient(
+            base_url=household.url, headers=headers, timeout=60, verify=NOBODY
+        )
         self._path = f"/api/v1/live?topics={','.join(topics)}"
         self._told = Followed()
         self._reading: asyncio.Task[None] | None = None

@@ -1,6 +1,7 @@
 """People come from Plex and Overseerr, and go when Plex says so, through a real gateway."""
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Final
@@ -15,6 +16,7 @@ from medianest.local.servers.process import Process
 from medianest.local.simulators.plex_tv_accounts import ANOTHER_SERVER, THE_SERVER
 from medianest.testkit.eventually import eventually
 from medianest.testkit.plex_tv import PlexTv
+from medianest.testkit.trust import NOBODY
 
 SETTINGS: Final = "/settings/identity/plex"
 KEY: Final = "overseerr-of-this-test"
@@ -24,7 +26,7 @@ ANNA, ANNA_TOO = "1002", "1003"
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def overseerr(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
-    port = next_free(17_600)
+    port = next_free(17_600 + os.getpid() % 1000)
     words = ("--port", str(port), "--key", KEY)
     command = [sys.executable, "-m", "medianest.local.simulators.overseerr", *words]
     process = Process("overseerr", command, log=tmp_path_factory.mktemp("overseerr") / "log")
@@ -34,7 +36,9 @@ async def overseerr(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[h
 
     await process.ready(answers, within_s=60)
     url = f"http://127.0.0.1:{port}"
-    async with httpx.AsyncClient(base_url=url, headers={"X-Api-Key": KEY}, timeout=10) as client:
+    async with httpx.AsyncClient(
+        base_url=url, headers={"X-Api-Key": KEY}, timeout=10, verify=NOBODY
+    ) as client:
         yield client
     await process.stop()
 

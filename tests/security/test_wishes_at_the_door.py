@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -40,7 +41,7 @@ POISONED: Final = (
 @asynccontextmanager
 async def far_away() -> AsyncIterator[tuple[Far, str]]:
     far = Far("seerr", ready_after_s=None)
-    port = next_free(24_500)
+    port = next_free(24_500 + os.getpid() % 1000)
     config = uvicorn.Config(
         app_of(far, KEY), port=port, log_level="error", timeout_graceful_shutdown=1
     )

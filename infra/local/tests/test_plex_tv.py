@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -80,6 +81,21 @@ async def test_the_token_may_come_late(cloud) -> None:
     assert told == [None, None, "token-of-anna"]
 
 
+async def test_a_pin_says_until_when_it_is_good(cloud) -> None:
+    pin = await a_pin(cloud)
+    created, expires = (datetime.fromisoformat(pin[at]) for at in ("createdAt", "expiresAt"))
+    assert (expires - created).total_seconds() == pin["expiresIn"] == 1800
+    assert pin["code"] in pin["qr"]
+
+
+async def test_who_asks_too_often_is_refused_for_a_while(cloud) -> None:
+    await cloud.post("/_simulator", json={"at_once": 3})
+    answers = [await cloud.post("/api/v2/pins", headers=US) for _ in range(6)]
+    assert answers[0].status_code == 201
+    assert answers[-1].status_code == 429
+    assert answers[-1].json()["errors"][0]["code"] == 1003
+
+
 async def test_a_pin_runs_out(cloud) -> None:
     await cloud.post("/_simulator", json={"pins_live_s": 0})
     pin = await a_pin(cloud)
@@ -103,6 +119,10 @@ async def test_a_token_opens_its_own_account_and_servers(cloud) -> None:
     stranger = US | {"X-Plex-Token": "token-of-stranger"}
     servers = (await cloud.get("/api/v2/resources", headers=stranger)).json()
     assert THE_SERVER not in [server["clientIdentifier"] for server in servers]
+    of_old = {name: value for name, value in anna.items() if name != "Accept"}
+    as_xml = await cloud.get("/api/v2/resources", headers=of_old)
+    assert as_xml.headers["content-type"] == "application/xml"
+    assert f'clientIdentifier="{THE_SERVER}"' in as_xml.text
     dead = US | {"X-Plex-Token": "no-such-token"}
     assert (await cloud.get("/api/v2/user", headers=dead)).status_code == 401
 

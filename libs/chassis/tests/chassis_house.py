@@ -14,6 +14,7 @@ from medianest.chassis.doorway.tokens import Minter, public_hex
 from medianest.chassis.service import Service
 from medianest.chassis.settings import Secret, ServiceSettings
 from medianest.chassis.watching.metrics import Metrics
+from medianest.testkit.trust import NOBODY
 
 ANNA = UUID("0190a000-0000-7000-8000-00000000000a")
 SESSION = UUID("0190a000-0000-7000-8000-0000000000aa")
@@ -49,7 +50,9 @@ async def running(service: Service) -> AsyncIterator[httpx.AsyncClient]:
     await asyncio.wait({task, started}, timeout=10, return_when=asyncio.FIRST_COMPLETED)
     started.cancel()
     try:
-        async with httpx.AsyncClient(base_url=service.url, trust_env=False) as client:
+        async with httpx.AsyncClient(
+            base_url=service.url, trust_env=False, verify=NOBODY
+        ) as client:
             yield client
     finally:
         stop.set()

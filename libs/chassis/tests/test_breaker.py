@@ -137,6 +137,17 @@ async def test_a_probe_that_is_given_up_leaves_room_for_the_next() -> None:
     assert await breaker.call(well) == "well"
 
 
+async def test_a_probe_that_says_nothing_of_the_far_end_leaves_room_for_the_next() -> None:
+    clock = SteppingClock()
+    breaker = Breaker("far", counts_as_failure=lambda error: None, clock=clock)
+    breaker._become("open")  # noqa: SLF001  no failure of this one counts
+    clock.at_s = 10
+    with pytest.raises(FarEndAway):
+        await breaker.call(ill)
+    assert breaker.state == "half_open"
+    assert await breaker.call(well) == "well"
+
+
 async def test_a_call_from_before_the_change_says_nothing_about_now() -> None:
     clock = SteppingClock()
     breaker = Breaker("far", calls_min=5, rest_s=10, clock=clock)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from medianest.chassis.serving import Listener
+from medianest.testkit.eventually import eventually
 
 
 async def hello(scope: Any, receive: Any, send: Any) -> None:
@@ -58,4 +59,21 @@ async def test_a_connection_may_rest_between_two_requests(address: tuple[str, in
         assert head.startswith(b"HTTP/1.1 200")
         assert await reader.readexactly(5) == b"hello"
         await asyncio.sleep(0.8)
+    writer.close()
+
+
+async def test_answers_carry_the_time_of_now(address: tuple[str, int]) -> None:
+    reader, writer = await asyncio.open_connection(*address)
+
+    async def date() -> str:
+        writer.write(b"GET / HTTP/1.1\r\nHost: nest\r\n\r\n")
+        head = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)).decode()
+        await reader.readexactly(5)
+        return next(line for line in head.splitlines() if line.startswith("date: "))
+
+    async def is_another() -> bool:
+        return await date() != first
+
+    first = await date()
+    await eventually(is_another)
     writer.close()

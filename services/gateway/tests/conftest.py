@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import hashlib
+import json
+from bisect import bisect_right
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -13,6 +15,8 @@ from uuid import UUID
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from medianest.chassis import service
 from medianest.chassis.doorway.tokens import Minter
@@ -28,10 +32,12 @@ from medianest.gateway.api.health import HouseHealth
 from medianest.gateway.api.incoming import Reader
 from medianest.gateway.api.limits import Limits
 from medianest.gateway.api.live.hub import Hub
+from medianest.gateway.api.live.places import Places
 from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.api.networks import Admission
+from medianest.gateway.api.noting import Noting
 from medianest.gateway.api.own import csp_report
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import LOGIN, People, SessionCookie
@@ -39,9 +45,11 @@ from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ROUTES, Route, RouteTable
 from medianest.gateway.api.services import Service as Behind
 from medianest.gateway.api.sharing import Sharing
+from medianest.gateway.api.story import Story
 from medianest.gateway.ports import Effect, Heard, Limiter, Visitor
 from medianest.gateway.settings import LIMITED, Settings, limits_of
 from medianest.testkit.people import ANNA, NOON
+from medianest.testkit.trust import NOBODY
 
 PEPPER = b"pepper"
 COOKIE = "c" * 43
@@ -101,10 +109,12 @@ class Announced:
     def say(self, heard: Heard) -> None:
         self.said.setdefault(heard.source, []).append(heard)
 
-    def since(self, source: ServiceName, position: int) -> Sequence[Heard] | None:
+    def since(self, source: ServiceName, position: int, at_most: int) -> Sequence[Heard] | None:
         if not self.warm or position < self.reaches_back_to:
             return None
-        return [heard for heard in self.said.get(source, []) if heard.position > position]
+        said = self.said.get(source, [])
+        begin = bisect_right(said, position, key=lambda heard: heard.position)
+        return said[begin : begin + at_most]
 
     def position(self, source: ServiceName) -> int:
         said = self.said.get(source)
@@ -122,6 +132,35 @@ class Notes:
 
     def back(self, toward: str) -> None:
         self.told.append(f"{toward} back")
+
+
+class LiveReader:
+    """Reads the lines of a live connection, however many a frame holds."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self._lines: list[str] = []
+
+    async def say(self, **wish: Any) -> None:
+        await self.socket.send(json.dumps(wish))
+
+    async def next(self, op: str = "") -> dict[str, Any]:
+        """The next line, or the next of this kind."""
+        while True:
+            while not self._lines:
+                frame = await asyncio.wait_for(self.socket.recv(), 5)
+                self._lines = str(frame).split("\n")
+            line: dict[str, Any] = json.loads(self._lines.pop(0))
+            if not op or line["op"] == op:
+                return line
+
+    async def caught_up(self) -> list[dict[str, Any]]:
+        """Everything up to the answer to a ping that is sent now."""
+        await self.say(op="ping")
+        lines = []
+        while (line := await self.next())["op"] != "pong":
+            lines.append(line)
+        return lines
 
 
 class Front:
@@ -143,9 +182,36 @@ class Front:
     async def client(self, *, signed_in: bool = False) -> AsyncIterator[httpx.AsyncClient]:
         cookies = {"mn_session": COOKIE} if signed_in else {}
         async with httpx.AsyncClient(
-            base_url=self.url, headers=OURS, cookies=cookies, timeout=10
+            base_url=self.url, headers=OURS, cookies=cookies, timeout=10, verify=NOBODY
         ) as client:
             yield client
+
+    @asynccontextmanager
+    async def on_the_line(self) -> AsyncIterator[LiveReader]:
+        """A page that has come; its `hello` is still to be read."""
+        async with connect(
+            self.url.replace("http", "ws") + "/api/v1/live",
+            subprotocols=[Subprotocol("medianest.live.v1")],
+            origin=self.url,  # type: ignore[arg-type]  # an Origin is a str
+            additional_headers={"Cookie": f"mn_session={COOKIE}"},
+        ) as socket:
+            yield LiveReader(socket)
+
+    @asynccontextmanager
+    async def listening(self, *topics: str, after: str | None = None) -> AsyncIterator[LiveReader]:
+        """A page that follows these topics; the answer to its first ping is still to come."""
+        async with self.on_the_line() as reader:
+            assert (await reader.next())["op"] == "hello"
+            if topics:
+                await reader.say(op="subscribe", topics=topics, after=after)
+                await reader.say(op="ping")
+            yield reader
+
+    def tell(self, *heards: Heard) -> None:
+        """Let the gateway hear this."""
+        for heard in heards:
+            self.announced.say(heard)
+            self.hub.heard(heard)
 
     async def raw(self, request: bytes) -> bytes:
         """Everything that comes back until the connection is closed, or nothing more comes."""
@@ -179,6 +245,8 @@ async def opened(
     proxies: Sequence[str] = (),
     admission: Admission | None = None,
     cors_origins: Sequence[str] = (),
+    concurrency_max: int = 2048,
+    live_max: int = 100,
     **urls: str,
 ) -> AsyncIterator[Front]:
     nothing = Secret("")
@@ -190,6 +258,7 @@ async def opened(
         pepper=nothing,
         drain_grace_s=1,
         limits=limits,
+        concurrency_max=concurrency_max,
         **OFTEN,
     )
     made = Front()
@@ -201,29 +270,32 @@ async def opened(
     counted: Limiter = limiter or LimiterAlone()
     tickets = Tickets(PEPPER, counted, made.sessions)
     sharing = Sharing(cors_origins)
+    places = Places(a_person=live_max, in_all=2 * live_max)
     upstreams: dict[Any, HttpUpstream] = {name: HttpUpstream(url) for name, url in urls.items()}
     behind: Mapping[Any, Behind] = {
         name: Behind(name, upstream, made.notes) for name, upstream in upstreams.items()
     }
+    story = Story(PEPPER)
     door = Door(
         reader=reader,
         table=RouteTable(routes),
         people=people,
         limits=Limits(counted, limits_of(settings), routes),
+        noting=Noting(story.address_hash),
         proxy=Proxy(
             behind,
             people,
             Effects(made.sessions, cookie, SessionCookie(public_url, LOGIN), made.hub.look_now),
-            PEPPER,
+            story,
             reader.base_path,
         ),
         own={
-            ("api", "v1", "live"): LiveStream(made.hub, reader, sharing),
+            ("api", "v1", "live"): LiveStream(made.hub, places, reader, sharing),
             ("api", "csp-report"): csp_report,
             ("healthz",): HouseHealth(upstreams),
         },
         pages=Pages(Export(web_folder, reader.base_path), reader.base_path),
-        websocket=LiveSocket(made.hub, reader, tickets, sharing),
+        websocket=LiveSocket(made.hub, places, reader, tickets, sharing),
         sharing=sharing,
     )
     running = service.build("gateway", settings, app=door, parts=[*upstreams.values(), made.hub])

@@ -15,6 +15,7 @@ from medianest.contracts.meta import Meta
 from medianest.eventlog.readers.heard import Heard
 from medianest.gateway.ports import Spent, Verdict, Visitor
 from medianest.testkit.people import ANNA, NOON
+from medianest.testkit.trust import NOBODY
 
 KEY = "mn_" + "k" * 43
 KEY_ID = UUID(int=99)
@@ -60,12 +61,16 @@ async def test_a_program_shows_its_key_and_needs_no_page(front: Any, played: Any
     limiter = Counting()
     async with played(listen) as url, front(downloads=url, limiter=limiter) as door:
         give_key(door, "downloads.read")
-        async with httpx.AsyncClient(base_url=door.url, headers=SHOWN) as client:
+        async with httpx.AsyncClient(base_url=door.url, headers=SHOWN, verify=NOBODY) as client:
             assert (await client.get("/api/v1/downloads")).status_code == 200
             assert (await client.delete("/api/v1/downloads/1")).status_code == 200
+            assert (await client.post("/api/v1/downloads", json={})).status_code == 200
     assert all("authorization: bearer" in head for head in heads)
     assert not any("x-api-key" in head or KEY in head for head in heads)
-    assert {(one.limit.name, one.whom) for one in limiter.spent} == {("api_key", str(KEY_ID))}
+    assert {(one.limit.name, one.whom) for one in limiter.spent} == {
+        ("api_key", str(KEY_ID)),
+        ("submissions", str(KEY_ID)),
+    }
 
 
 async def test_only_pages_that_show_it_hear_when_somebody_was_there(
@@ -103,6 +108,16 @@ async def test_an_unknown_key_is_nobody_whatever_cookie_is_beside_it(front: Any)
             assert answer.json()["type"] == "urn:medianest:problem:key-unknown"
 
 
+async def test_s18_who_tries_keys_out_is_counted_as_a_stranger(front: Any) -> None:
+    async with (
+        front(limits=("/api/v1/me=3/h burst 3",), identity="http://127.0.0.1:9") as door,
+        door.client(signed_in=True) as client,
+    ):
+        tried = [await client.get("/api/v1/me", headers={"x-api-key": f"mn_{n}"}) for n in range(5)]
+        assert [answer.status_code for answer in tried] == [401, 401, 401, 429, 429]
+        assert (await client.get("/api/v1/me")).status_code == 503, "Anna is counted by herself"
+
+
 async def test_s06_a_key_sees_live_only_what_it_is_for(front: Any) -> None:
     notification = NotificationCreated(
         notification_id=new_id(),
@@ -113,7 +128,7 @@ async def test_s06_a_key_sees_live_only_what_it_is_for(front: Any) -> None:
     async with front() as door:
         give_key(door, "downloads.read")
         async with (
-            httpx.AsyncClient(base_url=door.url, headers=SHOWN, timeout=5) as client,
+            httpx.AsyncClient(base_url=door.url, headers=SHOWN, timeout=5, verify=NOBODY) as client,
             client.stream("GET", "/api/v1/live?topics=me") as answer,
         ):
             lines = answer.aiter_lines()

@@ -6,6 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from medianest.testkit.trust import NOBODY
+
 HELLO = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
@@ -34,7 +36,7 @@ async def test_s26_a_forged_command_is_refused(
 ) -> None:
     async with played(hello) as url, front(downloads=url) as door:
         cookies = {"mn_session": "c" * 43}
-        async with httpx.AsyncClient(base_url=door.url, cookies=cookies) as client:
+        async with httpx.AsyncClient(base_url=door.url, cookies=cookies, verify=NOBODY) as client:
             for method in ("POST", "PUT", "PATCH", "DELETE"):
                 answer = await client.request(method, "/api/v1/downloads/1", headers=headers)
                 assert answer.status_code == 403, method
@@ -93,7 +95,7 @@ async def test_signing_in_is_limited_by_address_and_by_account(front: Any, playe
 
 
 async def test_a_report_of_a_browser_is_taken(front: Any) -> None:
-    async with front() as door, httpx.AsyncClient(base_url=door.url) as client:
+    async with front() as door, httpx.AsyncClient(base_url=door.url, verify=NOBODY) as client:
         for report in (b'[{"body":{"effectiveDirective":"script-src"}}]', b"no", b"[" * 60_000):
             assert (await client.post("/api/csp-report", content=report)).status_code == 204
 

@@ -2,11 +2,14 @@
 
 import asyncio
 import hashlib
+import re
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from itertools import permutations
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import httpx
@@ -43,7 +46,8 @@ SESSION, OTHER = UUID(int=5), UUID(int=6)
 COOKIE_HASH = hashlib.sha256(b"cookie").hexdigest()
 KEY = UUID(int=7)
 KEY_HASH = hashlib.sha256(b"key").hexdigest()
-MODEL = (projections.SESSIONS.name, projections.SESSIONS.generation)
+WITHIN_S = 0.5
+TRACE = f"00-{'1' * 32}-{'2' * 16}-01"
 SLOWLY = Limit(name="slowly", count=5, period_s=60.0, burst=10)
 
 
@@ -73,7 +77,7 @@ NOBODY = {f"{name}_url": "http://127.0.0.1:9" for name in TOPOLOGY if name != "g
 
 @asynccontextmanager
 async def running(house: House, **more: str) -> AsyncIterator[Service]:
-    service = await app.build(house.environ("gateway", **NOBODY, **more))
+    service = await app.build(house.environ("gateway", **(NOBODY | more)))
     stop = asyncio.Event()
     task = asyncio.create_task(service.run(stop))
     started_ = asyncio.create_task(service.started.wait())
@@ -130,7 +134,7 @@ async def known_in(house: House) -> AsyncIterator[KnownSessions]:
     """The tables that a gateway made."""
     pool = await open_pool(house("gateway").dsn, ["gateway_sessions_g3", "gateway"], size=2)
     try:
-        yield KnownSessions(pool, projections.hear, model=MODEL)
+        yield KnownSessions(pool, projections.hear, model=projections.SESSIONS)
     finally:
         await pool.close()
 
@@ -170,6 +174,34 @@ async def test_signing_in_needs_no_bus(sessions: KnownSessions) -> None:
     assert visitor.member_id == ANNA
     await hear(sessions, (2, REVOKED))
     assert await sessions.find(COOKIE_HASH) is None
+
+
+async def test_what_an_operator_does_is_noted_in_the_story_of_their_request(
+    house: House, sessions: KnownSessions, played: Any
+) -> None:
+    keeper = MemberJoined(member_id=ANNA, role="owner", permissions=("settings.manage",), epoch=0)
+    await hear(sessions, (1, keeper), (1, started()))
+    heads: list[bytes] = []
+
+    async def downloads(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            heads.append(await reader.readuntil(b"\r\n\r\n"))
+            writer.write(b"HTTP/1.1 204 No Content\r\n\r\n")
+
+    ours = {"x-requested-with": "medianest", "cookie": "mn_session=cookie", "traceparent": TRACE}
+    forged = {"mn-address-hash": "forged", "x-request-id": str(OTHER), "mn-client": "forged"}
+    async with (
+        played(downloads) as url,
+        running(house, downloads_url=url) as gateway,
+        httpx.AsyncClient(base_url=gateway.url, headers=ours | forged) as client,
+    ):
+        done = await client.post(f"/api/v1/admin/dead-letters/downloads/{OTHER}/redrive")
+    assert done.status_code == 204, done.text
+    redriven = next(head for head in heads if b"redrive" in head).decode().lower()
+    assert f"x-request-id: {done.headers['x-request-id']}\r\n" in redriven
+    assert f"traceparent: {TRACE[:35]}" in redriven
+    assert re.search(r"mn-address-hash: [0-9a-f]{32}\r\n", redriven)
+    assert "forged" not in redriven
 
 
 async def test_a_late_event_revives_nothing(sessions: KnownSessions) -> None:
@@ -289,7 +321,7 @@ async def as_days_pass(sessions: KnownSessions) -> AsyncIterator[Callable[[int],
 
     async def used_after(days: int) -> bool:
         later.advance(timedelta(days=days))
-        known = KnownSessions(sessions._pool, projections.hear, later, model=MODEL)  # noqa: SLF001 - the same tables, another day
+        known = KnownSessions(sessions._pool, projections.hear, later, model=projections.SESSIONS)  # noqa: SLF001 - the same tables, another day
         is_good = await known.find(COOKIE_HASH) is not None
         await known.stop()  # notes that it was used
         return is_good
@@ -303,11 +335,48 @@ async def test_a_session_that_nobody_used_for_two_weeks_is_over(sessions: KnownS
         assert [await used_after(days) for days in (13, 13, 15)] == [True, True, False]
 
 
+async def test_a_session_that_was_begun_and_never_used_is_over_after_two_weeks_as_well(
+    sessions: KnownSessions,
+) -> None:
+    async with as_days_pass(sessions) as used_after:
+        assert not await used_after(15)
+
+
+async def test_s21_what_nobody_used_for_two_weeks_holds_no_live_connection_either(
+    sessions: KnownSessions,
+) -> None:
+    await hear(sessions, (1, joined()), (1, started()))
+    later = FakeClock(clock.now() + timedelta(days=15))
+    known = KnownSessions(sessions._pool, projections.hear, later, model=projections.SESSIONS)  # noqa: SLF001 - the same tables, another day
+    assert set(await sessions.still_good([SESSION])) == {SESSION}
+    assert await known.still_good([SESSION]) == {}
+
+
 async def test_a_session_is_over_after_ninety_days_however_often_it_is_used(
     sessions: KnownSessions,
 ) -> None:
     async with as_days_pass(sessions) as used_after:
         assert [await used_after(11) for _ in range(9)] == [True] * 8 + [False]
+
+
+async def test_a_database_that_does_not_answer_is_waited_for_no_longer_than_is_said(
+    house: House, sessions: KnownSessions
+) -> None:
+    await hear(sessions, (1, joined()), (1, started()))
+    parts = urlsplit(house("gateway").dsn)
+    async with FaultProxy(parts.hostname or "", parts.port or 0) as way:
+        dsn = house("gateway").dsn.replace(f"{parts.hostname}:{parts.port}", way.address)
+        pool = await open_pool(dsn, ["gateway_sessions_g3", "gateway"], size=1)
+        known = KnownSessions(pool, projections.hear, model=projections.SESSIONS, within_s=WITHIN_S)
+        assert await known.find(COOKIE_HASH) is not None
+        way.drop()
+        began = time.monotonic()
+        effect = Effect(event=REVOKED, version=2)
+        assert await asyncio.gather(known.apply([effect]), known.apply([effect])) == [False] * 2
+        assert await asyncio.gather(known.uses(ANNA), known.seen()) == [{}, {}]
+        await known.stop()
+        assert time.monotonic() - began < 10 * WITHIN_S
+        pool.terminate()
 
 
 async def test_when_a_session_was_used_is_noted_for_its_member(sessions: KnownSessions) -> None:

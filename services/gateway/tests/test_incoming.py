@@ -140,3 +140,9 @@ def test_every_refusal_has_a_sentence() -> None:
     for refusal in (BadHost, BadPath, BadTransfer, TooManyHeaders):
         assert issubclass(refusal, Refusal)
         assert refusal.title().endswith(".")
+
+
+@pytest.mark.parametrize("client", ["192.0.2.7", "::ffff:192.0.2.7"])
+def test_who_comes_by_ipv4_is_counted_by_that_address_whatever_the_socket_is(client: str) -> None:
+    incoming = READER.read(scope(client=client))
+    assert (incoming.address, incoming.network) == ("192.0.2.7", "192.0.2.7")

@@ -96,12 +96,30 @@ async def test_an_operator_limits_a_role_and_a_path(front: Any) -> None:
             assert await statuses(stranger, "/api/v1/me", 5) == [503] * 5
 
 
+async def test_an_operator_limits_signing_in_at_a_path(front: Any) -> None:
+    limits = ("/api/v1/auth/local=2/h burst 2",)
+    async with (
+        front(limits=limits, identity="http://127.0.0.1:9") as door,
+        door.client() as stranger,
+    ):
+        tried = [await stranger.post("/api/v1/auth/local", json={}) for _ in range(3)]
+    assert [answer.status_code for answer in tried] == [503, 503, 429]
+
+
 async def statuses(client: Any, path: str, times: int) -> list[int]:
     return [(await client.get(path)).status_code for _ in range(times)]
 
 
 @pytest.mark.parametrize(
-    "written", ["king:person=1/s", "member:person", "member:tea=1/s", "person=1/s", ":/api=1/s"]
+    "written",
+    [
+        "king:person=1/s",
+        "member:person",
+        "member:tea=1/s",
+        "person=1/s",
+        ":/api=1/s",
+        "guest:sign_in_account=1/s",
+    ],
 )
 async def test_a_limit_that_makes_no_sense_is_refused_at_start(front: Any, written: str) -> None:
     with pytest.raises(LimitUnclear):

@@ -2,112 +2,38 @@
 
 import asyncio
 import hashlib
-import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count
 from typing import Any
 from uuid import UUID
 
 import pytest
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
 from medianest.contracts.events.downloads import DownloadQueued
 from medianest.contracts.events.identity import MemberDisabled
 from medianest.contracts.live import DownloadProgress
-from medianest.contracts.meta import Meta
 from medianest.contracts.record import replace
-from medianest.eventlog.readers.heard import Heard
 from medianest.gateway.adapters.limiter import LimiterAlone
 from medianest.gateway.api.live.listener import WAITING_MAX, Listener
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.ports import Visitor
-from medianest.testkit.people import ANNA, BEN, NOON
+from medianest.testkit.announced import DOWNLOAD, queued
+from medianest.testkit.people import ANNA, BEN
 
 PROTOCOL = Subprotocol("medianest.live.v1")
-DOWNLOAD = UUID(int=8)
 COOKIE = "mn_session=" + "c" * 43
-
-
 ANNA_MAY = Visitor(
     session_id=UUID(int=77), member_id=ANNA, role="member", permissions=frozenset(), epoch=0
 )
 
 
-def queued(position: int, member_id: UUID = ANNA) -> Heard:
-    return Heard(
-        event=DownloadQueued(download_id=DOWNLOAD, member_id=member_id, title="A film"),
-        id=UUID(int=position),
-        source="downloads",
-        position=position,
-        version=1,
-        at=NOON + timedelta(seconds=position),
-        meta=Meta(correlation=UUID(int=1)),
-    )
-
-
-def tell(door: Any, *heards: Heard) -> None:
-    for heard in heards:
-        door.announced.say(heard)
-        door.hub.heard(heard)
-
-
-class Reader:
-    """Reads lines, however many a frame holds."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        self.socket = socket
-        self._lines: list[str] = []
-
-    async def say(self, **wish: Any) -> None:
-        await self.socket.send(json.dumps(wish))
-
-    async def next(self, op: str = "") -> dict[str, Any]:
-        """The next line, or the next of this kind."""
-        while True:
-            while not self._lines:
-                frame = await asyncio.wait_for(self.socket.recv(), 5)
-                self._lines = str(frame).split("\n")
-            line: dict[str, Any] = json.loads(self._lines.pop(0))
-            if not op or line["op"] == op:
-                return line
-
-    async def caught_up(self) -> list[dict[str, Any]]:
-        """Everything up to the answer to a ping that is sent now."""
-        await self.say(op="ping")
-        lines = []
-        while (line := await self.next())["op"] != "pong":
-            lines.append(line)
-        return lines
-
-
-@asynccontextmanager
-async def opened(door: Any) -> AsyncIterator[Reader]:
-    url = door.url.replace("http", "ws") + "/api/v1/live"
-    headers = {"Cookie": COOKIE}
-    async with connect(
-        url, subprotocols=[PROTOCOL], origin=door.url, additional_headers=headers
-    ) as socket:
-        yield Reader(socket)
-
-
-@asynccontextmanager
-async def listening(door: Any, *topics: str, after: str | None = None) -> AsyncIterator[Reader]:
-    async with opened(door) as reader:
-        assert (await reader.next())["op"] == "hello"
-        if topics:
-            await reader.say(op="subscribe", topics=topics, after=after)
-            await reader.say(op="ping")
-        yield reader
-
-
 async def test_what_happens_is_shown_under_its_topic(front: Any) -> None:
-    async with front() as door, listening(door, "me") as reader:
+    async with front() as door, door.listening("me") as reader:
         await reader.next("pong")
-        tell(door, queued(1))
+        door.tell(queued(1))
         event = await reader.next("event")
         assert event["topic"] == "me"
         assert event["type"] == "medianest.downloads.download-queued"
@@ -117,22 +43,22 @@ async def test_what_happens_is_shown_under_its_topic(front: Any) -> None:
 
 async def test_nobody_sees_what_does_not_concern_them(front: Any) -> None:
     topics = ("me", "admin", "downloads", f"downloads:{DOWNLOAD}")
-    async with front() as door, listening(door, *topics) as reader:
+    async with front() as door, door.listening(*topics) as reader:
         await reader.next("pong")
-        tell(door, queued(1, BEN), queued(2))
+        door.tell(queued(1, BEN), queued(2))
         lines = await reader.caught_up()
         assert [line["id"] for line in lines if line["op"] == "event"] == ["downloads:2,identity:0"]
 
 
 async def test_after_a_break_nothing_is_lost_and_nothing_doubled(front: Any) -> None:
     async with front() as door:
-        async with listening(door, "me") as reader:
+        async with door.listening("me") as reader:
             await reader.next("pong")
-            tell(door, *[queued(n) for n in range(1, 4)])
+            door.tell(*[queued(n) for n in range(1, 4)])
             cursor = [await reader.next("event") for _ in range(3)][-1]["id"]
-        tell(door, *[queued(n) for n in range(4, 500)])
-        async with listening(door, "me", after=cursor) as reader:
-            tell(door, *[queued(n) for n in range(500, 600)])
+        door.tell(*[queued(n) for n in range(4, 500)])
+        async with door.listening("me", after=cursor) as reader:
+            door.tell(*[queued(n) for n in range(500, 600)])
             seen = [await reader.next("event") for _ in range(596)]
             positions = [int(e["id"].split(",")[0].removeprefix("downloads:")) for e in seen]
             assert positions == list(range(4, 600))
@@ -140,11 +66,11 @@ async def test_after_a_break_nothing_is_lost_and_nothing_doubled(front: Any) -> 
 
 
 async def test_what_is_wanted_no_more_is_shown_no_more(front: Any) -> None:
-    async with front() as door, listening(door, "me") as reader:
+    async with front() as door, door.listening("me") as reader:
         await reader.next("pong")
         await reader.say(op="unsubscribe", topics=["me"])
         await reader.caught_up()
-        tell(door, queued(1))
+        door.tell(queued(1))
         assert await reader.caught_up() == []
 
 
@@ -153,21 +79,21 @@ async def test_s07_what_was_a_right_is_shown_no_more_once_it_is_denied(front: An
     disabled = replace(queued(1), source="identity", event=MemberDisabled(member_id=BEN, epoch=1))
     async with front() as door:
         door.sessions.sign_in("c" * 43, may)
-        async with listening(door, "admin") as reader:
+        async with door.listening("admin") as reader:
             await reader.next("pong")
-            tell(door, disabled)
+            door.tell(disabled)
             assert (await reader.next("event"))["topic"] == "admin"
             door.sessions.sign_in("c" * 43, ANNA_MAY)
             door.hub.look_now()
             await asyncio.sleep(0)
-            tell(door, replace(disabled, position=2))
+            door.tell(replace(disabled, position=2))
             assert await reader.caught_up() == []
 
 
 async def test_a_second_subscription_repeats_nothing(front: Any) -> None:
-    async with front() as door, listening(door, "me") as reader:
+    async with front() as door, door.listening("me") as reader:
         await reader.next("pong")
-        tell(door, queued(1))
+        door.tell(queued(1))
         await reader.next("event")
         after = "downloads:0,identity:0"
         await reader.say(op="subscribe", topics=["downloads"], after=after)
@@ -175,9 +101,9 @@ async def test_a_second_subscription_repeats_nothing(front: Any) -> None:
 
 
 async def test_a_gateway_that_is_behind_shows_nothing_twice(front: Any) -> None:
-    async with front() as door, listening(door, "me", after="downloads:5,identity:0") as reader:
+    async with front() as door, door.listening("me", after="downloads:5,identity:0") as reader:
         await reader.next("pong")
-        tell(door, *[queued(n) for n in range(1, 8)])
+        door.tell(*[queued(n) for n in range(1, 8)])
         events = [line for line in await reader.caught_up() if line["op"] == "event"]
         assert [event["id"] for event in events] == [
             "downloads:6,identity:0",
@@ -190,7 +116,7 @@ async def test_a_cursor_that_is_too_old_gets_a_gap(front: Any, after: str) -> No
     async with front() as door:
         door.announced.reaches_back_to = 10
         door.announced.say(queued(20))
-        async with listening(door, "me", after=after) as reader:
+        async with door.listening("me", after=after) as reader:
             gap = await reader.next("gap")
             assert gap["cursor"].startswith("downloads:20")
 
@@ -198,25 +124,25 @@ async def test_a_cursor_that_is_too_old_gets_a_gap(front: Any, after: str) -> No
 async def test_only_who_came_before_all_streams_were_known_is_told_of_a_gap(front: Any) -> None:
     async with front() as door:
         door.announced.warm = False
-        async with listening(door, "me") as early:
+        async with door.listening("me") as early:
             await early.next("pong")
             door.announced.warm = True
-            async with listening(door, "me") as late:
+            async with door.listening("me") as late:
                 await late.next("pong")
                 await early.next("gap")
-                tell(door, queued(1))
+                door.tell(queued(1))
                 assert (await late.next())["op"] == "event"
 
 
 async def test_while_nothing_is_heard_everybody_is_told_since_when(front: Any) -> None:
-    async with front() as door, listening(door, "me") as early:
+    async with front() as door, door.listening("me") as early:
         await early.next("pong")
         door.announced.hears = False
         since = (await early.next("hearing"))["interrupted_since"]
         assert datetime.fromisoformat(since).tzinfo is not None
-        async with opened(door) as late:
+        async with door.on_the_line() as late:
             assert (await late.next("hello"))["interrupted_since"] == since
-            tell(door, queued(1))
+            door.tell(queued(1))
             door.announced.hears = True
             # What was missed comes before the word that nothing is missing any more.
             assert (await early.next())["op"] == "event"
@@ -231,7 +157,7 @@ async def test_progress_is_shown_and_only_the_latest_waits(front: Any) -> None:
             download_id=DOWNLOAD, member_id=ANNA, phase="fetching", percent=percent, bytes_done=1
         )
 
-    async with front() as door, listening(door, "me") as reader:
+    async with front() as door, door.listening("me") as reader:
         await reader.next("pong")
         for percent in range(100):
             door.hub.measured(progress(percent))
@@ -240,7 +166,7 @@ async def test_progress_is_shown_and_only_the_latest_waits(front: Any) -> None:
 
 
 async def test_whoever_is_signed_out_is_cut_off_within_two_seconds(front: Any) -> None:
-    async with front() as door, listening(door, "me") as reader:
+    async with front() as door, door.listening("me") as reader:
         door.sessions.by_cookie.clear()
         with pytest.raises(ConnectionClosed) as closed:
             await asyncio.wait_for(reader.next("never"), 2)
@@ -249,7 +175,7 @@ async def test_whoever_is_signed_out_is_cut_off_within_two_seconds(front: Any) -
 
 
 async def test_an_effect_of_identity_cuts_off_at_once(front: Any) -> None:
-    async with front() as door, listening(door, "me") as reader:
+    async with front() as door, door.listening("me") as reader:
         door.sessions.by_cookie.clear()
         door.hub.look_now()
         bye = await asyncio.wait_for(reader.next("bye"), 0.5)
@@ -258,7 +184,7 @@ async def test_an_effect_of_identity_cuts_off_at_once(front: Any) -> None:
 
 
 async def test_on_shutdown_everybody_is_sent_away_to_come_back(front: Any) -> None:
-    async with front() as door, listening(door, "me") as reader:
+    async with front() as door, door.listening("me") as reader:
         await door.hub.quiesce()
         assert (await reader.next("bye"))["retry_in_ms"] >= 200
         with pytest.raises(ConnectionClosed) as closed:
@@ -278,13 +204,13 @@ async def test_a_client_that_does_not_read_is_closed() -> None:
 
 
 async def test_a_socket_that_is_not_read_is_closed_and_harms_nobody(front: Any) -> None:
-    async with front() as door, listening(door, "me") as reader, listening(door, "me") as deaf:
+    async with front() as door, door.listening("me") as reader, door.listening("me") as deaf:
         await reader.next("pong")
         await deaf.next("pong")
         # What lies in the buffers of the network is many of these.
         large = DownloadQueued(download_id=DOWNLOAD, member_id=ANNA, title="x" * 50_000)
         for number in range(1, 10_000):
-            tell(door, replace(queued(number), event=large))
+            door.tell(replace(queued(number), event=large))
             await reader.next("event")
             if door.hub.clients == 1:
                 break
@@ -336,7 +262,7 @@ async def test_a_ticket_opens_one_socket(front: Any) -> None:
         url = door.url.replace("http", "ws") + "/api/v1/live"
         offered = [PROTOCOL, Subprotocol(f"ticket.{ticket}")]
         async with connect(url, subprotocols=offered) as socket:
-            assert (await Reader(socket).next())["op"] == "hello"
+            assert str(await socket.recv()).startswith('{"op":"hello"')
         with pytest.raises(InvalidStatus) as refused:
             async with connect(url, subprotocols=offered):
                 pass
@@ -365,7 +291,7 @@ async def opening(url: str, **more: Any) -> int:
     """The status that a socket is answered with."""
     try:
         async with connect(url, **more) as socket:
-            assert (await Reader(socket).next())["op"] == "hello"
+            assert str(await socket.recv()).startswith('{"op":"hello"')
             return 101
     except InvalidStatus as refused:
         return refused.response.status_code
@@ -385,7 +311,7 @@ async def test_a_page_of_a_listed_site_follows_with_its_key(front: Any) -> None:
 async def test_nonsense_ends_the_connection_not_the_gateway(front: Any) -> None:
     async with front() as door:
         for nonsense in ("no", "{}", '{"op":"subscribe","topics":[1]}', "[" * 10_000, "x" * 20_000):
-            async with listening(door) as reader:
+            async with door.listening() as reader:
                 await reader.socket.send(nonsense)
                 with pytest.raises(ConnectionClosed):
                     await reader.next("never")
@@ -393,7 +319,7 @@ async def test_nonsense_ends_the_connection_not_the_gateway(front: Any) -> None:
 
 async def test_the_same_lines_come_as_server_sent_events(front: Any) -> None:
     async with front() as door:
-        tell(door, queued(1), queued(2))
+        door.tell(queued(1), queued(2))
         async with door.client(signed_in=True) as client:
             resumed = {"last-event-id": "downloads:1,identity:0"}
             async with client.stream("GET", "/api/v1/live?topics=me", headers=resumed) as answer:
@@ -408,9 +334,9 @@ async def test_the_same_lines_come_as_server_sent_events(front: Any) -> None:
 
 
 async def test_what_is_heard_together_is_shown_in_one_frame(front: Any) -> None:
-    async with front() as door, listening(door, "me") as reader:
+    async with front() as door, door.listening("me") as reader:
         await reader.next("pong")
-        tell(door, *[queued(number) for number in range(1, 5)])
+        door.tell(*[queued(number) for number in range(1, 5)])
         frame = str(await asyncio.wait_for(reader.socket.recv(), 5))
         assert len(frame.split("\n")) == 4
 
@@ -420,7 +346,7 @@ async def test_the_answer_to_a_ping_comes_behind_all_that_was_heard_before(front
         listener = Listener(ANNA_MAY, lambda: None, beat_s=25)
         door.hub.join(listener)
         door.hub.subscribe(listener, ["me"], None)
-        tell(door, queued(1))
+        door.tell(queued(1))
         door.hub.answer(listener)
         lines = [doc.op for docs in listener.take() for doc in docs.lines]
         assert lines == ["hello", "event", "pong"]
@@ -428,7 +354,7 @@ async def test_the_answer_to_a_ping_comes_behind_all_that_was_heard_before(front
 
 
 async def test_what_never_stops_coming_is_shown_all_the_same(front: Any) -> None:
-    async with front() as door, listening(door, "me") as reader:
+    async with front() as door, door.listening("me") as reader:
         await reader.next("pong")
         coming = asyncio.create_task(_never_stop(door))
         assert (await reader.next("event"))["id"] == "downloads:1,identity:0"
@@ -437,5 +363,5 @@ async def test_what_never_stops_coming_is_shown_all_the_same(front: Any) -> None
 
 async def _never_stop(door: Any) -> None:
     for number in count(1):
-        tell(door, queued(number))
+        door.tell(queued(number))
         await asyncio.sleep(0)

@@ -67,3 +67,9 @@ def test_only_machines_that_prove_themselves_otherwise_are_exempt_from_csrf() ->
         "api/v1/notifications/unsubscribe",
         "api/csp-report",
     }
+
+
+def test_no_route_takes_a_method_that_is_not_ours() -> None:
+    for route in ROUTES:
+        for method in ("TRACE", "CONNECT", "TRACK", "DEBUG", "PROPFIND", "get"):
+            assert TABLE.match(method, route.segments) is None, (method, route.template)

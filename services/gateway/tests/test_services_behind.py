@@ -98,6 +98,45 @@ async def test_a_service_that_was_left_to_rest_is_tried_by_one_and_told_to_be_ba
         await upstream.stop()
 
 
+async def test_s18_bodies_that_clients_break_off_say_nothing_of_the_service(
+    front: Any, played: Any
+) -> None:
+    broken_off = 0
+
+    async def trusting(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal broken_off
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            if head.startswith(b"POST"):
+                broken_off += await reader.read() == b"half "
+                return
+            writer.write(OK)
+
+    begun = (
+        b"POST /api/v1/setup HTTP/1.1\r\nHost: localhost\r\nX-Requested-With: medianest\r\n"
+        b"Content-Length: 10\r\n\r\nhalf "
+    )
+    async with played(trusting) as url, front(identity=url) as door, door.client() as client:
+        for _ in range(8):
+            _, writer = await asyncio.open_connection(*door.address)
+            writer.write(begun)
+            await writer.drain()
+            writer.close()
+        await eventually(lambda: broken_off == 8)
+        assert (await client.get("/api/v1/setup")).status_code == 200
+        assert "identity lost" not in door.notes.told
+
+
+async def test_a_service_that_ends_behind_its_head_is_away(front: Any, played: Any) -> None:
+    async def ailing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")
+
+    async with played(ailing) as url, front(identity=url) as door, door.client() as client:
+        answer = await client.get("/api/v1/setup")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+
+
 async def test_a_service_is_told_what_it_needs_of_a_request(front: Any, played: Any) -> None:
     heads: list[bytes] = []
 

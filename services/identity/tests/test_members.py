@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from medianest.contracts.facts import Sealed
 from medianest.contracts.permissions import BY_ROLE, Role
+from medianest.contracts.record import replace
 from medianest.contracts.refusals import Refusal
 from medianest.identity.app import STREAMS
 from medianest.identity.domain import member
@@ -161,6 +162,25 @@ def test_a_member_changes_their_names() -> None:
     )
 
 
+def test_ones_own_mail_address_takes_ones_password() -> None:
+    """Whoever holds the address can have a link for a new password sent to it."""
+    changed = member.EmailChanged(changed_at=NOON, email=sealed("new"))
+    alone = member.ChangeEmail(by=HERSELF, now=NOON, email=sealed("new"))
+    proved = member.ChangeEmail(by=HERSELF, now=NOON, email=sealed("new"), proved_epoch=0)
+    spec.given(joined()).when(alone).refused(member.PasswordWanted)
+    spec.given(joined()).when(proved).then(changed)
+    another = member.PasswordSet(set_at=NOON, epoch=1, password=sealed("set meanwhile"))
+    spec.given(joined(), another).when(proved).refused(member.PasswordWanted)
+    from_plex = replace(joined(), password=None)
+    spec.given(from_plex).when(alone).then(changed)
+
+
+def test_a_changed_mail_address_is_known_by_the_one_before() -> None:
+    spec.given(replace(joined(), email=sealed("old"))).when(
+        member.ChangeEmail(by=ADMIN, now=NOON, email=None)
+    ).then(member.EmailChanged(changed_at=NOON, email=None, email_before=sealed("old")))
+
+
 def test_an_erased_member_is_nobody() -> None:
     spec.given(joined()).when(member.Erase(by=ADMIN, now=NOON)).then(erased)
     spec.given(joined()).when(member.Erase(by=None, now=NOON)).then(erased)
@@ -187,7 +207,7 @@ ANY_COMMAND = st.sampled_from(
         member.ChangeRole(by=OWNER, now=NOON, role="guest"),
         member.ChangeRole(by=ADMIN, now=NOON, role="moderator"),
         member.ChangeDisplayName(by=HERSELF, now=NOON, display_name=sealed("Anne")),
-        member.ChangeEmail(by=HERSELF, now=NOON, email=None),
+        member.ChangeEmail(by=HERSELF, now=NOON, email=None, proved_epoch=0),
         member.EndSessions(by=HERSELF, now=NOON, kept_session_id=A_SESSION),
         member.Disable(by=ADMIN, now=NOON),
         member.Enable(by=ADMIN, now=NOON),

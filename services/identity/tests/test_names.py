@@ -53,15 +53,33 @@ def test_an_address_has_two_halves(text: str) -> None:
         names.email(text)
 
 
+def fit(text: str, name: str = "anna-lena") -> str:
+    return names.new_password(text, name=name, is_common={"sunshine"}.__contains__)
+
+
 @pytest.mark.parametrize("text", ["", "seven77", "x" * 257, "Anna-Lena"])
 def test_a_password_is_not_short_and_not_the_name(text: str) -> None:
     with pytest.raises(Invalid) as refused:
-        names.new_password(text, name="anna-lena")
+        fit(text)
     assert refused.value.errors[0].pointer == "/password"
 
 
+@pytest.mark.parametrize(
+    "text", ["sunshine", "MediaNest2026!", "2026 plex-server", "anna.lena1", "ANNALENA"]
+)
+def test_a_password_is_not_what_is_tried_first(text: str) -> None:
+    with pytest.raises(names.WeakPassword):
+        fit(text)
+
+
+@pytest.mark.parametrize("text", ["12 34 56 78 90", "*" * 8, "a sunshine of my own", "x" * 256])
+def test_a_password_may_be_made_of_anything(text: str) -> None:
+    assert fit(text) == text
+    assert fit(text, name="4711") == text
+
+
 def test_a_password_is_the_same_from_every_keyboard() -> None:
-    assert names.new_password("pa\u0308sswort", name="anna") == "p\u00e4sswort"
+    assert fit("pa\u0308sswort") == "p\u00e4sswort"
     assert names.typed_password("pa\u0308sswort") == "p\u00e4sswort"
 
 

@@ -52,6 +52,14 @@ def test_a_session_is_revoked_once() -> None:
     sessions.given(started, revoked).when(revoke).then()
 
 
+def test_a_session_gives_way_to_the_next_one_in_its_browser_and_nothing_is_refused() -> None:
+    gives_way = session.GiveWay(by=ANNA, now=NOON)
+    sessions.given(started).when(gives_way).then(revoked)
+    sessions.given(started, revoked).when(gives_way).then()
+    sessions.given().when(gives_way).then()
+    sessions.given(started).when(session.GiveWay(by=BEN, now=NOON)).then()
+
+
 def test_the_sessions_of_others_do_not_exist() -> None:
     revoke = session.Revoke(by=BEN, now=NOON)
     for facts in ((), (started,), (started, revoked)):

@@ -154,6 +154,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forgot */
+        post: operations["identity.ApiV1AuthPasswordForgotForgot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset */
+        post: operations["identity.ApiV1AuthPasswordResetReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/plex/start": {
         parameters: {
             query?: never;
@@ -457,6 +491,23 @@ export interface paths {
         get: operations["downloads.ApiV1DownloadsAllowanceSeeAllowance"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downloads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide many */
+        post: operations["downloads.ApiV1DownloadsBulkDecideMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2416,7 +2467,7 @@ export interface components {
         BulkBody: {
             ids: (string | unknown)[];
             /** @enum {string} */
-            action: "approve" | "decline";
+            action: "approve" | "decline" | "undo";
             reason?: string | null;
         };
         /** Card */
@@ -2687,6 +2738,12 @@ export interface components {
             bytes_in_all: number;
             bytes_in_all_at_most: number | null;
         };
+        /** BulkBody */
+        "downloads.BulkBody": {
+            ids: (string | unknown)[];
+            /** @enum {string} */
+            action: "approve" | "decline";
+        };
         /** TrialPage */
         "downloads.TrialPage": {
             steps: components["schemas"]["downloads.TriedStep"][];
@@ -2857,6 +2914,10 @@ export interface components {
             library_free_bytes: number | null;
             work_free_bytes: number | null;
             reserve_bytes: number;
+        };
+        /** ForgotBody */
+        ForgotBody: {
+            email: string;
         };
         /** GatherBody */
         GatherBody: {
@@ -3325,6 +3386,11 @@ export interface components {
             /** @constant */
             type: "overseerr";
         };
+        /** Page[Outcome] */
+        "Page_medianest.downloads.api.judging.Outcome_": {
+            items: components["schemas"]["Outcome"][];
+            next?: string | null;
+        };
         /** Page[CollectionPage] */
         "Page_medianest.downloads.queries.collections.CollectionPage_": {
             items: components["schemas"]["CollectionPage"][];
@@ -3597,6 +3663,8 @@ export interface components {
         Providers: {
             items: components["schemas"]["Provider"][];
             next?: string | null;
+            /** @default false */
+            can_reset_password?: boolean;
         };
         /** PublicMonitor */
         PublicMonitor: {
@@ -3721,6 +3789,11 @@ export interface components {
             ok: boolean;
             detail: string;
             hint?: string | null;
+        };
+        /** ResetBody */
+        ResetBody: {
+            token: string;
+            password: string;
         };
         /** Season */
         Season: {
@@ -3967,6 +4040,7 @@ export interface components {
         TitlePage: {
             title: components["schemas"]["Details"];
             requests: components["schemas"]["WishPage"][];
+            may_4k: boolean;
             /** @default [] */
             similar?: components["schemas"]["Card"][];
             /** @default [] */
@@ -4411,6 +4485,60 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1AuthPasswordForgotForgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgotBody"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1AuthPasswordResetReset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -5059,6 +5187,36 @@ export interface operations {
                     "application/json": components["schemas"]["downloads.AllowancePage"];
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1DownloadsBulkDecideMany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["downloads.BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_medianest.downloads.api.judging.Outcome_"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
@@ -7223,6 +7381,7 @@ export interface operations {
                 status?: string | null;
                 requested_by?: string | null;
                 followed?: boolean;
+                order?: string;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -7663,7 +7822,9 @@ export interface operations {
     };
     "requests.ApiV1RequestsQuotaSeeQuota": {
         parameters: {
-            query?: never;
+            query?: {
+                of?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7679,6 +7840,7 @@ export interface operations {
                     "application/json": components["schemas"]["AllowancePage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
@@ -7940,7 +8102,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SmtpBody"] | null;
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -7951,6 +8117,7 @@ export interface operations {
                     "application/json": components["schemas"]["notify.TrialPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
@@ -8396,7 +8563,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UptimeKumaBody"] | null;
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -8407,6 +8578,7 @@ export interface operations {
                     "application/json": components["schemas"]["status.TrialPage"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];

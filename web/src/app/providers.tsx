@@ -3,6 +3,7 @@
 import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { type Problem, problemIn } from "@/api/problem";
+import { useFollowingTheDevice } from "@/browser/theme";
 import { Spoken } from "@/language/chosen";
 
 const MOST_RETRIES = 2;
@@ -28,6 +29,7 @@ export function Providers({ children }: { children: ReactNode }) {
         },
       }),
   );
+  useFollowingTheDevice();
   return (
     <QueryClientProvider client={cache}>
       <Spoken>{children}</Spoken>

@@ -1,11 +1,12 @@
 "use client";
 /** Which of the looks this browser shows; kept on the device, put on `<html>` before the first paint. */
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { STORED_AS } from "./stored";
 
 export const THEMES = ["system", "dark", "light", "contrast"] as const;
 export type Theme = (typeof THEMES)[number];
 
+const LIGHT = "(prefers-color-scheme: light)";
 const listeners = new Set<() => void>();
 
 export function useTheme(): [Theme, (theme: Theme) => void] {
@@ -37,18 +38,22 @@ function read(): string | null {
 }
 
 function show(theme: Theme): void {
-  const isLight = theme === "system" && matchMedia("(prefers-color-scheme: light)").matches;
+  const isLight = theme === "system" && matchMedia(LIGHT).matches;
   document.documentElement.dataset.theme =
     theme === "system" ? (isLight ? "light" : "dark") : theme;
 }
 
 function subscribe(listener: () => void): () => void {
-  const system = matchMedia("(prefers-color-scheme: light)");
-  const follow = () => show(stored());
   listeners.add(listener);
-  system.addEventListener("change", follow);
-  return () => {
-    listeners.delete(listener);
-    system.removeEventListener("change", follow);
-  };
+  return () => listeners.delete(listener);
+}
+
+/** On every page, as long as it is open: whoever chose the device's look goes with it. */
+export function useFollowingTheDevice(): void {
+  useEffect(() => {
+    const device = matchMedia(LIGHT);
+    const follow = () => show(stored());
+    device.addEventListener("change", follow);
+    return () => device.removeEventListener("change", follow);
+  }, []);
 }

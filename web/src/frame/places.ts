@@ -20,18 +20,25 @@ export type Place = {
   path: PagePath;
   name: "home" | "discover" | "library" | "wishes" | "downloads" | "approvals" | "inbox" | "status";
   icon: LucideIcon;
-  needs?: Permission;
+  /** One of these; nothing where everybody may. */
+  needs?: readonly Permission[];
   /** The letter that goes there after G. */
   key: string;
 };
 
 export const PLACES: readonly Place[] = [
   { path: "/", name: "home", icon: House, key: "h" },
-  { path: "/discover", name: "discover", icon: Compass, needs: "requests.create", key: "d" },
-  { path: "/library", name: "library", icon: LibraryBig, needs: "library.read", key: "l" },
-  { path: "/wishes", name: "wishes", icon: Sparkles, needs: "requests.create", key: "w" },
+  { path: "/discover", name: "discover", icon: Compass, needs: ["requests.create"], key: "d" },
+  { path: "/library", name: "library", icon: LibraryBig, needs: ["library.read"], key: "l" },
+  { path: "/wishes", name: "wishes", icon: Sparkles, needs: ["requests.create"], key: "w" },
   { path: "/downloads", name: "downloads", icon: Download, key: "f" },
-  { path: "/approvals", name: "approvals", icon: ListChecks, needs: "requests.decide", key: "a" },
+  {
+    path: "/approvals",
+    name: "approvals",
+    icon: ListChecks,
+    needs: ["requests.decide", "downloads.manage"],
+    key: "a",
+  },
   { path: "/inbox", name: "inbox", icon: Inbox, key: "i" },
   { path: "/status", name: "status", icon: Activity, key: "s" },
 ];
@@ -42,5 +49,5 @@ export function labelOf(place: Place): string {
 
 /** Those that somebody with these permissions may open. */
 export function openTo(may: readonly string[]): readonly Place[] {
-  return PLACES.filter(({ needs }) => needs === undefined || may.includes(needs));
+  return PLACES.filter(({ needs }) => needs?.some((one) => may.includes(one)) ?? true);
 }

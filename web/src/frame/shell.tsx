@@ -4,9 +4,9 @@ import { Search } from "lucide-react";
 import { lazy, type ReactNode } from "react";
 import { Go, useHere } from "@/browser/go";
 import { Later } from "@/browser/later";
+import { useToDecide } from "@/features/approvals/counts";
 import { useUnread } from "@/features/inbox/unread";
 import { useMe } from "@/features/session/me";
-import { useCounts } from "@/features/wishes/counts";
 import { CHROME } from "@/frame/messages";
 import { EggMark } from "@/look/art/egg";
 import { openPalette } from "./palette/opening";
@@ -26,7 +26,7 @@ const IN_TABS = ["home", "discover", "library", "wishes", "downloads"];
 export function Shell({ children }: { children: ReactNode }) {
   const may = useMe().data?.permissions ?? [];
   const places = openTo(may);
-  const counts = useCountsOf(may);
+  const counts = useCountsOf();
   return (
     <>
       <a className="skip" href="#main">
@@ -82,10 +82,8 @@ export function Shell({ children }: { children: ReactNode }) {
 }
 
 /** What waits behind a link, where something does. */
-function useCountsOf(may: readonly string[]): Partial<Record<Place["name"], number>> {
-  const unread = useUnread();
-  const waiting = useCounts(may.includes("requests.decide")).data?.pending ?? 0;
-  return { inbox: unread, approvals: waiting };
+function useCountsOf(): Partial<Record<Place["name"], number>> {
+  return { inbox: useUnread(), approvals: useToDecide() };
 }
 
 function Brand() {

@@ -27,6 +27,7 @@ const STALE: readonly Row[] = [
     by: "medianest.downloads.",
     keys: [
       ["downloads", "older"],
+      ["downloads", "asking"],
       ["downloads", "allowance"],
       ["downloads", "collections"],
     ],

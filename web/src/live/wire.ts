@@ -1,6 +1,8 @@
 /** The line and what it means for the cache: fetched once the page stands, since nothing waits for it. */
 import type { QueryClient } from "@tanstack/react-query";
 import { base } from "@/api/base";
+import type { Member } from "@/features/session/me";
+import { stopListeningFor } from "@/features/telling/here";
 import { Carrier } from "./carry";
 import { connectTo, Line, type Listener } from "./line";
 import { keeping, registered } from "./worker";
@@ -13,6 +15,8 @@ export type Wire = Pick<Line, "nudge" | "stop">;
 export function wired(cache: QueryClient, onState: Listener["onState"]): Wire {
   const stopKeeping = keeping(cache);
   void registered();
+  const me = cache.getQueryData<Member>(["me"]);
+  if (me) void stopListeningFor(me.id);
   const carrier = new Carrier(cache);
   const line = new Line(
     TOPICS,

@@ -1,6 +1,7 @@
 """A newer yt-dlp is staged, tried in the jail and put in use in one step; a broken one never is."""
 
 import hashlib
+import shutil
 import zipfile
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -44,6 +45,26 @@ def wheels(tmp_path: Path) -> Path:
 def releases(tmp_path: Path, wheels: Path, terms: Terms) -> Releases:
     rehearsal = Rehearsal(on(terms), tmp_path / "work", uuid4)
     return Releases(tmp_path / "releases", Index(wheels=wheels), rehearsal, no_proxy)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept") / "releases"
+
+
+@pytest.fixture
+async def updated(
+    releases: Releases, wheels: Path, wheel: Wheel, kept: Path, tmp_path: Path
+) -> Releases:
+    """`NEWER` is in use. It is tried once for all who only begin there."""
+    folder = tmp_path / "releases"
+    if names(kept):
+        shutil.copytree(kept, folder, symlinks=True)
+    else:
+        wheel(wheels, NEWER)
+        await releases.update(None, None)
+        shutil.copytree(folder, kept, symlinks=True)
+    return releases
 
 
 def names(folder: Path) -> list[str]:
@@ -93,16 +114,14 @@ BROKEN: Final = {
 
 @pytest.mark.parametrize("fault", BROKEN)
 async def test_a_release_that_fails_its_test_is_never_in_use(
-    releases: Releases, wheels: Path, wheel: Wheel, tmp_path: Path, fault: str
+    updated: Releases, wheels: Path, wheel: Wheel, tmp_path: Path, fault: str
 ) -> None:
-    wheel(wheels, NEWER)
-    await releases.update(None, None)
-    before = (releases.current(), names(tmp_path / "releases"))
+    before = (updated.current(), names(tmp_path / "releases"))
     wheel(wheels, NEWEST, spoilt=BROKEN[fault])
     with pytest.raises(NoNewRelease, match="failed its test"):
-        await releases.update(None, None)
-    assert (releases.current(), names(tmp_path / "releases")) == before
-    assert releases.version() == NEWER
+        await updated.update(None, None)
+    assert (updated.current(), names(tmp_path / "releases")) == before
+    assert updated.version() == NEWER
     assert names(tmp_path / "work") == []
 
 
@@ -144,30 +163,26 @@ async def test_a_file_that_changes_after_it_was_vouched_for_is_refused(
 
 
 async def test_the_way_back_leads_to_the_one_before(
-    releases: Releases, wheels: Path, wheel: Wheel
+    updated: Releases, wheels: Path, wheel: Wheel
 ) -> None:
-    wheel(wheels, NEWER)
-    await releases.update(None, None)
-    running = releases.current()
+    running = updated.current()
     wheel(wheels, NEWEST)
-    await releases.update(None, None)
-    assert releases.version() == NEWEST
+    await updated.update(None, None)
+    assert updated.version() == NEWEST
     assert running is not None
     assert running.is_dir(), "a job that runs keeps its own"
-    assert await releases.back() == NEWER
-    assert await releases.back() == INSTALLED
-    assert releases.current() is None
+    assert await updated.back() == NEWER
+    assert await updated.back() == INSTALLED
+    assert updated.current() is None
 
 
 async def test_a_release_that_somebody_removed_is_not_used(
-    releases: Releases, wheels: Path, wheel: Wheel, tmp_path: Path
+    updated: Releases, tmp_path: Path
 ) -> None:
-    wheel(wheels, NEWER)
-    await releases.update(None, None)
-    current = releases.current()
+    current = updated.current()
     assert current is not None
     current.rename(tmp_path / "elsewhere")
-    assert (releases.current(), releases.version()) == (None, INSTALLED)
+    assert (updated.current(), updated.version()) == (None, INSTALLED)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from medianest.testkit.eventually import eventually
 from medianest.testkit.fault_proxy import FaultProxy
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 ENDED = {"completed", "failed", "cancelled"}
 
@@ -29,7 +30,9 @@ class Desk:
 
     def __init__(self, house: House, url: str, library: Path) -> None:
         self.house, self.url, self.library = house, url, library
-        self.client = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=30, trust_env=False)
+        self.client = httpx.AsyncClient(
+            base_url=f"{url}/api/v1", timeout=30, trust_env=False, verify=NOBODY
+        )
 
     async def ask(
         self, who: UUID, method: str, path: str, *, role: Role = "member", **options: Any

@@ -2,9 +2,12 @@
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
 from medianest.testkit.eventually import eventually
 from medianest.testkit.people import ANNA, BEN, THE_OWNER
+
+NOWHERE = UUID("01938e5c-0000-7000-8000-00000000dead")
 
 
 async def steer(desk: Any, who: Any, download_id: str, verb: str, **options: Any) -> dict[str, Any]:
@@ -50,6 +53,23 @@ async def test_a_guests_wish_waits_for_a_yes(home: Any, origin: Any, film: bytes
         await desk.until(ANNA, wished, "completed")
         assert (await desk.see(ANNA, unwanted))["status"] == "declined"
         assert not origin.ranges("/nest.mp4?again")
+
+
+async def test_many_are_answered_in_one_go_each_for_itself(home: Any, origin: Any) -> None:
+    async with home.serving(worker="apart", approval_roles="member") as desk:
+        ids = [await desk.submit(ANNA, f"{origin.url}/nest.mp4?{number}") for number in (1, 2)]
+        await steer(desk, THE_OWNER, ids[1], "decline", role="owner")
+        body = {"ids": [*ids, str(NOWHERE)], "action": "approve"}
+        answer = await desk.ask(THE_OWNER, "POST", "/downloads/bulk", role="owner", json=body)
+        outcomes = [(each["ok"], each["problem"]) for each in answer.json()["items"]]
+        assert outcomes == [
+            (True, None),
+            (False, "This download was already approved or declined."),
+            (False, "There is no such download."),
+        ]
+        assert (await desk.see(ANNA, ids[0]))["status"] == "queued"
+        own = await desk.ask(ANNA, "POST", "/downloads/bulk", json=body)
+        assert own.status_code == 403, "nobody agrees to their own wish"
 
 
 async def test_s45_fifty_wishes_at_once_get_no_more_than_five(home: Any, origin: Any) -> None:

@@ -5,6 +5,8 @@ import asyncio
 import pytest
 
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost, TooManyWait
+from medianest.identity.adapters.common_passwords import common_passwords
+from medianest.identity.domain.names import PASSWORD_MIN
 
 QUICK = Cost(memory_kib=8, passes=1, lanes=1, threads=1, waiting=1)
 
@@ -55,3 +57,15 @@ async def test_a_hash_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(TooManyWait):
         await passwords.hashed("correct horse")
     await passwords.stop()
+
+
+@pytest.mark.parametrize("text", ["password", "12345678", "Qwertyuiop", "iloveyou", "TRUSTNO1"])
+def test_what_is_tried_first_is_known(text: str) -> None:
+    assert Argon2Passwords(QUICK).is_common(text)
+
+
+def test_enough_of_them_are_known_and_none_that_is_too_short() -> None:
+    known = common_passwords()
+    assert len(known) >= 3000
+    assert all(len(one) >= PASSWORD_MIN and one == one.casefold() for one in known)
+    assert not Argon2Passwords(QUICK).is_common("a long password")

@@ -20,6 +20,7 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.identity.app import DECIDERS, READ_MODELS, build
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 SETUP_TOKEN: Final = "the-printed-token"
 FLOOR_S: Final = 0.05
@@ -213,7 +214,7 @@ async def door(house: House) -> AsyncIterator[Door]:
     """A fresh identity, not yet set up."""
     async with (
         running(build, environ_of(house)) as service,
-        httpx.AsyncClient(base_url=service.url) as client,
+        httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
     ):
         yield Door(client, house)
 
@@ -223,7 +224,7 @@ async def other_door(house: House, door: Door) -> AsyncIterator[Door]:
     """A second replica of the same identity."""
     async with (
         running(build, environ_of(house)) as service,
-        httpx.AsyncClient(base_url=service.url) as client,
+        httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
     ):
         yield Door(client, house)
 
@@ -250,6 +251,6 @@ async def mailing_door(house: House, mailbox: Mailbox) -> AsyncIterator[Door]:
     }
     async with (
         running(build, environ_of(house) | smtp) as service,
-        httpx.AsyncClient(base_url=service.url) as client,
+        httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
     ):
         yield Door(client, house)

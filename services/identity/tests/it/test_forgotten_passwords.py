@@ -32,6 +32,7 @@ async def letters(mailbox, count: int) -> None:
 
 async def test_a_forgotten_password_is_set_anew_by_mail(mailing_door, mailbox) -> None:
     door, owner = mailing_door, await mailing_door.owner()
+    assert (await door.get("/auth/providers")).json()["can_reset_password"] is True
     await with_address(door, owner, "mia", "Mia@Example.org")
     mia = door.person_of(await door.sign_in("mia", door.PASSWORD))
     await door.post("/me/api-keys", {"name": "x", "scopes": ["downloads.read"]}, who=mia)
@@ -123,3 +124,16 @@ def z_of(some: list[float], others: list[float]) -> float:
     u = sum(ranks[value] for value in some) - n * (n + 1) / 2
     deviation: float = (n * m * (n + m + 1) / 12) ** 0.5
     return (u - n * m / 2) / deviation
+
+
+async def test_whose_address_is_changed_is_told_at_the_old_one(mailing_door, mailbox) -> None:
+    door, owner = mailing_door, await mailing_door.owner()
+    wish = {"email": "new@example.org", "current_password": "the owner's password"}
+    mailbox.refuses = 1
+    assert (await door.patch("/me", wish, who=owner)).is_success
+    await letters(mailbox, 1)
+    to, text = mailbox.letters[0]
+    assert to == "olga@example.org"
+    assert "“Olga”" in text
+    assert "new@example.org" not in text
+    assert "olga@example.org" not in await door.everything_stored()

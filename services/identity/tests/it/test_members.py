@@ -222,13 +222,33 @@ async def test_what_does_not_exist_is_not_found(door) -> None:
 async def test_people_change_their_own_names(door) -> None:
     owner = await door.owner()
     mia = await door.signed_in(owner, "mia")
-    answer = await door.patch(
-        "/me", {"display_name": "Mia-Maria", "email": "mia@example.org"}, who=mia
-    )
+    proved = {"current_password": door.PASSWORD}
+    wish = {"display_name": "Mia-Maria", "email": "mia@example.org", **proved}
+    answer = await door.patch("/me", wish, who=mia)
     assert answer.json()["display_name"] == "Mia-Maria"
     assert (await door.get("/me", who=mia)).json()["email"] == "mia@example.org"
-    await door.patch("/me", {"email": None}, who=mia)
+    await door.patch("/me", {"email": None, **proved}, who=mia)
     assert (await door.get("/me", who=mia)).json()["email"] is None
+
+
+async def test_a_mail_address_takes_its_owners_password_and_what_stays_takes_none(door) -> None:
+    owner = await door.owner()
+    (olga,) = (await door.get("/members", who=owner)).json()["items"]
+    for path in ("/me", f"/members/{olga['id']}"):
+        refused = await door.patch(path, {"email": "thief@example.org"}, who=owner)
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (
+            400,
+            "/current_password",
+        )
+    wrong = {"email": "thief@example.org", "current_password": "a guess"}
+    refused = await door.patch("/me", wrong, who=owner)
+    assert (refused.status_code, refused.json()["type"]) == (
+        403,
+        "urn:medianest:problem:wrong-password",
+    )
+    same = {"display_name": "Olga", "email": "olga@example.org"}
+    assert (await door.patch("/me", same, who=owner)).is_success
+    assert (await door.get("/me", who=owner)).json()["email"] == "olga@example.org"
 
 
 async def test_people_see_where_they_are_signed_in_and_end_it(door) -> None:
@@ -339,7 +359,8 @@ async def test_the_tables_built_anew_equal_the_live_ones(door) -> None:
     mia = await door.signed_in(owner, "mia")
     ben = await door.add(owner, "ben")
     await door.sign_in("mia", door.PASSWORD)
-    await door.patch("/me", {"display_name": "Mia!", "email": "mia@example.org"}, who=mia)
+    names = {"display_name": "Mia!", "email": "mia@example.org", "current_password": door.PASSWORD}
+    assert (await door.patch("/me", names, who=mia)).is_success
     await door.delete("/me/sessions", who=mia)
     await door.patch(f"/members/{ben}", {"role": "guest", "disabled": True}, who=owner)
     await door.post(f"/members/{await door.add(owner, 'gone')}/erase", who=owner)

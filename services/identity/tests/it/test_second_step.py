@@ -96,6 +96,7 @@ async def test_after_five_wrong_codes_it_is_over(door: Any) -> None:
 
 async def test_a_code_from_paper_lets_in_once_and_is_kept_as_a_hash(door: Any) -> None:
     _, papers = await with_app(door, await door.owner())
+    assert len(papers[0].replace("-", "")) * 5 >= 120, "nobody finds so many bits by trying"
     typed = {"code": papers[0].upper().replace("-", " ")}
     assert (
         await door.post("/auth/second-factor", typed, headers=await halfway(door))
@@ -115,14 +116,15 @@ async def test_a_change_of_the_account_ends_what_waits(door: Any) -> None:
     assert answer.json()["type"] == "urn:medianest:problem:sign-in-over"
 
 
-async def with_passkey(door: Any, owner: Person, stick: Authenticator) -> httpx.Response:
+async def made_by(door: Any, owner: Person, stick: Authenticator) -> dict[str, Any]:
+    """What a browser sends when it has made a passkey."""
     asked = await door.post("/me/second-factors/passkey-options", who=owner)
-    made = {
-        "kind": "passkey",
-        "name": "stick",
-        "password": PASSWORD,
-        "credential": stick.create(asked.json()["options"]),
-    }
+    credential = stick.create(asked.json()["options"])
+    return {"kind": "passkey", "name": "x", "password": PASSWORD, "credential": credential}
+
+
+async def with_passkey(door: Any, owner: Person, stick: Authenticator) -> httpx.Response:
+    made = await made_by(door, owner, stick)
     answer: httpx.Response = await door.post("/me/second-factors", made, who=owner)
     return answer
 
@@ -141,6 +143,42 @@ async def test_a_passkey_lets_in_and_its_signature_counts_once(door: Any) -> Non
     assert (await door.post("/auth/second-factor", signed, headers=browser)).status_code == 200
     again = await door.post("/auth/second-factor", signed, headers=browser)
     assert again.json()["type"] == "urn:medianest:problem:sign-in-over"
+
+
+async def test_a_passkey_whose_answer_was_lost_is_there_once_and_its_codes_are_seen(
+    door: Any,
+) -> None:
+    owner = await door.owner()
+    made, once = await made_by(door, owner, Authenticator(ORIGIN)), {"Idempotency-Key": "k-1"}
+    lost = await door.post("/me/second-factors", made, who=owner, headers=once)
+    again = await door.post("/me/second-factors", made, who=owner, headers=once)
+    assert (again.status_code, again.json()["id"]) == (201, lost.json()["id"])
+    assert len((await door.get("/me/second-factors", who=owner)).json()["items"]) == 1
+    for told, status in ((lost, 403), (again, 200)):
+        typed = {"code": told.json()["recovery_codes"][0]}
+        answer = await door.post("/auth/second-factor", typed, headers=await halfway(door))
+        assert answer.status_code == status
+    other = {**made, "name": "another"}
+    reused = await door.post("/me/second-factors", other, who=owner, headers=once)
+    assert reused.json()["type"] == "urn:medianest:problem:key-reused"
+    unkeyed = await door.post("/me/second-factors", made, who=owner)
+    assert unkeyed.status_code == 403
+
+
+async def test_an_app_that_is_asked_for_twice_by_one_key_is_the_same(door: Any) -> None:
+    owner, once = await door.owner(), {"Idempotency-Key": "k-1"}
+    wish = {"kind": "totp", "name": "phone", "password": PASSWORD}
+    told = [
+        (await door.post("/me/second-factors", wish, who=owner, headers=once)).json()
+        for _ in range(2)
+    ]
+    assert told[0] == told[1]
+    confirm = {"code": code(pyotp.TOTP(told[1]["secret"]))}
+    at = f"/me/second-factors/{told[1]['id']}/confirm"
+    assert (await door.post(at, confirm, who=owner)).is_success
+    late = await door.post("/me/second-factors", wish, who=owner, headers=once)
+    assert late.status_code == 404
+    assert PASSWORD not in await door.everything_stored()
 
 
 async def test_a_passkey_made_for_another_site_or_for_nothing_is_refused(door: Any) -> None:

@@ -123,8 +123,9 @@ async def test_the_old_password_must_be_known_to_set_a_new_one(door) -> None:
 
 
 async def test_the_ways_in_are_listed_for_everybody(door) -> None:
-    providers = (await door.get("/auth/providers")).json()["items"]
-    assert [provider["id"] for provider in providers] == ["local"]
+    told = (await door.get("/auth/providers")).json()
+    assert [provider["id"] for provider in told["items"]] == ["local"]
+    assert told["can_reset_password"] is False
 
 
 LONG = {"username": "x" * 10_000, "password": "a long password"}

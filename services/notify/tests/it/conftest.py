@@ -33,6 +33,7 @@ from medianest.eventlog.log import Step
 from medianest.notify.app import build
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 SCRIPT = Path(__file__).parent / "webhooks.py"
 
@@ -161,7 +162,9 @@ class Desk:
 
     def __init__(self, house: House, url: str) -> None:
         self._house = house
-        self.client = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=30, trust_env=False)
+        self.client = httpx.AsyncClient(
+            base_url=f"{url}/api/v1", timeout=30, trust_env=False, verify=NOBODY
+        )
 
     async def ask(
         self, who: UUID, method: str, path: str, *, role: Role = "member", **options: Any

@@ -19,6 +19,7 @@ from medianest.requests.projections.library import LIBRARY_ITEMS
 from medianest.testkit import ANNA, THE_OWNER, eventually
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 
 class Door:
@@ -75,7 +76,7 @@ async def door(house: House) -> AsyncIterator[Door]:
     """A fresh requests, with an empty library."""
     async with (
         running(build, house.environ("requests")) as service,
-        httpx.AsyncClient(base_url=service.url) as client,
+        httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
     ):
         yield Door(client, house)
 
@@ -83,8 +84,8 @@ async def door(house: House) -> AsyncIterator[Door]:
 class OwnersDesk:
     """An owner, whose wishes need nobody's yes, and the hands of the clock."""
 
-    def __init__(self, client: httpx.AsyncClient, house: House) -> None:
-        self._client, self._house = client, house
+    def __init__(self, client: httpx.AsyncClient, house: House, clock: asyncpg.Pool) -> None:
+        self._client, self._house, self._clock = client, house, clock
 
     async def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         headers = dict(self._house.bearer("requests", THE_OWNER, "owner"))
@@ -127,25 +128,15 @@ class OwnersDesk:
 
     async def jobs(self, kind: str) -> int:
         """How many of this kind are left."""
-        connection = await asyncpg.connect(self._house("requests").owner_dsn)
-        try:
-            count = "select count(*) from requests.jobs where kind = $1"
-            return int(await connection.fetchval(count, kind))
-        finally:
-            await connection.close()
+        count = "select count(*) from jobs where kind = $1"
+        return int(await self._clock.fetchval(count, kind))
 
     async def hurry(self, which: str = "true") -> None:
         """What is due later is due now, of such jobs."""
-        connection = await asyncpg.connect(
-            self._house("requests").owner_dsn, server_settings={"search_path": "requests"}
+        await self._clock.execute(
+            f"update jobs set due_at = now() where kind <> 'look-after' and {which};"  # noqa: S608  the tests' own words
+            " select pg_notify('medianest_jobs', '')"
         )
-        try:
-            await connection.execute(
-                f"update jobs set due_at = now() where kind <> 'look-after' and {which};"  # noqa: S608  the tests' own words
-                " select pg_notify('medianest_jobs', '')"
-            )
-        finally:
-            await connection.close()
 
 
 class Owners:
@@ -158,9 +149,14 @@ class Owners:
     async def desk(self, **settings: str) -> AsyncIterator[OwnersDesk]:
         async with (
             running(build, self.house.environ("requests", **settings)) as service,
-            httpx.AsyncClient(base_url=service.url, timeout=30) as client,
+            httpx.AsyncClient(base_url=service.url, timeout=30, verify=NOBODY) as client,
+            asyncpg.create_pool(
+                self.house("requests").owner_dsn,
+                min_size=0,
+                server_settings={"search_path": "requests"},
+            ) as clock,
         ):
-            yield OwnersDesk(client, self.house)
+            yield OwnersDesk(client, self.house, clock)
 
 
 @pytest.fixture

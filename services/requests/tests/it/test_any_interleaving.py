@@ -29,6 +29,7 @@ from medianest.requests.projections.wishes import WISHES
 from medianest.testkit import ANNA, THE_OWNER, eventually
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 T = TypeVar("T")
 SECRET: Final = "a-secret-that-was-agreed-on"
@@ -69,7 +70,7 @@ class Stage:
         more = {"webhook_secret": SECRET, "requests_per_hour": "1000", "look_every_s": "0.3"}
         environ = self.house.environ("requests", **{**self.place.settings, **more})
         service = await self._service.enter_async_context(running(build, environ))
-        client = httpx.AsyncClient(base_url=f"{service.url}/api/v1", timeout=30)
+        client = httpx.AsyncClient(base_url=f"{service.url}/api/v1", timeout=30, verify=NOBODY)
         self._client = await self._service.enter_async_context(client)
 
     async def restart(self) -> None:

@@ -15,6 +15,7 @@ from medianest.requests.domain.speaking import AT_MOST
 from medianest.testkit import ANNA, BEN, THE_OWNER
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 BROKEN = {"media_type": "movie", "tmdb_id": 603, "kind": "audio", "text": "It is silent."}
 
@@ -186,6 +187,6 @@ async def test_what_makes_no_sense_is_a_clear_problem(house: House) -> None:
 async def at_the_desk(house: House, **settings: str) -> AsyncIterator[Desk]:
     async with (
         running(build, house.environ("requests", **settings)) as service,
-        httpx.AsyncClient(base_url=service.url, timeout=30) as client,
+        httpx.AsyncClient(base_url=service.url, timeout=30, verify=NOBODY) as client,
     ):
         yield Desk(client, house)

@@ -49,6 +49,17 @@ async def test_a_title_says_what_is_here_and_what_one_wished(owners: Any, place:
         assert page["requests"][0]["image"] == page["title"]["card"]["image"]
 
 
+@pytest.mark.parametrize("place", [BOTH[0]], indirect=True)
+@pytest.mark.parametrize(("may", "roles"), [(True, "admin,owner"), (False, "moderator")])
+async def test_a_title_says_whether_one_may_wish_for_it_in_4k(
+    owners: Any, place: Any, roles: str, *, may: bool
+) -> None:
+    async with owners.desk(**place.settings, roles_4k=roles) as desk:
+        assert (await desk.ask("GET", "/titles/movie/603")).json()["may_4k"] is may
+        asked = await desk.ask("POST", "/requests", json={**MATRIX, "is_4k": True})
+        assert asked.status_code == (201 if may else 403)
+
+
 async def test_what_nobody_knows_is_not_there(owners: Any, place: Any) -> None:
     async with owners.desk(**place.settings) as desk:
         for path in ("movie/1", "tv/603", "song/603", "movie/0", "movie/99999999999"):

@@ -13,8 +13,10 @@ from medianest.requests.app import build
 from medianest.testkit import ANNA, BEN, THE_OWNER
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
+APPROVE = {"action": "approve"}
 NOWHERE = UUID("01938e5c-0000-7000-8000-00000000dead")
 
 
@@ -121,6 +123,47 @@ async def test_many_are_decided_in_one_go_each_for_itself(house: House) -> None:
         assert (count["total"], count["approved"], count["declined"]) == (2, 1, 1)
 
 
+async def test_what_many_were_told_is_undone_in_one_go_by_who_decided_it(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        ids = [(await desk.wish(tmdb_id=number))["id"] for number in (1, 2)]
+        for action in ("approve", "undo"):
+            body = {"ids": ids, "action": action}
+            answer = await desk.ask(THE_OWNER, "POST", "/requests/bulk", "owner", json=body)
+            assert [each["ok"] for each in answer.json()["items"]] == [True, True]
+        assert (await desk.ask(ANNA, "GET", "/requests/count")).json()["pending"] == 2
+        again = await desk.ask(THE_OWNER, "POST", "/requests/bulk", "owner", json=body)
+        assert [each["problem"] for each in again.json()["items"]] == [
+            "There is no decision of yours that can still be undone."
+        ] * 2
+        await desk.ask(THE_OWNER, "POST", "/requests/bulk", "owner", json={**body, **APPROVE})
+        others = await desk.ask(BEN, "POST", "/requests/bulk", "moderator", json=body)
+        assert [each["ok"] for each in others.json()["items"]] == [False, False]
+
+
+async def test_what_waits_longest_comes_first_where_that_is_asked_for(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        ids = [(await desk.wish(tmdb_id=number))["id"] for number in (1, 2, 3)]
+        path = "/requests?status=pending&order=oldest&limit=2"
+        first = (await desk.ask(THE_OWNER, "GET", path, "owner")).json()
+        assert [each["id"] for each in first["items"]] == ids[:2]
+        rest = await desk.ask(THE_OWNER, "GET", f"{path}&cursor={first['next']}", "owner")
+        assert [each["id"] for each in rest.json()["items"]] == ids[2:]
+        odd = await desk.ask(ANNA, "GET", "/requests?order=alphabet")
+        assert (odd.status_code, odd.json()["errors"][0]["pointer"]) == (400, "/order")
+
+
+async def test_who_decides_sees_what_others_used_and_nobody_else_does(house: House) -> None:
+    async with at_the_desk(house, film_quota="5") as desk:
+        await desk.wish()
+        path = f"/requests/quota?of={ANNA}"
+        seen = await desk.ask(BEN, "GET", path, "moderator")
+        assert seen.json()["movie"] == {"used": 1, "limit": 5, "days": 7}
+        assert (await desk.ask(ANNA, "GET", path)).json() == seen.json()
+        assert (await desk.ask(BEN, "GET", path)).status_code == 403
+        assert (await desk.ask(BEN, "GET", "/requests/quota?of=me")).status_code == 200
+        assert (await desk.ask(BEN, "GET", "/requests/quota?of=ben")).status_code == 400
+
+
 async def test_of_two_who_decide_at_once_one_does_and_both_are_told(house: House) -> None:
     async with at_the_desk(house) as desk:
         for number in range(1, 9):
@@ -170,6 +213,6 @@ async def test_what_makes_no_sense_is_a_clear_problem(house: House) -> None:
 async def at_the_desk(house: House, **settings: str) -> AsyncIterator[Desk]:
     async with (
         running(build, house.environ("requests", **settings)) as service,
-        httpx.AsyncClient(base_url=service.url, timeout=30) as client,
+        httpx.AsyncClient(base_url=service.url, timeout=30, verify=NOBODY) as client,
     ):
         yield Desk(client, house)

@@ -24,6 +24,7 @@ from medianest.testkit import ANNA
 from medianest.testkit.eventually import eventually
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 TABLES = """
 select format('%I.%I', schemaname, tablename) as name
@@ -45,7 +46,9 @@ class Desk:
 
     def __init__(self, house: House, url: str) -> None:
         self._house = house
-        self.client = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=30, trust_env=False)
+        self.client = httpx.AsyncClient(
+            base_url=f"{url}/api/v1", timeout=30, trust_env=False, verify=NOBODY
+        )
 
     async def ask(
         self, method: str, path: str, *, role: Role = "admin", who: UUID = ANNA, **options: Any

@@ -109,6 +109,18 @@ async def test_its_trial_says_every_step(home: Any, place: Any) -> None:
         await place.start()
 
 
+async def test_another_is_tried_before_it_is_connected_and_changes_nothing(
+    home: Any, place: Any
+) -> None:
+    wish = {"url": place.url, "username": "kuma", "password": PASSWORD, "internal": True}
+    async with home.serving() as desk:
+        tried = await desk.ask("POST", f"{SETTINGS}/test", json=wish)
+        assert [step["ok"] for step in tried.json()["steps"]] == [True, True]
+        wrong = await desk.ask("POST", f"{SETTINGS}/test", json={**wish, "password": "wrong"})
+        assert problem(wrong) == (400, "wrong-kuma-password")
+        assert (await desk.ask("GET", SETTINGS)).status_code == 404
+
+
 async def test_a_sign_in_that_fails_says_why_and_connects_nothing(home: Any, place: Any) -> None:
     async with home.serving() as desk:
         wrong = await desk.connect(place.url, password="wrong")

@@ -8,7 +8,7 @@ import { RowsSkeleton } from "@/look/surfaces/skeleton";
 const UNHURRIED_MS = 2_500;
 
 const LOADS = {
-  approvals: async () => (await import("@/features/wishes/queue-page")).QueuePage,
+  approvals: async () => (await import("@/features/approvals/page")).ApprovalsPage,
   discover: async () => (await import("@/features/titles/discover-page")).DiscoverPage,
   downloads: async () => (await import("@/features/downloads/page")).DownloadsPage,
   home: async () => (await import("@/features/home/page")).HomePage,

@@ -1,6 +1,6 @@
 /** What the page of announcements and maintenance says. */
 
-import { counting, formatted, moment } from "@/language/figures";
+import { clock, counting, formatted, moment } from "@/language/figures";
 import { words } from "@/language/words";
 import type { Announcement, Maintenance } from "./queries";
 
@@ -83,11 +83,14 @@ const STAGES: Record<Maintenance["stage"], string> = words("maintenance-stages",
   cancelled: "called off",
 });
 
+/** "planned: Wed 2 Dec, 21:00 to 22:00"; the day is said twice only where it is another one. */
 export function plannedFor(one: Maintenance): string {
+  const [from, to] = [new Date(one.starts_at), new Date(one.ends_at)];
+  const isOneDay = from.toDateString() === to.toDateString();
   return TEXT.fromTo({
     stage: STAGES[one.stage],
-    from: when(new Date(one.starts_at)),
-    to: when(new Date(one.ends_at)),
+    from: when(from),
+    to: isOneDay ? clock(to) : when(to),
   });
 }
 

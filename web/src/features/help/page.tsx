@@ -15,7 +15,7 @@ export function HelpPage() {
       <h1 className="say">
         {TEXT.title} <span className="then">{TEXT.rest}</span>
       </h1>
-      <ul className="cards" aria-label={TEXT.yours}>
+      <ul className="cards three" aria-label={TEXT.yours}>
         {mine.map((guide) => (
           <GuideCard key={guide.title} guide={guide} />
         ))}

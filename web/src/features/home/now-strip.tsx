@@ -112,7 +112,7 @@ function Coming({ download, now }: { download: Download; now: Date }) {
         label={`${title}: ${said.fact}`}
       />
       <span className="flow between xs dim num">
-        <span className="clip">{said.fact}</span>
+        <span className={said.rest ? "clip" : undefined}>{said.fact}</span>
         <span>{said.rest}</span>
       </span>
     </li>
@@ -139,7 +139,7 @@ function House({ now }: { now: Date }) {
         {plan ? (
           <li className="svc">
             <span className="dot info" aria-hidden="true" />
-            <span className="clip">{plan.title}</span>
+            <span>{plan.title}</span>
             <span className="num">
               {TEXT.planned({ when: moment(new Date(plan.starts_at), now) })}
             </span>

@@ -2,12 +2,12 @@
 /** The first page: who is greeted and what comes next, what goes on now, and what there is to see. */
 import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
+import { useToDecide } from "@/features/approvals/counts";
 import { useDownloads } from "@/features/downloads/queries";
 import { useMe } from "@/features/session/me";
 import { useRow } from "@/features/titles/queries";
 import { Tiles, TilesSkeleton } from "@/features/titles/tiles";
 import type { Row } from "@/features/titles/title";
-import { useCounts } from "@/features/wishes/counts";
 import { useWishes } from "@/features/wishes/queries";
 import { Shelved } from "@/look/shelves/shelf";
 import { Announced } from "./announced";
@@ -22,7 +22,7 @@ export function HomePage() {
   const mayWish = may.includes("requests.create");
   const wishes = useWishes("mine", mayWish);
   const downloads = useDownloads();
-  const toDecide = useCounts(may.includes("requests.decide")).data?.pending ?? 0;
+  const toDecide = useToDecide();
   const now = useNow();
   const mine = wishes.data?.pages.flatMap((page) => page.items) ?? [];
   const fetched = downloads.data?.items ?? [];

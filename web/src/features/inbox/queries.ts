@@ -6,11 +6,9 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { problemIn } from "@/api/problem";
-import { tell } from "@/look/surfaces/toast";
+import { tellRefused } from "@/look/surfaces/refused";
 import { UNREAD } from "./unread";
 
 export type Inbox = Got<"/api/v1/notifications">;
@@ -43,8 +41,7 @@ export function useReading() {
     );
   };
   const manners = {
-    onError: (error: unknown) =>
-      tell({ icon: CircleAlert, tone: "bad", fact: problemIn(error).title }),
+    onError: tellRefused,
     onSettled: () => void cache.invalidateQueries({ queryKey: ["notifications"] }),
   };
   const one = useMutation({

@@ -1,8 +1,9 @@
 "use client";
 /** Where an invite's link leads: what it offers, and the account that somebody makes for themselves. */
 import { CircleAlert, DoorOpen } from "lucide-react";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { problemIn } from "@/api/problem";
+import { useFragment } from "@/browser/fragment";
 import { Go, useGoInstead } from "@/browser/go";
 import { entered, TextField } from "@/features/session/fields";
 import { DoorFrame } from "@/features/session/frame";
@@ -12,14 +13,7 @@ import { goodUntil, TEXT } from "./messages";
 import { useAccepting, useOffer } from "./queries";
 
 export function InvitedPage() {
-  // The code stands behind the `#`, so that no server on the way sees it; it is read on the device.
-  const [code, setCode] = useState<string | null>(null);
-  useEffect(() => {
-    const read = () => setCode(decodeURIComponent(window.location.hash.slice(1)));
-    read();
-    window.addEventListener("hashchange", read);
-    return () => window.removeEventListener("hashchange", read);
-  }, []);
+  const code = useFragment();
   const offer = useOffer(code);
   const base = (
     <Go className="why" to="/login">

@@ -2,6 +2,7 @@
 /** An invite as whoever holds its code sees it, and the account that is made by it. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, told } from "@/api/client";
+import { letIn } from "@/features/session/entering";
 
 export function useOffer(code: string | null) {
   return useQuery({
@@ -27,9 +28,6 @@ export function useAccepting(code: string) {
   return useMutation({
     mutationFn: (body: Account) =>
       told(api.POST("/api/v1/invites/code/{code}/accept", { params: { path: { code } }, body })),
-    onSuccess: ({ member }) => {
-      cache.clear();
-      cache.setQueryData(["me"], member);
-    },
+    onSuccess: ({ member }) => letIn(cache, member),
   });
 }

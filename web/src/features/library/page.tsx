@@ -2,12 +2,13 @@
 /** The library as whoever looks may see it: what is new, its parts, its collections, and what words find.
  * Where one looks stands in the address, so that it can be sent to somebody. */
 import { useSearchParams } from "next/navigation";
-import { Suspense, useCallback } from "react";
+import { Suspense, useCallback, useMemo } from "react";
 import { Go, useGoInstead } from "@/browser/go";
 import { useNow } from "@/browser/now";
 import { SearchField } from "@/features/titles/search-field";
 import { TilesSkeleton } from "@/features/titles/tiles";
 import { Endless } from "@/look/shelves/endless";
+import { useMore } from "@/look/shelves/more";
 import { TileBody } from "@/look/shelves/shelf";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
@@ -51,6 +52,10 @@ function Library() {
       <Shelf look={look} />
     </>
   );
+}
+
+function idOf({ id }: Entry): string {
+  return id;
 }
 
 function queryOf(path: string): URLSearchParams {
@@ -117,10 +122,22 @@ function Order({ look, go }: PartProps) {
 function Shelf({ look }: { look: Look }) {
   const read = useShelf(look);
   const now = useNow();
-  const items = read.data?.pages.flatMap((page) => page.items) ?? [];
+  // The same list and the same way to draw as long as nothing new has come: a tile that is there
+  // already is not drawn again because more are being read.
+  const items = useMemo(() => read.data?.pages.flatMap((page) => page.items) ?? [], [read.data]);
   const isNew = look.section === null && look.words === "";
-  const { fetchNextPage } = read;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const draw = useCallback(
+    (entry: Entry) => (
+      <TileBody
+        to={itemPath(entry)}
+        title={entry.title}
+        picture={pictureOf(entry)}
+        words={isNew ? newsOf(entry, now) : captionOf(entry)}
+      />
+    ),
+    [isNew, now],
+  );
+  const more = useMore(read);
   if (read.isPending) return <TilesSkeleton label={TEXT.title} />;
   return (
     <>
@@ -137,17 +154,9 @@ function Shelf({ look }: { look: Look }) {
             key={JSON.stringify(look)}
             label={TEXT.parts}
             items={items}
-            keyOf={(entry) => entry.id}
-            draw={(entry: Entry) => (
-              <TileBody
-                to={itemPath(entry)}
-                title={entry.title}
-                picture={pictureOf(entry)}
-                words={isNew ? newsOf(entry, now) : captionOf(entry)}
-              />
-            )}
-            hasMore={read.hasNextPage && !read.isFetchingNextPage}
-            more={more}
+            keyOf={idOf}
+            draw={draw}
+            {...more}
           />
         </>
       ) : null}

@@ -14,6 +14,7 @@ export const TEXT = words("me", {
   name: "Name that others see",
   email: "Mail address",
   emailHint: "Only for messages to you; nobody else sees it.",
+  emailProofHint: "Whoever holds your address can set your password, so it takes the one you have.",
   password: "Your password",
   oldPassword: "The password you have",
   newPassword: "The new one",

@@ -1,7 +1,7 @@
 "use client";
 /** How one is called, and where mail goes. */
 import { Check } from "lucide-react";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { problemIn } from "@/api/problem";
 import { entered, TextField } from "@/features/session/fields";
 import type { Member } from "@/features/session/me";
@@ -13,20 +13,29 @@ import { useProfile } from "./queries";
 
 export function Profile({ me }: { me: Member }) {
   const profile = useProfile();
+  const [isProofWanted, wantProof] = useState(false);
   const problem = profile.isError ? problemIn(profile.error) : null;
   const fields = problem?.kind === "refused" ? problem.fields : {};
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const display_name = entered(event.currentTarget, "display_name").trim();
     const email = entered(event.currentTarget, "email").trim() || null;
+    const current_password = entered(event.currentTarget, "current_password");
     profile.mutate(
-      { display_name, email },
-      { onSuccess: () => tell({ icon: Check, tone: "ok", fact: TEXT.kept }) },
+      { display_name, email, ...(current_password ? { current_password } : {}) },
+      {
+        onSuccess: () => {
+          wantProof(false);
+          tell({ icon: Check, tone: "ok", fact: TEXT.kept });
+        },
+        // Who has no password is not asked for one: only the house knows.
+        onError: (error) => wantProof(isProofWanted || asksForProof(error)),
+      },
     );
   };
   return (
     <Part title={TEXT.profile}>
-      {profile.isError ? <Refusal error={profile.error} /> : null}
+      {profile.isError && !asksForProof(profile.error) ? <Refusal error={profile.error} /> : null}
       <form className="form" onSubmit={submit} aria-label={TEXT.profile} noValidate>
         <TextField
           label={TEXT.name}
@@ -43,10 +52,25 @@ export function Profile({ me }: { me: Member }) {
           value={me.email ?? ""}
           wrong={fields.email}
         />
+        {isProofWanted ? (
+          <TextField
+            label={TEXT.proof}
+            name="current_password"
+            autoComplete="current-password"
+            hint={TEXT.emailProofHint}
+            isSecret
+            isFirst
+          />
+        ) : null}
         <button type="submit" className="btn sec2" disabled={profile.isPending}>
           {TEXT.keep}
         </button>
       </form>
     </Part>
   );
+}
+
+function asksForProof(error: Error): boolean {
+  const problem = problemIn(error);
+  return problem.kind === "refused" && "current_password" in problem.fields;
 }

@@ -16,6 +16,13 @@ export type Factor = Got<"/api/v1/me/second-factors">["items"][number];
 export type ApiKey = Got<"/api/v1/me/api-keys">["items"][number];
 export type Scope = ApiKey["scopes"][number];
 
+export type NewProfile = {
+  display_name: string;
+  email: string | null;
+  /** Asked for with another address: whoever holds that can set a new password. */
+  current_password?: string;
+};
+
 const SESSIONS = ["me", "sessions"] as const;
 const FACTORS = ["me", "factors"] as const;
 const KEYS = ["me", "keys"] as const;
@@ -56,8 +63,7 @@ function useChange<Given, Told>(
 export function useProfile() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: { display_name: string; email: string | null }) =>
-      told(api.PATCH("/api/v1/me", { body })),
+    mutationFn: (body: NewProfile) => told(api.PATCH("/api/v1/me", { body })),
     onSuccess: (member) => cache.setQueryData<Member>(["me"], member),
   });
 }
@@ -81,7 +87,10 @@ export function useEndingOthers() {
 export function useNewApp() {
   return useChange(FACTORS, async (given: { name: string; password: string }) => {
     const offered = await told(
-      api.POST("/api/v1/me/second-factors", { body: { kind: "totp", ...given } }),
+      api.POST("/api/v1/me/second-factors", {
+        body: { kind: "totp", ...given },
+        headers: { "Idempotency-Key": newKey() },
+      }),
     );
     if (!("uri" in offered)) throw new TypeError("an app was asked for, and something else came");
     return offered;
@@ -110,7 +119,10 @@ export function useNewPasskey() {
     });
     const credential = (made as PublicKeyCredential).toJSON();
     const added = await told(
-      api.POST("/api/v1/me/second-factors", { body: { kind: "passkey", credential, ...given } }),
+      api.POST("/api/v1/me/second-factors", {
+        body: { kind: "passkey", credential, ...given },
+        headers: { "Idempotency-Key": newKey() },
+      }),
     );
     return "recovery_codes" in added ? added.recovery_codes : [];
   });

@@ -2,5 +2,9 @@
 export const KEPT = "medianest.as-of";
 
 export function forget(): void {
-  localStorage.removeItem(KEPT);
+  try {
+    localStorage.removeItem(KEPT);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }

@@ -8,12 +8,19 @@ const wish = (title: string) => ({ title, status: "pending" });
 
 beforeEach(() => localStorage.clear());
 
+/** What the pages have read while this member was signed in. */
+function houseOf(id: string): QueryClient {
+  const cache = new QueryClient();
+  cache.setQueryData(["me"], { id });
+  return cache;
+}
+
 function read(cache: QueryClient, wishes: unknown[]): void {
   cache.setQueryData(["wishes", "list", "mine"], { pages: [{ items: wishes }] });
 }
 
 it("the house is kept as it was last seen, a few lines of it", () => {
-  const cache = new QueryClient();
+  const cache = houseOf("anna");
   read(
     cache,
     Array.from({ length: 9 }, (_, at) => wish(`Wish ${at}`)),
@@ -29,23 +36,51 @@ it("the house is kept as it was last seen, a few lines of it", () => {
   ]);
 });
 
-it("what was not read anew stays as it was", () => {
-  const first = new QueryClient();
+it("what was not read anew stays as it was, for the same person", () => {
+  const first = houseOf("anna");
   read(first, [wish("Dark")]);
   keep(first.getQueryCache(), NOW);
-  const second = new QueryClient();
+  const second = houseOf("anna");
   second.setQueryData(["downloads", "list"], { items: [{ title: "A train", status: "queued" }] });
   keep(second.getQueryCache(), NOW);
   expect(snapshot()?.wishes[0]?.title).toBe("Dark");
   expect(snapshot()?.downloads[0]?.title).toBe("A train");
 });
 
-it("nothing is left after signing out, and nothing is made of what is no snapshot", () => {
+it("what one person saw is never shown to the next", () => {
+  const annas = houseOf("anna");
+  read(annas, [wish("Dark")]);
+  keep(annas.getQueryCache(), NOW);
+  const bens = houseOf("ben");
+  bens.setQueryData(["downloads", "list"], { items: [{ title: "A train", status: "queued" }] });
+  keep(bens.getQueryCache(), NOW);
+  expect(snapshot()?.wishes).toEqual([]);
+  expect(snapshot()?.downloads[0]?.title).toBe("A train");
+});
+
+it("what one person saw is gone before the next has read anything", () => {
+  const annas = houseOf("anna");
+  read(annas, [wish("Dark")]);
+  keep(annas.getQueryCache(), NOW);
+  keep(houseOf("ben").getQueryCache(), NOW);
+  expect(snapshot()).toBeNull();
+});
+
+it("nothing is kept of whom the page does not know", () => {
   const cache = new QueryClient();
+  read(cache, [wish("Dark")]);
+  keep(cache.getQueryCache(), NOW);
+  expect(snapshot()).toBeNull();
+});
+
+it("nothing is left after signing out, and nothing is made of what is no snapshot", () => {
+  const cache = houseOf("anna");
   read(cache, [wish("Dark")]);
   keep(cache.getQueryCache(), NOW);
   forget();
   expect(snapshot()).toBeNull();
-  localStorage.setItem("medianest.as-of", '{"at": 3}');
-  expect(snapshot()).toBeNull();
+  for (const odd of ['{"at": 3}', '{"at": "now", "wishes": [], "downloads": []}']) {
+    localStorage.setItem("medianest.as-of", odd);
+    expect(snapshot()).toBeNull();
+  }
 });

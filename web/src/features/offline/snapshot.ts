@@ -1,13 +1,15 @@
 /** How the house was when it was last seen: a few lines kept on the device, gone with signing out. */
 import type { QueryCache } from "@tanstack/react-query";
 import type { Download } from "@/features/downloads/download";
+import type { Member } from "@/features/session/me";
 import type { Wish } from "@/features/wishes/wish";
-import { KEPT } from "./forget";
+import { forget, KEPT } from "./forget";
 
 const MOST = 5;
 
 export type Line = { title: string; state: string; percent: number | null };
-export type Snapshot = { at: string; wishes: Line[]; downloads: Line[] };
+/** `of`: who saw it. */
+export type Snapshot = { of: string; at: string; wishes: Line[]; downloads: Line[] };
 
 export function snapshot(): Snapshot | null {
   try {
@@ -18,16 +20,19 @@ export function snapshot(): Snapshot | null {
   }
 }
 
-/** Keep what the pages have just read; called whenever something was read. */
+/** Keep what the pages have just read; called whenever something was read. What somebody else saw is gone. */
 export function keep(cache: QueryCache, now: Date): void {
+  const me = cache.find<Member>({ queryKey: ["me"] })?.state.data?.id;
+  if (me === undefined) return;
+  const before = ofMember(me);
   const wishes = cache.find<{ pages: { items: Wish[] }[] }>({
     queryKey: ["wishes", "list", "mine"],
   })?.state.data;
   const downloads = cache.find<{ items: Download[] }>({ queryKey: ["downloads", "list"] })?.state
     .data;
   if (!wishes && !downloads) return;
-  const before = snapshot();
   const next: Snapshot = {
+    of: me,
     at: now.toISOString(),
     wishes: wishes
       ? wishes.pages
@@ -46,6 +51,14 @@ export function keep(cache: QueryCache, now: Date): void {
   }
 }
 
+/** What this member saw last. */
+function ofMember(id: string): Snapshot | null {
+  const before = snapshot();
+  if (before?.of === id) return before;
+  forget();
+  return null;
+}
+
 function wishLine(wish: Wish): Line {
   return { title: wish.title ?? "", state: wish.status, percent: null };
 }
@@ -56,6 +69,7 @@ function downloadLine(one: Download): Line {
 
 function isSnapshot(kept: unknown): kept is Snapshot {
   if (typeof kept !== "object" || kept === null) return false;
-  const { at, wishes, downloads } = kept as Partial<Snapshot>;
+  const { of, at, wishes, downloads } = kept as Partial<Snapshot>;
+  if (typeof of !== "string") return false;
   return typeof at === "string" && Array.isArray(wishes) && Array.isArray(downloads);
 }

@@ -1,9 +1,10 @@
 "use client";
 /** Everybody who lives here, and the invites that are on their way. */
 import { ChevronRight, Search, UserPlus, Users, UserX } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Go } from "@/browser/go";
 import { useNow } from "@/browser/now";
+import { useRested } from "@/browser/rested";
 import { Only, useMay } from "@/features/session/only";
 import { Ava } from "@/look/art/ava";
 import { ReadTrouble } from "@/look/surfaces/broken";
@@ -16,8 +17,6 @@ import { followup, headline, IMPORT, INVITE, presenceSaid, ROLE, TEXT } from "./
 import { type Person, pageOf, presenceOf } from "./person";
 import { useInvites, usePeople } from "./queries";
 import { PeopleSkeleton } from "./skeleton";
-
-const REST_MS = 250;
 
 export function PeoplePage() {
   return (
@@ -33,7 +32,7 @@ function Everybody() {
   const [words, setWords] = useState("");
   const mayBring = useMay("members.manage");
   const [open, setOpen] = useState<"invite" | "import" | null>(null);
-  const read = usePeople(useRested(words));
+  const read = usePeople(useRested(words.trim()));
   const invites = useInvites(mayInvite);
   const people = read.data?.pages.flatMap(({ items }) => items) ?? [];
   const all = invites.data?.items;
@@ -145,14 +144,4 @@ function PersonRow({ person, now }: { person: Person; now: Date }) {
       </Go>
     </li>
   );
-}
-
-/** What was typed, once the hand rests. */
-function useRested(words: string): string {
-  const [rested, setRested] = useState(words);
-  useEffect(() => {
-    const rest = setTimeout(() => setRested(words.trim()), REST_MS);
-    return () => clearTimeout(rest);
-  }, [words]);
-  return rested;
 }

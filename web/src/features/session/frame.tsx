@@ -31,10 +31,10 @@ export function DoorFrame({ title, lede, base, children }: Props) {
   );
 }
 
-/** While it is read how far first run has come. */
-export function DoorSkeleton() {
+/** While it is read what the door has to say. */
+export function DoorSkeleton({ lede = "" }: { lede?: string }) {
   return (
-    <DoorFrame title={TEXT.reading} lede={TEXT.readingRest} base="">
+    <DoorFrame title={TEXT.reading} lede={lede} base="">
       <div
         className="stack appear"
         role="status"

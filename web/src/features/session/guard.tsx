@@ -3,7 +3,9 @@
 import { type ReactNode, useEffect } from "react";
 import { problemIn } from "@/api/problem";
 import { useGoInstead, useHere } from "@/browser/go";
+import { forget } from "@/features/offline/forget";
 import { useMe } from "./me";
+import { doorFor } from "./return";
 
 export function Guard({ children }: { children: ReactNode }) {
   const me = useMe();
@@ -13,8 +15,8 @@ export function Guard({ children }: { children: ReactNode }) {
   const wasIn = me.data !== undefined;
   useEffect(() => {
     if (!isOut) return;
-    const back = here === "/" ? "" : `?to=${encodeURIComponent(here)}${wasIn ? "&ended=1" : ""}`;
-    goInstead(`/login${back}`);
+    forget();
+    goInstead(doorFor(here, window.location.search, wasIn));
   }, [isOut, wasIn, here, goInstead]);
   return isOut ? null : children;
 }

@@ -1,16 +1,19 @@
 "use client";
-/** Sign-in with a name and a password, at Plex, or with a provider of the house's own. */
+/** Sign-in at Plex, with a provider of the house's own, or with a name and a password. */
 import { CircleAlert, KeyRound, LogIn } from "lucide-react";
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { problemIn } from "@/api/problem";
 import { Go, type PagePath, useGoInstead } from "@/browser/go";
+import { SHARED } from "@/look/messages";
 import { Note } from "@/look/surfaces/note";
-import { entered, TextField } from "./fields";
+import { Elsewhere } from "./elsewhere";
 import { DoorFrame } from "./frame";
 import { TEXT, troubleIn } from "./messages";
+import { NameForm, type Typed } from "./name-form";
 import { usePlex, useProviders, useSetup, useSignIn } from "./queries";
 import { Refusal } from "./refusal";
-import { HOME, returnTo, startOf } from "./return";
+import { HOME, returnTo } from "./return";
+import { elsewhereIn } from "./ways";
 
 export function LoginPage() {
   const goInstead = useGoInstead();
@@ -18,7 +21,7 @@ export function LoginPage() {
   const signIn = useSignIn();
   const providers = useProviders();
   const plex = usePlex();
-  const others = providers.data?.items.filter(({ kind }) => kind === "oidc") ?? [];
+  const elsewhere = elsewhereIn(providers.data?.items ?? []);
   const [to, setTo] = useState<PagePath>(HOME);
   const [problem, setProblem] = useState<string | null>(null);
   const [isIncomplete, setIncomplete] = useState(false);
@@ -32,22 +35,17 @@ export function LoginPage() {
       goInstead(`/second-step${window.location.search}`);
   }, [goInstead]);
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const username = entered(event.currentTarget, "username").trim();
-    const password = entered(event.currentTarget, "password");
-    setIncomplete(username === "" || password === "");
-    if (username === "" || password === "") return;
-    signIn.mutate(
-      { username, password },
-      {
-        onSuccess: () => goInstead(returnTo(window.location.search)),
-        onError: (error) => {
-          if (problemIn(error).kind === "second-step")
-            goInstead(`/second-step${window.location.search}`);
-        },
+  const enter = (typed: Typed) => {
+    const isWhole = typed.username !== "" && typed.password !== "";
+    setIncomplete(!isWhole);
+    if (!isWhole) return;
+    signIn.mutate(typed, {
+      onSuccess: () => goInstead(returnTo(window.location.search)),
+      onError: (error) => {
+        if (problemIn(error).kind === "second-step")
+          goInstead(`/second-step${window.location.search}`);
       },
-    );
+    });
   };
 
   return (
@@ -82,31 +80,34 @@ export function LoginPage() {
           <b>{TEXT.signedOut}</b> {TEXT.signedOutRest}
         </Note>
       ) : null}
-      <form onSubmit={submit} noValidate aria-label={TEXT.signIn}>
-        <TextField label={TEXT.username} name="username" autoComplete="username" isFirst />
-        <TextField label={TEXT.password} name="password" autoComplete="current-password" isSecret />
-        <button type="submit" className="btn ink lg full" disabled={signIn.isPending}>
-          <LogIn className="ic" aria-hidden="true" />
-          {signIn.isPending ? TEXT.signingIn : TEXT.signIn}
-        </button>
-      </form>
-      {providers.data?.items.some(({ kind }) => kind === "plex") ? (
-        <button
-          type="button"
-          className="btn lg full"
-          disabled={plex.isPending}
-          onClick={() => plex.mutate(returnTo(window.location.search))}
-        >
-          <LogIn className="ic" aria-hidden="true" />
-          {plex.isPending ? TEXT.toPlex : TEXT.withPlex}
-        </button>
-      ) : null}
-      {others.map(({ id, name }) => (
-        <a key={id} className="btn lg full" href={startOf(id, to)}>
-          <LogIn className="ic" aria-hidden="true" />
-          {TEXT.withOther({ name })}
-        </a>
-      ))}
+      {providers.isPending ? (
+        <WaysSkeleton />
+      ) : (
+        <>
+          {elsewhere.length > 0 ? <Elsewhere ways={elsewhere} plex={plex} to={to} /> : null}
+          <NameForm
+            isAlone={elsewhere.length === 0}
+            canReset={providers.data?.can_reset_password ?? false}
+            isPending={signIn.isPending}
+            onTyped={enter}
+          />
+        </>
+      )}
     </DoorFrame>
+  );
+}
+
+/** Until it is known which of the ways leads: none jumps away under a hand. */
+function WaysSkeleton() {
+  return (
+    <div
+      className="stack gap-3 appear"
+      role="status"
+      aria-busy="true"
+      aria-label={SHARED.loading({ what: TEXT.signIn })}
+    >
+      <div className="sk block" />
+      <div className="sk block" />
+    </div>
   );
 }

@@ -31,11 +31,14 @@ export const TEXT = words("door", {
   signingIn: "Signing in …",
   private: "This is a private house. If you have no name here yet, ask its owner for one.",
   needBoth: "Both are needed: your name and your password.",
+  stillIn: "You are still signed in.",
   signedOut: "You were signed out.",
   signedOutRest: "Sign in again, and you are back where you were.",
   withPlex: "Sign in with Plex",
   toPlex: "On to Plex …",
   withOther: "Sign in with {name}",
+  or: "or with your name here",
+  forgotten: "I forgot my password",
   notIn: "That did not sign you in.",
   setupFirst: "Nobody lives here yet.",
   setupLink: "Be the first",
@@ -77,6 +80,7 @@ export const ONLY = words("only", {
   title: "Only those who keep this house see this page",
   rest: "Nothing is broken. If you need it, ask the owner: they can let you.",
   help: "What I can do here",
+  failedTitle: "It can't be read what you may do here",
 });
 
 /** What the sign-in page says when somebody came back without being let in. */

@@ -3,7 +3,11 @@
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { Go } from "@/browser/go";
+import { useNow } from "@/browser/now";
+import { SHARED } from "@/look/messages";
+import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { type Member, useMe } from "./me";
 import { ONLY } from "./messages";
 
@@ -14,10 +18,20 @@ export function useMay(permission: Permission): boolean {
   return useMe().data?.permissions.includes(permission) ?? false;
 }
 
-export function Only({ may, children }: { may: Permission; children: ReactNode }) {
-  const me = useMe().data;
-  if (me === undefined) return null;
-  if (me.permissions.includes(may)) return children;
+type Props = { may: Permission | readonly Permission[]; children: ReactNode };
+
+/** Of several permissions one is enough. */
+export function Only({ may, children }: Props) {
+  const me = useMe();
+  const now = useNow();
+  if (me.data === undefined)
+    return (
+      <Unread name={SHARED.page} title={ONLY.failedTitle} read={me} now={now}>
+        <RowsSkeleton label={SHARED.page} rows={3} />
+      </Unread>
+    );
+  const { permissions } = me.data;
+  if ([may].flat().some((one) => permissions.includes(one))) return children;
   return (
     <section className="sec">
       <h1 className="sr">{ONLY.title}</h1>

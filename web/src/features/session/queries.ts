@@ -1,10 +1,10 @@
 "use client";
-/** The ways in and out. */
+/** The ways in. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
-import { forget } from "@/features/offline/forget";
+import { letIn } from "./entering";
 
 /** Whether this house still waits for its owner; no sign-in is needed to ask. */
 export function useSetup() {
@@ -19,10 +19,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: { username: string; password: string }) =>
       told(api.POST("/api/v1/auth/local", { body })),
-    onSuccess: ({ member }) => {
-      cache.clear();
-      cache.setQueryData(["me"], member);
-    },
+    onSuccess: ({ member }) => letIn(cache, member),
   });
 }
 
@@ -48,10 +45,7 @@ export function useSecondStep() {
           body: "code" in proof ? proof : { passkey: await passkeyFor(proof.options) },
         }),
       ),
-    onSuccess: ({ member }) => {
-      cache.clear();
-      cache.setQueryData(["me"], member);
-    },
+    onSuccess: ({ member }) => letIn(cache, member),
   });
 }
 
@@ -63,6 +57,8 @@ async function passkeyFor(options: Wanted["passkey"]) {
   });
   return (found as PublicKeyCredential).toJSON();
 }
+
+export type Provider = Got<"/api/v1/auth/providers">["items"][number];
 
 /** The ways in that this house offers. */
 export function useProviders() {
@@ -89,21 +85,9 @@ export function useSetUp() {
     mutationFn: (body: Owner) =>
       told(api.POST("/api/v1/setup", { body, headers: { "Idempotency-Key": newKey() } })),
     onSuccess: ({ member }) => {
-      cache.clear();
-      cache.setQueryData(["me"], member);
+      letIn(cache, member);
       // The door of first run has closed behind them; the page goes on with what comes next.
       cache.setQueryData(["setup"], { open: false });
-    },
-  });
-}
-
-export function useSignOut() {
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: () => told(api.POST("/api/v1/auth/logout")),
-    onSuccess: () => {
-      forget();
-      cache.clear();
     },
   });
 }

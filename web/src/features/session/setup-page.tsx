@@ -35,10 +35,10 @@ export function SetupPage() {
     });
   };
 
-  if (setup.isLoading || me.isLoading) return <DoorSkeleton />;
+  if (setup.isLoading || me.isLoading) return <DoorSkeleton lede={TEXT.readingRest} />;
   if (setup.data && !setup.data.open && keeps)
     return (
-      <Suspense fallback={<DoorSkeleton />}>
+      <Suspense fallback={<DoorSkeleton lede={TEXT.readingRest} />}>
         <FirstRunSteps />
       </Suspense>
     );

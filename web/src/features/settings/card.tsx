@@ -39,7 +39,7 @@ export function ConnectionCard({ one, read }: Props) {
             <Steps name={one.title} steps={trying.data ?? null} />
           ) : null}
           <div className="flow wrap acts">
-            {where ? (
+            {where || one.missingSaid ? (
               <button
                 type="button"
                 className="btn sec2"
@@ -50,14 +50,16 @@ export function ConnectionCard({ one, read }: Props) {
                 {trying.isPending ? TEXT.testing : TEXT.test}
               </button>
             ) : null}
-            <button
-              type="button"
-              className={where ? "btn quiet" : "btn sec2"}
-              aria-label={`${where ? TEXT.change : TEXT.connect}: ${one.title}`}
-              onClick={() => setOpen(true)}
-            >
-              {where ? TEXT.change : TEXT.connect}
-            </button>
+            {one.missingSaid ? null : (
+              <button
+                type="button"
+                className={where ? "btn quiet" : "btn sec2"}
+                aria-label={`${where ? TEXT.change : TEXT.connect}: ${one.title}`}
+                onClick={() => setOpen(true)}
+              >
+                {where ? TEXT.change : TEXT.connect}
+              </button>
+            )}
             {where && one.canDisconnect ? <Disconnect one={one} onDone={trying.reset} /> : null}
           </div>
         </>
@@ -88,7 +90,7 @@ function Head({ one, values, where }: HeadProps) {
           </span>
         </p>
       </div>
-      <p className="soft sm what">{one.what}</p>
+      <p className="soft sm what">{where ? one.what : (one.missingSaid ?? one.what)}</p>
     </div>
   );
 }

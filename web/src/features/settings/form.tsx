@@ -68,11 +68,11 @@ export function ConnectionForm({ one, values, onKept, onDone }: Props) {
         <button type="submit" className="btn pri" disabled={setting.isPending}>
           {TEXT.keep}
         </button>
-        {one.canTryFirst ? (
+        {one.isTriedOnceKept ? null : (
           <button type="button" className="btn sec2" disabled={trying.isPending} onClick={tryFirst}>
             {trying.isPending ? TEXT.testing : TEXT.tryFirst}
           </button>
-        ) : null}
+        )}
         {onDone ? (
           <button type="button" className="btn quiet" onClick={onDone}>
             {TEXT.drop}

@@ -74,6 +74,8 @@ describe("what a test found", () => {
   });
 });
 
+const NOTHING = { later: new Set<string>(), seen: new Set<string>() };
+
 describe("first run", () => {
   const smtp = integration("smtp");
   it("goes on with the first step that is neither done nor left for later", () => {
@@ -83,10 +85,20 @@ describe("first run", () => {
   it("knows from the house what is done", () => {
     if (!smtp) throw new Error("the mail server is gone");
     const set = { host: "mail.example", port: 587 };
-    expect(standingOf(smtp, set, new Set())).toBe("done");
-    expect(standingOf(smtp, null, new Set())).toBe("open");
-    expect(standingOf(smtp, null, new Set(["smtp"]))).toBe("later");
-    expect(standingOf(smtp, undefined, new Set())).toBe("unknown");
+    expect(standingOf(smtp, set, NOTHING)).toBe("done");
+    expect(standingOf(smtp, null, NOTHING)).toBe("open");
+    expect(standingOf(smtp, null, { ...NOTHING, later: new Set(["smtp"]) })).toBe("later");
+    expect(standingOf(smtp, undefined, NOTHING)).toBe("unknown");
+  });
+  it("shows the folder, which is set elsewhere, until somebody has looked at it", () => {
+    const folder = integration("downloads-folder");
+    if (!folder) throw new Error("the folder is gone");
+    const there = { library_dir: "/media/videos", library_free_bytes: 4e9 };
+    const seen = { ...NOTHING, seen: new Set([folder.id]) };
+    expect(standingOf(folder, there, NOTHING)).toBe("untried");
+    expect(standingOf(folder, there, seen)).toBe("done");
+    expect(standingOf(folder, { ...there, library_free_bytes: null }, seen)).toBe("open");
+    expect(nextOf(["done", "untried"])).toBe(1);
   });
   it("counts what stands", () => {
     expect(headline(3, 3)).toBe("Everything is connected.");

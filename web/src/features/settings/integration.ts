@@ -29,9 +29,11 @@ export type Integration = {
   /** What stands in the fields of a first connection. */
   initial?: Values;
   canDisconnect?: true;
-  /** What is about to be set can be tried before it is. */
-  canTryFirst?: true;
-  /** Where it is, in one line; null if it is known and turned off. */
+  /** What it would be set to can't be tried; only what it is. */
+  isTriedOnceKept?: true;
+  /** It is set where the house runs, and only looked at and tried here: what to say where it is missing. */
+  missingSaid?: string;
+  /** Where it is, in one line; null if it is known and turned off, or missing. */
   where: (values: Values) => string | null;
 };
 

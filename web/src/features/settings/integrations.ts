@@ -1,5 +1,6 @@
 /** The connections of this house, in the order in which they are set up. */
-import { Activity, CirclePlay, LogIn, Mail, Sparkles } from "lucide-react";
+import { Activity, CirclePlay, FolderDown, LogIn, Mail, Sparkles } from "lucide-react";
+import { size } from "@/language/figures";
 import { type Integration, textIn } from "./integration";
 import { FIELD, KIND, WHAT } from "./messages";
 
@@ -25,7 +26,6 @@ export const integrations = (): readonly Integration[] => [
     icon: CirclePlay,
     title: KIND.plex,
     what: WHAT.plex,
-    canTryFirst: true,
     canDisconnect: true,
     initial: { unlinked_see: "nothing" },
     fields: [
@@ -63,7 +63,6 @@ export const integrations = (): readonly Integration[] => [
     icon: Sparkles,
     title: KIND.overseerr,
     what: WHAT.overseerr,
-    canTryFirst: true,
     canDisconnect: true,
     fields: [
       address("http://192.168.1.5:5055"),
@@ -86,6 +85,7 @@ export const integrations = (): readonly Integration[] => [
     icon: LogIn,
     title: KIND["plex-sign-in"],
     what: WHAT["plex-sign-in"],
+    isTriedOnceKept: true,
     initial: { join_as: "member" },
     fields: [
       {
@@ -145,6 +145,20 @@ export const integrations = (): readonly Integration[] => [
       internal(),
     ],
     where: (values) => textIn(values, "url") || null,
+  },
+  {
+    id: "downloads-folder",
+    path: "/api/v1/settings/downloads/folders",
+    icon: FolderDown,
+    title: KIND["downloads-folder"],
+    what: WHAT["downloads-folder"],
+    missingSaid: FIELD.folderMissing,
+    fields: [],
+    // Of a folder that can't be looked at it is not known how much room it has.
+    where: ({ library_dir, library_free_bytes }) =>
+      typeof library_dir === "string" && typeof library_free_bytes === "number"
+        ? FIELD.folderIs({ folder: library_dir, free: size(library_free_bytes) })
+        : null,
   },
   {
     id: "smtp",

@@ -51,6 +51,7 @@ export const KIND = words("connections", {
   overseerr: "Overseerr or Seerr",
   "plex-sign-in": "Sign-in with Plex",
   "uptime-kuma": "Uptime Kuma",
+  "downloads-folder": "Downloads folder",
   smtp: "Mail server",
 });
 
@@ -60,6 +61,7 @@ export const WHAT = words("connections-what", {
   "plex-sign-in": "Whoever may use your media server comes in with their Plex account.",
   "uptime-kuma":
     "What it watches stands on the status page, and its alarms reach those who asked for them.",
+  "downloads-folder": "Where finished videos are placed, and your media server finds them.",
   smtp: "Carries the letters of this house: what is ready, what waits, what is down.",
 });
 
@@ -78,6 +80,9 @@ export const FIELD = words("connection-fields", {
   keyHint: "There under Settings, General.",
   hook: "Secret of its webhook",
   hookHint: "What it sends as Authorization; without one, the house asks it from time to time.",
+  folderIs: "{folder}, {free} free",
+  folderMissing:
+    "There is no such folder where downloads run. Mount it there, or set MEDIANEST_DOWNLOADS_LIBRARY_DIR, and start them anew.",
   machine: "Identifier of the media server",
   machineHint:
     "At app.plex.tv, open the server: it stands in the address. Left empty, nobody signs in with Plex.",
@@ -128,6 +133,12 @@ const STEPS: Record<string, string> = words("trial-steps", {
   auth: "It lets us in",
   version: "Its version fits",
   permission: "We may do what is needed",
+  folder: "The folder",
+  writable: "We may write",
+  placed: "A video gets into the library",
+  read_back: "It is there whole",
+  space: "There is room",
+  at_once: "It is there at once",
 });
 
 export function stepSaid(step: Step): string {

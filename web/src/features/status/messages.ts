@@ -33,7 +33,7 @@ export const TEXT = words("status", {
   doesNotAnswer: "{name} does not answer",
   waitsForIt: "{names} waits for it.",
   goesOn: "It goes on until {end}.",
-  planned: "It is planned until {end}.",
+  planned: "It is planned from {start} to {end}.",
 });
 
 const WINDOW_NAMES = words("windows", {

@@ -5,7 +5,7 @@ import type { Status } from "./status";
 
 const NOON = new Date("2026-05-04T12:00:00Z");
 
-function show(many: number) {
+function show(many: number, maintenance: Status["maintenance"] = []) {
   const announcements = Array.from({ length: many }, (_, at) => ({
     id: `${at}`,
     title: `News ${at}`,
@@ -17,13 +17,31 @@ function show(many: number) {
     overall: "up",
     monitors: [],
     incidents: [],
-    maintenance: [],
+    maintenance,
     announcements,
   };
   render(<Notices status={status} now={NOON} />);
 }
 
 const shown = () => screen.getAllByRole("listitem").map((one) => one.querySelector("b")?.innerText);
+
+describe("what is planned", () => {
+  afterEach(cleanup);
+
+  it("says when it begins and when it is over", () => {
+    const plan = {
+      id: "m1",
+      title: "Plex moves",
+      text: "",
+      monitor_ids: [],
+      starts_at: new Date(2026, 4, 7, 21).toISOString(),
+      ends_at: new Date(2026, 4, 7, 22).toISOString(),
+      stage: "planned",
+    } as unknown as Status["maintenance"][number];
+    show(0, [plan]);
+    expect(screen.getByText("It is planned from 21:00 to 22:00.")).toBeDefined();
+  });
+});
 
 describe("what was announced", () => {
   afterEach(cleanup);

@@ -1,6 +1,6 @@
 /** What goes on: incidents that are open, maintenance, and what was announced last. */
 import { useState } from "react";
-import { moment } from "@/language/figures";
+import { clock, moment } from "@/language/figures";
 import { TEXT } from "./messages";
 import type { Incident, Status } from "./status";
 
@@ -85,6 +85,8 @@ function incidentWords(incident: Incident): string {
 }
 
 function maintenanceWords(plan: Status["maintenance"][number], now: Date): string {
-  const end = moment(new Date(plan.ends_at), now);
-  return plan.stage === "going on" ? TEXT.goesOn({ end }) : TEXT.planned({ end });
+  const [from, to] = [new Date(plan.starts_at), new Date(plan.ends_at)];
+  if (plan.stage === "going on") return TEXT.goesOn({ end: moment(to, now) });
+  const isOneDay = from.toDateString() === to.toDateString();
+  return TEXT.planned({ start: clock(from), end: isOneDay ? clock(to) : moment(to, now) });
 }

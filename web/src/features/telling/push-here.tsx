@@ -1,20 +1,30 @@
 "use client";
 /** Being told on this very device, also while no page is open. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { BellRing } from "lucide-react";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
+import { useMe } from "@/features/session/me";
 import { registered } from "@/live/worker";
 import { Note } from "@/look/surfaces/note";
+import { channelHere, keepHere } from "./here";
 import { PUSH } from "./messages";
+import { useChannels } from "./queries";
 
 export function PushHere() {
   const cache = useQueryClient();
+  const memberId = useMe().data?.id ?? "";
+  const channels = useChannels().data?.items ?? [];
+  const here = useQuery({
+    queryKey: ["telling", "here", memberId],
+    queryFn: () => channelHere(memberId),
+  });
   const add = useMutation({
-    mutationFn: subscribe,
+    mutationFn: async () => keepHere({ of: memberId, channel: await subscribe() }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: ["telling"] }),
   });
   if (typeof window === "undefined" || !("PushManager" in window)) return null;
+  const isTold = channels.some(({ id }) => id === here.data);
   return (
     <div className="form">
       {add.isError ? (
@@ -25,18 +35,19 @@ export function PushHere() {
       <button
         type="button"
         className="btn sec2"
-        disabled={add.isPending || add.isSuccess}
+        disabled={add.isPending || isTold || memberId === ""}
         onClick={() => add.mutate()}
       >
         <BellRing className="ic" aria-hidden="true" />
-        {add.isSuccess ? PUSH.done : PUSH.here}
+        {isTold ? PUSH.done : PUSH.here}
       </button>
       <p className="xs dim">{PUSH.rest}</p>
     </div>
   );
 }
 
-async function subscribe(): Promise<void> {
+/** Lets the browser listen, and tells the house where; answers with the channel that this is. */
+async function subscribe(): Promise<string> {
   const worker = await registered();
   if (!worker) throw new Error("no worker");
   await navigator.serviceWorker.ready;
@@ -46,7 +57,7 @@ async function subscribe(): Promise<void> {
     applicationServerKey: key,
   });
   const { endpoint, keys } = found.toJSON();
-  await told(
+  const { id } = await told(
     api.POST("/api/v1/notifications/channels", {
       body: {
         kind: "push",
@@ -56,4 +67,5 @@ async function subscribe(): Promise<void> {
       headers: { "Idempotency-Key": newKey() },
     }),
   );
+  return id;
 }

@@ -1,12 +1,10 @@
 "use client";
 /** What a member is told by what, when, and the channels that carry it. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-react";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
-import { problemIn } from "@/api/problem";
-import { tell } from "@/look/surfaces/toast";
+import { tellRefused } from "@/look/surfaces/refused";
 
 export type Preferences = Got<"/api/v1/notifications/preferences">;
 export type Category = Preferences["categories"][number];
@@ -55,7 +53,7 @@ export function useChoosing() {
     },
     onError: (error, _next, before) => {
       cache.setQueryData<Preferences>(PREFERENCES, before);
-      tell({ icon: CircleAlert, tone: "bad", fact: problemIn(error).title });
+      tellRefused(error);
     },
   });
 }

@@ -1,20 +1,19 @@
 "use client";
 /** The sheet in which one asks: how much of it, how good, a word, and what it costs. */
-import { Check } from "lucide-react";
+import { Check, Clock } from "lucide-react";
 import { useState } from "react";
-import { useMe } from "@/features/session/me";
 import { useQuota } from "@/features/wishes/queries";
-import { askWords, TEXT } from "./messages";
+import { useTicked } from "@/look/controls/ticked";
+import { askWords, seasonSaid, TEXT } from "./messages";
 import { useAsk } from "./queries";
-import { openSeasons, type Season, type TitlePage } from "./title";
+import { openSeasons, type Season, type TitlePage, wishFor } from "./title";
 
 export function Ask({ page }: { page: TitlePage }) {
   const { card, seasons } = page.title;
   const open = openSeasons(page);
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set(open));
+  const { ticked: chosen, toggle } = useTicked(open);
   const [is4k, set4k] = useState(false);
   const [note, setNote] = useState("");
-  const may4k = useMe().data?.role !== "member";
   const ask = useAsk();
   const isSeries = card.media_type === "tv";
   const count = isSeries ? chosen.size : 1;
@@ -44,15 +43,15 @@ export function Ask({ page }: { page: TitlePage }) {
                 <SeasonRow
                   key={season.number}
                   season={season}
-                  isOpen={open.includes(season.number)}
+                  said={open.includes(season.number) ? null : saidOf(season, page)}
                   isChosen={chosen.has(season.number)}
-                  toggle={() => setChosen(toggled(chosen, season.number))}
+                  toggle={() => toggle(season.number)}
                 />
               ))}
           </div>
         </fieldset>
       ) : null}
-      {may4k ? <Picture is4k={is4k} choose={set4k} /> : null}
+      {page.may_4k ? <Picture is4k={is4k} choose={set4k} /> : null}
       <label className="label">
         {TEXT.note}
         <span className="field">
@@ -75,17 +74,19 @@ export function Ask({ page }: { page: TitlePage }) {
   );
 }
 
-function SeasonRow({
-  season,
-  isOpen,
-  isChosen,
-  toggle,
-}: {
+function saidOf(season: Season, page: TitlePage): string {
+  return seasonSaid(season, wishFor(page, season.number));
+}
+
+type RowProps = {
   season: Season;
-  isOpen: boolean;
+  /** How it stands, where it can't be asked for. */
+  said: string | null;
   isChosen: boolean;
   toggle: () => void;
-}) {
+};
+
+function SeasonRow({ season, said, isChosen, toggle }: RowProps) {
   const words = (
     <span>
       <b>{season.name}</b>
@@ -93,12 +94,16 @@ function SeasonRow({
       <span className="xs dim">{TEXT.episodes({ count: season.episodes })}</span>
     </span>
   );
-  if (!isOpen)
+  if (said !== null)
     return (
       <div className="season">
-        <Check className={season.seen === "here" ? "ic t-ok" : "ic t-accent"} aria-hidden="true" />
+        {season.seen === "here" ? (
+          <Check className="ic t-ok" aria-hidden="true" />
+        ) : (
+          <Clock className="ic t-accent" aria-hidden="true" />
+        )}
         {words}
-        <span className="xs soft">{season.seen === "here" ? TEXT.here : TEXT.underway}</span>
+        <span className="xs soft">{said}</span>
       </div>
     );
   return (
@@ -155,10 +160,4 @@ function Cost({ isSeries, count }: { isSeries: boolean; count: number }) {
       </div>
     </div>
   );
-}
-
-function toggled(before: ReadonlySet<number>, season: number): ReadonlySet<number> {
-  const after = new Set(before);
-  if (!after.delete(season)) after.add(season);
-  return after;
 }

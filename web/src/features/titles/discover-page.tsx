@@ -3,9 +3,10 @@
  * which row and which titles. */
 import { ChevronLeft } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { Suspense, useCallback } from "react";
+import { Suspense, useCallback, useMemo } from "react";
 import { Go, useGoInstead } from "@/browser/go";
 import { useNow } from "@/browser/now";
+import { useMore } from "@/look/shelves/more";
 import { Shelved } from "@/look/shelves/shelf";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { type Filter, filtered, filterIn, passes, rowIn, rowsFor } from "./filter";
@@ -78,11 +79,15 @@ type WholeProps = { row: Row; filter: Filter; choose: (filter: Filter) => void }
 function Whole({ row, filter, choose }: WholeProps) {
   const read = useWholeRow(row);
   const now = useNow();
-  const cards = (read.data?.pages ?? [])
-    .flatMap(({ items }) => items)
-    .filter((card) => passes(card, filter));
-  const { fetchNextPage } = read;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const { kind, hidesSeen } = filter;
+  const cards = useMemo(
+    () =>
+      (read.data?.pages ?? [])
+        .flatMap(({ items }) => items)
+        .filter((card) => passes(card, { kind, hidesSeen })),
+    [read.data, kind, hidesSeen],
+  );
+  const more = useMore(read);
   return (
     <>
       <Go className="crumb" to="/discover">
@@ -94,12 +99,7 @@ function Whole({ row, filter, choose }: WholeProps) {
       {read.isPending ? <TilesSkeleton label={ROW_WORDS[row]} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
       {read.data && cards.length === 0 && !read.hasNextPage ? <NoneLeft /> : null}
-      <AllTiles
-        label={ROW_WORDS[row]}
-        cards={cards}
-        hasMore={read.hasNextPage && !read.isFetchingNextPage}
-        more={more}
-      />
+      <AllTiles label={ROW_WORDS[row]} cards={cards} {...more} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 /** What the pages of titles say. */
 import { Check, Clock, type LucideIcon } from "lucide-react";
+import { stageOf, type Wish } from "@/features/wishes/wish";
 import { capital, count } from "@/language/figures";
 import { words } from "@/language/words";
-import type { Card, Row } from "./title";
+import type { Card, Row, Season } from "./title";
 
 export const TEXT = words("titles", {
   discover: "What would you like to see?",
@@ -25,6 +26,8 @@ export const TEXT = words("titles", {
   following: "You follow it",
   watch: "Watch on Plex",
   seeHere: "See it in the library",
+  trailer: "Trailer",
+  moreLike: "More like this",
   ask: "Ask for it",
   askMore: "Ask for more",
   seasons: "Seasons",
@@ -56,6 +59,35 @@ export const TEXT = words("titles", {
   askFilm: "Ask for the film",
   askSeasons: "Ask for {count, plural, one {# season} other {# seasons}}",
 });
+
+const SEASON = words("seasons", {
+  waiting: "Waits for a yes",
+  approved: "Approved",
+  underway: "On its way",
+  stuck: "It waits",
+  failed: "It did not come",
+  here: "In the library",
+});
+
+/** How a season stands that can't be asked for: as its wish does, if it is not here already. */
+export function seasonSaid(season: Season, wish: Wish | null): string {
+  if (season.seen === "here" || wish === null) return SEASON.here;
+  const stage = stageOf(wish);
+  switch (stage.kind) {
+    case "waiting":
+    case "approved":
+    case "stuck":
+    case "failed":
+    case "here":
+      return SEASON[stage.kind];
+    case "on-its-way":
+    case "partly-here":
+    case "declined":
+    case "taken-back":
+    case "unknown":
+      return SEASON.underway;
+  }
+}
 
 export const FILTER_WORDS = words("filters", {
   which: "Which titles",

@@ -1,10 +1,10 @@
 "use client";
 /** Reading titles, and asking for them. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Check, X } from "lucide-react";
+import { Check } from "lucide-react";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
-import { problemIn } from "@/api/problem";
+import { useKeyFor } from "@/api/once";
+import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
 import type { MediaType, Row } from "./title";
@@ -89,22 +89,15 @@ export type Wanted = {
 
 export function useAsk() {
   const cache = useQueryClient();
+  const keyFor = useKeyFor();
   return useMutation({
     mutationFn: (body: Wanted) =>
-      told(api.POST("/api/v1/requests", { body, headers: { "Idempotency-Key": newKey() } })),
+      told(api.POST("/api/v1/requests", { body, headers: { "Idempotency-Key": keyFor(body) } })),
     onSuccess: (wish) =>
       wish.status === "approved"
         ? tell({ icon: Check, tone: "ok", fact: TEXT.approved, rest: TEXT.approvedRest })
         : tell({ icon: Check, tone: "ok", fact: TEXT.asked, rest: TEXT.askedRest }),
-    onError: (error) => {
-      const problem = problemIn(error);
-      tell({
-        icon: X,
-        tone: "bad",
-        fact: problem.title,
-        ...(problem.detail ? { rest: problem.detail } : {}),
-      });
-    },
+    onError: tellRefused,
     onSettled: () => {
       void cache.invalidateQueries({ queryKey: ["titles"] });
       void cache.invalidateQueries({ queryKey: ["wishes"] });

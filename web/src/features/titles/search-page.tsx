@@ -1,9 +1,10 @@
 "use client";
 /** Titles by words; words and filter stand in the address, so that a search can be sent to somebody. */
 import { useSearchParams } from "next/navigation";
-import { Suspense, useCallback } from "react";
+import { Suspense, useCallback, useMemo } from "react";
 import { useGoInstead } from "@/browser/go";
 import { useNow } from "@/browser/now";
+import { useMore } from "@/look/shelves/more";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { filtered, filterIn, passes } from "./filter";
@@ -33,10 +34,12 @@ function Search() {
     (next: string) => goInstead(filtered("/search", { kind, hidesSeen }, { query: next })),
     [goInstead, kind, hidesSeen],
   );
-  const all = (read.data?.pages ?? []).flatMap(({ items }) => items);
-  const cards = all.filter((card) => passes(card, { kind, hidesSeen }));
-  const { fetchNextPage } = read;
-  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
+  const all = useMemo(() => (read.data?.pages ?? []).flatMap(({ items }) => items), [read.data]);
+  const cards = useMemo(
+    () => all.filter((card) => passes(card, { kind, hidesSeen })),
+    [all, kind, hidesSeen],
+  );
+  const more = useMore(read);
   return (
     <>
       <h1 className="say">{read.data ? found(all.length, words) : TEXT.search}</h1>
@@ -57,14 +60,7 @@ function Search() {
         </section>
       ) : null}
       {all.length > 0 && cards.length === 0 ? <NoneLeft /> : null}
-      {cards.length > 0 ? (
-        <AllTiles
-          label={TEXT.search}
-          cards={cards}
-          hasMore={read.hasNextPage && !read.isFetchingNextPage}
-          more={more}
-        />
-      ) : null}
+      {cards.length > 0 ? <AllTiles label={TEXT.search} cards={cards} {...more} /> : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { pictureOf } from "@/features/library/item";
 import { titlePath } from "@/features/wishes/wish";
 import { SHARED } from "@/look/messages";
 import { Endless } from "@/look/shelves/endless";
+import type { More } from "@/look/shelves/more";
 import { Shelf, TileBody } from "@/look/shelves/shelf";
 import { captionOf, stateOf } from "./messages";
 import type { Card } from "./title";
@@ -20,28 +21,18 @@ export function Tiles({ cards, flow }: { cards: readonly Card[]; flow: "row" | "
   );
 }
 
-type AllProps = {
-  label: string;
-  cards: readonly Card[];
-  hasMore: boolean;
-  more: () => void;
-};
+type AllProps = More & { label: string; cards: readonly Card[] };
 
-export function AllTiles({ label, cards, hasMore, more }: AllProps) {
-  return (
-    <Endless
-      label={label}
-      items={cards}
-      keyOf={keyOf}
-      draw={(card) => <CardTile card={card} />}
-      hasMore={hasMore}
-      more={more}
-    />
-  );
+export function AllTiles({ cards, ...rest }: AllProps) {
+  return <Endless items={cards} keyOf={keyOf} draw={draw} {...rest} />;
 }
 
 function keyOf(card: Card): string {
   return `${card.media_type}-${card.tmdb_id}`;
+}
+
+function draw(card: Card) {
+  return <CardTile card={card} />;
 }
 
 function CardTile({ card }: { card: Card }) {

@@ -1,6 +1,6 @@
 "use client";
 /** One title: what it is, the way to watch it, how the wishes for it stand, and the sheet to ask. */
-import { Bell, BellRing, CircleHelp, Library, Play } from "lucide-react";
+import { Bell, BellRing, CircleHelp, Clapperboard, Library, Play } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
@@ -15,13 +15,24 @@ import { Story } from "@/features/wishes/story";
 import type { Wish } from "@/features/wishes/wish";
 import { WishRow } from "@/features/wishes/wish-row";
 import { Hero } from "@/look/shelves/hero";
+import { Shelved } from "@/look/shelves/shelf";
 import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { Ask } from "./ask";
 import { kindOf, stateOf, TEXT } from "./messages";
 import { useTitle } from "./queries";
-import { TilesSkeleton } from "./tiles";
-import { type Card, canAsk, namedIn, standing, type TitlePage as Titled } from "./title";
+import { Tiles, TilesSkeleton } from "./tiles";
+import {
+  canAsk,
+  isHere,
+  moreLike,
+  namedIn,
+  standing,
+  type TitlePage as Titled,
+  trailerAt,
+} from "./title";
+
+const A_SHELF = 12;
 
 export function TitlePage() {
   return (
@@ -60,12 +71,13 @@ function One() {
         facts={factsOf(read.data)}
         summary={card.overview}
       >
-        <Ways card={card} wishes={standing(read.data)} />
+        <Ways page={read.data} />
       </Hero>
       <div className={standing(read.data).length > 0 ? "beside" : "beside alone"}>
         <Wishes page={read.data} now={now} />
         {canAsk(read.data) ? <Ask key={read.data.requests.length} page={read.data} /> : null}
       </div>
+      <MoreLike page={read.data} />
     </>
   );
 }
@@ -82,9 +94,11 @@ function factsOf(page: Titled): string[] {
 }
 
 /** Watching comes first; then where it stands in the library; then hearing of another's wish. */
-function Ways({ card, wishes }: { card: Card; wishes: readonly Wish[] }) {
+function Ways({ page }: { page: Titled }) {
+  const { card } = page.title;
   const state = stateOf(card);
   const watch = card.library ? watchAt(card.library) : null;
+  const trailer = trailerAt(page);
   return (
     <>
       {watch ? (
@@ -99,15 +113,33 @@ function Ways({ card, wishes }: { card: Card; wishes: readonly Wish[] }) {
           {TEXT.seeHere}
         </Go>
       ) : null}
-      <Follow wishes={wishes} />
+      {trailer ? (
+        <a className="btn sec2 lg" href={trailer} target="_blank" rel="noopener noreferrer">
+          <Clapperboard className="ic" aria-hidden="true" />
+          {TEXT.trailer}
+        </a>
+      ) : null}
+      <Follow wishes={standing(page)} />
       {state ? (
         <span className={`chip ${state.tone}`}>
           <state.icon className="ic" aria-hidden="true" />
           {state.words}
         </span>
       ) : null}
-      <ReportProblem media_type={card.media_type} tmdb_id={card.tmdb_id} />
+      {isHere(page.title) ? (
+        <ReportProblem media_type={card.media_type} tmdb_id={card.tmdb_id} />
+      ) : null}
     </>
+  );
+}
+
+function MoreLike({ page }: { page: Titled }) {
+  const cards = moreLike(page).slice(0, A_SHELF);
+  if (cards.length === 0) return null;
+  return (
+    <Shelved name="more-like" title={TEXT.moreLike}>
+      <Tiles cards={cards} flow="row" />
+    </Shelved>
   );
 }
 

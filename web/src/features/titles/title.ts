@@ -39,6 +39,36 @@ export function canAsk(page: TitlePage): boolean {
   return card.seen === null && !isWholeAsked(page);
 }
 
+/** The wish in which a season was asked for, if it was. */
+export function wishFor(page: TitlePage, season: number): TitlePage["requests"][number] | null {
+  const asked = standing(page).find(
+    ({ seasons }) => seasons.length === 0 || seasons.includes(season),
+  );
+  return asked ?? null;
+}
+
+/** What is like it, or goes well with it: each once, and not the title itself. */
+export function moreLike({ title, recommended, similar }: TitlePage): Card[] {
+  const all = [recommended, similar].flatMap((cards) => cards ?? []);
+  const unlike = ({ media_type, tmdb_id }: Card) =>
+    media_type !== title.card.media_type || tmdb_id !== title.card.tmdb_id;
+  const byName = new Map(
+    all.filter(unlike).map((one) => [`${one.media_type}-${one.tmdb_id}`, one]),
+  );
+  return [...byName.values()];
+}
+
+/** Where its trailer is shown; only an address of the web, whatever is said. */
+export function trailerAt({ title }: TitlePage): string | null {
+  const said = title.trailer_url ?? null;
+  return said && /^https:\/\//.test(said) ? said : null;
+}
+
+/** Whether something of it can be watched here. */
+export function isHere({ card }: TitlePage["title"]): boolean {
+  return Boolean(card.library) || card.seen === "here" || card.seen === "partly here";
+}
+
 /** Wishes that still count; what was declined or taken back can be asked for anew. */
 export function standing(page: TitlePage): TitlePage["requests"] {
   return page.requests.filter((wish) => wish.status !== "declined" && wish.status !== "cancelled");

@@ -1,6 +1,6 @@
 /** What the pages of wishes say. One true sentence each, in the present, with what comes next. */
 
-import { capital, count, listed, moment, span } from "@/language/figures";
+import { counting, listed, moment } from "@/language/figures";
 import { words } from "@/language/words";
 import { isOpen, type Stage, type Wish } from "./wish";
 
@@ -21,44 +21,11 @@ export const TEXT = words("wishes", {
   empty: "Look for a film or a series, and ask for it. The house tells you when it is there.",
   emptyFollowed: "You follow no wish of somebody else yet.",
   toDiscover: "Find something",
-  queueTitle: "Approvals",
-  queueLooking: "Looking at what waits.",
-  queueEmptyTitle: "Nothing waits for you",
-  queueEmpty: "You will hear when the next wish comes.",
-  shown: "Shown",
-  waiting: "Waiting",
-  approved: "Approved",
-  declined: "Declined",
-  approvedOne: "Approved “{title}”.",
-  declinedOne: "Declined “{title}”.",
-  approvedMany: "Approved {count} wishes.",
-  declinedMany: "Declined {count} wishes.",
-  toldSoon: "Whoever asked is told in ten seconds.",
-  failedNow: "That did not work.",
-  stuck: "Stuck",
-  approve: "Approve",
-  decline: "Decline",
+  approvals: "Approvals",
   undo: "Undo",
-  select: "Select",
-  clear: "Clear the selection",
-  reasonHead: "Decline with a reason",
-  reason: "Reason",
   takenBack: "Taken back.",
   takenBackRest: "You can ask for it again.",
-  keysOff: "switch off",
-  keysOn: "Switch shortcuts on",
 });
-
-const GIVEN = words("reasons", {
-  here: "It is already here.",
-  notNow: "Not this month.",
-  tooLarge: "It is too large for the disk just now.",
-});
-
-/** Reasons that are given often; the person reads exactly these words. */
-export function reasons(): readonly string[] {
-  return [GIVEN.here, GIVEN.notNow, GIVEN.tooLarge];
-}
 
 const STAGE = words("wish-stages", {
   waiting: "Waits for a yes, since {when}",
@@ -149,16 +116,8 @@ const HEAD = words("wishes-head", {
   allWaiting: "{count, plural, one {It waits} other {All of them wait}} for a yes.",
   waiting: "{count, plural, one {One of them waits} other {{number} of them wait}} for a yes.",
   told: "You are told when they are here.",
-  queue: "{count, plural, one {One wish waits.} other {{number} wishes wait.}}",
-  queueEmpty: "Nothing waits for you.",
-  queueEmptyNext: "Every wish is answered.",
-  oldest: "The oldest since {when}.",
   forYes: "{count, plural, one {One wish waits} other {{number} wishes wait}} for a yes.",
 });
-
-function counting(many: number) {
-  return { count: many, number: capital(count(many)) };
-}
 
 /** The page's own sentence about somebody's wishes. */
 export function headline(stages: readonly Stage[]): { fact: string; next: string } {
@@ -174,24 +133,8 @@ export function headline(stages: readonly Stage[]): { fact: string; next: string
   return { fact, next: HEAD.told };
 }
 
-/** The page's own sentence about what waits for a yes. */
-export function queueHeadline(
-  waiting: number,
-  oldest: Date | null,
-  now: Date,
-): { fact: string; next: string } {
-  if (waiting === 0) return { fact: HEAD.queueEmpty, next: HEAD.queueEmptyNext };
-  const next = oldest ? HEAD.oldest({ when: moment(oldest, now) }) : "";
-  return { fact: HEAD.queue(counting(waiting)), next };
-}
-
 export function waitingWords(waiting: number): string {
   return HEAD.forYes(counting(waiting));
-}
-
-/** "22 h", as long as it has waited. */
-export function age(since: Date, now: Date): string {
-  return span(since, now);
 }
 
 export const STORY = words("story", {
@@ -221,27 +164,3 @@ export const HAPPENED = words("story-happened", {
   arrived: "{who, select, other {It is in the library}}",
   "gave-up": "{who, select, other {It does not come}}",
 });
-
-export const QUEUE = words("queue", {
-  selected: "{count} selected",
-  move: "move",
-  select: "select",
-  approve: "approve",
-  decline: "decline",
-  undo: "undo",
-  reads: "{who} reads exactly this.",
-  theyRead: "They read exactly this.",
-  everybody: "everybody who asked",
-  declineAndTell: "Decline and tell {whom}",
-  film: "Film",
-  series: "Series",
-  in4k: "{kind} in 4K",
-  follow: "{count, plural, one {# follows} other {# follow}}",
-});
-
-/** "Approved “Dark”.", "Declined 3 wishes." */
-export function decidedSaid(action: "approve" | "decline", title: string, count: number): string {
-  if (action === "approve")
-    return count === 1 ? TEXT.approvedOne({ title }) : TEXT.approvedMany({ count });
-  return count === 1 ? TEXT.declinedOne({ title }) : TEXT.declinedMany({ count });
-}

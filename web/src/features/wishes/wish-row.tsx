@@ -12,8 +12,8 @@ type Props = {
   now: Date;
   /** Whose it is, where that is not clear from the page. */
   by?: string | undefined;
-  cancel?: ((id: string) => void) | undefined;
-  retry?: ((id: string) => void) | undefined;
+  cancel?: ((wish: Wish) => void) | undefined;
+  retry?: ((wish: Wish) => void) | undefined;
 };
 
 export function WishRow({ wish, now, by, cancel, retry }: Props) {
@@ -40,7 +40,7 @@ export function WishRow({ wish, now, by, cancel, retry }: Props) {
             className="btn quiet icon"
             aria-label={`${TEXT.retry}: ${title}`}
             title={TEXT.retry}
-            onClick={() => retry(wish.id)}
+            onClick={() => retry(wish)}
           >
             <RotateCw className="ic" aria-hidden="true" />
           </button>
@@ -51,7 +51,7 @@ export function WishRow({ wish, now, by, cancel, retry }: Props) {
             className="btn quiet icon"
             aria-label={`${TEXT.cancel}: ${title}`}
             title={TEXT.cancel}
-            onClick={() => cancel(wish.id)}
+            onClick={() => cancel(wish)}
           >
             <Undo2 className="ic" aria-hidden="true" />
           </button>

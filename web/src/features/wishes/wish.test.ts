@@ -36,7 +36,7 @@ test("how far a wish has come is moved on wherever it was read, and nothing else
   const coming = { ...wish, status: "processing" } as Wish;
   const other = { ...coming, id: "w2" };
   cache.setQueryData(["wishes", "list", "mine"], { pages: [{ items: [other, coming] }] });
-  cache.setQueryData(["wishes", "queue", "waiting"], { items: [other] });
+  cache.setQueryData(["wishes", "queue", "waiting"], { pages: [{ items: [other] }] });
   const untouched = cache.getQueryData(["wishes", "queue", "waiting"]);
   cache.setQueryData(["titles", "one", "movie", 603], { requests: [coming] });
   advance(cache, { request_id: "w1", percent: 43.4, eta_s: 90 });

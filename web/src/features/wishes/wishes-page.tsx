@@ -53,7 +53,7 @@ export function WishesPage() {
             icon={ListChecks}
             action={
               <Go className="btn sec2 s" to="/approvals">
-                {TEXT.queueTitle}
+                {TEXT.approvals}
               </Go>
             }
           >

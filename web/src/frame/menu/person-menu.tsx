@@ -12,11 +12,11 @@ import {
   UserRound,
 } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { Go, useGoInstead } from "@/browser/go";
+import { Go } from "@/browser/go";
 import { THEMES, type Theme, useTheme } from "@/browser/theme";
+import { useLeaving } from "@/features/session/leaving";
 import { useMe } from "@/features/session/me";
 import { roleWord } from "@/features/session/messages";
-import { useSignOut } from "@/features/session/queries";
 import { KeepingItems } from "../keeping";
 import { labelOf, openTo } from "../places";
 import { MENU } from "./messages";
@@ -86,11 +86,9 @@ function MenuBody({
   name: string;
   role: string;
 }) {
-  const goInstead = useGoInstead();
-  const signOut = useSignOut();
+  const leaving = useLeaving();
   const may = useMe().data?.permissions ?? [];
   const [theme, setTheme] = useTheme();
-  const leave = () => signOut.mutate(undefined, { onSettled: () => goInstead("/login") });
   return (
     <div className={`menu ${place}`} id={id}>
       <div className="who">
@@ -144,7 +142,12 @@ function MenuBody({
         <CircleHelp className="ic" aria-hidden="true" />
         {MENU.help}
       </Go>
-      <button type="button" className="item" onClick={leave} disabled={signOut.isPending}>
+      <button
+        type="button"
+        className="item"
+        onClick={() => leaving.mutate()}
+        disabled={leaving.isPending}
+      >
         <LogOut className="ic" aria-hidden="true" />
         {MENU.signOut}
       </button>

@@ -3,11 +3,12 @@
 import { Command } from "cmdk";
 import { Clapperboard, Download, Keyboard, LogOut, Search, SunMoon } from "lucide-react";
 import { type ReactNode, useDeferredValue, useState } from "react";
-import { type PagePath, useGo, useGoInstead } from "@/browser/go";
+import { type PagePath, useGo } from "@/browser/go";
+import { useRested } from "@/browser/rested";
 import { THEMES, useTheme } from "@/browser/theme";
 import { addressIn } from "@/features/downloads/paste/address";
+import { useLeaving } from "@/features/session/leaving";
 import { useMe } from "@/features/session/me";
-import { useSignOut } from "@/features/session/queries";
 import { captionOf, stateOf } from "@/features/titles/messages";
 import { useSearch } from "@/features/titles/queries";
 import { titlePath } from "@/features/wishes/wish";
@@ -18,7 +19,6 @@ import { KEEPING } from "../messages";
 import { labelOf, openTo } from "../places";
 import { TEXT } from "./messages";
 import { open } from "./opening";
-import { useRested } from "./rested";
 
 const MOST_TITLES = 6;
 const FEW_LETTERS = 2;
@@ -100,8 +100,7 @@ function Titles({ typed }: { typed: string }) {
 
 function Deeds({ typed }: { typed: string }) {
   const go = useLeave();
-  const goInstead = useGoInstead();
-  const signOut = useSignOut();
+  const leaving = useLeaving();
   const [theme, setTheme] = useTheme();
   const address = addressIn(typed);
   const isAddress = address !== null && /^https?:/.test(typed);
@@ -124,10 +123,7 @@ function Deeds({ typed }: { typed: string }) {
           <SunMoon className="ic" aria-hidden="true" />
         </Line>
       ))}
-      <Line
-        said={TEXT.signOut}
-        run={() => signOut.mutate(undefined, { onSettled: () => goInstead("/login") })}
-      >
+      <Line said={TEXT.signOut} run={() => leaving.mutate()}>
         <LogOut className="ic" aria-hidden="true" />
       </Line>
     </Command.Group>

@@ -2,36 +2,36 @@
 /** Thousands of tiles: only those near the eye are drawn, and more are asked for before the end is seen. */
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { More } from "./more";
 
-type Props<T> = {
+type Props<T> = More & {
   label: string;
   items: readonly T[];
+  /** These, and the list itself, stay the same while nothing else is shown: then no tile is drawn again. */
   keyOf: (item: T) => string;
   draw: (item: T) => ReactNode;
-  hasMore: boolean;
-  more: () => void;
 };
 
-/** What a row is thought to be high before it was measured. */
-const ROW_PX = 330;
+/** What the list is thought to be like before it was measured. */
+const UNSEEN: Measures = { columns: 6, rowPx: 330, startPx: 0 };
 const ROWS_BEYOND = 3;
 
 export function Endless<T>({ label, items, keyOf, draw, hasMore, more }: Props<T>) {
   const list = useRef<HTMLDivElement>(null);
-  const columns = useColumns(list);
+  const { columns, rowPx, startPx } = useMeasures(list);
   const rows = Math.ceil(items.length / columns);
-  const [start, setStart] = useState(0);
-  useLayoutEffect(() => setStart(list.current?.offsetTop ?? 0), []);
   const virtual = useWindowVirtualizer({
     count: rows,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: ROWS_BEYOND,
-    scrollMargin: start,
+    scrollMargin: startPx,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height stand elsewhere
+  useLayoutEffect(() => virtual.measure(), [virtual, rowPx]);
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && last >= rows - 1 - ROWS_BEYOND) more();
+    if (hasMore && last >= rows - 1 - ROWS_BEYOND) more?.();
   }, [hasMore, last, rows, more]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that come and go are no list of the browser's
@@ -45,9 +45,8 @@ export function Endless<T>({ label, items, keyOf, draw, hasMore, more }: Props<T
       {shown.map((row) => (
         <Row
           key={row.key}
-          measure={virtual.measureElement}
           number={row.index}
-          top={row.start - start}
+          top={row.start - startPx}
           columns={columns}
           items={items}
           keyOf={keyOf}
@@ -60,7 +59,6 @@ export function Endless<T>({ label, items, keyOf, draw, hasMore, more }: Props<T
 }
 
 type RowProps<T> = Pick<Props<T>, "items" | "keyOf" | "draw"> & {
-  measure: (element: HTMLElement | null) => void;
   number: number;
   top: number;
   columns: number;
@@ -69,12 +67,10 @@ type RowProps<T> = Pick<Props<T>, "items" | "keyOf" | "draw"> & {
 
 /** Drawn once, however far one scrolls while it is near: a step of the wheel draws only what comes. */
 const Row = memo(function Row<T>(props: RowProps<T>) {
-  const { measure, number, top, columns, items, keyOf, draw, isLast } = props;
+  const { number, top, columns, items, keyOf, draw, isLast } = props;
   const from = number * columns;
   return (
     <div
-      ref={measure}
-      data-index={number}
       className="shelf endless-row"
       role="presentation"
       style={{ transform: `translateY(${top}px)` }}
@@ -94,20 +90,37 @@ const Row = memo(function Row<T>(props: RowProps<T>) {
   );
 }) as <T>(props: RowProps<T>) => ReactNode;
 
-/** How many tiles the style sheet puts side by side here. */
-function useColumns(list: { current: HTMLElement | null }): number {
-  const [columns, setColumns] = useState(6);
+type Measures = { columns: number; rowPx: number; startPx: number };
+
+/** How many tiles the style sheet puts side by side here, and how high a row of them is. All rows are
+ * alike, so one is looked at, and only when the list has changed its size: to ask each one that comes
+ * would make the browser lay out the page once more for every step of a wheel. */
+function useMeasures(list: { current: HTMLElement | null }): Measures {
+  const [measures, setMeasures] = useState(UNSEEN);
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    const look = () => {
-      const said = getComputedStyle(element).getPropertyValue("--columns");
-      setColumns(Math.max(1, Number(said) || 1));
-    };
+    const look = () => setMeasures((before) => same(before, measured(element)));
     look();
     const watcher = new ResizeObserver(look);
     watcher.observe(element);
     return () => watcher.disconnect();
   }, [list]);
-  return columns;
+  return measures;
+}
+
+function measured(list: HTMLElement): Measures {
+  const row = list.firstElementChild;
+  if (!row) return UNSEEN;
+  return {
+    columns: Number(getComputedStyle(row).getPropertyValue("--columns")) || UNSEEN.columns,
+    rowPx: row.getBoundingClientRect().height || UNSEEN.rowPx,
+    startPx: list.offsetTop,
+  };
+}
+
+function same(before: Measures, now: Measures): Measures {
+  const isSame =
+    before.columns === now.columns && before.rowPx === now.rowPx && before.startPx === now.startPx;
+  return isSame ? before : now;
 }

@@ -23,9 +23,12 @@ let shown: readonly Shown[] = [];
 let count = 0;
 const listeners = new Set<() => void>();
 
-export function tell(toast: Toast): void {
+/** Shows it; what comes back takes it away again before its time. */
+export function tell(toast: Toast): () => void {
   count += 1;
-  set([...shown, { ...toast, id: count }].slice(-MOST));
+  const id = count;
+  set([...shown, { ...toast, id }].slice(-MOST));
+  return () => dismiss(id);
 }
 
 function dismiss(id: number): void {

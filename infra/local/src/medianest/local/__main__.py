@@ -49,6 +49,7 @@ def _up() -> int:
                     if chosen.get("MEDIANEST_MODE") == "all-in-one"
                     else "services",
                     with_simulators=chosen.get("SIMULATORS", "1") != "0",
+                    is_furnished=chosen.get("SEED", "1") != "0",
                     with_prometheus=chosen.get("OBSERVE", "0") == "1",
                 )
             )

@@ -46,12 +46,15 @@ class Crew:
         *,
         mode: Mode,
         with_simulators: bool,
+        is_furnished: bool,
         with_prometheus: bool = False,
     ) -> None:
+        """A house that is not furnished was told of none of what runs beside it."""
         self._places = places
         self._ports = ports
         self._credentials = credentials
         self._with_simulators = with_simulators
+        self._is_furnished = is_furnished
         self._with_prometheus = with_prometheus
         self.mode = mode
         for service in SERVICES:
@@ -287,18 +290,21 @@ class Crew:
             return {}
         at = f"127.0.0.1:{self._ports.of('overseerr')}"
         cloud = f"127.0.0.1:{self._ports.of('plex-tv')}"
-        return {
-            "OVERSEERR_URL": f"http://{at}",
-            "OVERSEERR_API_KEY": OVERSEERR_KEY,
+        world = {
             "PICTURES_URL": f"http://{at}",
             "PLEX_SERVICE_URL": f"http://{cloud}",
             "EGRESS_ALLOWED": f"{at},{cloud}",
             "LOOK_EVERY_S": "2",
         }
+        return {**world, **(self._overseerr_given(at) if self._is_furnished else {})}
+
+    @staticmethod
+    def _overseerr_given(at: str) -> dict[str, str]:
+        return {"OVERSEERR_URL": f"http://{at}", "OVERSEERR_API_KEY": OVERSEERR_KEY}
 
     def _reach(self) -> dict[str, str]:
         """How notify reaches people here: by the simulators, if they run."""
-        if not self._with_simulators:
+        if not self._is_furnished:
             return {}
         post = f"127.0.0.1:{self._ports.of('smtp-mail')}"
         return {
@@ -307,25 +313,33 @@ class Crew:
         }
 
     def _elsewhere(self) -> dict[str, str]:
-        """Who vouches for people and whom they can be brought from, if the simulators run."""
+        """Who vouches for people, where they come from and what carries mail: simulators."""
         if not self._with_simulators:
             return {}
         names = ("plex-tv", "openid", "overseerr")
         at, openid, overseerr = (f"127.0.0.1:{self._ports.of(name)}" for name in names)
+        world = {
+            "PLEX_SERVICE_URL": f"http://{at}",
+            "PLEX_CLIENTS_URL": f"http://{at}",
+            "PLEX_PAGE_URL": f"http://{at}/auth",
+            "EGRESS_ALLOWED": f"{at},{openid},{overseerr}",
+        }
+        if not self._is_furnished:
+            return world
         return {
+            **world,
+            **self._overseerr_given(overseerr),
             "OIDC_PROVIDERS": "household",
             "OIDC_HOUSEHOLD_NAME": "Household login",
             "OIDC_HOUSEHOLD_ISSUER": f"http://{openid}",
             "OIDC_HOUSEHOLD_CLIENT_ID": "medianest",
             "OIDC_HOUSEHOLD_CLIENT_SECRET": OPENID_SECRET,
             "OIDC_HOUSEHOLD_JOIN_AS": "member",
-            "PLEX_SERVICE_URL": f"http://{at}",
-            "PLEX_CLIENTS_URL": f"http://{at}",
-            "PLEX_PAGE_URL": f"http://{at}/auth",
             "PLEX_OWNER_TOKEN": BY_ID[THE_OWNERS_ID].token,
-            "OVERSEERR_URL": f"http://{overseerr}",
-            "OVERSEERR_API_KEY": OVERSEERR_KEY,
-            "EGRESS_ALLOWED": f"{at},{openid},{overseerr}",
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(self._ports.of("smtp-mail")),
+            "SMTP_SECURITY": "none",
+            "SMTP_FROM": "medianest@example.org",
         }
 
     def _watched(self) -> list[str]:

@@ -32,11 +32,13 @@ class House:
         *,
         mode: Mode,
         with_simulators: bool,
+        is_furnished: bool,
         with_prometheus: bool,
     ) -> None:
         self._places = places
         self._telling = telling
         self._with_simulators = with_simulators
+        self._is_furnished = with_simulators and is_furnished
         self._people: list[Person] = []
         self._children: dict[str, Child] = {}
         ports = Ports()
@@ -48,6 +50,7 @@ class House:
             self._foundation.credentials,
             mode=mode,
             with_simulators=with_simulators,
+            is_furnished=self._is_furnished,
             with_prometheus=with_prometheus,
         )
 
@@ -108,8 +111,7 @@ class House:
                 group.create_task(child.start())
 
     async def _let_in(self) -> None:
-        setup_token = None
-        if self._with_simulators:
+        if self._is_furnished:
             self._people = people_of(self._places)
             if not self._people:
                 # Imported here: a client library is only needed once.
@@ -125,12 +127,17 @@ class House:
                         seerr=self._crew.seerr_probe(),
                         plex=self._crew.plex_library(),
                     )
-        else:
-            setup_token = self._foundation.credentials.vault.read("identity/setup.token")
         self._write_up()
         self._telling.ready(
-            self._crew.url, self._people, setup_token, beside=self._crew.observed_at
+            self._crew.url, self._people, self._setup_token, beside=self._crew.observed_at
         )
+
+    @property
+    def _setup_token(self) -> str | None:
+        """What opens the first run, where nobody was let in."""
+        if self._is_furnished:
+            return None
+        return self._foundation.credentials.vault.read("identity/setup.token")
 
     async def _keep(self, stop: asyncio.Event) -> None:
         """Keep every child and the streams, until told to stop or a child is given up."""
@@ -190,6 +197,7 @@ class House:
             "url": self._crew.url,
             "owner": known[0] if known else None,
             "members": known[1:],
+            "setup_token": self._setup_token,
             "simulators": self._simulators(),
             "observe": self._crew.observed_at,
             "services": self._crew.services(self._children),
@@ -241,9 +249,14 @@ class House:
 
 
 async def up(
-    places: Places, *, mode: Mode, with_simulators: bool, with_prometheus: bool = False
+    places: Places,
+    *,
+    mode: Mode,
+    with_simulators: bool,
+    is_furnished: bool = True,
+    with_prometheus: bool = False,
 ) -> int:
-    """Run the house; return the exit code."""
+    """Run the house; return the exit code. Unless it `is_furnished`, nobody lives there yet."""
     telling = Telling()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -255,6 +268,7 @@ async def up(
             telling,
             mode=mode,
             with_simulators=with_simulators,
+            is_furnished=is_furnished,
             with_prometheus=with_prometheus,
         )
         await house.run(stop)

@@ -29,7 +29,8 @@ class Resting(Unavailable):
 class Breaker:
     """One breaker for one foreign system.
 
-    `counts_as_failure` says which errors are the far end's fault; a refusal of ours is not.
+    `counts_as_failure` says which errors are the far end's fault; a refusal of ours is not, and
+    None is of what says nothing about it.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class Breaker:
         failure_rate: float = 0.5,
         window_s: float = 30.0,
         rest_s: float = 10.0,
-        counts_as_failure: Callable[[BaseException], bool] = lambda error: True,
+        counts_as_failure: Callable[[BaseException], bool | None] = lambda error: True,
         on_change: OnChange | None = None,
         metrics: Metrics | None = None,
         clock: Clock = SYSTEM,
@@ -69,10 +70,11 @@ class Breaker:
             result = await perform()
         except BaseException as error:
             # Whoever gave up waiting says nothing about the far end.
-            if isinstance(error, Exception):
-                self._settle(turn, failed=self._counts_as_failure(error))
-            else:
+            failed = self._counts_as_failure(error) if isinstance(error, Exception) else None
+            if failed is None:
                 self._abandon(turn)
+            else:
+                self._settle(turn, failed=failed)
             raise
         self._settle(turn, failed=False)
         return result

@@ -5,7 +5,9 @@ than its cap, no call longer than its time. Never for the gateway's hot path.
 """
 
 import asyncio
+import ssl
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 import httpx
@@ -39,7 +41,6 @@ class Outward:
         body_bytes_max: int = BODY_BYTES_MAX,
         follow_redirects: bool = False,
         headers: Mapping[str, str] | None = None,
-        verify: Any = True,
     ) -> None:
         """`proxy_url` is what `EgressProxy.start` gave; None only for tests of an adapter."""
         self._total_s = total_s
@@ -52,7 +53,7 @@ class Outward:
             timeout=httpx.Timeout(total_s, connect=min(5.0, total_s)),
             limits=httpx.Limits(max_connections=20, max_keepalive_connections=5),
             headers=dict(headers or {}),
-            verify=verify,
+            verify=_authorities(),
         )
 
     async def ask(self, method: str, url: str, **options: Any) -> Answer:
@@ -74,3 +75,9 @@ class Outward:
     async def close(self) -> None:
         """Let go of its connections."""
         await self._client.aclose()
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Whom the world trusts. Reading them takes longer than all else at a start: once for all."""
+    return httpx.create_ssl_context(trust_env=False)

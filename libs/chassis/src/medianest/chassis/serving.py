@@ -19,6 +19,8 @@ from medianest.chassis.frames import Frames
 
 _BACKLOG: Final = 2048
 HEAD_WITHIN_S: Final = 20.0
+_DATE_EVERY_S: Final = 1.0
+_DATE_ANEW: Final = 0  # the tick with which uvicorn writes the date that answers carry
 
 
 class _Prompt(HttpToolsProtocol):
@@ -43,6 +45,23 @@ class _Prompt(HttpToolsProtocol):
 
 
 class _Server(uvicorn.Server):
+    """Sleeps while nothing happens, and ends as soon as it is told to."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._told = asyncio.Event()
+
+    def end(self) -> None:
+        self.should_exit = True
+        self._told.set()
+
+    async def main_loop(self) -> None:
+        """Uvicorn's own looks ten times a second whether it is to end."""
+        while not await self.on_tick(_DATE_ANEW):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_DATE_EVERY_S):
+                    await self._told.wait()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Leave signals to `main`: several services may share the process."""
@@ -90,7 +109,7 @@ class Listener:
 
     async def stop(self) -> None:
         """Take no new connection, finish what is in flight within the grace, then close."""
-        self._server.should_exit = True
+        self._server.end()
         if self._minding is not None:
             self._minding.cancel()
             await asyncio.gather(self._minding, return_exceptions=True)

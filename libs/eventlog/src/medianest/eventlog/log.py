@@ -114,13 +114,9 @@ class Log:
         self, *steps: Step[Any, Any], meta: Meta, once: Once | None = None
     ) -> Receipt:
         """Decide and append. Raises refusals of the rules, `SeenOlder`, `KeyReused`, `LogAway`."""
-        if once is not None:
-            async with self._pool.acquire() as connection:
-                earlier = await find_receipt(connection, once)
-            if isinstance(earlier, KeyReused):
-                raise earlier
-            if earlier is not None:
-                return earlier
+        earlier = await self.earlier(once)
+        if earlier is not None:
+            return earlier
         meta = _traced(meta)
         async with self._in_turn(sorted({step.stream for step in steps})):
             for _ in range(TRIES_BESIDE_OTHERS):
@@ -130,6 +126,19 @@ class Log:
                 with suppress(Conflicted):
                     return await self._writer.submit(Command(parts=parts, meta=meta, once=once))
             return await self._under_the_head(steps, meta, once)
+
+    async def earlier(self, once: Once | None) -> Receipt | None:
+        """What this very command left behind when it was carried out before. Raises `KeyReused`.
+
+        For what must be known before it is decided; `carry_out` looks as well.
+        """
+        if once is None:
+            return None
+        async with self._pool.acquire() as connection:
+            found = await find_receipt(connection, once)
+        if isinstance(found, KeyReused):
+            raise found
+        return found
 
     async def _under_the_head(
         self, steps: Sequence[Step[Any, Any]], meta: Meta, once: Once | None

@@ -89,6 +89,12 @@ SET_SEARCH_PATH = """
 select set_config('search_path', $1, true)
 """
 
+TURN_TO = """
+select set_config('search_path', format('%I, %s', n.nspname, current_setting('search_path')), true)
+from pg_namespace n
+where n.nspname = $1 and exists(select 1 from pg_class c where c.relnamespace = n.oid)
+"""
+
 TABLES_OF = """
 select format('%I', c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = $1 and c.relkind in ('r', 'p') order by c.relname
@@ -279,6 +285,16 @@ async def create_tables(
         for source in sources:
             await connection.execute(ADD_CHECKPOINT, model.name, model.generation, source)
         log.info("eventlog.readmodel.new", service=service, model=model.suffix)
+
+
+async def turn_to_next(connection: Connection, service: ServiceName, model: ReadModel) -> bool:
+    """Let names mean the tables that are being built beside the live ones, if there are any.
+
+    Until the transaction ends. What was written to the live tables before, in the same transaction,
+    can't have been swapped away in between.
+    """
+    schema = f"{service}_{model.suffix}_next"
+    return await connection.fetchval(TURN_TO, schema) is not None
 
 
 async def _empty(connection: Connection, schema: str) -> None:

@@ -62,8 +62,8 @@ class Embedded:
         return ValkeyServer(folder, acl=credentials.valkey_acl, admin=admin, port=port)
 
     async def clear(self, *servers: Server) -> None:
-        """Their folders go with the house."""
-        await asyncio.gather(*(server.stop() for server in servers))
+        """Their folders go with the house: nothing is worth being written down."""
+        await asyncio.gather(*(server.kill() for server in servers))
 
 
 def supply(*, forgetful: bool) -> Supply:

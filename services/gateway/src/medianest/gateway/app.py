@@ -1,13 +1,13 @@
 """How the gateway is put together: its log, who is signed in, its door, and what is behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Final
 
 import msgspec
 from litestar import Litestar
-from litestar.handlers import HTTPRouteHandler
+from litestar.di import NamedDependency, Provide
 from prometheus_client import Gauge
 
 from medianest.chassis import service
@@ -19,6 +19,7 @@ from medianest.chassis.inside import Book
 from medianest.chassis.settings import load
 from medianest.chassis.valkey import Valkey
 from medianest.chassis.watching.metrics import Metrics
+from medianest.contracts.meta import Meta
 from medianest.contracts.topology import TOPOLOGY, ServiceName
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
@@ -43,16 +44,19 @@ from medianest.gateway.api.limits import Limits
 from medianest.gateway.api.live import document as live
 from medianest.gateway.api.live.following import Following
 from medianest.gateway.api.live.hub import Hub
+from medianest.gateway.api.live.places import Places
 from medianest.gateway.api.live.socket import LiveSocket
 from medianest.gateway.api.live.stream import LiveStream
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.api.networks import Admission
+from medianest.gateway.api.noting import Noting
 from medianest.gateway.api.pages import Pages
 from medianest.gateway.api.people import LOGIN, People, SessionCookie
 from medianest.gateway.api.proxy import Proxy
 from medianest.gateway.api.routes import ADMIN_PAGES, ROUTES, RouteTable
 from medianest.gateway.api.services import Service as Behind
 from medianest.gateway.api.sharing import Sharing
+from medianest.gateway.api.story import Story
 from medianest.gateway.domain import keyring, reach
 from medianest.gateway.handlers import (
     KeyPace,
@@ -98,8 +102,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     provisioned = (kid, private_hex.strip())
     keys = SigningKeys(eventlog.log, eventlog.secrets, KEYRING, provisioned, pace=pace)
     eventlog.perform(worker.rotating(keys), worker.withdrawing(keys))
-    known = projections.SESSIONS
-    sessions = KnownSessions(eventlog.pool, projections.hear, model=(known.name, known.generation))
+    sessions = KnownSessions(eventlog.pool, projections.hear, model=projections.SESSIONS)
     notes = ReachNotes(eventlog.log, REACH)
     valkey = Valkey(settings.redis_url.reveal())
     upstreams = _upstreams(settings)
@@ -165,52 +168,50 @@ def _door(
         )
         for name, upstream in upstreams.items()
     }
-    books = partial(_books, own_book, behind, keys)
+    app = application(
+        "gateway",
+        [
+            own.ticket_handler(tickets),
+            *explorer(),
+            *system(partial(_breakers, behind)),
+            *export(),
+        ],
+        dependencies={"books": _books(own_book, behind, keys)},
+    )
     sharing = Sharing(settings.cors_origins)
+    story = Story(pepper)
+    places = Places(a_person=settings.live_max_a_person, in_all=settings.live_max)
     return Door(
         reader=reader,
         table=RouteTable(ROUTES),
         people=people,
         limits=Limits(limiter, limits_of(settings), ROUTES),
+        noting=Noting(story.address_hash),
         proxy=Proxy(
             behind,
             people,
             Effects(sessions, cookie, SessionCookie(settings.public_url, LOGIN), hub.look_now),
-            pepper,
+            story,
             reader.base_path,
         ),
-        own=_own(
-            tickets,
-            hub,
-            reader,
-            sharing=sharing,
-            upstreams=upstreams,
-            composed=[
-                *explorer(books),
-                *system(books, partial(_breakers, behind)),
-                *export(books),
-            ],
-        ),
+        own=_own(app, LiveStream(hub, places, reader, sharing), reader, story, upstreams),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
-        websocket=LiveSocket(hub, reader, tickets, sharing),
+        websocket=LiveSocket(hub, places, reader, tickets, sharing),
         sharing=sharing,
     )
 
 
 def _own(
-    tickets: Tickets,
-    hub: Hub,
+    app: Litestar,
+    stream: LiveStream,
     reader: Reader,
-    *,
-    sharing: Sharing,
+    story: Story,
     upstreams: Mapping[ServiceName, HttpUpstream],
-    composed: Sequence[HTTPRouteHandler],
 ) -> Mapping[tuple[str, ...], Own]:
-    app = application("gateway", [own.ticket_handler(tickets), *composed])
-    litestar = own.LitestarRoutes(app)
+    litestar = own.LitestarRoutes(app, story)
     documents = Documents(upstreams, _own_document(app), reader.base_path)
     return {
-        ("api", "v1", "live"): LiveStream(hub, reader, sharing),
+        ("api", "v1", "live"): stream,
         ("api", "v1", "live", "ticket"): litestar,
         ("api", "v1", "me", "export"): litestar,
         **{("api", "v1", "admin", page): litestar for page in ADMIN_PAGES},
@@ -221,15 +222,17 @@ def _own(
     }
 
 
-def _books(
-    own_book: Book, behind: Mapping[ServiceName, Behind], keys: SigningKeys, person: Person
-) -> Books:
-    """Every log, as this person may see it."""
-    asked = {
-        name: RemoteBook(one, [("authorization", f"Bearer {keys.minter.mint(person, name)}")])
-        for name, one in behind.items()
-    }
-    return {"gateway": own_book, **asked}
+def _books(own_book: Book, behind: Mapping[ServiceName, Behind], keys: SigningKeys) -> Provide:
+    """Every log, as who asks may see it."""
+
+    def books(person: NamedDependency[Person], meta: NamedDependency[Meta]) -> Books:
+        minter = keys.minter
+        asked = {
+            name: RemoteBook(one, minter.mint(person, name), meta) for name, one in behind.items()
+        }
+        return {"gateway": own_book, **asked}
+
+    return Provide(books, sync_to_thread=False)
 
 
 def _breakers(behind: Mapping[ServiceName, Behind]) -> Mapping[ServiceName, State]:

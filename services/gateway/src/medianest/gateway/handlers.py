@@ -15,7 +15,7 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.decider import Decider
-from medianest.eventlog.log import Log, Step
+from medianest.eventlog.log import Log, Receipt, Step
 from medianest.eventlog.postgres import AWAY
 from medianest.eventlog.secrecy.secrets import Secrets
 from medianest.gateway.domain import keyring, reach
@@ -124,7 +124,7 @@ class SigningKeys:
             secret_id=await self._store.put(OWNER, private_hex),
             now=self._clock.now(),
         )
-        await self._carry_out(command)
+        await self._carry_out_or_forget(command)
 
     async def publish(self) -> None:
         """Announce the next key, unless one is announced already."""
@@ -137,7 +137,7 @@ class SigningKeys:
             usable_at=now + timedelta(seconds=self._pace.announced_s),
             now=now,
         )
-        await self._carry_out(command)
+        await self._carry_out_or_forget(command)
 
     async def withdraw(self, kid: str) -> None:
         """Sign with it no more; soon nobody trusts it. Raises `NoSuchKey`, `LastKey`."""
@@ -147,9 +147,15 @@ class SigningKeys:
         await self._carry_out(keyring.Withdraw(kid=kid, over_at=over_at, now=now))
         await self.look()
 
-    async def _carry_out(self, command: keyring.KeyringCommand) -> None:
+    async def _carry_out_or_forget(self, command: keyring.Adopt | keyring.Publish) -> None:
+        """The private half is kept before its key is known; where another was first, it goes."""
+        receipt = await self._carry_out(command)
+        if not receipt.position:
+            await self._store.drop(command.secret_id)
+
+    async def _carry_out(self, command: keyring.KeyringCommand) -> Receipt:
         step = Step(self._decider, keyring.KEYRING_ID, lambda state: keyring.decide(command, state))
-        await self._log.carry_out(step, meta=Meta(correlation=new_id()))
+        return await self._log.carry_out(step, meta=Meta(correlation=new_id()))
 
 
 class ReachNotes:

@@ -19,6 +19,10 @@ class UpstreamSlow(UpstreamFailed):
     """The service took longer than it may."""
 
 
+class BodyBrokeOff(UpstreamFailed):
+    """Whoever sent the body that was passed on did not send all of it; the service is innocent."""
+
+
 class PartFailed(Exception):
     """A service gave no part to a page that is put together of several. The text is for logs."""
 
@@ -94,8 +98,8 @@ class Announcements(Protocol):
         """Whether what is announced now is heard."""
         ...
 
-    def since(self, source: ServiceName, position: int) -> Sequence[Heard] | None:
-        """What was announced after `position`; None when that is not known any more, or not yet."""
+    def since(self, source: ServiceName, position: int, at_most: int) -> Sequence[Heard] | None:
+        """What came next after `position`; None when that is not known any more, or not yet."""
         ...
 
     def position(self, source: ServiceName) -> int:

@@ -1,13 +1,13 @@
 """Who is signed in at this moment, at most two seconds old in this process.
 
 A session that nobody used for its idle time is over. Uses are noted every few minutes, in one go;
-one that was never noted counts as used just now.
+before the first of them it was used when it began.
 """
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -18,10 +18,11 @@ import structlog
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.events import Event
 from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.readmodels import ReadModel, turn_to_next
 from medianest.gateway.ports import Effect, SessionsAway, Visitor
 
 FRESH_S: Final = 1.5
-LOOK_UP_WITHIN_S: Final = 5.0
+WITHIN_S: Final = 5.0
 KNOWN_MAX: Final = 10_000
 NOTED_EVERY_S: Final = 300.0
 NOTE_EVERY_S: Final = 15.0
@@ -30,43 +31,31 @@ Hear = Callable[[Connection, Event, int], Awaitable[None]]
 _AWAY: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 _log: Final = structlog.get_logger("medianest.gateway.sessions")
 
-BY_COOKIE: Final = """
+_GOOD_SESSIONS: Final = """
 select s.session_id, s.member_id, m.role, m.permissions, m.epoch
 from sessions s join session_members m using (member_id)
 left join session_uses u using (session_id)
-where s.cookie_sha256 = $1
-  and not s.is_revoked and s.expires_at > $2
-  and coalesce(u.used_at, $2) + make_interval(secs => s.idle_s) > $2
+where not s.is_revoked and s.expires_at > $2
+  and coalesce(u.used_at, s.started_at) + make_interval(secs => s.idle_s) > $2
   and m.role is not null and not m.is_disabled and not m.is_erased
   and (s.epoch = m.epoch or m.kept_session_id = s.session_id)
 """
 
-STILL_GOOD: Final = """
-select s.session_id, s.member_id, m.role, m.permissions, m.epoch
-from sessions s join session_members m using (member_id)
-where s.session_id = any($1)
-  and not s.is_revoked and s.expires_at > $2
-  and m.role is not null and not m.is_disabled and not m.is_erased
-  and (s.epoch = m.epoch or m.kept_session_id = s.session_id)
-"""
+BY_COOKIE: Final = f"{_GOOD_SESSIONS} and s.cookie_sha256 = $1"
 
-BY_KEY: Final = """
+STILL_GOOD: Final = f"{_GOOD_SESSIONS} and s.session_id = any($1)"
+
+_GOOD_KEYS: Final = """
 select k.key_id as session_id, k.member_id, m.role, m.epoch,
   array(select unnest(m.permissions) intersect select unnest(k.scopes)) as permissions
 from api_keys k join session_members m using (member_id)
-where k.key_sha256 = $1
-  and not k.is_revoked and (k.expires_at is null or k.expires_at > $2)
+where not k.is_revoked and (k.expires_at is null or k.expires_at > $2)
   and m.role is not null and not m.is_disabled and not m.is_erased and k.epoch >= m.keys_epoch
 """
 
-KEYS_STILL_GOOD: Final = """
-select k.key_id as session_id, k.member_id, m.role, m.epoch,
-  array(select unnest(m.permissions) intersect select unnest(k.scopes)) as permissions
-from api_keys k join session_members m using (member_id)
-where k.key_id = any($1)
-  and not k.is_revoked and (k.expires_at is null or k.expires_at > $2)
-  and m.role is not null and not m.is_disabled and not m.is_erased and k.epoch >= m.keys_epoch
-"""
+BY_KEY: Final = f"{_GOOD_KEYS} and k.key_sha256 = $1"
+
+KEYS_STILL_GOOD: Final = f"{_GOOD_KEYS} and k.key_id = any($1)"
 
 IS_BUILT: Final = """
 select exists(select 1 from checkpoints
@@ -103,9 +92,16 @@ class KnownSessions:
     """The read model with a short memory in front of it."""
 
     def __init__(
-        self, pool: Pool, hear: Hear, clock: Clock = SYSTEM, *, model: tuple[str, int]
+        self,
+        pool: Pool,
+        hear: Hear,
+        clock: Clock = SYSTEM,
+        *,
+        model: ReadModel,
+        within_s: float = WITHIN_S,
     ) -> None:
-        """`model`: name and generation of the read model."""
+        """`within_s`: so long Postgres may take before it counts as away."""
+        self._within_s = within_s
         self._pool = pool
         self._hear = hear
         self._model = model
@@ -132,8 +128,10 @@ class KnownSessions:
         """Whether all that identity ever said has been read once. Raises `SessionsAway`."""
         if not self._is_built:
             with _as_away():
-                async with asyncio.timeout(LOOK_UP_WITHIN_S), self._pool.acquire() as connection:
-                    self._is_built = await connection.fetchval(IS_BUILT, *self._model)
+                async with self._connection() as connection:
+                    self._is_built = await connection.fetchval(
+                        IS_BUILT, self._model.name, self._model.generation
+                    )
         return self._is_built
 
     async def find(self, cookie_sha256: str) -> Visitor | None:
@@ -151,7 +149,7 @@ class KnownSessions:
             return known[0]
         generation = self._generation
         with _as_away():
-            async with asyncio.timeout(LOOK_UP_WITHIN_S), self._pool.acquire() as connection:
+            async with self._connection() as connection:
                 row = await connection.fetchrow(query, shown_sha256, self._clock.now())
         if row is None and not await self.is_built():
             raise SessionsAway("still building")  # it may be a good one that was not read yet
@@ -169,7 +167,7 @@ class KnownSessions:
     async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:
         """Those of them that are not over, as they are now."""
         with _as_away():
-            async with asyncio.timeout(LOOK_UP_WITHIN_S), self._pool.acquire() as connection:
+            async with self._connection() as connection:
                 asked = (list(session_ids), self._clock.now())
                 rows = await connection.fetch(STILL_GOOD, *asked)
                 keys = await connection.fetch(KEYS_STILL_GOOD, *asked)
@@ -183,7 +181,7 @@ class KnownSessions:
     async def uses(self, member_id: UUID) -> Mapping[UUID, datetime]:
         """As it was noted; what was used just now may not be in it yet."""
         try:
-            async with self._pool.acquire() as connection:
+            async with self._connection() as connection:
                 rows = await connection.fetch(USES, member_id)
         except _AWAY:
             return {}
@@ -192,28 +190,46 @@ class KnownSessions:
     async def seen(self) -> Mapping[UUID, datetime]:
         """As it was noted; who came just now may not be in it yet."""
         try:
-            async with self._pool.acquire() as connection:
+            async with self._connection() as connection:
                 rows = await connection.fetch(SEEN)
         except _AWAY:
             return {}
         return {row["member_id"]: row["seen_at"] for row in rows}
 
     async def apply(self, effects: Sequence[Effect]) -> bool:
-        """Take over what identity says, if it is newer; False when it could not be stored."""
+        """Take over what identity says, if it is newer; False when it could not be stored.
+
+        Also into tables that are being built anew: the stream may not hold it yet.
+        """
         try:
-            async with self._pool.acquire() as connection, connection.transaction():
-                for effect in effects:
-                    await self._hear(connection, effect.event, effect.version)
+            async with self._connection() as connection, connection.transaction():
+                await self._hear_all(connection, effects)
+                if await turn_to_next(connection, "gateway", self._model):
+                    await self._hear_all(connection, effects)
         except _AWAY:
             return False
         finally:
             self.forget()
         return True
 
+    async def _hear_all(self, connection: Connection, effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            await self._hear(connection, effect.event, effect.version)
+
     def forget(self) -> None:
         """Look again from now on."""
         self._generation += 1
         self._known.clear()
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Connection]:
+        """One to Postgres, for no longer than may be waited for all that is done with it."""
+        # The pool's own timeout is for giving it back, should Postgres not answer then either.
+        async with (
+            asyncio.timeout(self._within_s),
+            self._pool.acquire(timeout=self._within_s) as connection,
+        ):
+            yield connection
 
     def _use(self, session_id: UUID, now_s: float) -> None:
         if now_s - self._noted.get(session_id, float("-inf")) < NOTED_EVERY_S:
@@ -233,7 +249,7 @@ class KnownSessions:
         if not used:
             return
         try:
-            async with self._pool.acquire() as connection:
+            async with self._connection() as connection:
                 await connection.execute(NOTE_USES, list(used), self._clock.now())
                 await connection.execute(FORGET_USES, self._clock.now())
         except _AWAY as error:

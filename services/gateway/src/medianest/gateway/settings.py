@@ -37,7 +37,8 @@ class Settings(ServiceSettings):
     are any, only they may come; `addresses_denied`: they may not. `cors_origins`: sites whose pages
     may use the API, with a key. `web_folder`: the exported web app. `key_announced_s`: how long a
     signing key is announced before it signs; `key_rotated_after_days`: how long until the next is
-    due.
+    due. `live_max_a_person`: how many live connections one person may have at a time, whatever
+    browsers and keys they come with; `live_max`: all together, at each gateway.
     """
 
     concurrency_max: int = 2048
@@ -59,6 +60,8 @@ class Settings(ServiceSettings):
     status_url: str = "http://127.0.0.1:8504"
     notify_url: str = "http://127.0.0.1:8505"
     upstream_concurrency_max: int = 256
+    live_max_a_person: int = 20
+    live_max: int = 2048
     limit_person: str = "100/min burst 40"
     limit_strangers: str = "100/min burst 40"
     limit_api_key: str = "600/min burst 100"
@@ -99,6 +102,8 @@ def limits_of(settings: Settings) -> LimitsSet:
             raise LimitUnclear(f"limits: there is no role {role!r}")
         if what.startswith("/"):
             by_path[role or None, tuple(what.strip("/").split("/"))] = limit(what, pace)
+        elif what == "sign_in_account":
+            raise LimitUnclear("limits: nobody knows the role of an account before they are in it")
         elif what in named and role:
             by_role[role, what] = limit(what, pace)
         else:

@@ -14,7 +14,11 @@ Flaw = Literal["pending", "not_shared", "cannot_sign_in", "not_from_plex"]
 
 
 class Passwords(Protocol):
-    """Hashes passwords slowly, a few at a time."""
+    """Hashes passwords slowly, a few at a time; knows which ones are no secret."""
+
+    def is_common(self, password: str) -> bool:
+        """Whether it is among those that are tried first."""
+        ...
 
     async def hashed(self, password: str) -> str:
         """A new hash. Raises `Unavailable` when too many wait already."""

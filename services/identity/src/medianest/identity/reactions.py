@@ -1,13 +1,15 @@
-"""What identity does about its own facts: others learn names, and the erased are forgotten."""
+"""What identity does about its own facts: others learn names, addresses are told, the erased go."""
 
 from typing import Final
 
 from medianest.eventlog.bus.state import StateValues
 from medianest.eventlog.facts import Stored
+from medianest.eventlog.jobs import Job
 from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.secrecy.erasure import Erasure
 from medianest.eventlog.turn import Turn
 from medianest.identity.domain import member
+from medianest.identity.handlers.members import ADDRESS_MAIL, AddressMailJob
 from medianest.identity.queries import People
 
 _SEEN_BY_OTHERS: Final = (
@@ -41,3 +43,17 @@ def introducing(people: People, state: StateValues) -> Reaction:
                 await state.put(person)
 
     return Reaction(name="introducing", sources="own", start="head", react=react)
+
+
+def telling_the_old_address() -> Reaction:
+    """Sees to it that nobody's mail address is changed behind their back."""
+
+    async def react(turn: Turn, stored: Stored[object]) -> None:
+        fact = stored.fact
+        if isinstance(fact, member.EmailChanged) and fact.email_before is not None:
+            data = AddressMailJob(member_id=stored.id, address=fact.email_before)
+            key = str(stored.fact_id)
+            job = Job(kind=ADDRESS_MAIL, key=key, data=data, due_at=stored.recorded_at)
+            await turn.plan(job)
+
+    return Reaction(name="telling-the-old-address", sources="own", start="head", react=react)

@@ -14,8 +14,9 @@ from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.eventlog.jobs import Job, Jobs
 from medianest.eventlog.secrecy.erasure import Erasure
+from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.eventlog.work import Again, Backoff, Claimed, Retry, Work
-from medianest.identity.handlers.members import Members
+from medianest.identity.handlers.members import ADDRESS_MAIL, AddressMailJob, Members
 from medianest.identity.handlers.plex_look import PlexLook
 from medianest.identity.handlers.resetting import RESET_MAIL, ResetMailJob, Resetting
 from medianest.identity.ports import Letter, Mail, MailAway, PlexAway
@@ -34,6 +35,15 @@ Set it here within 30 minutes:
 {link}
 
 If it was not you, do nothing: your password stays as it is.
+"""
+ADDRESS_SUBJECT: Final = "Another mail address at MediaNest"
+ADDRESS_TEXT: Final = """\
+Hello {name},
+
+the mail address of your account “{username}” was changed. Mails for you, also for a forgotten
+password, do not come to this address any more.
+
+If that was neither you nor whoever looks after the house, tell them at once.
 """
 
 
@@ -139,3 +149,37 @@ class ResetMails:
             except MailAway as away:
                 raise Retry(str(away)) from away
             log.info("reset-mail.sent", member_id=str(found.member_id))
+
+
+@dataclass(frozen=True, slots=True)
+class AddressMails:
+    """Carries out `address-mail` jobs. Without a mail server nobody is told."""
+
+    people: People
+    keys: SubjectKeys
+    mail: Mail | None
+
+    def work(self) -> Work:
+        """As the event log wants it."""
+        return Work(
+            kind=ADDRESS_MAIL,
+            perform=self.perform,
+            concurrency=1,
+            lease_s=60,
+            max_attempts=5,
+            backoff=Backoff(first_s=5, most_s=300),
+        )
+
+    async def perform(self, claimed: Claimed) -> None:
+        """A mail to the address that was theirs; none about somebody who was erased."""
+        job = msgspec.convert(claimed.data, AddressMailJob)
+        to = await self.keys.open(job.address)
+        member = await self.people.one(job.member_id, with_email=False)
+        if self.mail is None or to is None or member is None:
+            return
+        text = ADDRESS_TEXT.format(name=member.display_name, username=member.username)
+        try:
+            await self.mail.send(Letter(to=to, subject=ADDRESS_SUBJECT, text=text))
+        except MailAway as away:
+            raise Retry(str(away)) from away
+        log.info("address-mail.sent", member_id=str(job.member_id))

@@ -16,6 +16,7 @@ from medianest.local.simulators.smtp import PASSWORD, USER, PostOffice
 from medianest.notify.app import build
 from medianest.testkit.house import House
 from medianest.testkit.runner import running
+from medianest.testkit.trust import NOBODY
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -31,6 +32,6 @@ async def door(house: House) -> AsyncIterator[Door]:
         }
         async with (
             running(build, environ) as service,
-            httpx.AsyncClient(base_url=service.url) as client,
+            httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
         ):
             yield Door(client, house, post_office)

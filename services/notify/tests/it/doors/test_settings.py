@@ -52,6 +52,25 @@ async def test_it_is_tried_in_steps(door: Door) -> None:
     assert steps[-1]["hint"]
 
 
+async def test_another_is_tried_before_it_is_set_and_changes_nothing(door: Door) -> None:
+    given = (await door.call("GET", SMTP, role="admin")).json()
+    tried = await door.call("POST", f"{SMTP}/test", wish(door), role="admin")
+    assert [step["ok"] for step in tried.json()["steps"]] == [True] * 5
+    assert (await door.call("GET", SMTP, role="admin")).json() == given
+
+    await door.call("PUT", SMTP, wish(door), role="admin")
+    before = (await door.call("GET", SMTP, role="admin")).json()
+    kept = wish(door, from_address="other@example.org")
+    del kept["password"]
+    tried = await door.call("POST", f"{SMTP}/test", kept, role="admin")
+    assert tried.json()["steps"][-1]["ok"] is True
+    tried = await door.call("POST", f"{SMTP}/test", wish(door, password="no"), role="admin")
+    assert (tried.json()["steps"][-1]["name"], tried.json()["steps"][-1]["ok"]) == ("auth", False)
+    nobody = await door.call("POST", f"{SMTP}/test", wish(door, from_address="x"), role="admin")
+    assert nobody.status_code == 400
+    assert (await door.call("GET", SMTP, role="admin")).json() == before
+
+
 async def test_only_who_manages_settings_sees_or_changes_them(door: Door) -> None:
     for method, path in (
         ("GET", SMTP),

@@ -2,7 +2,7 @@
 /** Where a download begins: paste an address, see what it is, choose, ask. */
 import { CircleAlert, CircleCheck, ClipboardPaste, Link2, Search, X } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { newKey } from "@/api/keys";
+import { useKeyFor } from "@/api/once";
 import { problemIn } from "@/api/problem";
 import { Note } from "@/look/surfaces/note";
 import { tell } from "@/look/surfaces/toast";
@@ -127,14 +127,12 @@ type FoundProps = {
 
 function Found({ preview, url, onDone }: FoundProps) {
   const submit = useSubmit();
-  const key = useRef({ of: "", key: "" });
+  const keyFor = useKeyFor();
 
   const ask = (preset: string, extras: Extras | null, items: number[] | null) => {
-    // The same wish keeps its key, so that a second press after a broken answer asks for nothing twice.
-    const wish = `${url} ${preset} ${JSON.stringify(extras)} ${items?.join() ?? ""}`;
-    if (key.current.of !== wish) key.current = { of: wish, key: newKey() };
+    const wish = { url, preset, extras, items };
     submit.mutate(
-      { url, preset, extras, items, key: key.current.key },
+      { ...wish, key: keyFor(wish) },
       { onSuccess: () => onDone(items === null ? TEXT.queued : TEXT.queuedMany) },
     );
   };

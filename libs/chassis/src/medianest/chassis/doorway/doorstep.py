@@ -78,7 +78,11 @@ class Doorstep:
             return
         headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
         try:
-            with self._concurrency, self._tracing.span(scope["method"], headers) as span:
+            with (
+                self._concurrency.place() as place,
+                self._tracing.span(scope["method"], headers) as span,
+            ):
+                scope.setdefault("state", {})["place"] = place
                 await self._measured(scope, headers, span, receive, send)
         except Busy as busy:
             self._metrics.turned_away.inc()

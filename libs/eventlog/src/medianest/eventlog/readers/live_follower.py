@@ -7,8 +7,11 @@ anew.
 """
 
 import asyncio
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from itertools import islice
+from operator import attrgetter
 from typing import Final, Union
 
 import msgspec
@@ -94,27 +97,20 @@ class LiveFollower:
         """Whether every stream answered when it was last asked: each second, for five at most."""
         return all(source.answers for source in self._sources.values())
 
-    def since(self, source: ServiceName, position: int) -> Sequence[Heard] | None:
+    def since(
+        self, source: ServiceName, position: int, at_most: int = RING
+    ) -> Sequence[Heard] | None:
         """What was announced after `position`; None when the ring does not reach back that far."""
         there = self._sources[source]
         if there.place is None or position < there.reaches_back_to:
             return None
-        return [heard for heard in there.ring if heard.position > position]
+        begin = bisect_right(there.ring, position, key=attrgetter("position"))
+        return list(islice(there.ring, begin, begin + at_most))
 
     def position(self, source: ServiceName) -> int:
         """The last position that was heard of a source; 0 before any."""
         place = self._sources[source].place
         return 0 if place is None else place.position
-
-    async def live_now(self) -> Sequence[LiveValue]:
-        """The newest live value of everything, for a screen that opens. Raises `Away`."""
-        found: list[LiveValue] = []
-        for name in self._live:
-            sequence = 1
-            while raws := await self._broker.batch(TOPOLOGY[name].live_stream, sequence, BATCH):
-                sequence = raws[-1].sequence + 1
-                found += [value for raw in raws if (value := _live_value(raw.data)) is not None]
-        return found
 
     async def _run(self, source: _Source, on_heard: OnHeard, on_reset: OnReset | None) -> None:
         loop = asyncio.get_running_loop()

@@ -1,6 +1,5 @@
 """`RemoteBook`: the log of a service behind the gateway, asked in the name of who looks at it."""
 
-from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 from urllib.parse import quote, urlencode
 from uuid import UUID
@@ -16,6 +15,7 @@ from medianest.contracts.explorer import (
     SystemPart,
     Wanted,
 )
+from medianest.contracts.meta import Meta
 from medianest.contracts.refusals import NotFound
 from medianest.gateway.ports import Answer, Asks, Outgoing, PartFailed, UpstreamFailed
 
@@ -35,10 +35,17 @@ class NotKnown(NotFound):
 class RemoteBook:
     """Asks one service. What it does not answer, or answers with a refusal, is `PartFailed`."""
 
-    def __init__(self, service: Asks, headers: Sequence[tuple[str, str]]) -> None:
-        """`headers` say who asks and in which story."""
+    def __init__(self, service: Asks, token: str, meta: Meta) -> None:
+        """`token` says who asks, `meta` in which story and from where."""
         self._service = service
-        self._headers = (("accept", "application/json"), *headers)
+        told = (
+            ("accept", "application/json"),
+            ("authorization", f"Bearer {token}"),
+            ("x-request-id", str(meta.correlation)),
+            ("traceparent", meta.traceparent),
+            ("mn-address-hash", meta.address_hash),
+        )
+        self._headers = [(name, value) for name, value in told if value is not None]
 
     async def facts(self, wanted: Wanted) -> Story:
         """The facts that fit, newest first."""

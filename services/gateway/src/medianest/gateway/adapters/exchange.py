@@ -3,7 +3,8 @@
 Guarantees: what is written is one request, whatever a header holds. An answer whose length is
 ambiguous, whose head is too large, or that is followed by anything that nobody asked for, ends its
 connection. A reader that is slow stops the service from sending, a service that is slow stops the
-body from coming. Every wait ends: at the head's deadline, or at the idle deadline of the body.
+body from coming. Every wait ends: at the head's deadline, or at the idle deadline of the body; how
+long the pieces of our own body may be waited for, whoever gives them knows.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from typing import Final, Protocol
 
 import httptools
 
-from medianest.gateway.ports import Outgoing, UpstreamFailed, UpstreamSlow
+from medianest.gateway.ports import BodyBrokeOff, Outgoing, UpstreamFailed, UpstreamSlow
 
 HEAD_BYTES_MAX: Final = 64 * 1024
 HELD_MAX: Final = 256 * 1024
@@ -71,6 +72,7 @@ class Exchange:
         self._failure: UpstreamFailed | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._moved_at = 0.0
+        self._awaits_piece = False
         self._timer: asyncio.TimerHandle
         self._sending: asyncio.Task[None] | None = None
 
@@ -135,12 +137,9 @@ class Exchange:
 
     def lose(self, why: str) -> None:
         """The connection is gone. A body without a length ends with it."""
-        if self._failure is None and not self._is_whole:
-            if why == CLOSED and self._has_head and not self._has_length:
-                self._is_whole = True
-            else:
-                self._failure = UpstreamFailed(why)
-        self._wake()
+        if why == CLOSED and self._failure is None and self._has_head and not self._has_length:
+            self._is_whole = True
+        self._fail(UpstreamFailed(why))
 
     # What the parser calls.
 
@@ -200,16 +199,21 @@ class Exchange:
         """The body as it comes; where it breaks off, so does the request."""
         length = next((int(v) for k, v in self._outgoing.headers if k == "content-length"), None)
         sent = 0
+        self._awaits_piece = True
         try:
             async for piece in body:  # never an empty one: it would end a chunked body
+                self._awaits_piece = False
+                self._moved_at = self._loop.time()
                 sent += len(piece)
                 self._line.write(piece if length is not None else _chunk(piece))
                 await self._line.has_room()
                 self._moved_at = self._loop.time()
+                self._awaits_piece = True
         except Exception:  # noqa: BLE001  whatever ends a body ends the request; its reader tells why
             sent = -1
+        self._awaits_piece = False
         if sent < 0 or (length is not None and sent != length):
-            self.lose("the body broke off")
+            self._fail(BodyBrokeOff())
             self._line.cut()
             return
         if length is None:
@@ -233,11 +237,17 @@ class Exchange:
         self._timer = self._loop.call_later(left_s, self._look, within_s, too_slow)
 
     def _look(self, within_s: float, too_slow: str) -> None:
-        left_s = self._moved_at + within_s - self._loop.time()
+        now_s = self._loop.time()
+        left_s = within_s if self._awaits_piece else self._moved_at + within_s - now_s
         if left_s > 0:
             self._watch(left_s, within_s, too_slow)
-            return
-        self._failure = self._failure or UpstreamSlow(too_slow)
+        else:
+            self._fail(UpstreamSlow(too_slow))
+
+    def _fail(self, failure: UpstreamFailed) -> None:
+        """The first failure stands; a whole answer needs none."""
+        if self._failure is None and not self._is_whole:
+            self._failure = failure
         self._wake()
 
     def _wake(self) -> None:

@@ -15,7 +15,8 @@ from medianest.gateway.api.answering import Dress, Ready, answer, refused
 from medianest.gateway.api.guards import check_not_forged
 from medianest.gateway.api.incoming import Incoming, Reader
 from medianest.gateway.api.limits import Limits, TooOften
-from medianest.gateway.api.people import People
+from medianest.gateway.api.noting import Noting
+from medianest.gateway.api.people import KeyUnknown, People
 from medianest.gateway.api.proxy import Body, Left, Proxy, replay
 from medianest.gateway.api.routes import OWN, READ, Route, RouteTable
 from medianest.gateway.api.sharing import ALLOWED, Sharing, is_question
@@ -49,6 +50,7 @@ class Door:
         table: RouteTable,
         people: People,
         limits: Limits,
+        noting: Noting,
         proxy: Proxy,
         own: Mapping[tuple[str, ...], Own],
         pages: Own,
@@ -66,6 +68,7 @@ class Door:
         self._pages = pages
         self._websocket = websocket
         self._dress = Dress(is_https=reader.is_https)
+        self._noting = noting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or one WebSocket."""
@@ -79,9 +82,12 @@ class Door:
         try:
             incoming = self._reader.read(scope)
         except Refusal as refusal:
-            await answer(self._dress.around(send, "-"), refused(refusal, "/"))
+            ready = refused(refusal, "/")
+            self._noting.refused(ready.status, {"refused_as": refusal.type_slug()}, None)
+            await answer(self._dress.around(send, "-"), ready)
             return
         send = self._dress.around(send, str(incoming.request_id))
+        send = self._noting.around(send, incoming, scope)
         sharing_with = self._sharing.origin(incoming)
         if sharing_with is not None:
             send = self._sharing.around(send, sharing_with)
@@ -91,6 +97,7 @@ class Door:
         try:
             await self._answer(incoming, scope, receive, send)
         except Refusal as refusal:
+            scope["refused_as"] = refusal.type_slug()
             headers = counting.told(refusal.verdict) if isinstance(refusal, TooOften) else None
             ready = refused(refusal, incoming.path, headers)
             await answer(send, ready, head_only=incoming.method == "HEAD")
@@ -107,7 +114,8 @@ class Door:
             return
         scope["path_template"] = route.template
         check_not_forged(incoming, route, self._reader)
-        visitor = await self._who(incoming)
+        visitor = await self._who(incoming, route)
+        scope["asker"] = None if visitor is None else str(visitor.member_id)
         left = await self._limits.count(incoming, route, visitor)
         send = _telling(send, left)
         if route.service == OWN:
@@ -117,11 +125,15 @@ class Door:
             receive = await self._count_account(incoming, route, route.account_field, receive)
         await self._proxy.pass_on(incoming, route, visitor, receive, send)
 
-    async def _who(self, incoming: Incoming) -> Visitor | None:
+    async def _who(self, incoming: Incoming, route: Route) -> Visitor | None:
         try:
             return await self._people.visitor(incoming)
         except SessionsAway:
             raise CantLookUp(retry_after_s=5) from None
+        except KeyUnknown:
+            # Else whoever tries keys out would be counted by nothing.
+            await self._limits.count(incoming, route, None)
+            raise
 
     async def _count_account(
         self, incoming: Incoming, route: Route, field: str, receive: Receive
@@ -134,16 +146,20 @@ class Door:
 
     async def _socket(self, scope: Any, receive: Receive, send: Send) -> None:
         """A WebSocket; what is refused before it opened is an HTTP answer."""
+        incoming = None
         try:
             incoming = self._reader.read(scope)
             route = self._table.match("GET", incoming.segments)
             if route is None or route.segments != ("api", "v1", "live"):
                 raise NoSuchPath
-            visitor = await self._who(incoming)
+            visitor = await self._who(incoming, route)
             await self._limits.count(incoming, route, visitor)
             await self._websocket(incoming, visitor, scope, receive, send)
         except Refusal as refusal:
-            await _deny(self._dress.around(send, "-"), refused(refusal, scope["path"]))
+            ready = refused(refusal, scope["path"])
+            known = {"refused_as": refusal.type_slug(), "path_template": "/api/v1/live"}
+            self._noting.refused(ready.status, known, incoming)
+            await _deny(self._dress.around(send, "-"), ready)
 
 
 def _telling(send: Send, left: Mapping[str, str]) -> Send:

@@ -175,7 +175,8 @@ class Reader:
         return path, segments[:-1] if segments[-1] == "" else segments
 
     def _address(self, client: tuple[str, int] | None, headers: dict[str, str]) -> str:
-        address = client[0] if client else "127.0.0.1"
+        # Who comes by IPv4 to a socket of both is told as an address of IPv6.
+        address = str(address_of(client[0]) or client[0]) if client else "127.0.0.1"
         if address not in self._proxies:
             return address
         forwarded = [part.strip() for part in headers.get("x-forwarded-for", "").split(",")]

@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from medianest.contracts.refusals import Limited
+from medianest.contracts.spelling import folded
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.routes import Route
 from medianest.gateway.ports import Limit, Limiter, LimitsSet, Spent, Verdict, Visitor
@@ -63,16 +64,12 @@ class Limits:
             raise TooOften(verdict)
 
     def _spent(self, incoming: Incoming, route: Route, visitor: Visitor | None) -> Spent:
-        if route.counted == "sign_in":
-            return Spent(limit=self._limits.named["sign_in_address"], whom=incoming.network)
-        if visitor is None:
-            counted = "strangers" if route.counted == "person" else route.counted
-            return Spent(limit=self._limit(counted, route, None), whom=incoming.network)
-        if visitor.by_key and route.counted == "person":
-            limit = self._limit("api_key", route, visitor.role)
-            return Spent(limit=limit, whom=str(visitor.session_id))
-        limit = self._limit(route.counted, route, visitor.role)
-        return Spent(limit=limit, whom=str(visitor.member_id))
+        role = None if visitor is None else visitor.role
+        limit = self._limit(_counted(route, visitor), route, role)
+        if visitor is None or route.counted == "sign_in":
+            return Spent(limit=limit, whom=incoming.network)
+        whom = visitor.session_id if visitor.by_key else visitor.member_id
+        return Spent(limit=limit, whom=str(whom))
 
     def _limit(self, name: str, route: Route, role: str | None) -> Limit:
         limits = self._limits
@@ -82,6 +79,16 @@ class Limits:
                 if found is not None:
                     return found
         return limits.by_role.get((role or "", name)) or limits.named[name]
+
+
+def _counted(route: Route, visitor: Visitor | None) -> str:
+    if route.counted == "sign_in":
+        return "sign_in_address"
+    if route.counted != "person":
+        return route.counted
+    if visitor is None:
+        return "strangers"
+    return "api_key" if visitor.by_key else "person"
 
 
 def told(verdict: Verdict) -> dict[str, str]:
@@ -99,4 +106,4 @@ def account_in(body: bytes, field: str) -> str | None:
         value = msgspec.json.decode(body, type=dict[str, object]).get(field)
     except (msgspec.DecodeError, RecursionError):
         return None
-    return value.strip().casefold()[:NAME_CHARACTERS_MAX] if isinstance(value, str) else None
+    return folded(value)[:NAME_CHARACTERS_MAX] if isinstance(value, str) else None

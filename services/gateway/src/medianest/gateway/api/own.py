@@ -14,10 +14,14 @@ from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.live.tickets import Ticket, Tickets
 from medianest.gateway.api.people import person_of
 from medianest.gateway.api.proxy import Body
+from medianest.gateway.api.story import Story
 from medianest.gateway.ports import Visitor
 
 REPORT_BYTES_MAX: Final = 64 * 1024
 _SHOWN: Final = ("effectiveDirective", "effective-directive", "violated-directive")
+_OURS: Final = frozenset(
+    {b"authorization", b"mn-address-hash", b"mn-client", b"traceparent", b"x-request-id"}
+)
 _log: Final = structlog.get_logger("medianest.gateway.browser")
 
 
@@ -34,8 +38,9 @@ def ticket_handler(tickets: Tickets) -> HTTPRouteHandler:
 class LitestarRoutes:
     """The gateway's own Litestar routes, told who asks without a token."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, story: Story) -> None:
         self._app = app
+        self._story = story
 
     async def __call__(
         self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
@@ -45,7 +50,8 @@ class LitestarRoutes:
         if visitor is not None:
             state["person"] = person_of(visitor)
         # What a client says of itself here is not believed, as everywhere.
-        headers = [pair for pair in scope["headers"] if pair[0].lower() != b"authorization"]
+        headers = [pair for pair in scope["headers"] if pair[0].lower() not in _OURS]
+        headers += [(name.encode(), value.encode()) for name, value in self._story.of(incoming)]
         inner: Any = {
             **scope,
             "path": incoming.path,

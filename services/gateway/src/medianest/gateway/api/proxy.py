@@ -6,7 +6,6 @@ it is sent, or cut off where it became too large.
 """
 
 import asyncio
-import hmac
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, Final
 
@@ -14,16 +13,17 @@ import structlog
 from litestar.types import Receive, Send
 
 from medianest.chassis.problems import BodyTooLarge
-from medianest.chassis.watching.tracing import traceparent
 from medianest.contracts.refusals import Invalid, Refusal
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.effects import INTERNAL, Effects
 from medianest.gateway.api.finishing import Flow, finished
 from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.api.leaving import left, until_first
 from medianest.gateway.api.people import People
 from medianest.gateway.api.routes import Route
-from medianest.gateway.api.services import Service, ServiceAway
-from medianest.gateway.ports import Answer, Outgoing, UpstreamFailed, Visitor
+from medianest.gateway.api.services import Service
+from medianest.gateway.api.story import Story
+from medianest.gateway.ports import Answer, BodyBrokeOff, Outgoing, UpstreamFailed, Visitor
 
 HANDED_ON: Final = frozenset(
     {
@@ -78,18 +78,15 @@ class Proxy:
         services: Mapping[ServiceName, Service],
         people: People,
         effects: Effects,
-        pepper: bytes,
+        story: Story,
         base_path: str = "",
     ) -> None:
-        """`pepper`: nobody can look an address up by its hash in a table of all addresses.
-
-        `base_path`: services say where something is without it.
-        """
+        """`base_path`: services say where something is without it."""
         self._base_path = base_path
         self._services = services
         self._people = people
         self._effects = effects
-        self._pepper = pepper
+        self._story = story
 
     async def pass_on(
         self,
@@ -116,11 +113,8 @@ class Proxy:
             async with service.ask(outgoing, may_repeat=may_repeat) as answer:
                 headers = await self._back(route.service, answer)
                 await _send_back(incoming, route, answer, headers, receive=receive, send=send)
-        except ServiceAway:
-            if body.refusal is not None:
-                # It was not the service that broke off.
-                raise body.refusal from None
-            raise
+        except BodyBrokeOff:
+            raise body.ended or Left from None
 
     async def _headers(
         self, incoming: Incoming, route: Route, visitor: Visitor | None
@@ -130,11 +124,7 @@ class Proxy:
             for name, value in incoming.headers.items()
             if (name in HANDED_ON or name in route.passes) and value.isascii()
         ]
-        headers += [
-            ("x-request-id", str(incoming.request_id)),
-            ("traceparent", traceparent() or _trace(incoming)),
-            ("mn-address-hash", self._address_hash(incoming.address)),
-        ]
+        headers += self._story.of(incoming)
         if route.service == "identity":
             # Shown to the member on the page of their sessions, and to nobody else.
             headers.append(("x-forwarded-for", incoming.address))
@@ -167,9 +157,6 @@ class Proxy:
             headers += await self._effects.take(answer.headers)
         return headers
 
-    def _address_hash(self, address: str) -> str:
-        return hmac.digest(self._pepper, address.encode(), "sha256").hex()[:32]
-
 
 class Body:
     """The body of a request: small ones whole, larger ones as they come, none beyond its cap."""
@@ -178,7 +165,8 @@ class Body:
         self._receive = receive
         self._bytes_max = bytes_max
         self._seen = 0
-        self.refusal: Refusal | None = None
+        self.ended: Refusal | None = None
+        """Why it broke off, if that can still be told."""
         self.length = _length(incoming)
         self._is_none = incoming.method in BODILESS
         if self.length is not None and self.length > bytes_max:
@@ -209,7 +197,7 @@ class Body:
             try:
                 piece, is_more = await self._piece()
             except Refusal as refusal:
-                self.refusal = refusal
+                self.ended = refusal
                 raise
             if piece:
                 yield piece
@@ -258,7 +246,7 @@ async def _send_back(
         return
     flow = Flow(incoming, route, answer.status, headers)
     await _begin(send, answer.status, flow.headers)
-    await _until_left(receive, _stream(incoming, answer, piece, flow, send))
+    await until_first(_stream(route, answer, piece, flow, send), left(receive))
 
 
 async def _begin(send: Send, status: int, headers: list[tuple[str, str]]) -> None:
@@ -266,7 +254,7 @@ async def _begin(send: Send, status: int, headers: list[tuple[str, str]]) -> Non
     await send({"type": "http.response.start", "status": status, "headers": raw})
 
 
-async def _stream(incoming: Incoming, answer: Answer, first: bytes, flow: Flow, send: Send) -> None:
+async def _stream(route: Route, answer: Answer, first: bytes, flow: Flow, send: Send) -> None:
     piece: bytes | None = first
     try:
         while piece is not None:
@@ -276,28 +264,9 @@ async def _stream(incoming: Incoming, answer: Answer, first: bytes, flow: Flow, 
             piece = await answer.next_piece()
     except (UpstreamFailed, TimeoutError) as error:
         # What was sent can't be taken back; the server cuts the connection, so the client knows.
-        _log.warning("proxy.cut-off", path=incoming.path, error=repr(error))
+        _log.warning("proxy.cut-off", route=route.template, error=repr(error))
         return
     await send({"type": "http.response.body", "body": flow.end(), "more_body": False})
-
-
-async def _until_left(receive: Receive, work: Any) -> None:
-    """Do it until it is done, or until nobody is there to see it."""
-    working = asyncio.ensure_future(work)
-    watching = asyncio.ensure_future(_left(receive))
-    try:
-        await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            working.result()
-    finally:
-        for task in (working, watching):
-            task.cancel()
-        await asyncio.gather(working, watching, return_exceptions=True)
-
-
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _length(incoming: Incoming) -> int | None:
@@ -318,9 +287,3 @@ def _with_length(outgoing: Outgoing, length: int) -> Outgoing:
         head_within_s=outgoing.head_within_s,
         idle_within_s=outgoing.idle_within_s,
     )
-
-
-def _trace(incoming: Incoming) -> str:
-    # The last half of the id is random, as a span's id has to be.
-    of_this = incoming.request_id.hex
-    return incoming.traceparent or f"00-{of_this}-{of_this[16:]}-01"

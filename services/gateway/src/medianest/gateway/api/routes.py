@@ -16,6 +16,7 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 UNSAFE: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 READ: Final = frozenset({"GET", "HEAD"})
 POST: Final = frozenset({"POST"})
+PATCH: Final = frozenset({"PATCH"})
 OWN: Final = "gateway"
 ADMIN_PAGES: Final = ("events", "streams", "dead-letters", "system", "proofs")
 """Put together of all services."""
@@ -127,6 +128,8 @@ def _of_people() -> Iterable[Route]:
     )
     for name in ("me", "invites"):
         yield Route(segments=_v1(name), service="identity")
+    # It may hold one's password, for another mail address: nobody is to guess it here.
+    yield Route(segments=_v1("me"), service="identity", methods=PATCH, counted="sign_in")
     yield Route(segments=_v1("members"), service="identity", tells_uses="members")
     yield Route(
         segments=_v1("invites", "code"), service="identity", methods=UNSAFE, counted="sign_in"

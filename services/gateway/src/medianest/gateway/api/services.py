@@ -9,7 +9,14 @@ from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.refusals import Unavailable
 from medianest.contracts.topology import ServiceName
-from medianest.gateway.ports import Answer, Outgoing, Upstream, UpstreamFailed, UpstreamSlow
+from medianest.gateway.ports import (
+    Answer,
+    BodyBrokeOff,
+    Outgoing,
+    Upstream,
+    UpstreamFailed,
+    UpstreamSlow,
+)
 
 _WORDS: Final[Mapping[str, str]] = {
     "identity": "Signing in and accounts are",
@@ -64,7 +71,7 @@ class Service:
         self._is_known_good = False
         self.breaker = Breaker(
             name,
-            counts_as_failure=lambda error: isinstance(error, UpstreamFailed),
+            counts_as_failure=_is_its_fault,
             on_change=self._changed,
             metrics=metrics,
             clock=clock,
@@ -72,7 +79,10 @@ class Service:
 
     @asynccontextmanager
     async def ask(self, outgoing: Outgoing, *, may_repeat: bool = False) -> AsyncIterator[Answer]:
-        """Raises `ServiceAway` or `ServiceBusy`. `may_repeat`: one more try if nobody answered."""
+        """Raises `ServiceAway`, `ServiceBusy` or `BodyBrokeOff`.
+
+        `may_repeat`: one more try if nobody answered.
+        """
         if self._inside >= self._at_most:
             raise ServiceBusy(retry_after_s=1)
         self._inside += 1
@@ -80,6 +90,10 @@ class Service:
             asking, answer = await self._asked(outgoing, may_repeat=may_repeat)
             try:
                 yield answer
+            except BodyBrokeOff:
+                raise
+            except UpstreamFailed:
+                raise self._away() from None
             finally:
                 await asking.__aexit__(None, None, None)
         finally:
@@ -89,12 +103,14 @@ class Service:
         try:
             try:
                 found = await self._once(outgoing)
-            except UpstreamSlow:
+            except (UpstreamSlow, BodyBrokeOff):
                 raise
             except UpstreamFailed:
                 if not may_repeat:
                     raise
                 found = await self._once(outgoing)
+        except BodyBrokeOff:
+            raise
         except (UpstreamFailed, Unavailable):
             raise self._away() from None
         if not self._is_known_good:
@@ -121,3 +137,8 @@ class Service:
         elif state == "closed":
             self._is_known_good = True
             self._tells.back(self.name)
+
+
+def _is_its_fault(error: BaseException) -> bool | None:
+    """Nothing is known of a service while a client does not send it a whole request."""
+    return None if isinstance(error, BodyBrokeOff) else isinstance(error, UpstreamFailed)

@@ -15,6 +15,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Unavailable
+from medianest.identity.adapters.common_passwords import common_passwords
 
 T = TypeVar("T")
 
@@ -46,6 +47,11 @@ class Argon2Passwords:
         self._threads: Final = ThreadPoolExecutor(cost.threads, thread_name_prefix="argon2")
         self._in_line = 0
         self._nobodys: Final = self._hasher.hash("nobody has this password")
+        self._common: Final = common_passwords()
+
+    def is_common(self, password: str) -> bool:
+        """Whatever its case."""
+        return password.casefold() in self._common
 
     async def hashed(self, password: str) -> str:
         """A new hash with its parameters and salt in it."""

@@ -2,10 +2,11 @@
 
 Everything is asked by the server, with one client identifier for the whole installation: plex.tv
 gives no token to a client that changes its name. A person's token is used for two questions and
-then forgotten.
+then forgotten. Once it says that it was asked too often it is left alone, whatever for.
 """
 
 import asyncio
+import math
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ import httpx
 import msgspec
 import structlog
 
+from medianest.chassis.clock import Clock
 from medianest.chassis.egress import EgressProxy
 from medianest.chassis.http import Answer, AnswerTooLarge, Outward
 from medianest.contracts.record import Record
@@ -76,6 +78,7 @@ class PlexTv:
         sites: PlexSites,
         client_id: str,
         *,
+        clock: Clock,
         pause_s: float,
         owner_token: str | None = None,
     ) -> None:
@@ -84,8 +87,10 @@ class PlexTv:
         self._owner_token = owner_token
         self._sites = sites
         self._client_id = client_id
+        self._clock = clock
         self._pause_s = pause_s
         self._out: Outward | None = None
+        self._rests_until = clock.monotonic()
 
     async def start(self) -> None:
         await self._proxy.start()
@@ -158,7 +163,7 @@ class PlexTv:
         if answer.status == httpx.codes.UNAUTHORIZED:
             raise PlexTokenDead
         if answer.status != httpx.codes.OK:
-            raise _away(f"status {answer.status}", answer)
+            raise _away(f"status {answer.status}")
         return answer
 
     async def _token(self, pin_id: int) -> str | None:
@@ -195,16 +200,25 @@ class PlexTv:
         if answer.status in _GONE:
             return None
         if answer.status not in _OK:
-            raise _away(f"status {answer.status}", answer)
+            raise _away(f"status {answer.status}")
         return _decoded(answer, kind)
 
     async def _answered(self, method: str, url: str, **options: Any) -> Answer:
         if self._out is None:
             raise PlexAway(retry_after_s=5)
+        rests_s = self._rests_until - self._clock.monotonic()
+        if rests_s > 0:
+            raise PlexAway(retry_after_s=math.ceil(rests_s))
         try:
-            return await self._out.ask(method, url, **options)
+            answer = await self._out.ask(method, url, **options)
         except (TimeoutError, httpx.HTTPError, AnswerTooLarge) as error:
             raise _away(type(error).__name__) from None
+        if answer.status == httpx.codes.TOO_MANY_REQUESTS:
+            # It counts by address, and goes on counting while it is asked.
+            rests_s = _wished_s(answer)
+            self._rests_until = self._clock.monotonic() + rests_s
+            raise _away("asked too often", retry_after_s=rests_s)
+        return answer
 
 
 def _decoded(answer: Answer, kind: type[T]) -> T:
@@ -220,11 +234,15 @@ def _clear(found: T | None) -> T:
     return found
 
 
-def _away(reason: str, answer: Answer | None = None) -> PlexAway:
+def _wished_s(answer: Answer) -> int:
+    """How long it wants to be left alone."""
+    wished = answer.headers.get("retry-after", "")
+    if not (wished.isascii() and wished.isdecimal()):
+        return _REST_S
+    return int(min(float(wished), _REST_MAX_S))
+
+
+def _away(reason: str, *, retry_after_s: int = 60) -> PlexAway:
     """Noted for the operator: whoever signs in is only told that Plex is away."""
     log.warning("plex.away", reason=reason)
-    if answer is None or answer.status != httpx.codes.TOO_MANY_REQUESTS:
-        return PlexAway(retry_after_s=60)
-    # It counts by address, and goes on counting while it is asked.
-    wished = answer.headers.get("retry-after", "")
-    return PlexAway(retry_after_s=min(int(wished), _REST_MAX_S) if wished.isdigit() else _REST_S)
+    return PlexAway(retry_after_s=retry_after_s)

@@ -11,7 +11,7 @@ from litestar import Request
 from medianest.chassis.doorway.access import Person
 from medianest.contracts.permissions import Role
 from medianest.identity.domain.roles import By
-from medianest.identity.handlers.opening import Browser
+from medianest.identity.handlers.opening import Browser, Held
 
 Typed: TypeAlias = Annotated[str, msgspec.Meta(max_length=1024)]
 """Text from a form: bounded before anything folds or hashes it."""
@@ -46,9 +46,10 @@ def _times(told: str) -> Uses:
     return found
 
 
-async def browser_of(request: Request[Any, Any, Any]) -> Browser:
+async def browser_of(request: Request[Any, Any, Any], person: Person | None) -> Browser:
     """What the gateway passed on of the browser; it is only ever shown to the member."""
     return Browser(
         address=request.headers.get("X-Forwarded-For"),
         user_agent=request.headers.get("User-Agent"),
+        held=Held(session_id=person.session_id, member_id=person.id) if person else None,
     )

@@ -25,10 +25,14 @@ from medianest.identity.queries import MemberPage, People, SessionPage
 
 
 class MeBody(Record):
-    """What people may change of themselves; their role is not in it."""
+    """What people may change of themselves; their role is not in it.
+
+    `current_password` is wanted with another `email`, of who has a password.
+    """
 
     display_name: Typed | msgspec.UnsetType = msgspec.UNSET
     email: Typed | msgspec.UnsetType | None = msgspec.UNSET
+    current_password: Typed | None = None
 
 
 class PasswordBody(Record):
@@ -56,7 +60,10 @@ def account(members: Members, signing_in: SigningIn, people: People) -> list[HTT
         meta: NamedDependency[Meta],
         expected: NamedDependency[int | None],
     ) -> Response[MemberPage]:
-        change = Change(display_name=data.display_name, email=data.email)
+        proved_epoch = None
+        if data.current_password is not None:
+            proved_epoch = (await signing_in.proved(by(person), data.current_password)).epoch
+        change = Change(display_name=data.display_name, email=data.email, proved_epoch=proved_epoch)
         receipt = await members.change(
             person.id, change, by=by(person), now=now(), expected=expected, meta=meta
         )

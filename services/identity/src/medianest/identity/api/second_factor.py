@@ -13,7 +13,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 from medianest.chassis.answers import created, done
 from medianest.chassis.clock import now
 from medianest.chassis.doorway.access import Person, needs, open_to_all
-from medianest.contracts.meta import Meta
+from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import FieldError, Invalid
 from medianest.identity.api.askers import Typed, by
@@ -124,11 +124,12 @@ def own_factors(factors: OwnFactors) -> list[HTTPRouteHandler]:
         data: JSONBody[NewApp | NewPasskey],
         person: NamedDependency[Person],
         meta: NamedDependency[Meta],
+        once: NamedDependency[Once | None],
     ) -> Response[OfferedApp | Added]:
         match data:
             case NewApp(name=name, password=password):
                 app, receipt = await factors.offer_app(
-                    by(person), name, password, now=now(), meta=meta
+                    by(person), name, password, now=now(), meta=meta, once=once
                 )
                 return created(app.id, receipt, app, PLACE)
             case NewPasskey(name=name, password=password, credential=answer):
@@ -140,6 +141,7 @@ def own_factors(factors: OwnFactors) -> list[HTTPRouteHandler]:
                     answer=answer,
                     now=now(),
                     meta=meta,
+                    once=once,
                 )
                 return created(added.id, receipt, added, PLACE)
 

@@ -70,8 +70,11 @@ class Provider(Record):
 
 
 class Providers(Record):
+    """`can_reset_password`: who forgot theirs can be sent a mail."""
+
     items: tuple[Provider, ...]
     next: str | None = None
+    can_reset_password: bool = False
 
 
 LOCAL = Provider(id="local", kind="password", name="Username and password")
@@ -110,6 +113,8 @@ def ways_in(
     people: People,
     plex: PlexSettings,
     elsewhere: Iterable[Offered],
+    *,
+    can_reset_password: bool,
 ) -> list[HTTPRouteHandler]:
     """The routes by which people come in and go."""
     others = tuple(Provider(id=one.id, kind="oidc", name=one.name) for one in elsewhere)
@@ -117,7 +122,8 @@ def ways_in(
     @get("/auth/providers", opt=open_to_all())
     async def see_providers() -> Providers:
         has_plex = isinstance((await plex.shown()).state, On)
-        return Providers(items=(LOCAL, *((PLEX,) if has_plex else ()), *others))
+        items = (LOCAL, *((PLEX,) if has_plex else ()), *others)
+        return Providers(items=items, can_reset_password=can_reset_password)
 
     @post("/auth/local", opt=open_to_all(), status_code=HTTP_200_OK)
     async def sign_in(

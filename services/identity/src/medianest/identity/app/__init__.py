@@ -18,7 +18,7 @@ from medianest.identity.api import second_factor as second_factor_api
 from medianest.identity.api.askers import browser_of, seen_of, uses_of
 from medianest.identity.app.elsewhere import Elsewhere
 from medianest.identity.app.office import Office, office
-from medianest.identity.app.passwords import cost, reset_mails, way_back
+from medianest.identity.app.passwords import address_mails, cost, reset_mails, way_back
 from medianest.identity.app.streams import DECIDERS, READ_MODELS, STREAMS
 from medianest.identity.handlers.accounts import Accounts
 from medianest.identity.handlers.api_keys import ApiKeys
@@ -32,7 +32,7 @@ from medianest.identity.handlers.second_step import SecondStep
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.ports import Passkeys
 from medianest.identity.queries import Invites, People
-from medianest.identity.reactions import forgetting, introducing
+from medianest.identity.reactions import forgetting, introducing, telling_the_old_address
 from medianest.identity.settings import Settings
 from medianest.identity.worker import StayErased
 
@@ -52,9 +52,14 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     passwords = Argon2Passwords(cost(settings))
     people = People(eventlog.pool, eventlog.keys)
     eventlog.state.fill_from(people.everybody)
-    eventlog.react(forgetting(eventlog.erasure), introducing(people, eventlog.state))
+    eventlog.react(
+        forgetting(eventlog.erasure),
+        introducing(people, eventlog.state),
+        telling_the_old_address(),
+    )
     back = way_back(settings, eventlog, passwords)
     eventlog.perform(reset_mails(settings, back, people).work())
+    eventlog.perform(address_mails(settings, eventlog, people).work())
     returning = Members(log=eventlog.log, keys=eventlog.keys, streams=STREAMS)
     return service.build(
         "identity",

@@ -118,7 +118,13 @@ class Elsewhere:
         )
         return [
             *arrivals(importing),
-            *signing_in.ways_in(local, people, plex, offered.values()),
+            *signing_in.ways_in(
+                local,
+                people,
+                plex,
+                offered.values(),
+                can_reset_password=self._settings.smtp_host is not None,
+            ),
             *plex_doors.ways_in(with_plex),
             *plex_doors.settings_of_plex(plex),
             *openid_doors.ways_in(with_openid),
@@ -143,6 +149,7 @@ class Elsewhere:
             self._proxy(),
             sites,
             client_id,
+            clock=SYSTEM,
             pause_s=settings.plex_pause_s,
             owner_token=token.reveal() if token else None,
         )

@@ -7,7 +7,7 @@ from medianest.identity.app.streams import STREAMS
 from medianest.identity.handlers.resetting import Resetting
 from medianest.identity.queries import People
 from medianest.identity.settings import Settings
-from medianest.identity.worker import ResetMails
+from medianest.identity.worker import AddressMails, ResetMails
 
 
 def way_back(settings: Settings, eventlog: EventLog, passwords: Argon2Passwords) -> Resetting:
@@ -29,6 +29,10 @@ def reset_mails(settings: Settings, way_back: Resetting, people: People) -> Rese
         public_url=settings.public_url,
         pepper=settings.pepper.reveal().encode(),
     )
+
+
+def address_mails(settings: Settings, eventlog: EventLog, people: People) -> AddressMails:
+    return AddressMails(people=people, keys=eventlog.keys, mail=mail(settings))
 
 
 def mail(settings: Settings) -> SmtpMail | None:

@@ -23,24 +23,11 @@ from medianest.identity.handlers.streams import Streams
 STREAMS: Final = Streams(
     member=Decider(
         name="member",
-        facts=(
-            member.MemberJoined,
-            member.PasswordSet,
-            member.RoleChanged,
-            member.PermissionsChanged,
-            member.LimitsChanged,
-            member.DisplayNameChanged,
-            member.EmailChanged,
-            member.IdentityLinked,
-            member.SessionsEnded,
-            member.MemberDisabled,
-            member.MemberEnabled,
-            member.MemberErased,
-        ),
+        facts=member.FACTS,
         initial=member.Missing(),
         evolve=member.evolve,
         announce=publishing.of_member,
-        shows=("username", "display_name", "email"),
+        shows=("username", "display_name", "email", "email_before"),
     ),
     session=Decider(
         name="session",

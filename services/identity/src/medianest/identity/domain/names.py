@@ -3,17 +3,22 @@
 import hmac
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 from uuid import UUID, uuid5
 
 from medianest.contracts.refusals import FieldError, Invalid
+from medianest.contracts.spelling import folded
 
 USERNAME_MAX: Final = 64
 DISPLAY_NAME_MAX: Final = 100
 EMAIL_MAX: Final = 254
 PASSWORD_MIN: Final = 8
 PASSWORD_MAX: Final = 256
+HOUSE_WORDS: Final = frozenset(
+    {"jellyseerr", "mediaserver", "medianest", "overseerr", "plex", "plexmedia", "plexserver"}
+)
+"""Who knows what this house is tries these first, with a year behind them."""
 
 _EMAILS: Final = UUID("5a0c7d2e-3b1f-5e86-a4d9-2c7f60b18e35")
 _USERNAMES: Final = UUID("3c6fd0a2-6f0b-5c37-9f8e-1d6c8a1f4e70")
@@ -74,13 +79,17 @@ def email(text: str) -> str:
     return address
 
 
-def new_password(text: str, *, name: str) -> str:
-    """A password in the form that is hashed; refuses what is short or repeats the username."""
+def new_password(text: str, *, name: str, is_common: Callable[[str], bool]) -> str:
+    """A password in the form that is hashed; refuses what is short, and what is tried first."""
     password = typed_password(text)
     if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
         raise _unfit(WeakPassword, "/password", f"Use {PASSWORD_MIN} to {PASSWORD_MAX} characters.")
-    if password.casefold() == name.casefold():
+    if password.casefold() == name.casefold() or _letters(password) == (_letters(name) or None):
         raise _unfit(WeakPassword, "/password", "Use something other than the username.")
+    if _letters(password) in HOUSE_WORDS:
+        raise _unfit(WeakPassword, "/password", "Use something other than the name of this house.")
+    if is_common(password):
+        raise _unfit(WeakPassword, "/password", "Many people use this one; use one of your own.")
     return password
 
 
@@ -91,15 +100,12 @@ def typed_password(text: str) -> str:
 
 def username_key(text: str, *, pepper: bytes) -> UUID:
     """The blind index of a username, equal for every spelling of it, useless without `pepper`."""
-    # Folding may take the text out of its composed form, so it is composed once more.
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
-    return uuid5(_USERNAMES, hmac.digest(pepper, folded.encode(), "sha256").hex())
+    return uuid5(_USERNAMES, hmac.digest(pepper, folded(text).encode(), "sha256").hex())
 
 
 def email_key(text: str, *, pepper: bytes) -> UUID:
     """The same for every spelling of an address, useless without `pepper`."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).strip().casefold())
-    return uuid5(_EMAILS, hmac.digest(pepper, folded.encode(), "sha256").hex())
+    return uuid5(_EMAILS, hmac.digest(pepper, folded(text).encode(), "sha256").hex())
 
 
 def link_key(provider: str, subject: str, *, pepper: bytes) -> UUID:
@@ -130,6 +136,11 @@ def _loose(text: str) -> str:
 def client_identifier(*, pepper: bytes) -> str:
     """What this installation is called elsewhere: one name for ever, on every replica."""
     return str(uuid5(_LINKS, hmac.digest(pepper, b"client identifier", "sha256").hex()))
+
+
+def _letters(text: str) -> str:
+    """Without the figures and signs that people put around a word."""
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def _is_printable(text: str) -> bool:

@@ -35,7 +35,14 @@ class Revoke(Record):
     now: datetime
 
 
-SessionCommand = Start | Revoke
+class GiveWay(Record):
+    """Another session takes this one's place in a browser; `by` is whose it was."""
+
+    by: UUID
+    now: datetime
+
+
+SessionCommand = Start | Revoke | GiveWay
 
 
 class SessionStarted(Fact, tag="identity.session-started"):
@@ -88,6 +95,10 @@ def decide(command: SessionCommand, state: SessionState) -> Sequence[SessionFact
             if isinstance(state, Missing) or state.member_id != by:
                 raise NoSuchSession
             return [SessionRevoked(revoked_at=now)] if isinstance(state, Live) else []
+        case GiveWay(by=by, now=now):
+            # Nobody asked for it, so there is nobody to refuse.
+            ends = isinstance(state, Live) and state.member_id == by
+            return [SessionRevoked(revoked_at=now)] if ends else []
 
 
 def evolve(state: SessionState, fact: SessionFact) -> SessionState:

@@ -20,6 +20,7 @@ from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import link, member, names, owners, setup, username
 from medianest.identity.domain.roles import By, may_welcome
 from medianest.identity.handlers.opening import Browser, Opening, SignedIn
+from medianest.identity.handlers.repeating import peppered
 from medianest.identity.handlers.streams import Streams, in_turn
 from medianest.identity.ports import Passwords
 
@@ -78,7 +79,7 @@ class Accounts:
         receipt = await self.welcome(
             join,
             first_run,
-            opened.step,
+            *opened.steps,
             meta=replace(meta, actor=join.member_id),
         )
         return SignedIn(member_id=join.member_id, receipt=receipt, cookie=opened.cookie)
@@ -97,7 +98,7 @@ class Accounts:
         member_id = new_id()
         may_welcome(by, role)  # the rules ask this as well, but only after the slow hash
         join = await self.joining(member_id, account, by=by, role=role, now=now)
-        receipt = await self.welcome(join, meta=meta, once=self._peppered(once))
+        receipt = await self.welcome(join, meta=meta, once=peppered(once, pepper=self.pepper))
         if receipt.id != join.member_id:
             await self.keys.shred(join.member_id)
         return Joined(member_id=receipt.id, receipt=receipt)
@@ -109,7 +110,9 @@ class Accounts:
         name = names.username(account.username)
         shown = names.display_name(account.display_name or name)
         email = names.email(account.email) if account.email else None
-        password = names.new_password(account.password, name=name)
+        password = names.new_password(
+            account.password, name=name, is_common=self.passwords.is_common
+        )
         hashed = await self.passwords.hashed(password)
         return member.Join(
             member_id=member_id,
@@ -183,10 +186,3 @@ class Accounts:
     def _fits(self, token: str) -> bool:
         wanted = self.setup_token
         return wanted is not None and hmac.compare_digest(token.encode(), wanted.encode())
-
-    def _peppered(self, once: Once | None) -> Once | None:
-        """The body holds a password: its plain hash, kept for two days, could be guessed from."""
-        if once is None:
-            return None
-        digest = hmac.digest(self.pepper, once.body_sha256, "sha256")
-        return replace(once, body_sha256=digest)

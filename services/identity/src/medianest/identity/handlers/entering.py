@@ -60,7 +60,7 @@ class Entering:
         opened = await self.opening.prepare(
             who, epoch=account.epoch, browser=browser, now=now, via=via
         )
-        receipt = await self.log.carry_out(opened.step, *first, meta=meta)
+        receipt = await self.log.carry_out(*opened.steps, *first, meta=meta)
         return SignedIn(member_id=who, receipt=receipt, cookie=opened.cookie)
 
     async def _halfway(

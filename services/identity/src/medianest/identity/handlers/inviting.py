@@ -109,7 +109,7 @@ class Inviting:
         receipt = await self.accounts.welcome(
             join,
             admission.step,
-            opened.step,
+            *opened.steps,
             limits=admission.limits,
             meta=replace(meta, actor=member_id, on_behalf_of=admission.by.member_id),
         )

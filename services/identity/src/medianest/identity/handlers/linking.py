@@ -188,7 +188,7 @@ class Linking:
         herself = By(member_id=who, role=join.role, permissions=BY_ROLE[join.role])
         link_to = await self._link(herself, proved, via.link_key, join.now)
         receipt = await self.accounts.welcome(
-            join, opened.step, link_to=link_to, meta=replace(meta, actor=who)
+            join, *opened.steps, link_to=link_to, meta=replace(meta, actor=who)
         )
         return SignedIn(member_id=who, receipt=receipt, cookie=opened.cookie)
 

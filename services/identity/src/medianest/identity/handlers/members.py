@@ -1,14 +1,15 @@
 """Members are changed: by themselves, or by those who manage the household."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 
+from medianest.contracts.facts import Sealed
 from medianest.contracts.limits import LimitName
 from medianest.contracts.meta import Meta
 from medianest.contracts.permissions import Permission, Role
@@ -19,9 +20,25 @@ from medianest.identity.domain import link, member, names, owners, username
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.streams import Streams, in_turn
 
+ADDRESS_MAIL: Final = "address-mail"
+
+
+class AddressMailJob(Record):
+    """Somebody's mail goes to another address; `address` is the one that hears of it."""
+
+    member_id: UUID
+    address: Sealed
+
+
+Asked = tuple[member.MemberCommand, owners.OwnersCommand | None]
+"""What a change asks of the member, and what of the circle of owners."""
+
 
 class Change(Record):
-    """What is to be different; `UNSET` stays as it is."""
+    """What is to be different; `UNSET` stays as it is.
+
+    `proved_epoch`: the member's own epoch when they gave their password once more.
+    """
 
     role: Role | msgspec.UnsetType = msgspec.UNSET
     permissions: Mapping[Permission, bool | None] | msgspec.UnsetType = msgspec.UNSET
@@ -29,6 +46,21 @@ class Change(Record):
     disabled: bool | msgspec.UnsetType = msgspec.UNSET
     display_name: str | msgspec.UnsetType = msgspec.UNSET
     email: str | msgspec.UnsetType | None = msgspec.UNSET
+    proved_epoch: int | None = None
+
+    def asks(self, member_id: UUID, *, by: By, now: datetime) -> Iterator[Asked]:
+        """All but the texts, which must be sealed first."""
+        if self.role is not msgspec.UNSET:
+            rises = self.role == "owner"
+            place = (owners.Gain if rises else owners.Lose)(member_id=member_id)
+            yield member.ChangeRole(by=by, now=now, role=self.role), place
+        if self.permissions is not msgspec.UNSET:
+            yield member.ChangePermissions(by=by, now=now, wish=self.permissions), None
+        if self.limits is not msgspec.UNSET:
+            yield member.ChangeLimits(by=by, now=now, wish=self.limits), None
+        if self.disabled is not msgspec.UNSET:
+            may_act = (owners.Rest if self.disabled else owners.Return)(member_id=member_id)
+            yield (member.Disable if self.disabled else member.Enable)(by=by, now=now), may_act
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +82,13 @@ class Members:
         meta: Meta,
     ) -> Receipt:
         """All of a change or none of it."""
-        commands: list[member.MemberCommand] = []
-        circle: list[owners.OwnersCommand] = []
-        if change.role is not msgspec.UNSET:
-            commands.append(member.ChangeRole(by=by, now=now, role=change.role))
-            circle.append(
-                owners.Gain(member_id=member_id)
-                if change.role == "owner"
-                else owners.Lose(member_id=member_id)
-            )
-        if change.permissions is not msgspec.UNSET:
-            commands.append(member.ChangePermissions(by=by, now=now, wish=change.permissions))
-        if change.limits is not msgspec.UNSET:
-            commands.append(member.ChangeLimits(by=by, now=now, wish=change.limits))
-        if change.disabled is not msgspec.UNSET:
-            commands.append((member.Disable if change.disabled else member.Enable)(by=by, now=now))
-            circle.append((owners.Rest if change.disabled else owners.Return)(member_id=member_id))
-        loaded = await self.log.load(self.streams.member, member_id)
-        if not isinstance(loaded.state, member.Active | member.Disabled):
+        wanted = list(change.asks(member_id, by=by, now=now))
+        state = (await self.log.load(self.streams.member, member_id)).state
+        if not isinstance(state, member.Active | member.Disabled):
             raise member.NoSuchMember  # before anything is sealed under a key of nobody's
-        commands += await self._texts(member_id, change, by=by, now=now)
+        texts = await self._texts(state, change, by=by, now=now)
+        commands = [*(command for command, _ in wanted), *texts]
+        circle = [command for _, command in wanted if command is not None]
         return await self._carry_out(member_id, commands, circle, expected=expected, meta=meta)
 
     async def end_sessions(
@@ -108,16 +127,28 @@ class Members:
             )
 
     async def _texts(
-        self, member_id: UUID, change: Change, *, by: By, now: datetime
+        self,
+        account: member.Active | member.Disabled,
+        change: Change,
+        *,
+        by: By,
+        now: datetime,
     ) -> Sequence[member.MemberCommand]:
+        who = account.member_id
         commands: list[member.MemberCommand] = []
         if change.display_name is not msgspec.UNSET:
-            name = await self.keys.seal(member_id, names.display_name(change.display_name))
+            name = await self.keys.seal(who, names.display_name(change.display_name))
             commands.append(member.ChangeDisplayName(by=by, now=now, display_name=name))
         if change.email is not msgspec.UNSET:
             email = names.email(change.email) if change.email else None
-            sealed = await self.keys.seal(member_id, email) if email else None
-            commands.append(member.ChangeEmail(by=by, now=now, email=sealed))
+            before = await self.keys.open(account.email) if account.email else None
+            if email != before:  # forms send what they show, changed or not
+                sealed = await self.keys.seal(who, email) if email else None
+                commands.append(
+                    member.ChangeEmail(
+                        by=by, now=now, email=sealed, proved_epoch=change.proved_epoch
+                    )
+                )
         return commands
 
     async def _carry_out(

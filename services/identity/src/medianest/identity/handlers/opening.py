@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -28,11 +29,19 @@ class Lifetimes(Record):
     absolute_s: int
 
 
+class Held(Record):
+    """The session with which a browser comes, and whose it is."""
+
+    session_id: UUID
+    member_id: UUID
+
+
 class Browser(Record):
     """What a browser says of itself, as far as the gateway passes it on."""
 
     address: str | None = None
     user_agent: str | None = None
+    held: Held | None = None
 
 
 class Cookie(Record):
@@ -56,11 +65,11 @@ class SignedIn(Record):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session that starts with its `step`."""
+    """A session that starts with the first of its `steps`; the one before it ends."""
 
     session_id: UUID
     cookie: Cookie
-    step: Step[session.SessionState, session.SessionFact]
+    steps: Sequence[Step[session.SessionState, session.SessionFact]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +106,22 @@ class Opening:
         return Opened(
             session_id=command.session_id,
             cookie=Cookie(value=value, max_age_s=self.lifetimes.absolute_s),
-            step=Step(
-                decider=self.streams.session,
-                id=command.session_id,
-                decide=partial(session.decide, command),
-            ),
+            steps=[self._step(command.session_id, command), *self._gives_way(browser.held, now)],
+        )
+
+    def _gives_way(
+        self, held: Held | None, now: datetime
+    ) -> Sequence[Step[session.SessionState, session.SessionFact]]:
+        """The browser forgets its cookie for the new one; whoever copied it is to lose it too."""
+        if held is None:
+            return []
+        return [self._step(held.session_id, session.GiveWay(by=held.member_id, now=now))]
+
+    def _step(
+        self, session_id: UUID, command: session.SessionCommand
+    ) -> Step[session.SessionState, session.SessionFact]:
+        return Step(
+            decider=self.streams.session, id=session_id, decide=partial(session.decide, command)
         )
 
     async def _sealed(self, member_id: UUID, text: str | None) -> Sealed | None:

@@ -13,13 +13,14 @@ from uuid import UUID
 import msgspec
 
 from medianest.contracts.ids import new_id
-from medianest.contracts.meta import Meta
+from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import member, names, second_factor
 from medianest.identity.domain.roles import By, must_be_there
 from medianest.identity.domain.second_factor import FactorCommand, Factors, Kind
+from medianest.identity.handlers.repeating import peppered
 from medianest.identity.handlers.second_step import (
     Credential,
     opened_credential,
@@ -29,7 +30,8 @@ from medianest.identity.handlers.streams import Streams
 from medianest.identity.ports import AppCodes, Passkeys, Passwords
 
 RECOVERY_CODES: Final = 10
-_RECOVERY_BYTES: Final = 10
+_RECOVERY_BYTES: Final = 15
+"""Nobody finds so many bits by trying, so a plain hash may be kept of them."""
 _GROUP: Final = 4
 
 
@@ -101,9 +103,19 @@ class OwnFactors:
         return FactorsPage(items=tuple(items), recovery_codes_left=len(factors.recovery))
 
     async def offer_app(
-        self, by: By, name: str, password: str, *, now: datetime, meta: Meta
+        self,
+        by: By,
+        name: str,
+        password: str,
+        *,
+        now: datetime,
+        meta: Meta,
+        once: Once | None = None,
     ) -> tuple[OfferedApp, Receipt]:
-        """A secret for an app; it counts once a code of it was typed."""
+        """A secret for an app; it counts once a code of it was typed.
+
+        Asked again, the same secret, as long as it waits for that.
+        """
         account = await self._proved(by, password)
         secret = self.app.new_secret()
         command = second_factor.OfferTotp(
@@ -112,9 +124,13 @@ class OwnFactors:
             name=await self.keys.seal(by.member_id, names.display_name(name)),
             secret=await self.keys.seal(by.member_id, secret),
         )
-        receipt = await self._carry_out(by.member_id, command, meta=meta)
+        once = peppered(once, pepper=self.pepper)
+        receipt = await self._carry_out(by.member_id, command, meta=meta, once=once)
+        factor_id = command.factor_id
+        if receipt.replayed:
+            factor_id, secret = await self._waiting_app(by.member_id)
         uri = self.app.uri(secret, await self.keys.open(account.username) or "")
-        return OfferedApp(id=command.factor_id, secret=secret, uri=uri), receipt
+        return OfferedApp(id=factor_id, secret=secret, uri=uri), receipt
 
     async def confirm_app(
         self, by: By, factor_id: UUID, code: str, *, now: datetime, meta: Meta
@@ -159,9 +175,14 @@ class OwnFactors:
         answer: Mapping[str, Any],
         now: datetime,
         meta: Meta,
+        once: Once | None = None,
     ) -> tuple[Added, Receipt]:
         """The passkey that a browser made. Raises `PasskeyRefused`, `PasskeyKnown`."""
         await self._proved(by, password)
+        once = peppered(once, pepper=self.pepper)
+        earlier = await self.log.earlier(once)
+        if earlier is not None:
+            return await self._added_before(by, answer, earlier, now=now, meta=meta)
         loaded = await self.log.load(self.streams.factors, by.member_id)
         made = self.passkeys.created(self._challenge(session_id, loaded.version), answer)
         kept = Credential(credential_id=made.credential_id, public_key=made.public_key)
@@ -175,7 +196,9 @@ class OwnFactors:
             sign_count=made.sign_count,
             recovery=self._kept(codes),
         )
-        receipt = await self._carry_out(by.member_id, command, meta=meta)
+        receipt = await self._carry_out(by.member_id, command, meta=meta, once=once)
+        if receipt.replayed:
+            return await self._added_before(by, answer, receipt, now=now, meta=meta)
         first = not loaded.state.are_wanted
         return Added(id=command.factor_id, recovery_codes=codes if first else ()), receipt
 
@@ -196,6 +219,28 @@ class OwnFactors:
         command = second_factor.Remove(factor_id=factor_id, now=now)
         return await self._carry_out(by.member_id, command, meta=meta)
 
+    async def _waiting_app(self, who: UUID) -> tuple[UUID, str]:
+        app = (await self.log.load(self.streams.factors, who)).state.totp
+        if app is None or app.step is not None:
+            raise second_factor.NoSuchFactor
+        return app.factor_id, await self.keys.open(app.secret) or ""
+
+    async def _added_before(
+        self, by: By, answer: Mapping[str, Any], receipt: Receipt, *, now: datetime, meta: Meta
+    ) -> tuple[Added, Receipt]:
+        """The answer may never have come, nor its codes: a first factor gets others."""
+        factors = (await self.log.load(self.streams.factors, by.member_id)).state
+        told = self.passkeys.credential_sha256(answer)
+        ids = [id_ for id_, one in factors.passkeys.items() if one.credential_sha256 == told]
+        if not ids:
+            raise second_factor.NoSuchFactor
+        codes: tuple[str, ...] = ()
+        if len(factors.passkeys) == 1 and factors.app is None:
+            codes = _new_codes()
+            renew = second_factor.RenewRecovery(now=now, recovery=self._kept(codes))
+            await self._carry_out(by.member_id, renew, meta=meta)
+        return Added(id=ids[0], recovery_codes=codes), receipt
+
     async def _proved(self, by: By, password: str) -> member.Active:
         account = await self._account(by)
         hashed = (await self.keys.open(account.password) if account.password else None) or ""
@@ -210,13 +255,15 @@ class OwnFactors:
             raise member.NoSuchMember
         return state
 
-    async def _carry_out(self, who: UUID, command: FactorCommand, *, meta: Meta) -> Receipt:
+    async def _carry_out(
+        self, who: UUID, command: FactorCommand, *, meta: Meta, once: Once | None = None
+    ) -> Receipt:
         step: Step[Factors, second_factor.FactorFact] = Step(
             decider=self.streams.factors,
             id=who,
             decide=partial(second_factor.decide, command),
         )
-        return await self.log.carry_out(step, meta=meta)
+        return await self.log.carry_out(step, meta=meta, once=once)
 
     def _kept(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(recovery_sha256(code, pepper=self.pepper) for code in codes)
@@ -228,7 +275,7 @@ class OwnFactors:
 
 
 def _new_codes() -> tuple[str, ...]:
-    """Each 80 random bits, in groups that can be read aloud."""
+    """Each 120 random bits, in groups that can be read aloud."""
     return tuple(_grouped(secrets.token_bytes(_RECOVERY_BYTES)) for _ in range(RECOVERY_CODES))
 
 

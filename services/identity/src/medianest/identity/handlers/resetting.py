@@ -93,7 +93,8 @@ class Resetting:
         if not isinstance(state, member.Active) or not isinstance(offered, password_reset.Offered):
             raise password_reset.ResetLinkOver
         name = await self.keys.open(state.username) or ""
-        hashed = await self.passwords.hashed(names.new_password(password, name=name))
+        fit = names.new_password(password, name=name, is_common=self.passwords.is_common)
+        hashed = await self.passwords.hashed(fit)
         command = member.SetPassword(
             by=By(member_id=member_id, role=state.role, permissions=state.permissions | IN_PERSON),
             now=now,

@@ -164,7 +164,7 @@ class SecondStep:
         )
         # The session comes first: the receipt tells its version, and what is announced.
         receipt = await self.log.carry_out(
-            opened.step,
+            *opened.steps,
             self._pending_step(known, prove),
             self._factors_step(who, command),
             meta=replace(meta, actor=who),

@@ -15,6 +15,7 @@ from medianest.chassis.clock import Clock
 from medianest.chassis.doorway.access import NotSignedIn
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
+from medianest.contracts.record import replace
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.eventlog.secrecy.keys import SubjectKeys
@@ -63,13 +64,10 @@ class SigningIn:
         self, by: By, old: str, new: str, *, browser: Browser, meta: Meta
     ) -> SignedIn:
         """Every session ends, and the asker goes on in a new one."""
-        state = (await self.log.load(self.streams.member, by.member_id)).state
-        if not isinstance(state, member.Active):
-            raise member.NoSuchMember
-        if not await self._fits(old, state):
-            raise member.WrongPassword
+        state = await self.proved(by, old)
         name = await self.keys.open(state.username) or ""
-        hashed = await self.passwords.hashed(names.new_password(new, name=name))
+        fit = names.new_password(new, name=name, is_common=self.passwords.is_common)
+        hashed = await self.passwords.hashed(fit)
         command = member.SetPassword(
             by=by,
             now=self.clock.now(),
@@ -77,7 +75,10 @@ class SigningIn:
             password=await self.keys.seal(by.member_id, hashed),
         )
         opened = await self.opening.prepare(
-            by.member_id, epoch=state.epoch + 1, browser=browser, now=command.now
+            by.member_id,
+            epoch=state.epoch + 1,
+            browser=replace(browser, held=None),  # it ends with all the others
+            now=command.now,
         )
         receipt = await self.log.carry_out(
             Step(
@@ -85,10 +86,19 @@ class SigningIn:
                 id=by.member_id,
                 decide=partial(member.decide, command),
             ),
-            opened.step,
+            *opened.steps,
             meta=meta,
         )
         return SignedIn(member_id=by.member_id, receipt=receipt, cookie=opened.cookie)
+
+    async def proved(self, by: By, password: str) -> member.Active:
+        """The account of who asks, and gave its password once more. Raises `WrongPassword`."""
+        state = (await self.log.load(self.streams.member, by.member_id)).state
+        if not isinstance(state, member.Active):
+            raise member.NoSuchMember
+        if not await self._fits(password, state):
+            raise member.WrongPassword
+        return state
 
     async def sign_out(self, member_id: UUID, session_id: UUID, *, meta: Meta) -> Receipt:
         """End one session of a member."""

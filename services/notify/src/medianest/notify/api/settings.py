@@ -84,20 +84,15 @@ def mail_server_routes(settings: MailServerSettings) -> list[HTTPRouteHandler]:
     async def set_smtp(
         data: JSONBody[SmtpBody], person: Person, meta: Meta, expected: int | None
     ) -> Response[SmtpPage]:
-        wish = Wish(
-            host=data.host,
-            port=data.port,
-            security=data.security,
-            username=data.username,
-            password=data.password,
-            from_address=data.from_address,
+        receipt = await settings.change(
+            _wish(data), by=person.id, now=now(), expected=expected, meta=meta
         )
-        receipt = await settings.change(wish, by=person.id, now=now(), expected=expected, meta=meta)
         return done(receipt, _page(await _shown(settings)))
 
     @post(f"{SMTP}/test", opt=needs("settings.manage"), status_code=HTTP_200_OK)
-    async def test_smtp() -> TrialPage:
-        return TrialPage(steps=await settings.steps())
+    async def test_smtp(data: JSONBody[SmtpBody | None] = None) -> TrialPage:
+        """What is set, or what is about to be."""
+        return TrialPage(steps=await settings.steps(None if data is None else _wish(data)))
 
     return [see_smtp, set_smtp, test_smtp]
 
@@ -116,6 +111,17 @@ def template_routes(wording: Wording) -> list[HTTPRouteHandler]:
         return Preview(title=wording.words(letter).title, text=text, html=html)
 
     return [see_templates, preview_template]
+
+
+def _wish(body: SmtpBody) -> Wish:
+    return Wish(
+        host=body.host,
+        port=body.port,
+        security=body.security,
+        username=body.username,
+        password=body.password,
+        from_address=body.from_address,
+    )
 
 
 async def _shown(settings: MailServerSettings) -> Shown:

@@ -95,12 +95,26 @@ class MailServerSettings:
             await self.secrets.drop(kept)
         return receipt
 
-    async def steps(self) -> Sequence[TriedStep]:
-        """Raises `NoMailServer`."""
-        server = await self.current()
+    async def steps(self, wish: Wish | None) -> Sequence[TriedStep]:
+        """Of what is in use, or of what is wished. Raises `NoMailServer`, `NotAnEmail`."""
+        server = await self.current() if wish is None else await self._wished(wish)
         if server is None:
             raise NoMailServer
         return await self.trial.steps(server)
+
+    async def _wished(self, wish: Wish) -> MailServer:
+        password = wish.password
+        if isinstance(password, msgspec.UnsetType):
+            kept = (await self.log.load(self.stream, smtp.THE_SMTP)).state
+            password = (await self._server(kept)).password if isinstance(kept, smtp.Smtp) else None
+        return MailServer(
+            host=wish.host,
+            port=wish.port,
+            security=wish.security,
+            username=wish.username,
+            password=password or None,
+            from_address=addresses.email(wish.from_address),
+        )
 
     async def _password(
         self, wished: str | msgspec.UnsetType | None, kept: UUID | None

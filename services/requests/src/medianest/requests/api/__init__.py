@@ -31,7 +31,7 @@ def doors(
     """Every route of people."""
     return [
         *asking(wishing, pages, roles, catalogue),
-        *titles(catalogue, pages, marking),
+        *titles(catalogue, pages, marking, in_4k=roles.in_4k),
         *listing(wishing, pages),
         *story(wishing, pages, stories),
         *deciding(wishing, pages),

@@ -35,7 +35,7 @@ class BulkBody(Record):
     """The same for many."""
 
     ids: Annotated[tuple[UUID, ...], Bounds(min_length=1, max_length=100)]
-    action: Literal["approve", "decline"]
+    action: Literal["approve", "decline", "undo"]
     reason: Reason | None = None
 
 
@@ -128,10 +128,7 @@ def _bulk(wishing: Wishing, pages: WishPages) -> HTTPRouteHandler:
     async def one(request_id: UUID, data: BulkBody, person: Person, meta: Meta) -> Outcome:
         try:
             wish = await pages.one(request_id, None)
-            command: Decision = Approve(by=person.id, now=now())
-            if data.action == "decline":
-                reason = await wishing.seal(wish.requested_by, data.reason)
-                command = Decline(by=person.id, now=now(), reason=reason)
+            command = await _command(data, wish, person, wishing)
             await wishing.decide(request_id, command, meta=meta, expected=None)
         except Refusal as refusal:
             return Outcome(id=request_id, ok=False, problem=refusal.title())
@@ -142,3 +139,14 @@ def _bulk(wishing: Wishing, pages: WishPages) -> HTTPRouteHandler:
         return page([await one(each, data, person, meta) for each in dict.fromkeys(data.ids)])
 
     return decide_many
+
+
+async def _command(data: BulkBody, wish: WishPage, person: Person, wishing: Wishing) -> Decision:
+    match data.action:
+        case "approve":
+            return Approve(by=person.id, now=now())
+        case "undo":
+            return Undo(by=person.id, now=now())
+        case "decline":
+            reason = await wishing.seal(wish.requested_by, data.reason)
+            return Decline(by=person.id, now=now(), reason=reason)

@@ -16,18 +16,20 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import FieldError, Invalid
 from medianest.requests.api.whose import member_meant, seen_by
 from medianest.requests.domain.allowance import Allowance, House
-from medianest.requests.domain.wish import (
-    MediaType,
-    Status,
-)
+from medianest.requests.domain.wish import MediaType, NotForYou, Status
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.queries.wishes import Narrowed, WishPage, WishPages
 
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+ORDERS: Final = ("newest", "oldest")
 
 
 class UnknownStatus(Invalid):
     """There is no such status."""
+
+
+class UnknownOrder(Invalid):
+    """There is no such order."""
 
 
 class QuotaPage(Record):
@@ -56,6 +58,7 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
         status: FromQuery[str | None] = None,
         requested_by: FromQuery[str | None] = None,
         followed: FromQuery[bool] = False,
+        order: FromQuery[str] = "newest",
         cursor: FromQuery[str | None] = None,
         limit: Limit = 50,
     ) -> Page[WishPage]:
@@ -64,7 +67,8 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
             of_member=member_meant(requested_by, person, "/requested_by"),
             followed_by=person.id if followed else None,
             statuses=_statuses(status),
-            before=None if cursor is None else decode_cursor(cursor, UUID),
+            after=None if cursor is None else decode_cursor(cursor, UUID),
+            oldest_first=_is_oldest_first(order),
         )
         found = await pages.page(narrowed, limit + 1)
         more = encode_cursor(found[limit - 1].id) if len(found) > limit else None
@@ -82,8 +86,11 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
         return {"total": sum(found.values()), **by_status}
 
     @get("/requests/quota", opt=needs("requests.create"))
-    async def see_quota(person: Person) -> AllowancePage:
-        own = await wishing.allowance_of(person.id)
+    async def see_quota(person: Person, of: FromQuery[str | None] = None) -> AllowancePage:
+        member_id = member_meant(of, person, "/of") or person.id
+        if member_id != person.id and not person.may("requests.decide"):
+            raise NotForYou
+        own = await wishing.allowance_of(member_id)
         an_hour = wishing.house.an_hour if own.an_hour is None else own.an_hour
         return AllowancePage(
             an_hour=an_hour,
@@ -109,3 +116,10 @@ def _statuses(asked: str | None) -> tuple[str, ...] | None:
         detail = f"Choose from: {', '.join(STATUSES)}."
         raise UnknownStatus(detail, errors=(FieldError(pointer="/status", detail=detail),))
     return statuses
+
+
+def _is_oldest_first(asked: str) -> bool:
+    if asked not in ORDERS:
+        detail = f"Choose from: {', '.join(ORDERS)}."
+        raise UnknownOrder(detail, errors=(FieldError(pointer="/order", detail=detail),))
+    return asked == "oldest"

@@ -54,17 +54,20 @@ class GenreList(Record):
 class TitlePage(Record):
     """One title, the wishes for it that one may see, and what is like it or goes well with it.
 
-    The last two are empty where nobody named any in time.
+    The last two are empty where nobody named any in time. `may_4k`: who looks may wish for 4K.
     """
 
     title: Details
     requests: tuple[WishPage, ...]
+    may_4k: bool
     similar: Sequence[Card] = ()
     recommended: Sequence[Card] = ()
 
 
-def titles(catalogue: Catalogue, pages: WishPages, marking: Marking) -> list[HTTPRouteHandler]:
-    """The routes that change nothing."""
+def titles(
+    catalogue: Catalogue, pages: WishPages, marking: Marking, *, in_4k: frozenset[str]
+) -> list[HTTPRouteHandler]:
+    """The routes that change nothing; `in_4k` are the roles that may wish for 4K."""
 
     @get("/search", opt=needs("requests.create"))
     async def search_titles(words: Words, person: Person, page: FromQuery[PageNumber] = 1) -> Cards:
@@ -110,6 +113,7 @@ def titles(catalogue: Catalogue, pages: WishPages, marking: Marking) -> list[HTT
         return TitlePage(
             title=marked,
             requests=tuple(await pages.page(narrowed, 50)),
+            may_4k=person.role in in_4k,
             similar=(await marking.cards(similar, person.id, person.role)).items,
             recommended=(await marking.cards(recommended, person.id, person.role)).items,
         )

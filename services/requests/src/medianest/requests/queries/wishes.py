@@ -55,6 +55,9 @@ where ($1::uuid is null or w.member_id = $1
 order by w.request_id desc
 limit $8
 """
+_OLDEST: Final = _PAGE.replace("w.request_id < $5", "w.request_id > $5").replace(
+    "order by w.request_id desc", "order by w.request_id"
+)
 _UNDERWAY: Final = """
 select request_id, upstream_id from wishes
 where status in ('processing', 'partially_available')
@@ -107,14 +110,18 @@ class WishPage(Record):
 
 
 class Narrowed(Record):
-    """What of the list is asked for; None is everything. `seen_by` sees only their own."""
+    """What of the list is asked for; None is everything. `seen_by` sees only their own.
+
+    `after` is the last one that was shown already. The newest come first, or the oldest.
+    """
 
     seen_by: UUID | None
     of_member: UUID | None = None
     followed_by: UUID | None = None
     statuses: tuple[str, ...] | None = None
-    before: UUID | None = None
+    after: UUID | None = None
     title: tuple[str, int] | None = None
+    oldest_first: bool = False
 
 
 class WishPages:
@@ -134,12 +141,14 @@ class WishPages:
         return await self._page(row, seen_by)
 
     async def page(self, narrowed: Narrowed, limit: int) -> Sequence[WishPage]:
-        """The newest first."""
+        """At most so many, in the order that is asked for."""
         asked = (narrowed.seen_by, narrowed.of_member, narrowed.followed_by)
         statuses = None if narrowed.statuses is None else list(narrowed.statuses)
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(
-                _PAGE, *asked, statuses, narrowed.before, *(narrowed.title or (None, None)), limit
+                _OLDEST if narrowed.oldest_first else _PAGE,
+                *(*asked, statuses, narrowed.after),
+                *(*(narrowed.title or (None, None)), limit),
             )
         return [await self._page(row, narrowed.seen_by) for row in rows]
 

@@ -64,8 +64,7 @@ def routes(settings: UptimeKumaSettings) -> list[HTTPRouteHandler]:
         data: JSONBody[UptimeKumaBody], person: Person, meta: Meta, expected: int | None
     ) -> Response[UptimeKumaPage]:
         receipt = await settings.connect(
-            KumaAddress(url=data.url.rstrip("/"), internal=data.internal, page=data.page),
-            SignIn(username=data.username, password=data.password, code=data.code),
+            *_wished(data),
             by=person.id,
             now=now(),
             expected=expected,
@@ -78,10 +77,18 @@ def routes(settings: UptimeKumaSettings) -> list[HTTPRouteHandler]:
         await settings.disconnect(by=person.id, now=now(), meta=meta)
 
     @post(f"{PATH}/test", opt=needs("settings.manage"), status_code=HTTP_200_OK)
-    async def test_uptime_kuma() -> TrialPage:
-        return TrialPage(steps=await settings.steps())
+    async def test_uptime_kuma(data: JSONBody[UptimeKumaBody | None] = None) -> TrialPage:
+        """What is set, or what is about to be."""
+        if data is None:
+            return TrialPage(steps=await settings.steps())
+        return TrialPage(steps=await settings.steps_of(*_wished(data)))
 
     return [see_uptime_kuma, connect_uptime_kuma, disconnect_uptime_kuma, test_uptime_kuma]
+
+
+def _wished(body: UptimeKumaBody) -> tuple[KumaAddress, SignIn]:
+    at = KumaAddress(url=body.url.rstrip("/"), internal=body.internal, page=body.page)
+    return at, SignIn(username=body.username, password=body.password, code=body.code)
 
 
 def _page(shown: Shown) -> UptimeKumaPage:

@@ -94,6 +94,10 @@ class UptimeKumaSettings:
         """It no longer takes this token."""
         await self._carry_out(Refuse(token_id=token_id, now=now), meta)
 
+    async def steps_of(self, at: KumaAddress, sign_in: SignIn) -> Sequence[TriedStep]:
+        """Of one that is not connected yet. Raises what `Kumas.token` raises."""
+        return await self.kumas.steps(at, await self.kumas.token(at, sign_in))
+
     async def steps(self) -> Sequence[TriedStep]:
         """Raises `NotConnected`."""
         kuma = (await self.shown()).kuma

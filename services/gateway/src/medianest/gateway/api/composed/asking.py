@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, Generic, TypeVar
 
 import structlog
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 
-from medianest.chassis.doorway.people import Person
 from medianest.chassis.inside import Book
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound, Unavailable
@@ -18,8 +19,9 @@ WITHIN_S: Final = 3.0
 _log: Final = structlog.get_logger("medianest.gateway.composed")
 
 Books = Mapping[ServiceName, Book]
-BooksFor = Callable[[Person], Books]
-"""The logs of all services, as this person may see them."""
+"""The logs of services."""
+OpenBooks = NamedDependency[SkipValidation[Books]]
+"""Those of all services, open to who asks: whatever is done there is noted in their story."""
 
 
 class SomeAway(Unavailable):

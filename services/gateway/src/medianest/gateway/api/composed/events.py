@@ -10,18 +10,24 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from litestar import get
-from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from medianest.chassis.answers import Limit, decode_cursor, encode_cursor
-from medianest.chassis.doorway.access import Person, needs
+from medianest.chassis.doorway.access import needs
 from medianest.chassis.inside import Book
 from medianest.contracts.explorer import FactShown, Proof, Story, Turn, Wanted
 from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import NotFound
 from medianest.contracts.topology import ServiceName
-from medianest.gateway.api.composed.asking import Books, BooksFor, Parts, SomeAway, ask_all, ask_one
+from medianest.gateway.api.composed.asking import (
+    Books,
+    OpenBooks,
+    Parts,
+    SomeAway,
+    ask_all,
+    ask_one,
+)
 
 PROOF_S: Final = 60.0
 Words = Annotated[str | None, QueryParameter(max_length=200)]
@@ -64,12 +70,12 @@ class Proofs(Record):
     missing: tuple[ServiceName, ...]
 
 
-def explorer(books_for: BooksFor) -> list[HTTPRouteHandler]:
+def explorer() -> list[HTTPRouteHandler]:
     """The routes."""
 
     @get("/admin/events", opt=needs("events.read"))
     async def see_events(  # noqa: PLR0917  they come by name
-        person: NamedDependency[Person],
+        books: OpenBooks,
         service: FromQuery[ServiceName | None] = None,
         stream: Words = None,
         type: Words = None,  # noqa: A002  the word on the wire
@@ -79,15 +85,13 @@ def explorer(books_for: BooksFor) -> list[HTTPRouteHandler]:
         limit: Limit = 50,
     ) -> Events:
         wanted = Wanted(stream=stream, type=type, actor=actor, after=after, limit=limit + 1)
-        books = books_for(person)
         if service is not None:
             books = {service: books[service]}
         before = {} if cursor is None else decode_cursor(cursor, dict[ServiceName, int])
         return await _newest(books, wanted, before, limit)
 
     @get("/admin/events/{event_id:uuid}/causes", opt=needs("events.read"))
-    async def see_causes(event_id: FromPath[UUID], person: NamedDependency[Person]) -> Causes:
-        books = books_for(person)
+    async def see_causes(event_id: FromPath[UUID], books: OpenBooks) -> Causes:
         event = _only(await ask_all(books, lambda _, book: book.fact(event_id)))
         told = await ask_all(books, lambda _, book: book.story(event.correlation))
         facts = [fact for story in told.came.values() for fact in story.items]
@@ -102,20 +106,19 @@ def explorer(books_for: BooksFor) -> list[HTTPRouteHandler]:
     async def see_stream(
         service: FromPath[ServiceName],
         stream: FromPath[str],
-        person: NamedDependency[Person],
+        books: OpenBooks,
         cursor: FromQuery[str | None] = None,
         limit: Limit = 50,
     ) -> StreamPage:
         after = 0 if cursor is None else decode_cursor(cursor, int)
-        book = books_for(person)[service]
-        found = await ask_one(book.history(stream, after=after, limit=limit))
+        found = await ask_one(books[service].history(stream, after=after, limit=limit))
         return StreamPage(
             items=found.items, next=None if found.next is None else encode_cursor(found.next)
         )
 
     @get("/admin/proofs", opt=needs("events.read"))
-    async def prove(person: NamedDependency[Person]) -> Proofs:
-        told = await ask_all(books_for(person), lambda _, book: book.proof(), within_s=PROOF_S)
+    async def prove(books: OpenBooks) -> Proofs:
+        told = await ask_all(books, lambda _, book: book.proof(), within_s=PROOF_S)
         proofs = tuple(told.came.values())
         faults = tuple(f"{one.service}: {fault}" for one in proofs for fault in one.faults())
         return Proofs(

@@ -19,7 +19,7 @@ from medianest.chassis.inside import Book
 from medianest.contracts.explorer import FactShown
 from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName
-from medianest.gateway.api.composed.asking import BooksFor, ask_all
+from medianest.gateway.api.composed.asking import OpenBooks, ask_all
 
 PLACE: Final = "/api/v1/me/export"
 PAGE: Final = 500
@@ -43,7 +43,7 @@ class Export(Record):
     cut: tuple[ServiceName, ...]
 
 
-def export(books_for: BooksFor) -> list[HTTPRouteHandler]:
+def export() -> list[HTTPRouteHandler]:
     """The routes."""
 
     @post("/me/export", opt=needs("me.manage"), status_code=HTTP_202_ACCEPTED)
@@ -51,10 +51,8 @@ def export(books_for: BooksFor) -> list[HTTPRouteHandler]:
         return Response(Fetch(), headers={"Location": PLACE})
 
     @get("/me/export", opt=needs("me.manage"))
-    async def fetch_export(person: NamedDependency[Person]) -> Response[Export]:
-        told = await ask_all(
-            books_for(person), lambda _, book: _everything(book, person.id), within_s=WITHIN_S
-        )
+    async def fetch_export(person: NamedDependency[Person], books: OpenBooks) -> Response[Export]:
+        told = await ask_all(books, lambda _, book: _everything(book, person.id), within_s=WITHIN_S)
         document = Export(
             member_id=person.id,
             made_at=now(),

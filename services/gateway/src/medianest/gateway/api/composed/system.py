@@ -4,17 +4,16 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from litestar import get, post
-from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from medianest.chassis.breaker import State
-from medianest.chassis.doorway.access import Person, needs
+from medianest.chassis.doorway.access import needs
 from medianest.contracts.explorer import DeadLetter, JobsCounted, ReaderShown
 from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName
-from medianest.gateway.api.composed.asking import BooksFor, ask_all, ask_one
+from medianest.gateway.api.composed.asking import OpenBooks, ask_all, ask_one
 
 
 class DeadPage(Record):
@@ -42,14 +41,12 @@ class SystemNow(Record):
     missing: tuple[ServiceName, ...]
 
 
-def system(
-    books_for: BooksFor, breakers: Callable[[], Mapping[ServiceName, State]]
-) -> list[HTTPRouteHandler]:
+def system(breakers: Callable[[], Mapping[ServiceName, State]]) -> list[HTTPRouteHandler]:
     """The routes."""
 
     @get("/admin/dead-letters", opt=needs("events.read"))
-    async def see_dead_letters(person: NamedDependency[Person]) -> DeadPage:
-        told = await ask_all(books_for(person), lambda _, book: book.dead_letters())
+    async def see_dead_letters(books: OpenBooks) -> DeadPage:
+        told = await ask_all(books, lambda _, book: book.dead_letters())
         items = [letter for part in told.came.values() for letter in part.items]
         items.sort(key=lambda letter: letter.due_at, reverse=True)
         return DeadPage(items=tuple(items), missing=told.missing)
@@ -60,13 +57,15 @@ def system(
         status_code=HTTP_204_NO_CONTENT,
     )
     async def redrive(
-        service: FromPath[ServiceName], job_id: FromPath[UUID], person: NamedDependency[Person]
+        service: FromPath[ServiceName],
+        job_id: FromPath[UUID],
+        books: OpenBooks,
     ) -> None:
-        await ask_one(books_for(person)[service].redrive(job_id))
+        await ask_one(books[service].redrive(job_id))
 
     @get("/admin/system", opt=needs("system.read"))
-    async def see_system(person: NamedDependency[Person]) -> SystemNow:
-        told = await ask_all(books_for(person), lambda _, book: book.system())
+    async def see_system(books: OpenBooks) -> SystemNow:
+        told = await ask_all(books, lambda _, book: book.system())
         states = breakers()
         return SystemNow(
             items=tuple(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from medianest.contracts.refusals import Invalid
 from medianest.contracts.topology import SERVICES, ServiceName
 
-_PART = re.compile(r"^([a-z]{1,20}):(\d{1,18})$")
+_PART = re.compile(r"([a-z]{1,20}):([0-9]{1,18})")
 
 
 class BadCursor(Invalid):
@@ -22,7 +22,7 @@ def read(text: str) -> dict[ServiceName, int]:
     """The positions. Raises `BadCursor`."""
     positions: dict[ServiceName, int] = {}
     for part in text.split(",") if text else ():
-        found = _PART.match(part)
+        found = _PART.fullmatch(part)
         source = next((name for name in SERVICES if found and name == found[1]), None)
         if found is None or source is None:
             raise BadCursor

@@ -1,8 +1,10 @@
-"""The hub: hears every stream once, keeps its last words, and shows them to whoever may see them.
+"""The hub: hears every stream once, and shows what it says to whoever may see it.
 
 Guarantees to a client that subscribes with a cursor: everything it may see after that cursor, each
-once and in the order of its stream, then on without a break; or a `gap`, never silence. While the
-bus is away nothing can be shown, and every client is told so, and since when.
+once and in the order of its stream, then on without a break; or a `gap`, never silence. It is told
+in pieces, and only one client gets a piece in each turn of the loop, so that nobody who was away
+for long keeps the others waiting; until it has caught up it is told of nothing else that happens.
+While the bus is away nothing can be shown, and every client is told so, and since when.
 
 What is heard until a few turns of the loop brought nothing more is shown together: one frame for
 each topic, made once however many clients see it, and one write for each client. The write is what
@@ -13,10 +15,10 @@ timer; what comes while hundreds are written to is shown together next.
 import asyncio
 import contextlib
 import random
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from heapq import merge
+from functools import partial
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -27,7 +29,7 @@ from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.live import cursor as cursors
 from medianest.gateway.api.live import wire
 from medianest.gateway.api.live.listener import RESTARTING, SIGNED_OUT, Listener, sees
-from medianest.gateway.api.live.wire import Doc
+from medianest.gateway.api.live.missed import Missed
 from medianest.gateway.ports import Announcements, Heard, Sessions, SessionsAway
 
 LOOK_EVERY_S: Final = 1.5
@@ -71,6 +73,9 @@ class Hub:
         self._looking: asyncio.Task[None] | None = None
         self._unsure: set[Listener] = set()
         """Who was there before all streams were known, and so may have missed something."""
+        self._behind: dict[Listener, Missed] = {}
+        """Who is still told what they missed."""
+        self._turns: deque[tuple[Listener, Missed]] = deque()
         self.is_closing = False
 
     async def start(self) -> None:
@@ -107,7 +112,7 @@ class Hub:
             positions = {
                 source: position
                 for source, position in positions.items()
-                if known.since(source, position) is not None
+                if known.since(source, position, 0) is not None
             }
         return cursors.write(positions)
 
@@ -151,7 +156,8 @@ class Hub:
         for audience, some in groupby(news, key=lambda one: one.audience):
             together = tuple(some)
             for topic, listeners in self._who_sees(audience):
-                _tell(topic, listeners, together)
+                there = [one for one in listeners if one not in self._behind]
+                _tell(topic, there, together)
         for key, value in measured.items():
             for topic, listeners in self._who_sees(value.audience()):
                 docs = wire.live(topic, value)
@@ -171,33 +177,46 @@ class Hub:
                 served.update(there)
                 yield topic, there
 
-    def join(self, listener: Listener) -> None:
-        """A client is there."""
+    def join(self, listener: Listener, cursor: str | None = None) -> None:
+        """A client is there. `cursor`: where it says that it goes on from, if it does."""
         self._listeners.add(listener)
         if not self._announcements.warm:
             self._unsure.add(listener)
-        session = str(listener.visitor.session_id)
-        listener.put(wire.hello(session, self.cursor, self._interrupted_since))
+        session_id = str(listener.visitor.session_id)
+        goes_on_from = self.cursor if cursor is None else cursor
+        listener.put(wire.hello(session_id, goes_on_from, self._interrupted_since))
 
     def leave(self, listener: Listener) -> None:
         """It is gone."""
         self._listeners.discard(listener)
         self._unsure.discard(listener)
+        self._end(listener)
         self.unsubscribe(listener, tuple(listener.topics))
 
     def subscribe(self, listener: Listener, topics: Iterable[str], after: str | None) -> None:
-        """Show these topics from now on, and what happened since `after`. Raises `BadCursor`."""
+        """Show these topics from now on, and what happened since `after`. Raises `BadCursor`.
+
+        Not before it `caught_up`.
+        """
         since = None if after is None else cursors.read(after)
-        self._show()
-        before = set(listener.topics)
+        before = frozenset(listener.topics)
         added = set(topics) - before
+        if not added:
+            return
         if len(before) + len(added) > wire.TOPICS_MAX:
             raise wire.Unclear("Too many topics.")
+        self._show()
         listener.topics |= added
         for topic in added:
             self._by_topic[topic].add(listener)
         if since is not None:
-            self._resume(listener, before, added, since)
+            self._resume(listener, before, since)
+
+    async def caught_up(self, listener: Listener) -> None:
+        """Once it was told what it missed."""
+        missed = self._behind.get(listener)
+        if missed is not None:
+            await missed.is_told.wait()
 
     def unsubscribe(self, listener: Listener, topics: Iterable[str]) -> None:
         """Show these no more."""
@@ -218,47 +237,60 @@ class Hub:
         self._look_now.set()
 
     def _resume(
-        self,
-        listener: Listener,
-        before: set[str],
-        added: set[str],
-        since: dict[ServiceName, int],
+        self, listener: Listener, before: frozenset[str], since: dict[ServiceName, int]
     ) -> None:
-        """Nothing is awaited here, so that no event can come in between."""
-        missed = self._missed(since)
-        if missed is None:
-            listener.put(wire.gap(self.cursor))
-            return
         known = self._announcements
+        if any(
+            source not in since or known.since(source, since[source], 0) is None
+            for source in self._sources
+        ):
+            self._tell_of_gap(listener)
+            return
+        heard = {source: known.position(source) for source in self._sources}
         listener.seen = {
-            source: position
-            for source, position in since.items()
-            if position > known.position(source)
+            source: position for source, position in since.items() if position > heard[source]
         }
-        at = {source: since[source] for source in self._sources}
-        docs: list[Doc] = []
-        for heard in merge(*missed, key=lambda heard: heard.at):
-            at[heard.source] = heard.position
-            audience = heard.event.audience()
-            if listener.view(audience, before) is not None:
-                continue  # it was shown already
-            topic = listener.view(audience, added)
-            if topic is not None:
-                cursor = cursors.write(at)
-                docs.append(wire.event(topic, cursor, heard.event, heard.at, heard.version))
+        after = {source: since[source] for source in self._sources}
+        self._behind[listener] = Missed(after, heard, before)
+        self._go_on(listener, self._behind[listener])
+
+    def _go_on(self, listener: Listener, missed: Missed) -> None:
+        """It gets the next piece when it is its turn."""
+        self._turns.append((listener, missed))
+        if len(self._turns) == 1:
+            asyncio.get_running_loop().call_soon(self._next_turn)
+
+    def _next_turn(self) -> None:
+        """Nothing is awaited here, so that no event can come in between."""
+        listener, missed = self._turns.popleft()
+        if self._turns:
+            asyncio.get_running_loop().call_soon(self._next_turn)
+        if self._behind.get(listener) is missed:
+            self._show()
+            self._tell_missed(listener, missed)
+
+    def _tell_missed(self, listener: Listener, missed: Missed) -> None:
+        docs = missed.next(self._announcements, listener)
+        if docs is None:
+            self._tell_of_gap(listener)
+            return
         if docs:
             listener.put(wire.together(*docs))
+        if missed.is_told.is_set():
+            del self._behind[listener]
+        else:
+            listener.when_taken(partial(self._go_on, listener, missed))
 
-    def _missed(self, since: dict[ServiceName, int]) -> list[Sequence[Heard]] | None:
-        """What each stream said since then; None when one of them can't tell."""
-        missed = []
-        for source in self._sources:
-            position = since.get(source)
-            said = None if position is None else self._announcements.since(source, position)
-            if said is None:
-                return None
-            missed.append(said)
-        return missed
+    def _tell_of_gap(self, listener: Listener) -> None:
+        """It has to look again, and goes on from here."""
+        self._end(listener)
+        listener.put(wire.gap(self.cursor))
+
+    def _end(self, listener: Listener) -> None:
+        """Tell it no more of what it missed."""
+        missed = self._behind.pop(listener, None)
+        if missed is not None:
+            missed.is_told.set()
 
     async def _look_for_ever(self) -> None:
         """Within two seconds after a session ended its live connections end too."""
@@ -303,9 +335,8 @@ class Hub:
         if not self._unsure or not self._announcements.warm:
             return
         self._show()
-        gap = wire.gap(self.cursor)
         for listener in self._unsure:
-            listener.put(gap)
+            self._tell_of_gap(listener)
         self._unsure.clear()
 
 

@@ -1,11 +1,12 @@
 """One client of the live connection: what it wants to see, and what is on its way to it.
 
-The way out is bounded: a client that does not read is closed, and resumes later. Measurements
-replace each other while they wait, so a slow client sees fewer of them, never older ones.
+The way out is bounded: a client that does not read is closed, and resumes later. What is shown to
+many at once is one thing in memory, so it may go beyond the bound, once. Measurements replace each
+other while they wait, so a slow client sees fewer of them, never older ones.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Final
 
 from medianest.contracts.audience import Audience
@@ -40,6 +41,7 @@ class Listener:
         self._waiting: list[Docs] = []
         self._lines = 0
         self._measured: dict[tuple[str, str], Docs] = {}
+        self._when_taken: Callable[[], None] | None = None
 
     def put(self, docs: Docs) -> None:
         """On its way, in order."""
@@ -75,7 +77,17 @@ class Listener:
             self._measured.clear()
         self._taken_at = self._loop.time()
         self._waits_since = None
+        if self._when_taken is not None:
+            self._when_taken()
+            self._when_taken = None
         return docs
+
+    def when_taken(self, go_on: Callable[[], None]) -> None:
+        """Call it once nothing waits any more, be it now."""
+        if self._waiting:
+            self._when_taken = go_on
+        else:
+            go_on()
 
     def look(self) -> None:
         """Now and then: does anything wait for too long, was nothing said for too long?
@@ -99,7 +111,7 @@ class Listener:
         self._measured.clear()
         self.close(SLOW, READS_TOO_SLOWLY)
 
-    def view(self, audience: Audience, topics: set[str]) -> str | None:
+    def view(self, audience: Audience, topics: Container[str]) -> str | None:
         """The first of `topics` under which this client may see it."""
         for topic in audience.topics:
             if topic in topics and sees(self.visitor, audience, topic):

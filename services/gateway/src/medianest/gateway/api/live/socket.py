@@ -5,7 +5,7 @@ second subprotocol `ticket.<value>`, so that it stands in no address.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final, Protocol
 
 from litestar.types import Receive, Send
@@ -15,9 +15,11 @@ from medianest.chassis.frames import EXTENSION
 from medianest.contracts.refusals import Invalid, Refusal, Unavailable
 from medianest.gateway.api.guards import check_from_here, check_origin_named
 from medianest.gateway.api.incoming import Incoming, Reader
+from medianest.gateway.api.leaving import until_first
 from medianest.gateway.api.live import wire
 from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.listener import Listener
+from medianest.gateway.api.live.places import Places
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.ports import Visitor
@@ -27,10 +29,16 @@ BEAT_S: Final = 25.0
 MESSAGE_MAX: Final = 16 * 1024
 WISHES_MAX: Final = 60
 WISHES_WINDOW_S: Final = 10.0
+RESUME_COSTS: Final = 10
+"""A subscription that goes on from a cursor counts as so many wishes."""
 
 
 class WrongProtocol(Invalid):
     """Ask for the subprotocol medianest.live.v1."""
+
+
+class TooMuch(Invalid):
+    """This is not a message of medianest.live.v1, or there are too many of them."""
 
 
 class Restarting(Unavailable):
@@ -40,9 +48,12 @@ class Restarting(Unavailable):
 class LiveSocket:
     """Serves one WebSocket after the other."""
 
-    def __init__(self, hub: Hub, reader: Reader, tickets: Tickets, sharing: Sharing) -> None:
+    def __init__(
+        self, hub: Hub, places: Places, reader: Reader, tickets: Tickets, sharing: Sharing
+    ) -> None:
         """`sharing`: a page of a listed site may come as well, with a ticket for its key."""
         self._hub = hub
+        self._places = places
         self._reader = reader
         self._tickets = tickets
         self._sharing = sharing
@@ -53,20 +64,21 @@ class LiveSocket:
         """Raises refusals until the connection is open."""
         offered: list[str] = scope.get("subprotocols", [])
         visitor = await self._admitted(incoming, visitor, offered)
+        with self._places.taken_by(visitor.member_id):
+            await self._serve(visitor, scope["extensions"][EXTENSION], receive, send)
+
+    async def _serve(
+        self, visitor: Visitor, frames: "Written", receive: Receive, send: Send
+    ) -> None:
         await receive()
         accepted: Any = {"type": "websocket.accept", "subprotocol": wire.PROTOCOL}
         await send(accepted)
-        line = _Line(visitor, scope["extensions"][EXTENSION])
+        line = _Line(visitor, frames)
         self._hub.join(line.listener)
-        reading = asyncio.create_task(_read(self._hub, line.listener, receive), name="gateway.live")
-        ended = asyncio.create_task(line.ended.wait(), name="gateway.live.ended")
         try:
-            await asyncio.wait({reading, ended}, return_when=asyncio.FIRST_COMPLETED)
+            await until_first(_read(self._hub, line.listener, receive), line.over())
         finally:
             self._hub.leave(line.listener)
-            for task in (reading, ended):
-                task.cancel()
-            await asyncio.gather(reading, ended, return_exceptions=True)
         if line.listener.closing is not None:
             await _close(send, *line.listener.closing)
 
@@ -109,39 +121,51 @@ class _Line:
 
     def __init__(self, visitor: Visitor, frames: Written) -> None:
         self.listener = Listener(visitor, self._write, beat_s=BEAT_S)
-        self.ended = asyncio.Event()
+        self._ended = asyncio.Event()
         self._frames = frames
         frames.on_room = self._write
+
+    async def over(self) -> None:
+        """Until the last words are written."""
+        await self._ended.wait()
 
     def _write(self) -> None:
         if self._frames.has_room and (docs := self.listener.take()):
             self._frames.write_frames(b"".join([some.frame for some in docs]))
         if self.listener.closing is not None:
-            self.ended.set()
+            self._ended.set()
 
 
 async def _read(hub: Hub, listener: Listener, receive: Receive) -> None:
-    """What the client wants, until it leaves."""
+    """What the client wants, until it leaves. A message may hold many wishes, one a line."""
     loop = asyncio.get_running_loop()
     window_at, wishes = loop.time(), 0
     while True:
         message: Any = await receive()
         if message["type"] == "websocket.disconnect":
             return
-        now = loop.time()
-        if now - window_at > WISHES_WINDOW_S:
-            window_at, wishes = now, 0
-        wishes += 1
-        text = message.get("text")
-        if text is None or len(text) > MESSAGE_MAX or wishes > WISHES_MAX:
-            listener.close(1008, "not a message of medianest.live.v1, or too many of them")
+        if loop.time() - window_at > WISHES_WINDOW_S:
+            window_at, wishes = loop.time(), 0
+        try:
+            for wish in _wishes(message.get("text")):
+                wishes += _costs(wish)
+                if wishes > WISHES_MAX:
+                    raise TooMuch
+                _carry_out(hub, listener, wish)
+                await hub.caught_up(listener)
+        except Refusal as refusal:
+            listener.close(1008, str(refusal)[:100], wire.bye(str(refusal)))
             return
-        for line in text.splitlines():
-            try:
-                _carry_out(hub, listener, wire.read(line))
-            except Refusal as refusal:
-                listener.close(1008, str(refusal)[:100], wire.bye(str(refusal)))
-                return
+
+
+def _wishes(text: str | None) -> Iterator[wire.Wish]:
+    if text is None or len(text) > MESSAGE_MAX:
+        raise TooMuch
+    return map(wire.read, text.removesuffix("\n").split("\n"))
+
+
+def _costs(wish: wire.Wish) -> int:
+    return RESUME_COSTS if isinstance(wish, wire.Subscribe) and wish.after is not None else 1
 
 
 def _carry_out(hub: Hub, listener: Listener, wish: wire.Wish) -> None:

@@ -12,14 +12,17 @@ from litestar.types import Receive, Send
 from medianest.chassis.doorway.access import NotSignedIn
 from medianest.gateway.api.guards import check_from_here
 from medianest.gateway.api.incoming import Incoming, Reader
+from medianest.gateway.api.leaving import left, until_first
 from medianest.gateway.api.live import wire
 from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.listener import SEND_WITHIN_S, Listener
+from medianest.gateway.api.live.places import Places
 from medianest.gateway.api.live.socket import Restarting
 from medianest.gateway.api.sharing import Sharing
 from medianest.gateway.ports import Visitor
 
 BEAT_S: Final = 15.0
+FIELDS_MAX: Final = 20
 _HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -30,9 +33,10 @@ _HEADERS: Final = [
 class LiveStream:
     """Serves one stream after the other."""
 
-    def __init__(self, hub: Hub, reader: Reader, sharing: Sharing) -> None:
+    def __init__(self, hub: Hub, places: Places, reader: Reader, sharing: Sharing) -> None:
         """`sharing`: a page of a listed site may come as well, with a key."""
         self._hub = hub
+        self._places = places
         self._reader = reader
         self._sharing = sharing
 
@@ -46,32 +50,34 @@ class LiveStream:
             check_from_here(incoming, self._reader)
         if visitor is None:
             raise NotSignedIn
-        more = asyncio.Event()
-        listener = Listener(visitor, more.set, beat_s=BEAT_S)
-        self._hub.join(listener)
-        try:
-            self._subscribe(listener, incoming)
-            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-            writing = asyncio.create_task(_write(listener, more, send), name="gateway.live.sse")
-            leaving = asyncio.create_task(_left(receive), name="gateway.live.sse-left")
+        topics, after = _asked(incoming)
+        with self._places.taken_by(visitor.member_id):
+            scope["state"]["place"].leave()
+            more = asyncio.Event()
+            listener = Listener(visitor, more.set, beat_s=BEAT_S)
+            # Its last event stays where the client was until it has seen what comes then.
+            self._hub.join(listener, after)
             try:
-                await asyncio.wait({writing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+                self._hub.subscribe(listener, topics, after)
+                await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+                await until_first(_write(listener, more, send), left(receive))
             finally:
-                for task in (writing, leaving):
-                    task.cancel()
-                await asyncio.gather(writing, leaving, return_exceptions=True)
-        finally:
-            self._hub.leave(listener)
+                self._hub.leave(listener)
 
-    def _subscribe(self, listener: Listener, incoming: Incoming) -> None:
-        asked = parse_qs(incoming.query, max_num_fields=20)
-        topics = [t for text in asked.get("topics", []) for t in text.split(",") if t]
-        after = incoming.headers.get("last-event-id") or next(iter(asked.get("after", [])), None)
-        if len(topics) > wire.TOPICS_MAX or any(len(topic) > 100 for topic in topics):  # noqa: PLR2004 - as on the socket
-            raise wire.Unclear("Too many topics.")
-        if after is not None and len(after) > wire.CURSOR_CHARACTERS_MAX:
-            raise wire.Unclear("This cursor is too long.")
-        self._hub.subscribe(listener, topics, after)
+
+def _asked(incoming: Incoming) -> tuple[list[str], str | None]:
+    """The topics, and the cursor from which it goes on."""
+    try:
+        asked = parse_qs(incoming.query, max_num_fields=FIELDS_MAX)
+    except ValueError:
+        raise wire.Unclear("Too many parameters.") from None
+    topics = [t for text in asked.get("topics", []) for t in text.split(",") if t]
+    after = incoming.headers.get("last-event-id") or next(iter(asked.get("after", [])), None)
+    if len(topics) > wire.TOPICS_MAX or any(len(topic) > 100 for topic in topics):  # noqa: PLR2004 - as on the socket
+        raise wire.Unclear("Too many topics.")
+    if after is not None and len(after) > wire.CURSOR_CHARACTERS_MAX:
+        raise wire.Unclear("This cursor is too long.")
+    return topics, after
 
 
 async def _write(listener: Listener, more: asyncio.Event, send: Send) -> None:
@@ -80,8 +86,11 @@ async def _write(listener: Listener, more: asyncio.Event, send: Send) -> None:
         more.clear()
         body = "".join(_as_event(doc) for docs in listener.take() for doc in docs.lines).encode()
         is_last = listener.closing is not None
-        async with asyncio.timeout(SEND_WITHIN_S):
-            await send({"type": "http.response.body", "body": body, "more_body": not is_last})
+        try:
+            async with asyncio.timeout(SEND_WITHIN_S):
+                await send({"type": "http.response.body", "body": body, "more_body": not is_last})
+        except TimeoutError:
+            return  # it reads too slowly, and comes back with its last cursor
         if is_last:
             return
 
@@ -89,8 +98,3 @@ async def _write(listener: Listener, more: asyncio.Event, send: Send) -> None:
 def _as_event(doc: wire.Doc) -> str:
     cursor = f"id: {doc.cursor}\n" if doc.cursor is not None else ""
     return f"{cursor}event: {doc.op}\ndata: {doc.text}\n\n"
-
-
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass

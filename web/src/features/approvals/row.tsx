@@ -1,30 +1,30 @@
 "use client";
-/** One wish that waits for a yes. */
+/** One that waits for a yes. */
 import { useEffect, useRef } from "react";
-import { pictureOf } from "@/features/library/item";
-import { Poster } from "@/look/art/poster";
-import { age, named, QUEUE, TEXT } from "./messages";
-import type { Wish } from "./wish";
+import { age, factsOf, TEXT, titleOf } from "./messages";
+import { Picture } from "./picture";
+import { sinceOf, type Waiting } from "./waiting";
 
 type Props = {
-  wish: Wish;
+  waiting: Waiting;
   by: string;
   now: Date;
   isCurrent: boolean;
   isSelected: boolean;
   toggle: () => void;
   choose: () => void;
-  approve: () => void;
-  decline: () => void;
+  /** What can be done with this one alone. */
+  deeds: { approve: () => void; decline: () => void } | null;
 };
 
 export function QueueRow(props: Props) {
-  const { wish, by, now, isCurrent, isSelected } = props;
+  const { waiting, by, now, isCurrent, isSelected, deeds } = props;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isCurrent) row.current?.scrollIntoView({ block: "nearest" });
   }, [isCurrent]);
-  const title = named(wish);
+  const title = titleOf(waiting);
+  const note = waiting.kind === "wish" ? waiting.wish.note : null;
   const classes = ["q", isSelected ? "sel" : "", isCurrent ? "cur" : ""];
   return (
     <li
@@ -39,44 +39,30 @@ export function QueueRow(props: Props) {
         aria-label={`${TEXT.select} ${title}`}
         onChange={props.toggle}
       />
-      <Poster title={wish.title ?? ""} picture={pictureOf(wish)} size="s" />
+      <Picture of={waiting} size="s" />
       <button type="button" className="grow" onClick={props.choose}>
         <span className="nm clip">{title}</span>
         <span className="xs soft num">
-          {by} <span className="dim">· {kindOf(wish)}</span>
+          {by} <span className="dim">· {factsOf(waiting)}</span>
         </span>
-        {wish.note ? <span className="xs soft clip">“{wish.note}”</span> : null}
+        {note ? <span className="xs soft clip">“{note}”</span> : null}
       </button>
       <span className="act">
-        {isCurrent ? (
+        {deeds ? (
           <>
-            <button type="button" className="btn pri s" onClick={props.approve}>
+            <button type="button" className="btn pri s" onClick={deeds.approve}>
               {TEXT.approve}
               <kbd className="max-narrow:hidden">A</kbd>
             </button>
-            <button type="button" className="btn sec2 s" onClick={props.decline}>
+            <button type="button" className="btn sec2 s" onClick={deeds.decline}>
               {TEXT.decline}
               <kbd className="max-narrow:hidden">D</kbd>
             </button>
           </>
         ) : (
-          <span className="xs dim num max-narrow:hidden">
-            {age(new Date(wish.created_at), now)}
-          </span>
+          <span className="xs dim num max-narrow:hidden">{age(sinceOf(waiting), now)}</span>
         )}
       </span>
     </li>
   );
-}
-
-/** "Film in 4K · 2019 · 2 follow". */
-function kindOf(wish: Wish): string {
-  const kind = wish.media_type === "movie" ? QUEUE.film : QUEUE.series;
-  return [
-    wish.is_4k ? QUEUE.in4k({ kind }) : kind,
-    wish.year ? String(wish.year) : "",
-    wish.followers > 0 ? QUEUE.follow({ count: wish.followers }) : "",
-  ]
-    .filter(Boolean)
-    .join(" · ");
 }

@@ -1,0 +1,108 @@
+"""A member: what they are called, what they may do, and how an account ends.
+
+`epoch` rises with every change after which older sessions are void; a session is good as long as
+its own epoch is the member's, or the last rise kept it by name. API keys are void after each of
+these changes but the one by which a member ends their own sessions.
+"""
+
+from medianest.identity.domain.member.commands import (
+    ChangeDisplayName,
+    ChangeEmail,
+    ChangeLimits,
+    ChangePermissions,
+    ChangeRole,
+    Disable,
+    Enable,
+    EndSessions,
+    Erase,
+    Join,
+    LetBack,
+    LinkIdentity,
+    MemberChange,
+    MemberCommand,
+    SetPassword,
+    ShutOut,
+)
+from medianest.identity.domain.member.facts import (
+    FACTS,
+    DisplayNameChanged,
+    EmailChanged,
+    IdentityLinked,
+    LimitsChanged,
+    MemberDisabled,
+    MemberEnabled,
+    MemberErased,
+    MemberFact,
+    MemberJoined,
+    PasswordSet,
+    PermissionsChanged,
+    RoleChanged,
+    SessionsEnded,
+)
+from medianest.identity.domain.member.history import (
+    evolve,
+)
+from medianest.identity.domain.member.rules import (
+    AccountDisabled,
+    AlreadyMember,
+    ChangedMeanwhile,
+    NoSuchMember,
+    OnlyTheirOwn,
+    PasswordWanted,
+    WrongPassword,
+    decide,
+)
+from medianest.identity.domain.member.states import (
+    Active,
+    Disabled,
+    Erased,
+    MemberState,
+    Missing,
+)
+
+__all__ = [
+    "FACTS",
+    "AccountDisabled",
+    "Active",
+    "AlreadyMember",
+    "ChangeDisplayName",
+    "ChangeEmail",
+    "ChangeLimits",
+    "ChangePermissions",
+    "ChangeRole",
+    "ChangedMeanwhile",
+    "Disable",
+    "Disabled",
+    "DisplayNameChanged",
+    "EmailChanged",
+    "Enable",
+    "EndSessions",
+    "Erase",
+    "Erased",
+    "IdentityLinked",
+    "Join",
+    "LetBack",
+    "LimitsChanged",
+    "LinkIdentity",
+    "MemberChange",
+    "MemberCommand",
+    "MemberDisabled",
+    "MemberEnabled",
+    "MemberErased",
+    "MemberFact",
+    "MemberJoined",
+    "MemberState",
+    "Missing",
+    "NoSuchMember",
+    "OnlyTheirOwn",
+    "PasswordSet",
+    "PasswordWanted",
+    "PermissionsChanged",
+    "RoleChanged",
+    "SessionsEnded",
+    "SetPassword",
+    "ShutOut",
+    "WrongPassword",
+    "decide",
+    "evolve",
+]

@@ -1,0 +1,145 @@
+"use client";
+/** Beside what waits: the one that is looked at, what its asker has used, and a no with its reason. */
+import { type RefCallback, useState } from "react";
+import { Go } from "@/browser/go";
+import { useQuota } from "@/features/wishes/queries";
+import { titlePath, type Wish } from "@/features/wishes/wish";
+import { capital, count, moment } from "@/language/figures";
+import { CHOSEN, reasons, titleOf, usedWords } from "./messages";
+import { Picture } from "./picture";
+import { sinceOf, type Waiting } from "./waiting";
+
+type Props = {
+  seen: Waiting;
+  /** Whom an answer is for: the one that is seen, or all that are selected. */
+  meant: readonly Waiting[];
+  by: string;
+  now: Date;
+  /** Where one says no. */
+  no: RefCallback<HTMLElement>;
+  decline: (reason: string | null) => void;
+};
+
+export function Chosen({ seen, meant, by, now, no, decline }: Props) {
+  const note = seen.kind === "wish" ? seen.wish.note : null;
+  return (
+    <aside className="panel">
+      <div className="flow items-end gap-4">
+        <Picture of={seen} size="m" />
+        <div className="grow">
+          <h2 className="h3">
+            <Title of={seen} />
+          </h2>
+          <p className="xs soft">{CHOSEN.asked({ who: by })}</p>
+          {note ? <p className="xs soft">“{note}”</p> : null}
+        </div>
+      </div>
+      <dl className="rows sm mt-4">
+        <Fact name={CHOSEN.waits} value={moment(sinceOf(seen), now)} />
+        {seen.kind === "wish" ? <OfWish wish={seen.wish} by={by} /> : null}
+      </dl>
+      <No meant={meant} by={by} no={no} decline={decline} />
+    </aside>
+  );
+}
+
+function Title({ of }: { of: Waiting }) {
+  if (of.kind === "wish") return <Go to={titlePath(of.wish)}>{titleOf(of)}</Go>;
+  return (
+    <a href={of.download.url} target="_blank" rel="noopener noreferrer">
+      {titleOf(of)}
+    </a>
+  );
+}
+
+function OfWish({ wish, by }: { wish: Wish; by: string }) {
+  const quota = useQuota(wish.requested_by).data;
+  const used = wish.media_type === "movie" ? quota?.movie : quota?.tv;
+  const others = wish.followers;
+  return (
+    <>
+      {used ? (
+        <Fact
+          name={CHOSEN.used({ who: by, count: used.days })}
+          value={usedWords(wish.media_type, used.used, used.limit)}
+        />
+      ) : null}
+      {others > 0 ? (
+        <Fact
+          name={CHOSEN.alsoWanted}
+          value={CHOSEN.others({ count: others, number: capital(count(others)) })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flow between py-2">
+      <dt className="dim">{name}</dt>
+      <dd className="num">{value}</dd>
+    </div>
+  );
+}
+
+function No({ meant, by, no, decline }: Pick<Props, "meant" | "by" | "no" | "decline">) {
+  const [reason, setReason] = useState("");
+  const isOne = meant.length === 1;
+  const hasWish = meant.some((one) => one.kind === "wish");
+  const hasVideo = meant.some((one) => one.kind === "download");
+  const reads = isOne ? CHOSEN.reads({ who: by }) : CHOSEN.theyRead;
+  return (
+    <form
+      className="stack mt-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        decline(reason.trim() || null);
+        setReason("");
+      }}
+    >
+      <h3 className="label">
+        {hasWish ? CHOSEN.reasonHead : CHOSEN.declineHead}
+        {hasWish ? <span className="hint">{reads}</span> : null}
+        {hasVideo ? <span className="hint">{CHOSEN.final}</span> : null}
+      </h3>
+      {hasWish ? <Reason reason={reason} set={setReason} field={no} /> : null}
+      <button type="submit" className="btn sec2 full" ref={hasWish ? undefined : no}>
+        {CHOSEN.tell({ whom: isOne ? by : CHOSEN.everybody })}
+      </button>
+    </form>
+  );
+}
+
+type ReasonProps = { reason: string; set: (reason: string) => void; field: Props["no"] };
+
+function Reason({ reason, set, field }: ReasonProps) {
+  return (
+    <>
+      <div className="opts">
+        {reasons().map((each) => (
+          <label key={each} className="opt">
+            <input
+              type="radio"
+              name="reasons"
+              className="sr"
+              checked={reason === each}
+              onChange={() => set(each)}
+            />
+            {each.replace(/\.$/, "")}
+          </label>
+        ))}
+      </div>
+      <span className="field">
+        <input
+          ref={field}
+          aria-label={CHOSEN.reason}
+          value={reason}
+          maxLength={500}
+          onChange={(event) => set(event.target.value)}
+          onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+        />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+"use client";
+/** A yes or a no to one or to many. Each leaves the list at once, and comes back if the house says no. */
+import {
+  type InfiniteData,
+  type QueryClient,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { CircleAlert, Undo2 } from "lucide-react";
+import { useRef } from "react";
+import type { Got } from "@/api/answers";
+import { api, told } from "@/api/client";
+import { ASKING } from "@/features/downloads/asking";
+import { tellRefused } from "@/look/surfaces/refused";
+import { tell } from "@/look/surfaces/toast";
+import { decidedSaid, TEXT } from "./messages";
+import { QUEUE } from "./queries";
+import { idOf, idsOf, type Waiting } from "./waiting";
+
+export type Deciding = {
+  approve(these: readonly Waiting[]): void;
+  decline(these: readonly Waiting[], reason: string | null): void;
+  undoLast(): void;
+};
+
+type Decision = {
+  these: readonly Waiting[];
+  action: "approve" | "decline";
+  reason: string | null;
+};
+type Outcome = { id: string; ok: boolean; problem?: string | null };
+
+export function useDeciding(): Deciding {
+  const cache = useQueryClient();
+  const undoing = useUndoing();
+  const decide = useMutation({
+    mutationFn: carryOut,
+    onMutate: ({ these }) => leave(cache, new Set(these.map(idOf))),
+    onSuccess: (outcomes, { these, action }) => {
+      tellTrouble(outcomes);
+      const done = new Set(outcomes.filter(({ ok }) => ok).map(({ id }) => id));
+      const decided = these.filter((one) => done.has(idOf(one)));
+      if (decided.length > 0) undoing.offer(decidedSaid(action, decided), idsOf(decided, "wish"));
+    },
+    onError: tellRefused,
+    onSettled: () => settle(cache),
+  });
+  return {
+    approve: (these) => decide.mutate({ these, action: "approve", reason: null }),
+    decline: (these, reason) => decide.mutate({ these, action: "decline", reason }),
+    undoLast: undoing.undoLast,
+  };
+}
+
+type Decided = { ids: string[]; close: () => void };
+
+/** What can still be taken back: each decision once, be it by the key or in its message. */
+function useUndoing() {
+  const cache = useQueryClient();
+  const open = useRef<readonly Decided[]>([]);
+  const undo = useMutation({
+    mutationFn: (ids: string[]) =>
+      told(api.POST("/api/v1/requests/bulk", { body: { ids, action: "undo" } })),
+    onSuccess: ({ items }) => {
+      tellTrouble(items);
+      if (items.some(({ ok }) => ok)) tell({ icon: Undo2, tone: "plain", fact: TEXT.undone });
+    },
+    onError: tellRefused,
+    onSettled: () => settle(cache),
+  });
+  const takeBack = (decided: Decided | undefined) => {
+    if (!decided || !open.current.includes(decided)) return;
+    open.current = open.current.filter((one) => one !== decided);
+    decided.close();
+    undo.mutate(decided.ids);
+  };
+  /** Says what was decided. Only wishes can be opened again. */
+  const offer = (fact: string, ids: string[]) => {
+    if (ids.length === 0) {
+      tell({ icon: Undo2, tone: "ok", fact, rest: TEXT.told });
+      return;
+    }
+    const decided: Decided = { ids, close: () => {} };
+    const run = () => takeBack(decided);
+    const action = { label: TEXT.undo, icon: Undo2, run };
+    decided.close = tell({ icon: Undo2, tone: "ok", fact, rest: TEXT.toldSoon, action });
+    open.current = [...open.current, decided];
+  };
+  return { offer, undoLast: () => takeBack(open.current.at(-1)) };
+}
+
+async function carryOut({ these, action, reason }: Decision): Promise<Outcome[]> {
+  const wishes = idsOf(these, "wish");
+  const videos = idsOf(these, "download");
+  const answers = await Promise.all([
+    wishes.length > 0 &&
+      told(api.POST("/api/v1/requests/bulk", { body: { ids: wishes, action, reason } })),
+    videos.length > 0 &&
+      told(api.POST("/api/v1/downloads/bulk", { body: { ids: videos, action } })),
+  ]);
+  return answers.flatMap((answer) => (answer ? answer.items : []));
+}
+
+function tellTrouble(outcomes: readonly Outcome[]): void {
+  const not = outcomes.find(({ ok }) => !ok);
+  if (not) tell({ icon: CircleAlert, tone: "bad", fact: not.problem ?? TEXT.failed });
+}
+
+function leave(cache: QueryClient, gone: ReadonlySet<string>): void {
+  const left = <Page extends { items: { id: string }[] }>(page: Page): Page => ({
+    ...page,
+    items: page.items.filter(({ id }) => !gone.has(id)),
+  });
+  cache.setQueryData<InfiniteData<Got<"/api/v1/requests">>>(
+    QUEUE,
+    (old) => old && { ...old, pages: old.pages.map(left) },
+  );
+  cache.setQueryData<Got<"/api/v1/downloads">>(ASKING, (old) => old && left(old));
+}
+
+function settle(cache: QueryClient): void {
+  for (const part of ["wishes", "titles", "downloads"])
+    void cache.invalidateQueries({ queryKey: [part] });
+}

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { seasonSaid } from "./messages";
+import { type Card, isHere, moreLike, type TitlePage, trailerAt, wishFor } from "./title";
+
+const card = (tmdb_id: number, media_type = "movie") => ({ media_type, tmdb_id }) as Card;
+const page = (of: object): TitlePage =>
+  ({ title: { card: card(603) }, requests: [], recommended: [], similar: [], ...of }) as never;
+const season = { number: 2, seen: null } as TitlePage["title"]["seasons"][number];
+
+test("a season says of itself what its wish says", () => {
+  const said = (status: string, more = {}) =>
+    seasonSaid(
+      season,
+      wishFor(page({ requests: [{ seasons: [1, 2], status, ...more }] }), season.number),
+    );
+  expect(said("pending")).toBe("Waits for a yes");
+  expect(said("approved")).toBe("Approved");
+  expect(said("approved", { stuck_reason: "Overseerr is away." })).toBe("It waits");
+  expect(said("processing")).toBe("On its way");
+  expect(said("failed")).toBe("It did not come");
+  expect(said("available")).toBe("In the library");
+  expect(seasonSaid({ ...season, seen: "here" }, null)).toBe("In the library");
+});
+
+test("a wish for the whole series is one for each season, and one that was declined is none", () => {
+  const whole = { seasons: [], status: "pending" };
+  expect(wishFor(page({ requests: [whole] }), 4)).toBe(whole);
+  expect(wishFor(page({ requests: [{ ...whole, status: "declined" }] }), 4)).toBeNull();
+});
+
+test("what is like a title is shown once, and the title itself is not like itself", () => {
+  const titled = page({
+    recommended: [card(604), card(603)],
+    similar: [card(604), card(603, "tv")],
+  });
+  expect(moreLike(titled)).toEqual([card(604), card(603, "tv")]);
+});
+
+test("a trailer is an address of the web or nothing", () => {
+  const at = (trailer_url: string) => trailerAt(page({ title: { trailer_url } }));
+  expect(at("https://videos.example/t")).toBe("https://videos.example/t");
+  expect(at("javascript:alert(1)")).toBeNull();
+});
+
+test("a problem can be reported of what can be watched here", () => {
+  const seen = (seen: Card["seen"], library: Card["library"] = null) =>
+    isHere({ card: { ...card(1), seen, library } } as TitlePage["title"]);
+  expect([seen("here"), seen("partly here"), seen(null), seen("underway")]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
