@@ -7,6 +7,16 @@ function event(type: string): Frame {
   return { op: "event", id: "c", topic: "me", type, data: {} };
 }
 
+type Asked = { mock: { calls: ReadonlyArray<readonly [unknown?, ...unknown[]]> } };
+
+function namesIn(asked: Asked): string[] {
+  return asked.mock.calls.map(([what]) => (what as { queryKey: string[] }).queryKey.join("."));
+}
+
+function timesOf(asked: Asked, name: string): number {
+  return namesIn(asked).filter((one) => one === name).length;
+}
+
 describe("what an event makes stale", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
@@ -17,9 +27,9 @@ describe("what an event makes stale", () => {
     const carrier = new Carrier(cache);
     for (let count = 0; count < 20; count += 1)
       carrier.carry(event("medianest.notify.notification-created"));
-    expect(asked).toHaveBeenCalledTimes(1);
+    expect(timesOf(asked, "notifications")).toBe(1);
     vi.advanceTimersByTime(10_000);
-    expect(asked).toHaveBeenCalledTimes(2);
+    expect(timesOf(asked, "notifications")).toBe(2);
   });
 
   it("is within a second of the truth where people watch, and more seldom when it goes on and on", () => {
@@ -32,7 +42,7 @@ describe("what an event makes stale", () => {
         carrier.carry(event("medianest.downloads.download-queued"));
         vi.advanceTimersByTime(100);
       }
-      return asked.mock.calls.filter(([what]) => what?.queryKey?.join(".") === key).length;
+      return timesOf(asked, key);
     };
     expect(asksIn("downloads.list", 30)).toBeGreaterThanOrEqual(30);
     expect(asksIn("downloads.allowance", 30)).toBeLessThanOrEqual(6);
@@ -43,7 +53,30 @@ describe("what an event makes stale", () => {
     const cache = new QueryClient();
     const asked = vi.spyOn(cache, "invalidateQueries");
     new Carrier(cache).carry(event("medianest.notify.notification-created"));
-    expect(asked.mock.calls).toEqual([[{ queryKey: ["notifications"] }]]);
+    expect(namesIn(asked)).toEqual(["events", "notifications"]);
+  });
+
+  it.each([
+    ["medianest.requests.issue-commented", "issues"],
+    ["medianest.identity.member-role-changed", "people"],
+    ["medianest.status.announcement-published", "status.announcements"],
+    ["medianest.status.maintenance-planned", "status.maintenance"],
+  ])("of %s is %s as well", (type, name) => {
+    const cache = new QueryClient();
+    const asked = vi.spyOn(cache, "invalidateQueries");
+    new Carrier(cache).carry(event(type));
+    expect(namesIn(asked)).toContain(name);
+  });
+
+  it("asks the whole house for what happened only now and then", () => {
+    const cache = new QueryClient();
+    const asked = vi.spyOn(cache, "invalidateQueries");
+    const carrier = new Carrier(cache);
+    for (let tenth = 0; tenth < 200; tenth += 1) {
+      carrier.carry(event("medianest.downloads.download-queued"));
+      vi.advanceTimersByTime(100);
+    }
+    expect(timesOf(asked, "events")).toBeLessThanOrEqual(5);
   });
 
   it("is asked for once more where the service that tells it hears of the event as we do", () => {
@@ -57,10 +90,10 @@ describe("what an event makes stale", () => {
     expect(ofDownloads()).toBe(2);
   });
 
-  it("is nothing for an event of tomorrow", () => {
+  it("is only the list of all events for one of tomorrow", () => {
     const cache = new QueryClient();
     const asked = vi.spyOn(cache, "invalidateQueries");
     new Carrier(cache).carry(event("medianest.weather.sunny"));
-    expect(asked).not.toHaveBeenCalled();
+    expect(namesIn(asked)).toEqual(["events"]);
   });
 });

@@ -4,48 +4,58 @@ import { advance, PROGRESS } from "@/features/downloads/progress";
 import { advance as bringOn, PROGRESS as OF_A_WISH } from "@/features/wishes/progress";
 import type { Frame } from "./protocol";
 
-/** The queries that an announced event makes stale, by the service that says it. */
-const STALE: ReadonlyArray<readonly [prefix: string, keys: readonly QueryKey[]]> = [
-  [
-    "medianest.downloads.",
-    [
-      ["downloads", "list"],
+/** How long the same question rests, so many times, before it rests ever longer while events last. */
+type Pace = { restMs: number; times: number };
+
+const CALM: Pace = { restMs: 800, times: 1 };
+/** What people watch while it happens is well within a second of the truth at first. All of it together
+ * stays below what the gateway lets one person ask. */
+const WATCHED: Pace = { restMs: 300, times: 40 };
+/** What costs every part of the house an answer. */
+const SELDOM: Pace = { restMs: 5_000, times: 1 };
+const LONGEST_REST_MS = 5_000;
+
+type Row = { by: string; keys: readonly QueryKey[]; pace?: Pace };
+
+const DOWNLOADS: QueryKey = ["downloads", "list"];
+
+/** The queries that an announced event makes stale, by how its name begins. */
+const STALE: readonly Row[] = [
+  { by: "medianest.", keys: [["events"]], pace: SELDOM },
+  { by: "medianest.downloads.", keys: [DOWNLOADS], pace: WATCHED },
+  {
+    by: "medianest.downloads.",
+    keys: [
       ["downloads", "older"],
       ["downloads", "asking"],
       ["downloads", "allowance"],
       ["downloads", "collections"],
     ],
-  ],
-  ["medianest.notify.", [["notifications"]]],
-  ["medianest.requests.", [["wishes"], ["titles", "one"]]],
-  ["medianest.requests.library-", [["library", "recent"]]],
+  },
+  { by: "medianest.notify.", keys: [["notifications"]] },
+  { by: "medianest.requests.", keys: [["wishes"], ["titles", "one"]] },
+  { by: "medianest.requests.issue-", keys: [["issues"]] },
+  { by: "medianest.requests.library-", keys: [["library", "recent"]] },
   // The bars of the past change with the clock, not with an event.
-  [
-    "medianest.status.",
-    [
+  {
+    by: "medianest.status.",
+    keys: [
       ["status", "now"],
       ["status", "monitor"],
     ],
-  ],
-  ["medianest.gateway.breaker", [["status", "now"]]],
-  ["medianest.identity.", [["me"]]],
+  },
+  { by: "medianest.status.announcement-", keys: [["status", "announcements"]] },
+  { by: "medianest.status.maintenance-", keys: [["status", "maintenance"]] },
+  { by: "medianest.gateway.breaker", keys: [["status", "now"]] },
+  { by: "medianest.identity.", keys: [["me"], ["people"]] },
 ];
 
 /** What services tell of others' events. They hear of these when we do, or a moment later. */
-const STALE_ELSEWHERE: typeof STALE = [
-  ["medianest.requests.library-", [["downloads"]]],
-  ["medianest.status.outage-", [["downloads"], ["wishes"]]],
+const STALE_ELSEWHERE: readonly Row[] = [
+  { by: "medianest.requests.library-", keys: [["downloads"]] },
+  { by: "medianest.status.outage-", keys: [["downloads"], ["wishes"]] },
 ];
 const HEARD_WITHIN_MS = 3_000;
-
-/** Many events in a moment are one reason to ask again: at once, then ever more seldom while they last. */
-const REST_MS = 800;
-const LONGEST_REST_MS = 5_000;
-/** What people watch while it happens is not asked for more seldom at first: so many times it is well within
- * a second of the truth. All of it together stays below what the gateway lets one person ask. */
-const WATCHED = "downloads.list";
-const WATCHED_TIMES = 40;
-const WATCHED_REST_MS = 300;
 
 export class Carrier {
   /** The queries that rest, and whether they were to be asked for meanwhile. */
@@ -56,15 +66,13 @@ export class Carrier {
   carry(frame: Frame): void {
     switch (frame.op) {
       case "event":
-        for (const key of staleBy(frame.type, STALE)) this.askAgain(key);
-        for (const key of staleBy(frame.type, STALE_ELSEWHERE)) {
-          this.askAgain(key);
-          setTimeout(() => this.askAgain(key), HEARD_WITHIN_MS);
-        }
+        this.askAll(STALE, frame.type);
+        this.askAll(STALE_ELSEWHERE, frame.type);
+        setTimeout(() => this.askAll(STALE_ELSEWHERE, frame.type), HEARD_WITHIN_MS);
         break;
       case "live":
         if (frame.type === PROGRESS && !advance(this.cache, frame.data))
-          this.askAgain(["downloads", "list"]);
+          this.askAgain(DOWNLOADS, WATCHED);
         if (frame.type === OF_A_WISH) bringOn(this.cache, frame.data);
         break;
       case "hello":
@@ -76,28 +84,30 @@ export class Carrier {
     }
   }
 
-  private askAgain(key: QueryKey, times = 1, last = 0): void {
+  /** Many events in a moment are one reason to ask again: at once, and once more after a rest. */
+  private askAll(table: readonly Row[], type: string): void {
+    for (const { by, keys, pace = CALM } of table)
+      if (type.startsWith(by)) for (const key of keys) this.askAgain(key, pace);
+  }
+
+  private askAgain(key: QueryKey, pace: Pace, times = 1, last = 0): void {
     const name = key.join(".");
     if (this.resting.has(name)) {
       this.resting.set(name, true);
       return;
     }
     this.resting.set(name, false);
-    const restMs = restAfter(name, times, last);
+    const restMs = restAfter(pace, times, last);
     setTimeout(() => {
       const wasWanted = this.resting.get(name) === true;
       this.resting.delete(name);
-      if (wasWanted) this.askAgain(key, times + 1, restMs);
+      if (wasWanted) this.askAgain(key, pace, times + 1, restMs);
     }, restMs);
     void this.cache.invalidateQueries({ queryKey: key });
   }
 }
 
-function restAfter(name: string, times: number, lastMs: number): number {
-  if (name === WATCHED && times <= WATCHED_TIMES) return WATCHED_REST_MS;
-  return Math.min(Math.max(REST_MS, lastMs * 2), LONGEST_REST_MS);
-}
-
-function staleBy(type: string, table: typeof STALE): readonly QueryKey[] {
-  return table.flatMap(([prefix, keys]) => (type.startsWith(prefix) ? keys : []));
+function restAfter(pace: Pace, times: number, lastMs: number): number {
+  if (times <= pace.times) return pace.restMs;
+  return Math.min(Math.max(CALM.restMs, lastMs * 2), LONGEST_REST_MS);
 }

@@ -1,8 +1,9 @@
 "use client";
-/** What stands between the page and the truth: no network, or no live line. Said once, with a way on. */
+/** What stands between the page and the truth: no network, no live line, others who may read along. */
 import { useQueryClient } from "@tanstack/react-query";
-import { RefreshCw, WifiOff } from "lucide-react";
+import { LockOpen, RefreshCw, WifiOff } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { useMay } from "@/features/session/only";
 import { clock } from "@/language/figures";
 import { Note } from "@/look/surfaces/note";
 import { LIVE } from "./messages";
@@ -35,8 +36,26 @@ export function Notices() {
           <b>{LIVE.interrupted}</b> {LIVE.interruptedSince({ when: clock(line.since) })}
         </Note>
       ) : null}
+      <OpenToOthers />
     </div>
   );
+}
+
+/** Those who keep the house are told when it is served without encryption. */
+function OpenToOthers() {
+  const keeps = useMay("settings.manage");
+  if (!keeps || !isOpenToOthers(window.location)) return null;
+  return (
+    <Note icon={LockOpen}>
+      <b>{LIVE.open}</b> {LIVE.openRest}
+    </Note>
+  );
+}
+
+/** What goes to this very machine, nobody else can read. */
+export function isOpenToOthers({ protocol, hostname }: { protocol: string; hostname: string }) {
+  const isHere = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === "http:" && !isHere;
 }
 
 function subscribe(listener: () => void): () => void {

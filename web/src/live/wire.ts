@@ -7,7 +7,7 @@ import { Carrier } from "./carry";
 import { connectTo, Line, type Listener } from "./line";
 import { keeping, registered } from "./worker";
 
-const TOPICS = ["me", "requests", "downloads", "library", "status"] as const;
+const TOPICS = ["me", "requests", "issues", "downloads", "library", "status", "admin"] as const;
 
 export type Wire = Pick<Line, "nudge" | "stop">;
 

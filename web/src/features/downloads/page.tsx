@@ -12,7 +12,8 @@ import { type Download, isOpen, stageOf } from "./download";
 import { headline, TEXT } from "./messages";
 import { PasteBox } from "./paste/paste-box";
 import { useDownloads, useOlder } from "./queries";
-import { type Hands, Job } from "./queue/job";
+import type { Hands } from "./queue/actions";
+import { Job } from "./queue/job";
 import { Playlists } from "./queue/playlists";
 import { Queue } from "./queue/queue";
 import { useSteering } from "./queue/steering";
@@ -54,17 +55,9 @@ export function DownloadsPage() {
   );
 }
 
-function Lists({
-  items,
-  next,
-  now,
-  mayAsk,
-}: {
-  items: Download[];
-  next: string | null;
-  now: Date;
-  mayAsk: boolean;
-}) {
+type Listed = { items: Download[]; next: string | null; now: Date };
+
+function Lists({ items, next, now, mayAsk }: Listed & { mayAsk: boolean }) {
   const steering = useSteering();
   const hands = mayAsk ? steering : null;
   const mine = useMe().data?.id ?? null;
@@ -88,17 +81,7 @@ function Lists({
   );
 }
 
-function Earlier({
-  items,
-  next,
-  now,
-  hands,
-}: {
-  items: Download[];
-  next: string | null;
-  now: Date;
-  hands: Hands | null;
-}) {
+function Earlier({ items, next, now, hands }: Listed & { hands: Hands | null }) {
   const [isWhole, setWhole] = useState(false);
   const older = useOlder(next, isWhole);
   const before = older.data?.pages.flatMap((page) => page.items) ?? [];

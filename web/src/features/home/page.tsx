@@ -1,9 +1,9 @@
 "use client";
+/** The first page: who is greeted and what comes next, what goes on now, and what there is to see. */
 import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
 import { useToDecide } from "@/features/approvals/counts";
 import { useDownloads } from "@/features/downloads/queries";
-/** The first page: who is greeted and what comes next, what goes on now, and what there is to see. */
 import { useMe } from "@/features/session/me";
 import { useRow } from "@/features/titles/queries";
 import { Tiles, TilesSkeleton } from "@/features/titles/tiles";

@@ -8,7 +8,7 @@ import { SHARED } from "@/look/messages";
 import { Note } from "@/look/surfaces/note";
 import { Elsewhere } from "./elsewhere";
 import { DoorFrame } from "./frame";
-import { problemIn as problemSaid, TEXT } from "./messages";
+import { TEXT, troubleIn } from "./messages";
 import { NameForm, type Typed } from "./name-form";
 import { usePlex, useProviders, useSetup, useSignIn } from "./queries";
 import { Refusal } from "./refusal";
@@ -28,7 +28,7 @@ export function LoginPage() {
   const [wasSignedOut, setSignedOut] = useState(false);
   useEffect(() => {
     setSignedOut(new URLSearchParams(window.location.search).has("ended"));
-    setProblem(problemSaid(window.location.search));
+    setProblem(troubleIn(window.location.search));
     setTo(returnTo(window.location.search));
     // Plex and other providers send back here who has one more step to go.
     if (new URLSearchParams(window.location.search).get("problem") === "second-factor-wanted")

@@ -99,7 +99,7 @@ const PROBLEMS: Record<string, string> = words("session-problems", {
     "Your mail address was not verified where you signed in. Do that there, and come again.",
 });
 
-export function problemIn(search: string): string | null {
+export function troubleIn(search: string): string | null {
   const slug = new URLSearchParams(search).get("problem");
   if (slug === null) return null;
   return Object.hasOwn(PROBLEMS, slug) ? (PROBLEMS[slug] ?? null) : "Please begin again.";

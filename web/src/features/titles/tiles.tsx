@@ -1,6 +1,6 @@
 "use client";
-import { pictureOf } from "@/features/library/item";
 /** Titles side by side: a row, or as many as there are. */
+import { pictureOf } from "@/features/library/item";
 import { titlePath } from "@/features/wishes/wish";
 import { SHARED } from "@/look/messages";
 import { Endless } from "@/look/shelves/endless";

@@ -18,8 +18,6 @@ import { Thumb } from "../thumb";
 import { Actions, type Hands } from "./actions";
 import { Files } from "./files";
 
-export type { Hands } from "./actions";
-
 type Props = {
   download: Download;
   hands: Hands | null;
