@@ -12,6 +12,7 @@ from nats.aio.client import Client
 from medianest.cli.provision import provision_streams, watch_streams
 from medianest.cli.provision.accounts import inbox_prefix
 from medianest.contracts.topology import SERVICES, TOPOLOGY, ServiceName
+from medianest.eventlog.rest import end
 from medianest.testkit import eventually
 from medianest.testkit.house import House
 
@@ -179,7 +180,7 @@ async def test_streams_come_back_after_a_wipe(house: House) -> None:
 
         await eventually(back)
     finally:
-        watching.cancel()
+        await end(watching)
 
 
 async def test_provisioning_twice_is_provisioning_once(house: House) -> None:
