@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from medianest.contracts.facts import Sealed
 from medianest.contracts.permissions import Role
 from medianest.identity.app import STREAMS
 from medianest.identity.domain import member, plex
@@ -100,7 +101,7 @@ def joined(role: Role = "member") -> member.MemberJoined:
     )
 
 
-SEALED = member.Sealed(subject=ANNA, box="box")
+SEALED = Sealed(subject=ANNA, box="box")
 
 
 def test_being_shut_out_ends_sessions_and_is_undone_by_plex_alone() -> None:
