@@ -71,7 +71,7 @@ def test_single_keys_can_be_switched_off(household: Any, page: Page) -> None:
 
 def enter(page: Page, url: str, person: dict[str, str]) -> None:
     page.goto(f"{url}/login")
-    expect(page.get_by_role("textbox", name="Name", exact=True)).to_be_focused()
+    to(page, "textbox", "Name")
     page.keyboard.type(person["username"])
     to(page, "textbox", "Password")
     page.keyboard.type(person["password"])
