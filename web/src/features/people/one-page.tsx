@@ -65,7 +65,8 @@ function One() {
           <>
             <RoleOf person={person} />
             <Permissions person={person} />
-            <OwnLimits key={person.version} person={person} />
+            {/* What is typed here stays while something else of them changes. */}
+            <OwnLimits key={JSON.stringify(person.limits)} person={person} />
           </>
         ) : null}
         <History person={person} />
