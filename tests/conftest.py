@@ -189,15 +189,9 @@ def household(
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """A household ends with the last test of its line: it would slow down all that follow.
-
-    In a browser there is no line: whoever comes next may need it again.
-    """
+    """A household ends with the last test of its line: it would slow down all that follow."""
     lives_on = nextitem is None or AT_HOME in getattr(nextitem, "fixturenames", ())
-    in_line = AT_HOME in getattr(item, "fixturenames", ()) and not item.get_closest_marker(
-        "browser"
-    )
-    if in_line and not lives_on:
+    if AT_HOME in getattr(item, "fixturenames", ()) and not lives_on:
         item.config.stash[OVER]()
 
 
