@@ -20,13 +20,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Files share what was started for them, and a household is some twenty processes. The longest
     line is that of the household, so it begins first; those who share one go before those who have
-    one of their own, so that it can end early. Those in a browser are a lane of their own: there
-    each process has a household, so that one works while a page of the other waits.
+    one of their own, so that it can end early.
     """
     for item in items:
-        alone = str(item.path.relative_to(item.config.rootpath))
-        in_line = _at_home(item) and not item.get_closest_marker("browser")
-        group = HOUSEHOLD if in_line else alone
+        group = HOUSEHOLD if _at_home(item) else str(item.path.relative_to(item.config.rootpath))
         item.add_marker(pytest.mark.xdist_group(group))
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))

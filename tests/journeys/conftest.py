@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 SignIn = Callable[[Page, str, dict[str, Any]], None]
 
@@ -54,8 +54,6 @@ def watching(context: BrowserContext) -> Iterator[None]:
 def browser() -> Iterator[Browser]:
     """One browser for a whole file; none of its tests may be asynchronous."""
     assert CHROMIUM.exists(), "the browser journeys need Chromium at /usr/bin/chromium"
-    # What is looked for may take as long as what is done: another page may have the processor.
-    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
