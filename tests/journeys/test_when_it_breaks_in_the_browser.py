@@ -105,7 +105,9 @@ def test_who_minds_the_house_takes_care_of_what_is_away_and_everybody_reads_it(
     page, members = people["owner"].new_page(), people["member"].new_page()
     with lived_in.frozen("overseerr"):
         page.goto(f"{lived_in.url}/status")
-        expect(page.get_by_role("heading", name="Seerr is away")).to_be_visible(timeout=LONG_MS)
+        expect(page.get_by_role("heading", name="Seerr is away", exact=True)).to_be_visible(
+            timeout=LONG_MS
+        )
         page.get_by_role("textbox", name="What to say about it").fill("After dinner.")
         page.get_by_role("button", name="Take care of it").click()
         expect(page.get_by_text("You take care of it")).to_be_visible()
@@ -120,9 +122,12 @@ def test_who_minds_the_house_takes_care_of_what_is_away_and_everybody_reads_it(
         expect(members.get_by_role("button", name="Tell me no more of Seerr")).to_be_enabled()
         members.get_by_role("button", name="Show as a table").last.click()
         expect(members.get_by_role("region", name="Seerr, response times, table")).to_be_visible()
-    expect(members.get_by_role("heading", name="Seerr is away")).to_have_count(0, timeout=LONG_MS)
+    expect(members.get_by_role("heading", name="Seerr is away", exact=True)).to_have_count(
+        0, timeout=LONG_MS
+    )
     members.goto(f"{lived_in.url}/inbox")
-    told = members.get_by_role("listitem").filter(has_text="“Seerr”").first
+    told = members.get_by_role("listitem").filter(has_text="“Seerr” is back").first
+    expect(told).to_be_visible(timeout=LONG_MS)
     told.get_by_role("link", name="See what is up").click()
     expect(members).to_have_url(re.compile("/status"))
     page.close()

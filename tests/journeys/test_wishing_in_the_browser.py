@@ -35,6 +35,8 @@ def approve(browser: Browser, household: Any) -> None:
     page.goto(f"{household.url}/approvals")
     row = page.get_by_role("listitem").filter(has_text="Parasite")
     expect(row).to_contain_text("It is raining.")
+    while row.get_attribute("aria-current") != "true":
+        page.keyboard.press("j")
     page.keyboard.press("a")
     expect(page.get_by_text("Approved “Parasite”.")).to_be_visible()
     expect(row).to_have_count(0)
