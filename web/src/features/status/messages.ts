@@ -178,8 +178,7 @@ export const INCIDENT = words("incident", {
   text: "What to say about it",
   textHint: "Everybody reads it here. You may leave it empty.",
   textHintMore: "Everybody reads it here.",
-  tellBack: "Tell me when it is back",
-  tellAway: "Tell me when {name} goes away",
+  tell: "Tell me when {name} goes away",
   tellNoMore: "Tell me no more of {name}",
 });
 
