@@ -156,7 +156,8 @@ class Hub:
         for audience, some in groupby(news, key=lambda one: one.audience):
             together = tuple(some)
             for topic, listeners in self._who_sees(audience):
-                there = [one for one in listeners if one not in self._behind]
+                behind = self._behind  # hardly ever anybody, and this is asked for each of hundreds
+                there = [one for one in listeners if one not in behind] if behind else listeners
                 _tell(topic, there, together)
         for key, value in measured.items():
             for topic, listeners in self._who_sees(value.audience()):
