@@ -292,6 +292,7 @@ class Crowd:
         self._done(self.by["owner"].put("/api/v1/settings/status/uptime-kuma", json=kuma))
 
     def _until(self, there: Callable[[], T]) -> T:
+        """Ask until it is so; between two questions nothing else is to be done here."""
         give_up = time.monotonic() + 60
         while not (found := there()):
             assert time.monotonic() < give_up, "it did not come"

@@ -14,8 +14,8 @@ import binascii
 import contextlib
 import hmac
 import secrets
-from collections.abc import Callable, Coroutine
-from typing import Any, Final, Literal
+from collections.abc import Callable
+from typing import Final, Literal
 
 import structlog
 
@@ -29,6 +29,7 @@ from medianest.chassis.egress.heads import (
     write,
 )
 from medianest.chassis.egress.shaping import TokenBucket
+from medianest.chassis.side_by_side import until_first
 from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.record import Record
 
@@ -172,7 +173,7 @@ class EgressProxy:
         far_reader, far_writer = await self._connected(await self._vetted(host, int(port)))
         try:
             await self._written(writer, b"HTTP/1.1 200 Connection established\r\n\r\n")
-            await _either(
+            await until_first(
                 self._pumped(label, "out", reader, far_writer),
                 self._pumped(label, "in", far_reader, writer),
             )
@@ -199,7 +200,9 @@ class EgressProxy:
             await self._written(far_writer, asked)
             await self._copied(label, "out", reader, far_writer, body_length)
             # What the client sends beyond its one request is read only to see it go.
-            await _either(self._drained(reader), self._answered(label, method, far_reader, writer))
+            await until_first(
+                self._drained(reader), self._answered(label, method, far_reader, writer)
+            )
         finally:
             await _closed(far_writer)
 
@@ -329,19 +332,6 @@ def _asked(head: Head, target: Target) -> bytes:
         (b"Connection", b"close"),
     ]
     return write(method + b" " + path + b" HTTP/1.1", headers)
-
-
-async def _either(*moves: Coroutine[Any, Any, None]) -> None:
-    """Run side by side until the first is done; then the other is of no use."""
-    tasks = [asyncio.create_task(move) for move in moves]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _closed(writer: asyncio.StreamWriter) -> None:

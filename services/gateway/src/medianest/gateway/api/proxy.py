@@ -13,12 +13,13 @@ import structlog
 from litestar.types import Receive, Send
 
 from medianest.chassis.problems import BodyTooLarge
+from medianest.chassis.side_by_side import until_first
 from medianest.contracts.refusals import Invalid, Refusal
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.effects import INTERNAL, Effects
 from medianest.gateway.api.finishing import Flow, finished
 from medianest.gateway.api.incoming import Incoming
-from medianest.gateway.api.leaving import left, until_first
+from medianest.gateway.api.leaving import left
 from medianest.gateway.api.people import People
 from medianest.gateway.api.routes import Route
 from medianest.gateway.api.services import Service

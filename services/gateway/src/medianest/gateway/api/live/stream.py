@@ -10,9 +10,10 @@ from urllib.parse import parse_qs
 from litestar.types import Receive, Send
 
 from medianest.chassis.doorway.access import NotSignedIn
+from medianest.chassis.side_by_side import until_first
 from medianest.gateway.api.guards import check_from_here
 from medianest.gateway.api.incoming import Incoming, Reader
-from medianest.gateway.api.leaving import left, until_first
+from medianest.gateway.api.leaving import left
 from medianest.gateway.api.live import wire
 from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.listener import SEND_WITHIN_S, Listener
@@ -73,7 +74,8 @@ def _asked(incoming: Incoming) -> tuple[list[str], str | None]:
         raise wire.Unclear("Too many parameters.") from None
     topics = [t for text in asked.get("topics", []) for t in text.split(",") if t]
     after = incoming.headers.get("last-event-id") or next(iter(asked.get("after", [])), None)
-    if len(topics) > wire.TOPICS_MAX or any(len(topic) > 100 for topic in topics):  # noqa: PLR2004 - as on the socket
+    longest = max(map(len, topics), default=0)
+    if len(topics) > wire.TOPICS_MAX or longest > wire.TOPIC_CHARACTERS_MAX:
         raise wire.Unclear("Too many topics.")
     if after is not None and len(after) > wire.CURSOR_CHARACTERS_MAX:
         raise wire.Unclear("This cursor is too long.")

@@ -13,7 +13,8 @@ from medianest.contracts.refusals import Invalid
 
 PROTOCOL: Final = "medianest.live.v1"
 TOPICS_MAX: Final = 100
-Topic = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+TOPIC_CHARACTERS_MAX: Final = 100
+Topic = Annotated[str, msgspec.Meta(min_length=1, max_length=TOPIC_CHARACTERS_MAX)]
 CURSOR_CHARACTERS_MAX: Final = 512
 
 
