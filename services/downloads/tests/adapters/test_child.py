@@ -106,8 +106,8 @@ def group_of(folder: Path) -> list[int]:
 def stands_back(pid: int) -> bool:
     """Whether others come first, as a process and as a session where the kernel weighs those."""
     session = Path(f"/proc/{pid}/autogroup")
-    weighed = session.read_text().rstrip() if session.exists() else "nice 10"
-    return os.getpriority(os.PRIO_PROCESS, pid) == 10 and weighed.endswith("nice 10")
+    weighed = session.read_text().rstrip() if session.exists() else "nice 5"
+    return os.getpriority(os.PRIO_PROCESS, pid) == 5 and weighed.endswith("nice 5")
 
 
 async def test_a_film_is_fetched_checked_and_named(job: Job, origin: Any, film: bytes) -> None:

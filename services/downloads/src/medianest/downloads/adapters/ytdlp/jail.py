@@ -29,7 +29,7 @@ from medianest.downloads.ports import LOCK_NAME
 # V8 reserves address space by the tens of gigabytes, and uses next to none of it.
 _RESERVED_BYTES: Final = 64 << 30
 _LAST_CPU_S: Final = 5
-_NICENESS: Final = 10
+_NICENESS: Final = 5
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_NO_NEW_PRIVS: Final = 38
 # What programs need of a system, and nothing in which anybody keeps a secret.
