@@ -99,23 +99,19 @@ class LiveSocket:
 class Written(Protocol):
     """Where frames go, past the server's own way."""
 
+    has_room: bool
     on_room: Callable[[], None] | None
 
-    @property
-    def has_room(self) -> bool:
-        """Whether the client keeps up."""
-        ...
-
-    def write_frames(self, frames: bytes) -> None:
-        """Send these now."""
+    def write_frames(self, frames: bytes) -> bool:
+        """Send these now, if there is room; whether there was."""
         ...
 
 
 class _Line:
-    """The way out: frames that were made once, all that waits in one write."""
+    """The way out: frames that were made once, and what had to wait in one write."""
 
     def __init__(self, visitor: Visitor, frames: Written) -> None:
-        self.listener = Listener(visitor, self._write, beat_s=BEAT_S)
+        self.listener = Listener(visitor, self._write, frames.write_frames, beat_s=BEAT_S)
         self._ended = asyncio.Event()
         self._frames = frames
         frames.on_room = self._write
