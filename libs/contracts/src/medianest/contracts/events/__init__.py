@@ -15,6 +15,7 @@ ALL: Final[tuple[type[Event], ...]] = (
     identity.MemberErased,
     identity.MemberSessionsEnded,
     identity.PlexWatchChanged,
+    identity.HouseCalled,
     identity.SessionStarted,
     identity.SessionRevoked,
     identity.ApiKeyIssued,

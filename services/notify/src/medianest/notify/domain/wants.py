@@ -25,6 +25,7 @@ from medianest.contracts.events.gateway import (
 from medianest.contracts.events.identity import (
     ApiKeyIssued,
     ApiKeyRevoked,
+    HouseCalled,
     MemberDisabled,
     MemberEnabled,
     MemberErased,
@@ -265,6 +266,7 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     MemberErased: nobody,
     MemberSessionsEnded: nobody,
     PlexWatchChanged: who_looks_after_the_house_plex_can_not_be_seen,
+    HouseCalled: nobody,
     SessionStarted: nobody,
     SessionRevoked: nobody,
     ApiKeyIssued: the_one_whose_programs_may_come,
