@@ -58,6 +58,7 @@ from medianest.contracts.events.requests import (
 from medianest.contracts.events.status import (
     AnnouncementPublished,
     AnnouncementWithdrawn,
+    AwaitedIsBack,
     IncidentAcknowledged,
     IncidentClosed,
     IncidentNoted,
@@ -127,7 +128,9 @@ def who_asked_it_is_down_as_well(event: IncidentSpread) -> Sequence[Message]:
     return [to_member(who, "status", text, event.struck_id) for who in event.tell]
 
 
-def who_minds_the_house_or_asked_it_is_back(event: IncidentClosed) -> Sequence[Message]:
+def who_minds_the_house_or_asked_it_is_over(event: IncidentClosed) -> Sequence[Message]:
+    if event.by is not None:
+        return _closed_by(event, event.by)
     text = Text(
         template="monitor-up",
         title=f"“{event.monitor_name}” is back",
@@ -135,6 +138,30 @@ def who_minds_the_house_or_asked_it_is_back(event: IncidentClosed) -> Sequence[M
         urgency="normal",
     )
     return _of_incident(event, text, up=True)
+
+
+def _closed_by(event: IncidentClosed, by: UUID) -> Sequence[Message]:
+    """They say so; nobody has seen that it answers."""
+    text = Text(
+        template="plain",
+        title=f"The trouble with “{event.monitor_name}” is over",
+        body="Somebody who looks after the house says so.",
+        urgency="normal",
+    )
+    told = (Member(id=who) for who in event.tell if who != by)
+    whom: Sequence[To] = (Holders(permission="status.manage", but=by), *told)
+    return [Message(to=to, category="status", text=text, about_id=event.monitor_id) for to in whom]
+
+
+def who_waited_for_it_that_it_is_back(event: AwaitedIsBack) -> Sequence[Message]:
+    text = Text(
+        template="monitor-up",
+        title=f"“{event.monitor_name}” is back",
+        body="You asked to be told.",
+        urgency="normal",
+    )
+    to = Member(id=event.member_id)
+    return [_of_monitor(event.monitor_id, event.monitor_name, text, to, up=True)]
 
 
 def who_minds_the_house_it_limps(event: MonitorDegraded) -> Sequence[Message]:
@@ -282,7 +309,8 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     IncidentSpread: who_asked_it_is_down_as_well,
     IncidentAcknowledged: nobody,  # the page shows it
     IncidentNoted: nobody,
-    IncidentClosed: who_minds_the_house_or_asked_it_is_back,
+    IncidentClosed: who_minds_the_house_or_asked_it_is_over,
+    AwaitedIsBack: who_waited_for_it_that_it_is_back,
     MaintenancePlanned: everybody_it_will_rest,
     MaintenanceStarted: nobody,  # they were told of the plan
     MaintenanceFinished: nobody,
