@@ -95,7 +95,7 @@ def test_a_playlist_is_told_of_once_and_not_item_by_item() -> None:
     assert message.once == overdue.once
     assert message.text.title == "“title”: 47 videos are in the library"
     assert message.text.body == (
-        "2 could not be fetched. 1 were fetched, and the library does not show them."
+        "2 could not be fetched. Of what was fetched, 1 can't be seen in the library."
     )
 
 

@@ -167,7 +167,7 @@ def who_waited_for_it_that_it_is_back(event: AwaitedIsBack) -> Sequence[Message]
 def who_minds_the_house_it_limps(event: MonitorDegraded) -> Sequence[Message]:
     text = Text(
         template="monitor-degraded",
-        title=f"“{event.monitor_name}” does not work as it should",
+        title=f"“{event.monitor_name}” is not at its best",
         body=event.detail,
         urgency="normal",
     )
@@ -188,7 +188,7 @@ def everybody_it_will_not_rest(event: MaintenanceCancelled) -> Sequence[Message]
     text = Text(
         template="maintenance-cancelled",
         title=f"Cancelled: {event.title}",
-        body="This maintenance will not be.",
+        body="It will not take place.",
         urgency="low",
     )
     return [_to_everybody(text, event.maintenance_id)]
@@ -216,7 +216,7 @@ def the_one_whose_role_it_is(event: MemberRoleChanged) -> Sequence[Message]:
 
 
 def the_one_who_may_do_more_or_less(event: MemberPermissionsChanged) -> Sequence[Message]:
-    return [_of_account(event.member_id, "permissions-changed", "You may do other things now")]
+    return [_of_account(event.member_id, "permissions-changed", "What you may do has changed")]
 
 
 def the_one_whose_limits_they_are(event: MemberLimitsChanged) -> Sequence[Message]:
