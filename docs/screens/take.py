@@ -92,6 +92,13 @@ PROBLEM: Final = {
     "text": "They come two seconds late.",
 }
 LOOKS: Final = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+NO_FOLDER_OF_OURS: Final = """(folder) => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data } = texts.currentNode;
+    if (data.includes(folder)) texts.currentNode.data = data.replaceAll(folder, "/srv/medianest");
+  }
+}"""
 ALL_IS_THERE: Final = """() => {
   const isSeen = (one) => {
     const { top, bottom, left, width } = one.getBoundingClientRect();
@@ -226,6 +233,7 @@ class Camera:
             await page.set_viewport_size({"width": across, "height": down})
             await page.evaluate(f"document.documentElement.dataset.theme = '{scheme}'")
             await page.wait_for_function(ALL_IS_THERE)
+            await page.evaluate(NO_FOLDER_OF_OURS, str(places().folder))
             shot = await page.screenshot()
             await asyncio.to_thread(_keep, shot, HERE / f"{name}-{width}-{scheme}.webp")
         _say(name)

@@ -30,7 +30,7 @@ def who_decides_about_wishes(event: RequestSubmitted) -> Sequence[Message]:
         return []
     text = Text(
         template="request-submitted",
-        title=f"A request waits for you: {_wish(event)}",
+        title=f"A wish waits for you: {_wish(event)}",
         body="Approve it, or say why not.",
         urgency="normal",
     )
@@ -41,17 +41,35 @@ def who_decides_about_wishes(event: RequestSubmitted) -> Sequence[Message]:
 def those_who_wished_it_was_approved(event: RequestApproved) -> Sequence[Message]:
     if event.by is None:
         return []  # nobody waited for it
-    return _of_wish(event, event.by, "request-approved", f"{_wish(event)} was approved")
+    return _of_wish(
+        event,
+        event.by,
+        "request-approved",
+        f"{_wish(event)} was approved",
+        "It is on its way. You hear of it once it can be watched.",
+    )
 
 
 def those_who_wished_it_was_declined(event: RequestDeclined) -> Sequence[Message]:
-    return _of_wish(event, event.by, "request-declined", f"{_wish(event)} was declined")
+    return _of_wish(
+        event,
+        event.by,
+        "request-declined",
+        f"{_wish(event)} was declined",
+        "What was said about it stands with the wish.",
+    )
 
 
 def those_who_wished_it_is_there(event: RequestArrived) -> Sequence[Message]:
     if not event.whole:
         return ()  # the rest is on its way; the page shows what is there
-    return _of_wish(event, None, "request-arrived", f"{_wish(event)} can be watched")
+    return _of_wish(
+        event,
+        None,
+        "request-arrived",
+        f"{_wish(event)} can be watched",
+        "It stands in the library.",
+    )
 
 
 def who_decides_that_a_wish_is_stuck(event: RequestFailed) -> Sequence[Message]:
@@ -116,11 +134,12 @@ def _of_wish(
     by: UUID | None,
     template: str,
     title: str,
+    body: str,
 ) -> Sequence[Message]:
     text = Text(
         template=template,
         title=_capital(title),
-        body="The request's page says more.",
+        body=body,
         urgency="normal",
     )
     told = dict.fromkeys((event.member_id, *event.followers))
