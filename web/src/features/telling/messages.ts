@@ -41,8 +41,8 @@ export function whyOff(disabled: string | null): string | null {
 export const KINDS: Record<Kind, string> = words("telling-kinds", {
   email: "Mail",
   push: "Push",
-  webhook: "Webhook",
-  apprise: "Apps",
+  webhook: "Program",
+  apprise: "Chat",
 });
 
 export const EVERY = words("telling-every", {
