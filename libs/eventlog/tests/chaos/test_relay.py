@@ -4,6 +4,9 @@ import asyncio
 import shutil
 from typing import Any
 
+import pytest
+
+from medianest.eventlog.bus import relay
 from medianest.testkit.eventually import eventually
 
 
@@ -25,6 +28,20 @@ async def test_two_relays_at_once_say_everything_once(story: Any) -> None:
         *(story.sign(log, *(f"line {i}" for i in range(25))) for log in (one, two, one, two))
     )
     await story.all_heard()
+
+
+async def test_what_a_process_commits_that_does_not_lead_is_said_at_once(
+    story: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "POLL_S", 600)
+    monkeypatch.setattr(relay, "MEASURE_EVERY_S", 600)
+    await story.listener()
+    for who in ("by who leads", "by who does not"):
+        eventlog, messaging = await story.speaker()
+        await eventually(lambda messaging=messaging: messaging.broker.connected)
+        await story.sign(eventlog, who)
+        messaging.wake()
+        await story.all_heard()
 
 
 async def test_nats_killed_again_and_again(story: Any) -> None:

@@ -27,6 +27,7 @@ from medianest.eventlog.metrics import RELAY_LAG_FACTS, RELAY_LAG_SECONDS, RELAY
 from medianest.eventlog.postgres import AWAY, Pool
 from medianest.eventlog.rest import end, rest
 
+RELAY: Final = "relay"
 BATCH: Final = 500
 POLL_S: Final = 1.0
 MEASURE_EVERY_S: Final = 5.0
@@ -70,11 +71,14 @@ class Relay:
         self._epoch: object = None
         self._said_up_to = 0
         self._wake = asyncio.Event()
+        self._has_news = False
         self._tasks: list[asyncio.Task[None]] = []
-        broker.on_connect(self.wake)
+        broker.on_connect(self._wake.set)
+        leadership.when_called(RELAY, self._wake.set)
 
     def wake(self) -> None:
-        """Something was committed."""
+        """Something was committed here: it is said at once, by whichever process leads."""
+        self._has_news = True
         self._wake.set()
 
     async def start(self) -> None:
@@ -91,13 +95,16 @@ class Relay:
     async def _run(self) -> None:
         while True:
             self._wake.clear()
+            has_news, self._has_news = self._has_news, False
             try:
-                if self._broker.connected and await self._leadership.leads("relay"):
+                if self._broker.connected and await self._leadership.leads(RELAY):
                     while await self._say_some():
                         pass
                     self._note(None)
                 else:
                     self._tail = None
+                    if has_news:
+                        await self._leadership.call(RELAY)
             except Refused as refused:
                 self._tail = None
                 self._note(f"a batch was refused, {refused}")
