@@ -2,11 +2,11 @@
 
 Guarantees: at most one process at a time *begins* a round as the leader of a name. Losing the
 session mid-round is harmless: the stream's tail fences the relay, the checkpoint's old position
-the readers. Who does not lead may call the one who does, so that nothing waits for its next look.
+the readers.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 import asyncpg
@@ -26,10 +26,6 @@ PING = """
 select 1
 """
 
-CALL = """
-select pg_notify($1, $2)
-"""
-
 
 class Leadership:
     """One session of its own, which holds all the names that this process leads."""
@@ -41,18 +37,6 @@ class Leadership:
         self._one_at_a_time = asyncio.Lock()
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
         self._held: set[str] = set()
-        self._channel = f"medianest_leaders_{service}"
-        self._when_called: dict[str, Callable[[], None]] = {}
-
-    def when_called(self, name: str, look: Callable[[], None]) -> None:
-        """Look whenever another process calls for who leads `name`."""
-        self._when_called[name] = look
-
-    async def call(self, name: str) -> None:
-        """Let whoever leads `name` look now. Raises what asyncpg raises when Postgres is away."""
-        async with self._one_at_a_time:
-            if self._connection is not None and not self._connection.is_closed():
-                await self._connection.execute(CALL, self._channel, name)
 
     async def leads(self, name: str) -> bool:
         """Whether this process leads `name`. Raises what asyncpg raises when Postgres is away."""
@@ -72,7 +56,6 @@ class Leadership:
         if self._connection is None or self._connection.is_closed():
             self._held.clear()
             self._connection = await postgres.connect(self._dsn, self._search_path)
-            await self._connection.add_listener(self._channel, self._called)
         if name in self._held:
             await self._connection.fetchval(PING)
             return True
@@ -81,11 +64,6 @@ class Leadership:
             log.info("eventlog.leads", service=self._service, name=name)
             return True
         return False
-
-    def _called(self, *told: object) -> None:
-        look = self._when_called.get(str(told[-1]))
-        if look is not None:
-            look()
 
     async def _give_up(self) -> None:
         connection, self._connection = self._connection, None

@@ -27,7 +27,6 @@ from medianest.eventlog.metrics import RELAY_LAG_FACTS, RELAY_LAG_SECONDS, RELAY
 from medianest.eventlog.postgres import AWAY, Pool
 from medianest.eventlog.rest import end, rest
 
-RELAY: Final = "relay"
 BATCH: Final = 500
 POLL_S: Final = 1.0
 MEASURE_EVERY_S: Final = 5.0
@@ -57,12 +56,16 @@ class StreamUnfit(Exception):
 
 
 class Relay:
-    """`wake` after each commit. `problem` says in plain words why nothing is said just now."""
+    """`wake` after each commit, whichever process made it: one of them says it, which `leads`.
+
+    `problem` says in plain words why nothing is said just now.
+    """
 
     def __init__(
         self, service: ServiceName, broker: Broker, leadership: Leadership, pool: Pool
     ) -> None:
         self.problem: str | None = None
+        self.leads = False
         self._service = service
         self._broker = broker
         self._leadership = leadership
@@ -71,14 +74,11 @@ class Relay:
         self._epoch: object = None
         self._said_up_to = 0
         self._wake = asyncio.Event()
-        self._has_news = False
         self._tasks: list[asyncio.Task[None]] = []
-        broker.on_connect(self._wake.set)
-        leadership.when_called(RELAY, self._wake.set)
+        broker.on_connect(self.wake)
 
     def wake(self) -> None:
-        """Something was committed here: it is said at once, by whichever process leads."""
-        self._has_news = True
+        """Something was committed."""
         self._wake.set()
 
     async def start(self) -> None:
@@ -95,16 +95,14 @@ class Relay:
     async def _run(self) -> None:
         while True:
             self._wake.clear()
-            has_news, self._has_news = self._has_news, False
             try:
-                if self._broker.connected and await self._leadership.leads(RELAY):
+                self.leads = self._broker.connected and await self._leadership.leads("relay")
+                if self.leads:
                     while await self._say_some():
                         pass
                     self._note(None)
                 else:
                     self._tail = None
-                    if has_news:
-                        await self._leadership.call(RELAY)
             except Refused as refused:
                 self._tail = None
                 self._note(f"a batch was refused, {refused}")

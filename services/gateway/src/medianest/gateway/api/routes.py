@@ -99,6 +99,7 @@ def _identity() -> Iterable[Route]:
 
 
 def _of_people() -> Iterable[Route]:
+    yield Route(segments=_v1("house"), service="identity", methods=READ)
     yield Route(segments=_v1("setup"), service="identity", methods=READ)
     yield Route(segments=_v1("setup"), service="identity", methods=UNSAFE, counted="sign_in")
     yield Route(segments=_v1("auth"), service="identity", methods=READ)
