@@ -18,7 +18,7 @@ export const TEXT = words("limits", {
   filmDays: "in so many days",
   seasons: "Seasons",
   seasonDays: "in so many days",
-  asMany: "as many as they like",
+  asMany: "no limit",
   needNoYes: "Whose wishes need nobody's yes",
   may4k: "Who may wish for 4K",
   downloads: "Videos",

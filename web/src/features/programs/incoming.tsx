@@ -57,7 +57,7 @@ function Address({ name, rest, address, read }: Props) {
       <div>
         <b>{name}</b>
         <p>
-          <code className="xs" translate="no">
+          <code className="xs path" translate="no">
             {address}
           </code>
         </p>
