@@ -22,7 +22,7 @@ export const NOWHERE = words("nowhere", {
 
 export const TEXT = words("door", {
   welcome: "The house keeps good films.",
-  welcomeRest: "Bring a video home, see where it is, watch it tonight.",
+  welcomeRest: "Wish for one, see where it is, watch it tonight.",
   username: "Name",
   password: "Password",
   show: "Show the password",

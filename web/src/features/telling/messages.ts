@@ -34,8 +34,8 @@ export const TEXT = words("telling", {
 export const KINDS: Record<Kind, string> = words("telling-kinds", {
   email: "Mail",
   push: "Push",
-  webhook: "Webhook",
-  apprise: "Apps",
+  webhook: "Program",
+  apprise: "Chat",
 });
 
 export const EVERY = words("telling-every", {

@@ -58,6 +58,7 @@ ALL: Final[tuple[type[Event], ...]] = (
     status.IncidentAcknowledged,
     status.IncidentNoted,
     status.IncidentClosed,
+    status.AwaitedIsBack,
     status.MaintenancePlanned,
     status.MaintenanceStarted,
     status.MaintenanceFinished,
