@@ -44,6 +44,7 @@ const STALE: readonly Row[] = [
   { by: "medianest.status.maintenance-", keys: [["status", "maintenance"]] },
   { by: "medianest.gateway.breaker", keys: [["status", "now"]] },
   { by: "medianest.identity.", keys: [["me"], ["people"]] },
+  { by: "medianest.identity.house-", keys: [["house"]] },
 ];
 
 /** What services tell of others' events. They hear of these when we do, or a moment later. */

@@ -154,7 +154,9 @@ async def test_what_the_library_does_not_show_in_time_is_said_to_be_fetched(
     downloads, library = await neighbours("downloads"), await neighbours("requests")
     async with home.serving() as desk:
         train, boat = new_id(), new_id()
-        await downloads.announce(completed("A night train", train), completed("A boat", boat))
+        story, _ = await downloads.announce(
+            completed("A night train", train), completed("A boat", boat)
+        )
         await library.announce(added("A boat", boat))
         await eventually(lambda: overdue(home, 2), 10)
         await titles(desk, ANNA, "“A boat” is in the library")
@@ -164,6 +166,12 @@ async def test_what_the_library_does_not_show_in_time_is_said_to_be_fetched(
         )
         await eventually(lambda: overdue(home, 0), 10)
         await titles(desk, ANNA, "“A boat” is in the library", "“A night train” was fetched")
+        told = await home.rows(
+            "select meta ->> 'correlation' story, meta ->> 'causation' led_to,"
+            " data ->> 'cause' cause from facts where type = 'notify.informed'"
+        )
+        (late,) = [one for one in told if one["story"] == str(story)]
+        assert late["led_to"] == late["cause"]
         await library.announce(added("A night train", train))
         await titles(
             desk,

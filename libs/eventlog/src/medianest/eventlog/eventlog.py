@@ -34,6 +34,7 @@ from medianest.eventlog.messaging import Messaging
 from medianest.eventlog.metrics import OfService
 from medianest.eventlog.postgres import AWAY
 from medianest.eventlog.readers.follower import Follower
+from medianest.eventlog.readers.foreign import KnownAt
 from medianest.eventlog.readers.people import People
 from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.readers.signing_keys import SIGNING_KEYS, HeardKey, heard_keys
@@ -299,12 +300,15 @@ class EventLog:
         """What the gateway announced of its signing keys. Raises what asyncpg raises."""
         return await heard_keys(self.pool)
 
-    async def rebuild(self, read_model: str) -> None:
-        """Build a read model anew, beside the live one, and swap."""
+    async def rebuild(self, read_model: str, known: KnownAt | None = None) -> None:
+        """Build a read model anew, beside the live one, and swap.
+
+        `known`: how far each of its sources is, so that nothing is forgotten that was not said yet.
+        """
         if any(model.name == read_model for model in self._own.models):
             await self._own.rebuild(self.pool, read_model)
         else:
-            await self.messaging.rebuild(read_model)
+            await self.messaging.rebuild(read_model, known)
 
     async def differences(self, read_model: str) -> tuple[Difference, ...]:
         """Where a live read model differs from one built anew; changes nothing, locks nothing."""

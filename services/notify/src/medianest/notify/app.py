@@ -40,6 +40,7 @@ from medianest.notify.handlers.channels import (
 )
 from medianest.notify.handlers.delivering import Delivering, Patience
 from medianest.notify.handlers.inbox import Inbox
+from medianest.notify.handlers.listening import Listening
 from medianest.notify.handlers.mail_server import MailServerSettings, SmtpStream
 from medianest.notify.handlers.own_keys import OwnKeys
 from medianest.notify.handlers.preferences import Wishes
@@ -52,12 +53,12 @@ from medianest.notify.projections.deliveries import DELIVERIES
 from medianest.notify.projections.house import HOUSE
 from medianest.notify.projections.inbox import INBOX
 from medianest.notify.projections.roster import ROSTER
-from medianest.notify.queries.channels import ChannelQueries
+from medianest.notify.queries.channels import BrowserTable, ChannelQueries
 from medianest.notify.queries.deliveries import DeliveryQueries
 from medianest.notify.queries.house import HouseTable
 from medianest.notify.queries.inbox import InboxQueries
 from medianest.notify.queries.roster import RosterTable
-from medianest.notify.reactions import OWN_FACTS, whatever_is_announced
+from medianest.notify.reactions import OWN_FACTS, browsers_that_left, whatever_is_announced
 from medianest.notify.settings import Settings
 
 STREAMS: Final = Streams(
@@ -136,7 +137,8 @@ async def build(environ: Mapping[str, str], outside: Outside | None = None) -> s
         window=Window(settles_s=settings.gather_settles_s, most_s=settings.gather_most_s),
         now=clock.now,
     )
-    eventlog.react(whatever_is_announced(telling), OWN_FACTS)
+    listening = Listening(stream=CHANNEL, browsers=BrowserTable())
+    eventlog.react(whatever_is_announced(telling), browsers_that_left(listening), OWN_FACTS)
     reach = Reach(settings, eventlog, metrics)
     _employ(eventlog, settings, outside or Outside(reach.reachable, tuple(reach.senders.values())))
     eventlog.perform(_sending_codes(eventlog, settings, reach))

@@ -101,6 +101,20 @@ class ChannelBook(Protocol):
         ...
 
 
+class Browsers(Protocol):
+    """Knows in which session each browser's channel was made."""
+
+    async def of_session(self, connection: Connection, session_id: UUID) -> Sequence[UUID]:
+        """The channels of this session."""
+        ...
+
+    async def of_member(
+        self, connection: Connection, member_id: UUID, *, kept: UUID | None, until: datetime
+    ) -> Sequence[UUID]:
+        """Those of all sessions but the one that is kept, made before `until`."""
+        ...
+
+
 class Channels(Protocol):
     """What deliveries need to know of channels."""
 

@@ -121,6 +121,13 @@ def _of_people() -> Iterable[Route]:
         account_field="email",
         body_bytes_max=16 * 1024,
     )
+    # Whether it was pressed on a page of ours: a link from elsewhere signs nobody in.
+    yield Route(
+        segments=_v1("auth", "oidc", ANY, "start"),
+        service="identity",
+        methods=READ,
+        passes={"sec-fetch-site": "sec-fetch-site"},
+    )
     yield Route(
         segments=_v1("auth", "oidc", ANY, "backchannel-logout"),
         service="identity",
@@ -137,7 +144,7 @@ def _of_people() -> Iterable[Route]:
     )
     for name in ("sessions", "api-keys"):
         yield Route(segments=_v1("me", name), service="identity", methods=READ, tells_uses="own")
-    for name in ("password", "second-factors"):
+    for name in ("password", "second-factors", "ways-in"):
         yield Route(segments=_v1("me", name), service="identity", methods=UNSAFE, counted="sign_in")
 
 

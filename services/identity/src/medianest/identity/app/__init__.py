@@ -29,6 +29,7 @@ from medianest.identity.handlers.members import Members
 from medianest.identity.handlers.naming import Naming
 from medianest.identity.handlers.opening import Lifetimes, Opening
 from medianest.identity.handlers.own_factors import OwnFactors
+from medianest.identity.handlers.proving import Proving
 from medianest.identity.handlers.second_step import SecondStep
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.ports import Passkeys
@@ -101,6 +102,7 @@ def _doors(
         pepper=pepper,
         setup_token=settings.setup_token.reveal() if settings.setup_token else None,
     )
+    proving = Proving(log=log, keys=keys, streams=STREAMS, passwords=passwords)
     ways_in = SigningIn(
         log=log,
         keys=keys,
@@ -109,6 +111,7 @@ def _doors(
         directory=people,
         opening=opening,
         entering=entering,
+        proving=proving,
         clock=SYSTEM,
         pepper=pepper,
         floor_s=settings.sign_in_floor_s,
@@ -134,22 +137,22 @@ def _doors(
     changes = Members(log=log, keys=keys, streams=STREAMS)
     return [
         *signing_in.first_run(accounts, people),
-        *elsewhere.doors(eventlog, linking, ways_in, people),
-        *me.account(changes, ways_in, people),
+        *elsewhere.doors(eventlog, linking, ways_in, proving, people),
+        *me.account(changes, ways_in, proving, people),
         *me.browsers(changes, ways_in, people, device_words),
         *api_keys.keys_of_mine(ApiKeys(log=log, keys=keys, streams=STREAMS), people),
         *members.household(accounts, changes, people),
         *members.endings(changes),
         *invites.given(inviting, Invites(eventlog.pool, keys), settings.public_url),
         *invites.taken(inviting, Invites(eventlog.pool, keys), people),
-        *_second_factor(settings, eventlog, passwords, opening=opening, people=people),
+        *_second_factor(settings, eventlog, proving, opening=opening, people=people),
     ]
 
 
 def _second_factor(
     settings: Settings,
     eventlog: EventLog,
-    passwords: Argon2Passwords,
+    proving: Proving,
     *,
     opening: Opening,
     people: People,
@@ -169,7 +172,7 @@ def _second_factor(
         log=eventlog.log,
         keys=eventlog.keys,
         streams=STREAMS,
-        passwords=passwords,
+        proving=proving,
         app=app,
         passkeys=passkeys,
         pepper=pepper,

@@ -64,7 +64,7 @@ class Telling:
         tell = replace(tell, notification_id=uuid5(heard.id, str(member_id)))
         # From now on: after a long rest the better news may be the next that we hear.
         due_at = self.now() + WAITED_FOR
-        data = LateJob(tell=tell, better=better)
+        data = LateJob(tell=tell, better=better, meta=turn.meta)
         await turn.plan(
             Job(kind=TELL_LATE, key=str(tell.notification_id), data=data, due_at=due_at)
         )
@@ -161,7 +161,7 @@ class TellingLate:
             return
         decide = partial(notification.decide, job.tell)
         step = Step(self.notifications, job.tell.notification_id, decide)
-        await self.log.carry_out(step, meta=Meta(correlation=job.tell.cause))
+        await self.log.carry_out(step, meta=job.meta or Meta(correlation=job.tell.cause))
 
 
 _GONE: Final = frozenset({"monitor-down", "monitor-degraded", "monitor-flapping"})

@@ -36,7 +36,7 @@ class LimitsBody(Record):
     `auto_approve_roles`: whose wishes need nobody's yes. `roles_4k`: who may wish for 4K.
     """
 
-    requests_per_hour: Annotated[int, Bounds(ge=0, le=1_000)]
+    requests_per_hour: Annotated[int, Bounds(ge=0, le=100_000)]
     films: QuotaBody
     seasons: QuotaBody
     auto_approve_roles: SomeRoles
