@@ -4,10 +4,11 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]  # it measures, so the machine must be quiet
 LOOKS: Final = 20
@@ -61,10 +62,13 @@ def test_an_event_is_on_the_screen_within_a_second(
 
 
 def test_five_thousand_tiles_scroll(
-    lived_in: Any, browser: Browser, people: dict[str, BrowserContext], record_property: Any
+    lived_in: Any,
+    open_browser: Callable[..., BrowserContext],
+    people: dict[str, BrowserContext],
+    record_property: Any,
 ) -> None:
     # A service worker would stand between the page and the five thousand.
-    context = browser.new_context(
+    context = open_browser(
         storage_state=people["member"].storage_state(),
         service_workers="block",
         viewport={"width": 1440, "height": 900},
