@@ -1,15 +1,26 @@
 """A browser as people have one, and what it must never have to complain of."""
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
-SignIn = Callable[[Page, str, dict[str, Any]], None]
+SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
+Open = Callable[..., BrowserContext]
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 FLAGS: Final = (
@@ -27,6 +38,40 @@ WATCH: Final = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`KEPT OUT ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
+FADED_IN: Final = """async () => {
+  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
+}"""
+# What sticks out of the window, or out of something that hides what sticks out of it.
+CUT: Final = """(root) => {
+  const across = document.documentElement.clientWidth;
+  const style = getComputedStyle;
+  const isSaid = (one) => [...one.childNodes].some((at) => at.nodeType === 3 && at.data.trim());
+  const edges = (one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return range.getBoundingClientRect();
+  };
+  const cutBy = (one) => {
+    const { left, right, top, bottom } = edges(one);
+    for (let at = one; at && at !== document.body; at = at.parentElement) {
+      const { overflowX, textOverflow, webkitLineClamp, clipPath } = style(at);
+      const isMeant = textOverflow === "ellipsis" || webkitLineClamp !== "none";
+      // What is clipped, or one pixel wide, is for readers.
+      if (isMeant || clipPath !== "none" || at.clientWidth === 1) return null;
+      if (overflowX === "auto" || overflowX === "scroll") return null;
+      if (overflowX === "visible") continue;
+      const box = at.getBoundingClientRect();
+      if (right > box.right + 1 || left < box.left - 1) return "cut at a side";
+      if (bottom > box.bottom + 1 || top < box.top - 1) return "cut above or below";
+    }
+    return right > across + 1 || left < -1 ? "sticks out" : null;
+  };
+  const wide = document.documentElement.scrollWidth > across ? ["the page scrolls sideways"] : [];
+  const all = [...root.querySelectorAll("*")];
+  const said = all.filter((one) => isSaid(one) && one.checkVisibility());
+  return wide.concat(said.map((one) => [cutBy(one), one]).filter(([how]) => how).slice(0, 5)
+    .map(([how, one]) => `${how}: ${one.outerHTML.slice(0, 120)}`));
+}"""
 WISHES: Final[tuple[dict[str, Any], ...]] = (
     {"media_type": "movie", "tmdb_id": 129},
     {"media_type": "tv", "tmdb_id": 95396, "seasons": [1], "note": "For the long weekend."},
@@ -35,79 +80,166 @@ WISHES: Final[tuple[dict[str, Any], ...]] = (
 APPROVED: Final = 1
 
 
-@contextmanager
-def watching(context: BrowserContext) -> Iterator[None]:
-    """Fail if a page breaks, or does what the policy of the pages forbids."""
-    complaints: list[str] = []
-    context.set_default_timeout(TIMEOUT_MS)
-    context.add_init_script(WATCH)
-    context.on("weberror", lambda broke: complaints.append(str(broke.error)))
-    context.on(
-        "console",
-        lambda said: complaints.append(said.text) if said.text.startswith("KEPT OUT") else None,
-    )
+class Complaints:
+    """What browsers had to complain of since it was last emptied, in whatever they had open."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.missed: list[str] = []
+        # What the house refused is part of many a story; a page that only opens is refused nothing.
+        self.refused: list[str] = []
+
+    def listen(self, context: BrowserContext) -> None:
+        """Hear of all that its pages do, in every document before its own scripts run."""
+        context.add_init_script(WATCH)
+        context.on("weberror", lambda broke: self.heard.append(f"broke: {broke.error}"))
+        context.on("console", self._said)
+        context.on("requestfailed", self._failed)
+        context.on("response", self._answered)
+
+    def _said(self, said: ConsoleMessage) -> None:
+        # What did not load is told by its answer, which knows the address.
+        if said.type != "error" or said.text.startswith("Failed to load resource"):
+            return
+        is_kept_out = said.text.startswith("KEPT OUT") or "Policy" in said.text
+        (self.heard if is_kept_out else self.missed).append(said.text)
+
+    def _failed(self, asked: Request) -> None:
+        # Whoever leaves a page no longer waits for its answers.
+        if asked.failure != "net::ERR_ABORTED":
+            self.missed.append(f"{asked.failure}: {asked.url}")
+
+    def _answered(self, answer: Response) -> None:
+        is_refusal = "/api/v1/" in answer.url and answer.status < httpx.codes.INTERNAL_SERVER_ERROR
+        if answer.status >= httpx.codes.BAD_REQUEST:
+            (self.refused if is_refusal else self.missed).append(f"{answer.status}: {answer.url}")
+
+
+@pytest.fixture(scope="session")
+def complaints() -> Complaints:
+    """Of all browsers of all tests; each test begins with none."""
+    return Complaints()
+
+
+@pytest.fixture(autouse=True)
+def nothing_breaks(request: pytest.FixtureRequest, complaints: Complaints) -> Iterator[None]:
+    """Nothing that a journey opens breaks, or does what the policy of the pages forbids.
+
+    What a test breaks on purpose it names: `@pytest.mark.breaks("a pattern", …)`.
+    """
+    for told in (complaints.heard, complaints.missed, complaints.refused):
+        told.clear()
     yield
-    assert complaints == []
+    assert unmeant(request, complaints.heard) == []
+
+
+@pytest.fixture
+def nothing_is_missed(request: pytest.FixtureRequest, complaints: Complaints) -> Iterator[None]:
+    """Nor does anything say an error, fail to load, or find the house at a loss."""
+    yield
+    assert unmeant(request, complaints.missed) == []
+
+
+def unmeant(request: pytest.FixtureRequest, told: list[str]) -> list[str]:
+    """What the test did not say that it would break."""
+    meant = [pattern for mark in request.node.iter_markers("breaks") for pattern in mark.args]
+    return [one for one in told if not any(re.search(each, one) for each in meant)]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One browser for a whole file; none of its tests may be asynchronous."""
     assert CHROMIUM.exists(), "the browser journeys need Chromium at /usr/bin/chromium"
+    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def open_browser(browser: Browser, complaints: Complaints) -> Open:
+    """A browser that knows nothing yet, in which nobody is signed in; it is listened to."""
+
+    def open_browser(**wishes: Any) -> BrowserContext:
+        context = browser.new_context(**wishes)
+        context.set_default_timeout(TIMEOUT_MS)
+        complaints.listen(context)
+        return context
+
+    return open_browser
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a browser that knows nothing yet, in which nobody is signed in."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    with watching(context):
-        yield context.new_page()
+def page(open_browser: Open) -> Iterator[Page]:
+    """A page of a browser of its own."""
+    context = open_browser(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
     context.close()
 
 
 @pytest.fixture(scope="session")
 def sign_in() -> SignIn:
-    """Through the door, by name and password."""
+    """By name and password, without a page: test_ones_own_page.py walks through the door."""
 
-    def sign_in(page: Page, url: str, person: dict[str, Any]) -> None:
-        page.goto(f"{url}/login")
-        page.get_by_role("textbox", name="Name", exact=True).fill(person["username"])
-        page.get_by_role("textbox", name="Password", exact=True).fill(person["password"])
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.wait_for_url(lambda here: "/login" not in here)
+    def sign_in(context: BrowserContext, url: str, person: dict[str, Any]) -> None:
+        answer = context.request.post(
+            f"{url}/api/v1/auth/local",
+            data={"username": person["username"], "password": person["password"]},
+            headers={"X-Requested-With": "medianest"},
+        )
+        assert answer.ok, answer.text()
 
     return sign_in
 
 
 @pytest.fixture(scope="module")
-def people(browser: Browser, lived_in: Any, sign_in: SignIn) -> Iterator[dict[str, BrowserContext]]:
+def people(
+    open_browser: Open, lived_in: Any, sign_in: SignIn
+) -> Iterator[dict[str, BrowserContext]]:
     """One browser's worth of each kind of person, signed in where that kind is."""
     anna, _, carla = lived_in.told["members"]
     known = {"member": anna, "moderator": carla, "owner": lived_in.told["owner"]}
-    contexts = {who: browser.new_context(reduced_motion="reduce") for who in ("stranger", *known)}
-    for context in contexts.values():
-        context.add_init_script(WATCH)
+    contexts = {who: open_browser(reduced_motion="reduce") for who in ("stranger", *known)}
     for who, person in known.items():
-        page = contexts[who].new_page()
-        sign_in(page, lived_in.url, person)
-        page.close()
+        sign_in(contexts[who], lived_in.url, person)
     yield contexts
     for context in contexts.values():
         context.close()
 
 
 @pytest.fixture(scope="session")
+def settled() -> Callable[[Page], None]:
+    """Until a page shows what it has: its heading, and nothing that is still being read."""
+
+    def settled(page: Page) -> None:
+        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=TIMEOUT_MS)
+        expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=TIMEOUT_MS)
+        # What fades in is looked at in its final colours.
+        page.evaluate(FADED_IN)
+
+    return settled
+
+
+@pytest.fixture(scope="session")
+def cut() -> Callable[[Locator], list[str]]:
+    """What of it can't be read, because the window or something around it cuts it off."""
+    return lambda seen: list(seen.evaluate(CUT))
+
+
+@pytest.fixture(scope="session")
 def found(lived_in: Any) -> dict[str, str]:
-    """What pages.yaml can't know, because each house names it anew."""
+    """What pages.yaml and surfaces.yaml can't know, because each house names it anew."""
     with lived_in.signed_in(lived_in.told["owner"]) as owner:
         films = owner.client.get("/api/v1/library/sections/1/items").json()
         name = lived_in.told["members"][0]["username"]
         people = owner.client.get("/api/v1/members", params={"query": name}).json()
-    return {"film": films["items"][0]["id"], "person": people["items"][0]["id"]}
+    return {
+        "film": films["items"][0]["id"],
+        "person": people["items"][0]["id"],
+        "video": f"{lived_in.videos}/watch/harbour-at-dawn",
+        "playlist": lived_in.told["simulators"]["videos"]["playlist"],
+    }
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
-SignIn = Callable[[Page, str, dict[str, Any]], None]
+SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 LONG_MS: Final = 60_000
 STEPS_MOST: Final = 40
 # "Seven wishes wait.", and not yet "Looking at what waits."
@@ -81,7 +81,7 @@ def test_who_is_declined_reads_why(lived_in: Any, queue: Page, page: Page, sign_
         queue.get_by_role("button", name=re.compile("^Declined")).click()
         expect(queue.get_by_text(f"Declined: “{REASON}”")).to_be_visible(timeout=LONG_MS)
 
-        sign_in(page, lived_in.url, ben)
+        sign_in(page.context, lived_in.url, ben)
         page.goto(f"{lived_in.url}/inbox")
         letter = page.get_by_role("listitem").filter(has_text="“Amélie” was declined")
         letter.get_by_role("link", name="See wishes").click()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]  # it measures, so the machine must be quiet
 LOOKS: Final = 20
@@ -87,12 +87,15 @@ def test_an_event_is_on_the_screen_within_a_second(
 
 
 def test_five_thousand_tiles_scroll(
-    lived_in: Any, browser: Browser, people: dict[str, BrowserContext], measured: Any
+    lived_in: Any,
+    open_browser: Callable[..., BrowserContext],
+    people: dict[str, BrowserContext],
+    measured: Any,
 ) -> None:
     with lived_in.signed_in(lived_in.told["owner"]) as owner:
         at_rest(owner)
     # A service worker would stand between the page and the five thousand.
-    context = browser.new_context(
+    context = open_browser(
         storage_state=people["member"].storage_state(),
         service_workers="block",
         viewport={"width": 1440, "height": 900},

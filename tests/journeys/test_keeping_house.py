@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-SignIn = Callable[[Page, str, dict[str, Any]], None]
+SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 HERE: Final = 424
 NOT_HERE: Final = 550
 
@@ -16,7 +16,7 @@ NOT_HERE: Final = 550
 def test_somebody_comes_by_a_link_and_is_given_an_exception(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/people")
     page.get_by_role("button", name="Invite somebody").click()
     form = page.get_by_role("form", name="Invite somebody")
@@ -33,7 +33,7 @@ def test_somebody_comes_by_a_link_and_is_given_an_exception(
     expect(page.get_by_role("heading", name="Welcome, ruth.")).to_be_visible()
     sign_out(page)
 
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/people")
     page.get_by_text("Earlier invites").click()
     expect(invite).to_contain_text("ruth came by it")
@@ -49,7 +49,7 @@ def test_somebody_comes_by_a_link_and_is_given_an_exception(
 def test_people_are_brought_here_from_plex_and_overseerr_before_they_come(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/people")
     page.get_by_role("button", name="Bring people here").click()
     panel = page.get_by_role("region", name="Bring people here")
@@ -72,7 +72,7 @@ def test_erasing_asks_for_the_name_and_leaves_nobody(
     with household.signed_in(household.told["owner"]) as owner:
         account = {"username": "leaving", "password": "a-long-walk-home"}
         made = owner.client.post("/api/v1/members", json=account).json()
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/people/one?id={made['id']}")
     page.get_by_role("button", name="Disable").click()
     expect(page.get_by_text("leaving can't sign in any more.")).to_be_visible()
@@ -92,7 +92,7 @@ def test_erasing_asks_for_the_name_and_leaves_nobody(
 def test_a_connection_is_tried_step_by_step_and_its_secret_never_comes_back(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/settings")
     page.get_by_role("button", name="Test: Mail server").click()
     found = page.get_by_role("status", name="What the test of Mail server found")
@@ -116,7 +116,7 @@ def test_what_happened_to_a_wish_is_seen_as_it_was_then(
         )
         assert wish.is_success, wish.text
         stream = f"request-{wish.json()['id']}"
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/admin/events?service=requests&stream={stream}")
     expect(page.get_by_role("heading", name="What happened to this wish")).to_be_visible()
     hand = page.get_by_role("slider", name="Time")
@@ -132,7 +132,7 @@ def test_what_happened_to_a_wish_is_seen_as_it_was_then(
 
 
 def test_the_logs_are_proven_whole_by_hand(household: Any, page: Page, sign_in: SignIn) -> None:
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/admin/system")
     expect(page.get_by_role("heading", name="What failed for good")).to_be_visible()
     page.get_by_role("button", name="Look at every fact").click()
@@ -142,7 +142,7 @@ def test_the_logs_are_proven_whole_by_hand(household: Any, page: Page, sign_in: 
 def test_a_problem_is_reported_where_it_is_seen_and_solved_by_who_keeps_the_house(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
-    sign_in(page, household.url, household.told["members"][0])
+    sign_in(page.context, household.url, household.told["members"][0])
     report = page.get_by_role("button", name="Report a problem")
     page.goto(f"{household.url}/title?type=movie&id={NOT_HERE}")
     expect(page.get_by_role("heading", level=1, name="Fight Club")).to_be_visible()
@@ -158,7 +158,7 @@ def test_a_problem_is_reported_where_it_is_seen_and_solved_by_who_keeps_the_hous
     where = page.url
     sign_out(page)
 
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(where)
     page.get_by_role("textbox", name="Say something to it").fill("The cable was loose.")
     page.get_by_role("button", name="Send").click()
@@ -170,7 +170,7 @@ def test_a_problem_is_reported_where_it_is_seen_and_solved_by_who_keeps_the_hous
 def test_a_page_for_those_who_keep_the_house_says_so_to_others(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
-    sign_in(page, household.url, household.told["members"][0])
+    sign_in(page.context, household.url, household.told["members"][0])
     for path in ("/approvals", "/people", "/settings", "/admin/events", "/admin/system"):
         page.goto(household.url + path)
         expect(page.get_by_text("Only those who keep this house see this page")).to_have_count(2)

@@ -5,10 +5,11 @@ to the worker as the browser would. That a browser can decrypt ours is asked of 
 """
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, expect
+from playwright.sync_api import BrowserContext, CDPSession, expect
 
 pytestmark = pytest.mark.browser
 # A page of ours lets nothing be evaluated that waits, so the waiting is the page's own.
@@ -27,9 +28,11 @@ SHOWN: Final = """(title) => new Promise((found, failed) => {
 
 
 def test_what_is_pushed_is_shown_and_leads_to_a_page_of_ours(
-    lived_in: Any, browser: Browser, people: dict[str, BrowserContext]
+    lived_in: Any,
+    open_browser: Callable[..., BrowserContext],
+    people: dict[str, BrowserContext],
 ) -> None:
-    context = browser.new_context(
+    context = open_browser(
         storage_state=people["member"].storage_state(), permissions=["notifications"]
     )
     page = context.new_page()

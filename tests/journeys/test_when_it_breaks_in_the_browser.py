@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-pytestmark = pytest.mark.browser
+# What is cut off is missed: the page says so to whoever reads it, the browser in its console.
+pytestmark = [pytest.mark.browser, pytest.mark.breaks("WebSocket", "fetch", "network")]
 LONG_MS = 60_000
 # A page of ours lets nothing be evaluated that waits, so the waiting is the page's own.
 KEPT = """() => new Promise((found, failed) => {

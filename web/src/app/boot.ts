@@ -9,7 +9,8 @@ import { ACCENT_STORED_AS, STORED_AS } from "@/browser/stored";
  */
 export const BOOT = `(function(){
 try{var t=localStorage.getItem("${STORED_AS}")||"dark";
-if(t==="system")t=matchMedia("(prefers-color-scheme: light)").matches?"light":"dark";
+var m=function(q){return matchMedia("(prefers-"+q+")").matches};
+if(t==="system")t=m("contrast: more")?"contrast":m("color-scheme: light")?"light":"dark";
 if(/^(dark|light|contrast)$/.test(t))document.documentElement.dataset.theme=t;
 var c=localStorage.getItem("${ACCENT_STORED_AS}")||"";
 if(/^[a-z]{1,20}$/.test(c))document.documentElement.dataset.accent=c}catch(e){}

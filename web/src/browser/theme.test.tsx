@@ -10,20 +10,22 @@ function Page() {
 
 /** A device whose look is turned while a page is open. */
 function device() {
-  let isLight = false;
+  const asks = new Set<string>();
   const heard = new Set<() => void>();
-  vi.stubGlobal("matchMedia", () => ({
+  vi.stubGlobal("matchMedia", (query: string) => ({
     get matches() {
-      return isLight;
+      return asks.has(query);
     },
     addEventListener: (_: string, follow: () => void) => heard.add(follow),
     removeEventListener: (_: string, follow: () => void) => heard.delete(follow),
   }));
+  const turn = (query: string) => {
+    asks.add(query);
+    for (const follow of heard) follow();
+  };
   return {
-    turnLight: () => {
-      isLight = true;
-      for (const follow of heard) follow();
-    },
+    turnLight: () => turn("(prefers-color-scheme: light)"),
+    wantContrast: () => turn("(prefers-contrast: more)"),
   };
 }
 
@@ -44,6 +46,15 @@ it("goes with the device on a page where nobody opened a menu", () => {
   render(<Page />);
   turnLight();
   expect(shown()).toBe("light");
+});
+
+it("shows high contrast where the device asks for more", () => {
+  localStorage.setItem(STORED_AS, "system");
+  const { turnLight, wantContrast } = device();
+  render(<Page />);
+  turnLight();
+  wantContrast();
+  expect(shown()).toBe("contrast");
 });
 
 it("stays as it was chosen, whatever the device does", () => {

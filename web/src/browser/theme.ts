@@ -7,6 +7,7 @@ export const THEMES = ["system", "dark", "light", "contrast"] as const;
 export type Theme = (typeof THEMES)[number];
 
 const LIGHT = "(prefers-color-scheme: light)";
+const CONTRAST = "(prefers-contrast: more)";
 const listeners = new Set<() => void>();
 
 export function useTheme(): [Theme, (theme: Theme) => void] {
@@ -38,9 +39,12 @@ function read(): string | null {
 }
 
 function show(theme: Theme): void {
-  const isLight = theme === "system" && matchMedia(LIGHT).matches;
-  document.documentElement.dataset.theme =
-    theme === "system" ? (isLight ? "light" : "dark") : theme;
+  document.documentElement.dataset.theme = theme === "system" ? ofTheDevice() : theme;
+}
+
+function ofTheDevice(): Theme {
+  if (matchMedia(CONTRAST).matches) return "contrast";
+  return matchMedia(LIGHT).matches ? "light" : "dark";
 }
 
 function subscribe(listener: () => void): () => void {
@@ -51,9 +55,11 @@ function subscribe(listener: () => void): () => void {
 /** On every page, as long as it is open: whoever chose the device's look goes with it. */
 export function useFollowingTheDevice(): void {
   useEffect(() => {
-    const device = matchMedia(LIGHT);
+    const asked = [matchMedia(LIGHT), matchMedia(CONTRAST)];
     const follow = () => show(stored());
-    device.addEventListener("change", follow);
-    return () => device.removeEventListener("change", follow);
+    for (const one of asked) one.addEventListener("change", follow);
+    return () => {
+      for (const one of asked) one.removeEventListener("change", follow);
+    };
   }, []);
 }

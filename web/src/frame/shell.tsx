@@ -19,6 +19,7 @@ const PersonMenu = lazy(async () => ({
   default: (await import("./menu/person-menu")).PersonMenu,
 }));
 const Notices = lazy(async () => ({ default: (await import("@/live/notices")).Notices }));
+const Standing = lazy(async () => ({ default: (await import("./standing")).Standing }));
 const Pulse = lazy(async () => ({ default: (await import("@/features/status/pulse")).Pulse }));
 const KeepingRail = lazy(async () => ({ default: (await import("./keeping")).KeepingRail }));
 
@@ -66,6 +67,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <main className="page" id="main" tabIndex={-1}>
           <Later>
             <Notices />
+            <Standing />
           </Later>
           {children}
         </main>

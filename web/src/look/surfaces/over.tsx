@@ -1,13 +1,14 @@
 "use client";
 /** What lies over the page until it is answered or closed: the browser keeps the focus in it, and puts it
  * back where it was. */
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 
 type Props = { label: string; className?: string; close: () => void; children: ReactNode };
 
 export function Over({ label, className = "", close, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it still stands there: else it could not give the focus back.
+  useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();
     // A field is what one came for; React gave it the focus before there was anything to see.
