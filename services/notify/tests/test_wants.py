@@ -10,6 +10,7 @@ from medianest.contracts.events.downloads import (
     CollectionFinished,
     DownloadAwaitsApproval,
     DownloadCompleted,
+    DownloadDeclined,
     DownloadFailed,
 )
 from medianest.contracts.events.identity import (
@@ -111,9 +112,18 @@ def test_a_playlist_of_which_nothing_came_is_told_of_at_once_and_one_taken_back_
 
 
 def test_who_decides_is_told_that_somebody_waits_but_not_of_their_own_wish() -> None:
-    waits = example(DownloadAwaitsApproval)
+    waits = replace(example(DownloadAwaitsApproval), collection_id=None)
     (message,) = who_wants_to_know(waits)
     assert message.to == Holders(permission="downloads.manage", but=waits.member_id)
+
+
+def test_of_a_playlist_that_waits_or_is_declined_people_hear_once() -> None:
+    for event in (DownloadAwaitsApproval, DownloadDeclined):
+        one = replace(example(event), collection_id=UUID(int=5))
+        (message,) = who_wants_to_know(one)
+        (again,) = who_wants_to_know(replace(one, download_id=UUID(int=6), title="Another"))
+        assert message == again
+        assert message.once is not None
 
 
 def test_who_minds_the_house_is_told_at_once_that_something_is_down() -> None:

@@ -2820,6 +2820,8 @@ export interface components {
             waits_for: "plex" | "overseerr" | "internet" | null;
             in_library: boolean;
             rating_key: string | null;
+            collection_id: string | null;
+            collection_title: string | null;
         };
         /** AllowancePage */
         "downloads.AllowancePage": {

@@ -42,6 +42,39 @@ async def test_a_playlist_is_one_thing_of_which_one_chooses(
         assert await said(home, "medianest.downloads.collection-finished") == 1
 
 
+async def test_a_playlist_that_waits_for_a_yes_names_itself_with_each_of_its_videos(
+    home: Any, origin: Any, film: bytes
+) -> None:
+    for name in ("one", "two"):
+        origin.add(f"/{name}.mp4", film)
+    items = "".join(ITEM.format(n=name, url=origin.url) for name in ("one", "two"))
+    origin.add("/list.rss", FEED.format(items=items).encode(), "application/rss+xml")
+    async with home.serving(approval_roles="member") as desk:
+        body = {"url": f"{origin.url}/list.rss"}
+        answer = await desk.ask(ANNA, "POST", "/downloads/collections", json=body)
+        playlist = answer.json()["id"]
+
+        async def waiting() -> list[dict[str, Any]]:
+            path = "/downloads?status=awaiting_approval"
+            shown = (await desk.ask(BEN, "GET", path, role="admin")).json()["items"]
+            assert len(shown) == 2, shown
+            return list(shown)
+
+        both = await eventually(waiting, timeout_s=20)
+        assert {(one["collection_id"], one["collection_title"]) for one in both} == {
+            (playlist, "Nests")
+        }
+        decided = {"ids": [one["id"] for one in both], "action": "decline"}
+        answer = await desk.ask(BEN, "POST", "/downloads/bulk", json=decided, role="admin")
+        assert [one["ok"] for one in answer.json()["items"]] == [True, True]
+        for kind in ("download-awaits-approval", "download-declined"):
+            assert await said(home, f"{kind}%{playlist}") == 2, (
+                "whoever hears it knows the playlist"
+            )
+        alone = await desk.see(ANNA, await desk.submit(ANNA, f"{origin.url}/one.mp4"))
+        assert (alone["collection_id"], alone["collection_title"]) == (None, None)
+
+
 async def said(home: Any, kind: str) -> int:
     """How often this was announced."""
     connection = await asyncpg.connect(home.house("downloads").dsn)

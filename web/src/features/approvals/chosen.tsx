@@ -2,12 +2,15 @@
 /** Beside what waits: the one that is looked at, what its asker has used, and a no with its reason. */
 import { type RefCallback, useState } from "react";
 import { Go } from "@/browser/go";
+import { type Download, nameOf } from "@/features/downloads/download";
 import { useQuota } from "@/features/wishes/queries";
 import { titlePath, type Wish } from "@/features/wishes/wish";
 import { capital, count, moment } from "@/language/figures";
 import { CHOSEN, reasons, titleOf, usedWords } from "./messages";
 import { Picture } from "./picture";
-import { sinceOf, type Waiting } from "./waiting";
+import { firstOf, sinceOf, type Waiting } from "./waiting";
+
+const SHOWN_MOST = 8;
 
 type Props = {
   seen: Waiting;
@@ -38,6 +41,7 @@ export function Chosen({ seen, meant, by, now, no, decline }: Props) {
         <Fact name={CHOSEN.waits} value={moment(sinceOf(seen), now)} />
         {seen.kind === "wish" ? <OfWish wish={seen.wish} by={by} /> : null}
       </dl>
+      {seen.kind === "playlist" ? <Videos of={seen.videos} /> : null}
       <No meant={meant} by={by} no={no} decline={decline} />
     </aside>
   );
@@ -45,10 +49,27 @@ export function Chosen({ seen, meant, by, now, no, decline }: Props) {
 
 function Title({ of }: { of: Waiting }) {
   if (of.kind === "wish") return <Go to={titlePath(of.wish)}>{titleOf(of)}</Go>;
+  if (of.kind === "playlist") return titleOf(of);
   return (
-    <a href={of.download.url} target="_blank" rel="noopener noreferrer">
+    <a href={firstOf(of).url} target="_blank" rel="noopener noreferrer">
       {titleOf(of)}
     </a>
+  );
+}
+
+/** What one says yes to, by name. */
+function Videos({ of }: { of: readonly Download[] }) {
+  return (
+    <ol className="rows sm mt-4">
+      {of.slice(0, SHOWN_MOST).map((video) => (
+        <li key={video.id} className="py-2">
+          {nameOf(video)}
+        </li>
+      ))}
+      {of.length > SHOWN_MOST ? (
+        <li className="dim py-2">{CHOSEN.more({ count: of.length - SHOWN_MOST })}</li>
+      ) : null}
+    </ol>
   );
 }
 
@@ -87,7 +108,7 @@ function No({ meant, by, no, decline }: Pick<Props, "meant" | "by" | "no" | "dec
   const [reason, setReason] = useState("");
   const isOne = meant.length === 1;
   const hasWish = meant.some((one) => one.kind === "wish");
-  const hasVideo = meant.some((one) => one.kind === "download");
+  const hasVideo = meant.some((one) => one.kind !== "wish");
   const reads = isOne ? CHOSEN.reads({ who: by }) : CHOSEN.theyRead;
   return (
     <form

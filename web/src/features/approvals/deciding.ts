@@ -10,12 +10,12 @@ import { CircleAlert, Undo2 } from "lucide-react";
 import { useRef } from "react";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { ASKING } from "@/features/downloads/asking";
+import { ASKING, type Asking } from "@/features/downloads/asking";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
 import { decidedSaid, TEXT } from "./messages";
 import { QUEUE } from "./queries";
-import { idOf, idsOf, type Waiting } from "./waiting";
+import { idsOf, meantBy, type Waiting } from "./waiting";
 
 export type Deciding = {
   approve(these: readonly Waiting[]): void;
@@ -35,11 +35,11 @@ export function useDeciding(): Deciding {
   const undoing = useUndoing();
   const decide = useMutation({
     mutationFn: carryOut,
-    onMutate: ({ these }) => leave(cache, new Set(these.map(idOf))),
+    onMutate: ({ these }) => leave(cache, new Set(these.flatMap(meantBy))),
     onSuccess: (outcomes, { these, action }) => {
       tellTrouble(outcomes);
       const done = new Set(outcomes.filter(({ ok }) => ok).map(({ id }) => id));
-      const decided = these.filter((one) => done.has(idOf(one)));
+      const decided = these.filter((one) => meantBy(one).some((id) => done.has(id)));
       if (decided.length > 0) undoing.offer(decidedSaid(action, decided), idsOf(decided, "wish"));
     },
     onError: tellRefused,
@@ -93,12 +93,22 @@ async function carryOut({ these, action, reason }: Decision): Promise<Outcome[]>
   const wishes = idsOf(these, "wish");
   const videos = idsOf(these, "download");
   const answers = await Promise.all([
-    wishes.length > 0 &&
-      told(api.POST("/api/v1/requests/bulk", { body: { ids: wishes, action, reason } })),
-    videos.length > 0 &&
-      told(api.POST("/api/v1/downloads/bulk", { body: { ids: videos, action } })),
+    ...inParts(wishes).map((ids) =>
+      told(api.POST("/api/v1/requests/bulk", { body: { ids, action, reason } })),
+    ),
+    ...inParts(videos).map((ids) =>
+      told(api.POST("/api/v1/downloads/bulk", { body: { ids, action } })),
+    ),
   ]);
-  return answers.flatMap((answer) => (answer ? answer.items : []));
+  return answers.flatMap(({ items }) => items);
+}
+
+/** The house answers for so many at a time; a long playlist has more. */
+const AT_ONCE = 100;
+
+function inParts(ids: readonly string[]): string[][] {
+  const parts = Math.ceil(ids.length / AT_ONCE);
+  return Array.from({ length: parts }, (_, at) => ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE));
 }
 
 function tellTrouble(outcomes: readonly Outcome[]): void {
@@ -107,7 +117,7 @@ function tellTrouble(outcomes: readonly Outcome[]): void {
 }
 
 function leave(cache: QueryClient, gone: ReadonlySet<string>): void {
-  const left = <Page extends { items: { id: string }[] }>(page: Page): Page => ({
+  const left = <Page extends { items: readonly { id: string }[] }>(page: Page): Page => ({
     ...page,
     items: page.items.filter(({ id }) => !gone.has(id)),
   });
@@ -115,7 +125,7 @@ function leave(cache: QueryClient, gone: ReadonlySet<string>): void {
     QUEUE,
     (old) => old && { ...old, pages: old.pages.map(left) },
   );
-  cache.setQueryData<Got<"/api/v1/downloads">>(ASKING, (old) => old && left(old));
+  cache.setQueryData<Asking>(ASKING, (old) => old && left(old));
 }
 
 function settle(cache: QueryClient): void {

@@ -108,19 +108,37 @@ const ONE = words("approvals-one", {
   in4k: "{kind} in 4K",
   video: "Video",
   from: "Video from {site}",
+  playlist: "Playlist",
+  videos: "{count, plural, one {Playlist, one video} other {Playlist, # videos}}",
   follow: "{count, plural, one {# follows} other {# follow}}",
 });
 
 /** "Dark, season 2", or what a video is called. */
 export function titleOf(one: Waiting): string {
-  return one.kind === "wish" ? named(one.wish) : nameOf(one.download);
+  switch (one.kind) {
+    case "wish":
+      return named(one.wish);
+    case "download":
+      return nameOf(one.download);
+    case "playlist":
+      return one.videos[0].collection_title ?? ONE.playlist;
+  }
 }
 
-/** "Film in 4K · 2019 · 2 follow", "Video from videos.example · 12:30". */
+/** "Film in 4K · 2019 · 2 follow", "Video from videos.example · 12:30", "Playlist, 24 videos". */
 export function factsOf(one: Waiting): string {
-  return (one.kind === "wish" ? ofWish(one.wish) : ofDownload(one.download))
-    .filter(Boolean)
-    .join(" · ");
+  return partsOf(one).filter(Boolean).join(" · ");
+}
+
+function partsOf(one: Waiting): string[] {
+  switch (one.kind) {
+    case "wish":
+      return ofWish(one.wish);
+    case "download":
+      return ofDownload(one.download);
+    case "playlist":
+      return [ONE.videos({ count: one.videos.length }), one.videos[0].site ?? ""];
+  }
 }
 
 function ofWish(wish: Extract<Waiting, { kind: "wish" }>["wish"]): string[] {
@@ -151,6 +169,7 @@ export const CHOSEN = words("approvals-chosen", {
   everybody: "everybody who asked",
   tell: "Decline and tell {whom}",
   waits: "Waits since",
+  more: "{count, plural, one {and one more} other {and # more}}",
   used: "{who}, in {count, plural, one {# day} other {# days}}",
   films: "{used, plural, one {# film} other {# films}}",
   filmsOf: "{limit, plural, one {{used} of # film} other {{used} of # films}}",

@@ -2,7 +2,7 @@
 /** Reading what waits for a yes, and what became of the rest. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, told } from "@/api/client";
-import { useAsking } from "@/features/downloads/asking";
+import { askedFor, useAsking } from "@/features/downloads/asking";
 import { useMay } from "@/features/session/only";
 import { useCounts } from "@/features/wishes/counts";
 import type { Counts } from "@/features/wishes/wish";
@@ -34,7 +34,7 @@ export function useWaiting() {
   const pending = wishes.hasNextPage ? (counts?.pending ?? asked.length) : asked.length;
   return {
     items: inTurn(asked, videos),
-    many: { wishes: pending, downloads: videos.length },
+    many: { wishes: pending, downloads: askedFor(videos) },
     isLooking: wishes.isLoading || downloads.isLoading,
     /** Whether all of it could be read; of half of it nobody can say how much waits. */
     isKnown: (!decides || wishes.data !== undefined) && (!manages || downloads.data !== undefined),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { askedFor } from "@/features/downloads/asking";
 import type { Download } from "@/features/downloads/download";
 import type { Wish } from "@/features/wishes/wish";
 import { decidedSaid, factsOf, headline, titleOf, usedWords } from "./messages";
@@ -23,6 +24,8 @@ const download = {
   url: "https://videos.example/watch/night-train",
   site: "videos.example",
   duration_s: 750,
+  place: 1,
+  collection_id: null,
 } as Download;
 
 test("wishes and downloads stand in one line, and who has waited longest comes first", () => {
@@ -30,6 +33,20 @@ test("wishes and downloads stand in one line, and who has waited longest comes f
   const line = inTurn([wish, later], [download]);
   expect(line.map(idOf)).toEqual(["d1", "w1", "w2"]);
   expect(idsOf(line, "wish")).toEqual(["w1", "w2"]);
+});
+
+test("a playlist is one, and a yes to it is a yes to each of its videos", () => {
+  const item = { ...download, collection_id: "p1", collection_title: "Night trains" };
+  const line = inTurn([], [{ ...item, id: "d3", place: 3 }, { ...item, place: 2 }, download]);
+  const [, playlist] = line as [Waiting, Waiting];
+  expect(line.map(idOf)).toEqual(["d1", "p1"]);
+  expect([titleOf(playlist), factsOf(playlist)]).toEqual([
+    "Night trains",
+    "Playlist, 2 videos · videos.example",
+  ]);
+  expect(idsOf([playlist], "download")).toEqual(["d1", "d3"]);
+  expect(idsOf([playlist], "wish")).toEqual([]);
+  expect(askedFor([download, item, { ...item, id: "d3" }])).toBe(2);
 });
 
 test("each says what it is", () => {

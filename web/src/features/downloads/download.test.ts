@@ -27,6 +27,8 @@ function download(rest: Partial<Download> = {}): Download {
     place: 1,
     in_library: false,
     rating_key: null,
+    collection_id: null,
+    collection_title: null,
     title: "A night train",
     site: null,
     channel: null,

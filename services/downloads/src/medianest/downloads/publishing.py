@@ -44,7 +44,9 @@ def _of(wish: Wish, fact: DownloadFact) -> Event | None:
         case Started() | Identified() | Completed() | Failed() | StoodBack():
             return _of_work(wish, fact)
         case Queued(needs_approval=True):
-            return downloads.DownloadAwaitsApproval(**_about(wish))
+            return downloads.DownloadAwaitsApproval(
+                **_about(wish), collection_id=wish.collection_id
+            )
         case Queued() | Approved() | Resumed() | Retried():
             return downloads.DownloadQueued(**_about(wish))
         case Declined() | Paused() | Cancelled():
@@ -56,7 +58,7 @@ def _of(wish: Wish, fact: DownloadFact) -> Event | None:
 def _of_an_end(wish: Wish, fact: Declined | Paused | Cancelled) -> Event:
     match fact:
         case Declined():
-            return downloads.DownloadDeclined(**_about(wish))
+            return downloads.DownloadDeclined(**_about(wish), collection_id=wish.collection_id)
         case Paused():
             return downloads.DownloadPaused(**_about(wish))
         case Cancelled():

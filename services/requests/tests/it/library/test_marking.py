@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PIL import Image
 
+from medianest.contracts.record import replace
 from medianest.local.simulators.overseerr.titles import FILMS
 from medianest.testkit import ANNA, eventually
 
@@ -114,3 +115,24 @@ async def test_s40_a_poster_of_the_catalogue_comes_by_our_own_door(desk: Any) ->
     answer = await desk.as_member(f"/images/{found[0]['image']}?w=240", ANNA)
     assert answer.status_code == 200
     assert Image.open(io.BytesIO(answer.content)).width == 240
+
+
+async def test_of_a_library_that_is_new_as_a_whole_nobody_is_told(desk: Any, plex: Any) -> None:
+    """As after a restore, or when another server took the place of the old one."""
+    await all_of_it_was_seen(desk)
+    said = "select count(*) from facts where said is not null"
+    before = await desk.sql(said)
+    for n in range(500):
+        film = replace(FILMS[0], tmdb_id=7_000_000 + n, name=f"An old film {n}")
+        plex.pages.library.take(film)
+    await desk.sql(
+        "insert into jobs(id, kind, key, data, due_at) values"
+        " (gen_random_uuid(), 'look-at-new', 'all', '{\"all_of_it\": true}', now())"
+    )
+
+    async def all_are_noted() -> bool:
+        new = "select count(*) = 500 from library_titles where source = 'tmdb'"
+        return bool(await desk.sql(f"{new} and value like '7000___'"))
+
+    await eventually(all_are_noted, timeout_s=30)
+    assert await desk.sql(said) == before

@@ -26,6 +26,8 @@ function show(rest: Partial<Download>) {
     place: 1,
     in_library: false,
     rating_key: null,
+    collection_id: null,
+    collection_title: null,
     title: "A night train",
     site: null,
     channel: null,

@@ -47,12 +47,18 @@ class DownloadAwaitsApproval(_DownloadEvent, tag="medianest.downloads.download-a
     """Somebody asked for a video, and one who manages downloads has to agree first."""
 
     name: ClassVar[str] = "awaits-approval"
+    version: ClassVar[int] = 2
+
+    collection_id: UUID | None = None
 
 
 class DownloadDeclined(_DownloadEvent, tag="medianest.downloads.download-declined"):
     """Nobody will fetch it: it was not approved."""
 
     name: ClassVar[str] = "declined"
+    version: ClassVar[int] = 2
+
+    collection_id: UUID | None = None
 
 
 class DownloadPaused(_DownloadEvent, tag="medianest.downloads.download-paused"):

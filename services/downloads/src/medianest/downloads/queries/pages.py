@@ -25,10 +25,12 @@ select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.prior
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
   (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
     as waits_for,
-  l.download_id is not null as in_library, l.rating_key
+  l.download_id is not null as in_library, l.rating_key, d.collection_id,
+  c.title as collection_title
 from downloads d
 left join shown_in_library l on l.download_id = d.download_id
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
+left join collections c on c.collection_id = d.collection_id
 left join turned_away t on t.source = d.source and t.until > now()
 cross join lateral (select case
   when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
@@ -44,10 +46,12 @@ select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.prior
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
   (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
     as waits_for,
-  l.download_id is not null as in_library, l.rating_key
+  l.download_id is not null as in_library, l.rating_key, d.collection_id,
+  c.title as collection_title
 from downloads d
 left join shown_in_library l on l.download_id = d.download_id
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
+left join collections c on c.collection_id = d.collection_id
 left join turned_away t on t.source = d.source and t.until > now()
 cross join lateral (select case
   when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
@@ -66,10 +70,12 @@ select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.prior
   d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
   (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
     as waits_for,
-  l.download_id is not null as in_library, l.rating_key
+  l.download_id is not null as in_library, l.rating_key, d.collection_id,
+  c.title as collection_title
 from downloads d
 left join shown_in_library l on l.download_id = d.download_id
 left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
+left join collections c on c.collection_id = d.collection_id
 left join turned_away t on t.source = d.source and t.until > now()
 cross join lateral (select case
   when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
@@ -129,7 +135,8 @@ class DownloadPage(Record):
     """A download as people see it. `waits_for`: it goes on when this is back.
 
     `place` orders one's own line: what has the smaller one starts earlier. `in_library`: it can be
-    watched, where the household has a media server under this `rating_key`.
+    watched, where the household has a media server under this `rating_key`. `collection_id`: the
+    playlist that it came with.
     """
 
     id: UUID
@@ -158,6 +165,8 @@ class DownloadPage(Record):
     waits_for: Dependency | None
     in_library: bool
     rating_key: str | None
+    collection_id: UUID | None
+    collection_title: str | None
 
 
 class Pages:
@@ -269,6 +278,8 @@ def _page(row: asyncpg.Record) -> DownloadPage:
         waits_for=row["waits_for"],
         in_library=row["in_library"],
         rating_key=row["rating_key"],
+        collection_id=row["collection_id"],
+        collection_title=row["collection_title"],
     )
 
 

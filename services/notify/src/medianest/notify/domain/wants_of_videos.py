@@ -4,6 +4,7 @@ That one can be watched is said by the library, not by whoever fetched it.
 """
 
 from collections.abc import Sequence
+from uuid import UUID, uuid5
 
 from medianest.contracts.events.downloads import (
     CollectionFinished,
@@ -143,6 +144,9 @@ def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
 
 
 def who_decides_that_somebody_waits(event: DownloadAwaitsApproval) -> Sequence[Message]:
+    to = Holders(permission="downloads.manage", but=event.member_id)
+    if event.collection_id is not None:
+        return [_playlist_waits(to, event.collection_id)]
     text = Text(
         template="plain",
         title=f"“{event.title}” waits for approval",
@@ -151,13 +155,27 @@ def who_decides_that_somebody_waits(event: DownloadAwaitsApproval) -> Sequence[M
         parts=(event.title,),
         many="{count} videos wait for approval",
     )
-    to = Holders(permission="downloads.manage", but=event.member_id)
     return [
         Message(to=to, category="approvals", text=text, about_id=event.download_id, joins="waiting")
     ]
 
 
+def _playlist_waits(to: Holders, collection_id: UUID) -> Message:
+    """Of all its videos they hear once."""
+    text = Text(
+        template="plain",
+        title="A playlist waits for approval",
+        body="Somebody would like to have its videos fetched into the library.",
+        urgency="normal",
+    )
+    return Message(
+        to=to, category="approvals", text=text, about_id=collection_id, once=collection_id
+    )
+
+
 def the_one_who_asked_it_was_declined(event: DownloadDeclined) -> Sequence[Message]:
+    if event.collection_id is not None:
+        return [_of_playlist_declined(event.member_id, event.collection_id)]
     text = Text(
         template="plain",
         title=f"“{event.title}” was declined",
@@ -165,3 +183,15 @@ def the_one_who_asked_it_was_declined(event: DownloadDeclined) -> Sequence[Messa
         urgency="normal",
     )
     return [to_member(event.member_id, "download_failed", text, event.download_id)]
+
+
+def _of_playlist_declined(member_id: UUID, collection_id: UUID) -> Message:
+    """All of it or some: once. What comes of the rest is told by itself."""
+    text = Text(
+        template="plain",
+        title="Videos of your playlist were declined",
+        body="Ask whoever looks after the household why.",
+        urgency="normal",
+    )
+    once = uuid5(collection_id, "declined")
+    return to_member(member_id, "download_failed", text, collection_id, once=once)
