@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 SignIn = Callable[[Page, str, dict[str, Any]], None]
+Visit = Callable[[str, str], Page]
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 FLAGS: Final = (
@@ -53,6 +54,7 @@ def watching(context: BrowserContext) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One browser for a whole file; none of its tests may be asynchronous."""
+    expect.set_options(timeout=TIMEOUT_MS)
     assert CHROMIUM.exists(), "the browser journeys need Chromium at /usr/bin/chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -98,6 +100,30 @@ def people(browser: Browser, lived_in: Any, sign_in: SignIn) -> Iterator[dict[st
     yield contexts
     for context in contexts.values():
         context.close()
+
+
+@pytest.fixture
+def visit(lived_in: Any, people: dict[str, BrowserContext]) -> Iterator[Visit]:
+    """Open a page as one of these `people`; none may break, or do what its policy forbids."""
+    pages: list[Page] = []
+    complaints: list[str] = []
+
+    def visit(who: str, path: str) -> Page:
+        page = people[who].new_page()
+        pages.append(page)
+        page.set_default_timeout(TIMEOUT_MS)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.text.startswith("KEPT OUT") else None,
+        )
+        page.goto(lived_in.url + path)
+        return page
+
+    yield visit
+    for page in pages:
+        page.close()
+    assert complaints == []
 
 
 @pytest.fixture(scope="session")
