@@ -2,21 +2,31 @@
 
 Each page is shown dark and light, wide and on a phone: to a stranger, to the first member, who has
 pasted three links and wished for four titles, and to the owner. One video stays on its way through
-all of it. Names of pages, to take only these, may follow: `take.py home library`.
+all of it. A page is opened once and turned through its four looks; several are open at a time. What
+can't be taken is told at the end; names of pages, to take only these, may follow: `take.py home`.
 """
 
+import asyncio
 import io
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image
-from playwright.sync_api import APIRequestContext, Browser, Page, expect, sync_playwright
+from playwright.async_api import (
+    APIRequestContext,
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    async_playwright,
+    expect,
+)
 
 from medianest.chassis.clock import SYSTEM
 from medianest.local.places import places
@@ -28,14 +38,20 @@ WIDTHS: Final = {"wide": (1280, 860), "phone": (390, 844)}
 SCHEMES: Final = ("dark", "light")
 QUALITY: Final = 84
 PATIENT_MS: Final = 60_000
-STRANGERS: Final = {"public": "/public", "nowhere": "/there-is-no-such-page"}
+AT_ONCE: Final = 3
+STRANGERS: Final = {
+    "sign-in": "/login",
+    "reset": "/reset-password",
+    "public": "/public",
+    "nowhere": "/there-is-no-such-page",
+}
+MOVING: Final = {"home": "/", "downloads": "/downloads"}
+"""What shows the one video while it is on its way."""
 MEMBERS: Final = {
-    # While the one video still moves.
-    "home": "/",
-    "downloads": "/downloads",
     "discover": "/discover",
     "search": "/search?query=dark",
     "title": "/title?type=tv&id=95396",
+    "film": "/title?type=movie&id=129",
     "library": "/library",
     "wishes": "/wishes",
     "inbox": "/inbox",
@@ -75,38 +91,50 @@ PROBLEM: Final = {
     "kind": "subtitle",
     "text": "They come two seconds late.",
 }
-PICTURES_ARE_THERE: Final = """() => [...document.images].every((one) => {
-  const { top, bottom, left } = one.getBoundingClientRect();
-  const isSeen = bottom > 0 && top < window.innerHeight && left < window.innerWidth;
-  return !isSeen || (one.complete && one.naturalWidth > 0);
-})"""
+LOOKS: Final = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+NO_FOLDER_OF_OURS: Final = """(folder) => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data } = texts.currentNode;
+    if (data.includes(folder)) texts.currentNode.data = data.replaceAll(folder, "/srv/medianest");
+  }
+}"""
+ALL_IS_THERE: Final = """() => {
+  const isSeen = (one) => {
+    const { top, bottom, left, width } = one.getBoundingClientRect();
+    return width > 0 && bottom > 0 && top < innerHeight && left < innerWidth;
+  };
+  const isThere = (picture) => picture.complete && picture.naturalWidth > 0;
+  return document.fonts.status === "loaded" && !document.querySelector("[aria-busy=true]")
+    && [...document.images].every((picture) => !isSeen(picture) || isThere(picture));
+}"""
 
 
-def furnish(browser: Browser, house: dict[str, Any]) -> dict[str, Any]:
+async def furnish(browser: Browser, house: dict[str, Any]) -> dict[str, Any]:
     """Let there be something to see, once; return where that is."""
     member, owner = house["members"][0], house["owner"]
-    with signed_in(browser, house, member) as api:
-        made = [api.post("requests", data=wish).json() for wish in WISHES]
+    async with signed_in(browser, house, member) as context:
+        api = Api(context.request, house["url"])
+        made = [await api.post("requests", data=wish) for wish in WISHES]
         for link in (*QUICK, SLOW):
             url = house["simulators"]["videos"]["url"] + link
-            slow = api.post("downloads", data={"url": url}).json()["id"]
-        api.post("issues", data=PROBLEM)
-    with signed_in(browser, house, owner) as api:
+            slow = (await api.post("downloads", data={"url": url}))["id"]
+        await api.post("issues", data=PROBLEM)
+    async with signed_in(browser, house, owner) as context:
+        api = Api(context.request, house["url"])
         for wish in made[:APPROVED]:
-            api.post(f"requests/{wish['id']}/approve")
-        api.post("status/announcements", data=NEWS)
+            await api.post(f"requests/{wish['id']}/approve")
+        await api.post("status/announcements", data=NEWS)
         starts = SYSTEM.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=3)
-        plan = {"title": "Plex moves to the new disk", "starts_at": starts.isoformat()}
-        api.post(
-            "status/maintenance",
-            data={**plan, "ends_at": (starts + timedelta(hours=1)).isoformat()},
-        )
-        watched = [one["id"] for one in api.get("status").json()["monitors"]]
+        span = {"starts_at": starts, "ends_at": starts + timedelta(hours=1)}
+        plan = {key: moment.isoformat() for key, moment in span.items()}
+        await api.post("status/maintenance", data={"title": "Plex moves to the new disk", **plan})
+        watched = [one["id"] for one in (await api.get("status"))["monitors"]]
         page = {"is_open": True, "title": "Our house", "monitor_ids": watched[:5]}
-        api.put("settings/status/public-page", data=page)
-        invite = api.post("invites", data={"role": "guest", "note": "Ruth from next door"}).json()
-        people = api.get(f"members?query={member['username']}").json()["items"]
-        film = api.get("library/sections/1/items").json()["items"][0]
+        await api.put("settings/status/public-page", data=page)
+        invite = await api.post("invites", data={"role": "guest", "note": "Ruth from next door"})
+        people = (await api.get(f"members?query={member['username']}"))["items"]
+        film = (await api.get("library/sections/1/items"))["items"][0]
     return {
         "slow": slow,
         "strangers": {"invite": f"/invite#{invite['code']}"},
@@ -125,128 +153,146 @@ class Api:
         self._request = request
         self._url = url
 
-    def get(self, path: str) -> Any:
+    async def get(self, path: str) -> Any:
         """Read."""
-        return self._request.get(f"{self._url}/api/v1/{path}")
+        return await _taken(await self._request.get(f"{self._url}/api/v1/{path}"))
 
-    def put(self, path: str, data: Mapping[str, Any]) -> Any:
+    async def put(self, path: str, data: Mapping[str, Any]) -> Any:
         """Set."""
-        return _taken(self._request.put(f"{self._url}/api/v1/{path}", data=data))
+        return await _taken(await self._request.put(f"{self._url}/api/v1/{path}", data=data))
 
-    def post(self, path: str, data: Mapping[str, Any] | None = None) -> Any:
+    async def post(self, path: str, data: Mapping[str, Any] | None = None) -> Any:
         """Do."""
-        return _taken(self._request.post(f"{self._url}/api/v1/{path}", data=data))
+        return await _taken(await self._request.post(f"{self._url}/api/v1/{path}", data=data))
 
 
-def _taken(answer: Any) -> Any:
+async def _taken(answer: Any) -> Any:
+    said = await answer.text()
     if not answer.ok:
         raise SystemExit(
-            f"{answer.url} said {answer.status}: {answer.text()[:200]}\n"
+            f"{answer.url} said {answer.status}: {said[:200]}\n"
             "The pictures are taken from a house that is new: `make clean up`."
         )
-    return answer
+    return json.loads(said) if said else None
 
 
-@contextmanager
-def signed_in(browser: Browser, house: dict[str, Any], person: dict[str, Any]) -> Iterator[Api]:
-    """A person of the house, without a page."""
-    context = browser.new_context(extra_http_headers={"X-Requested-With": "medianest"})
-    api = Api(context.request, house["url"])
-    api.post("auth/local", data={key: person[key] for key in ("username", "password")})
-    yield api
-    context.close()
-
-
-def sign_in(page: Page, house: dict[str, Any], person: dict[str, Any]) -> None:
-    """Sign somebody in through the page."""
-    page.goto(f"{house['url']}/login")
-    page.get_by_role("textbox", name="Name", exact=True).fill(person["username"])
-    page.get_by_role("textbox", name="Password", exact=True).fill(person["password"])
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("region", name="Now", exact=True)).to_be_visible(timeout=PATIENT_MS)
-
-
-def resume(page: Page, house: dict[str, Any], slow: str) -> None:
-    """Let the video go on, and wait until it is well on its way."""
-    with signed_in(page.context.browser, house, house["members"][0]) as api:
-        if api.get(f"downloads/{slow}").json()["status"] == "paused":
-            api.post(f"downloads/{slow}/resume")
-    page.goto(f"{house['url']}/downloads")
-    expect(page.get_by_text(ON_ITS_WAY)).to_be_visible(timeout=PATIENT_MS)
-
-
-def rest(page: Page, house: dict[str, Any], slow: str) -> None:
-    """Keep what is there of it for the next look."""
-    with signed_in(page.context.browser, house, house["members"][0]) as api:
-        if api.get(f"downloads/{slow}").json()["status"] in ("downloading", "queued"):
-            api.post(f"downloads/{slow}/pause")
+@asynccontextmanager
+async def signed_in(
+    browser: Browser, house: dict[str, Any], person: dict[str, Any] | None
+) -> AsyncIterator[BrowserContext]:
+    """The browser of a person of the house, or of a stranger."""
+    context = await browser.new_context(
+        extra_http_headers={"X-Requested-With": "medianest"}, reduced_motion="reduce"
+    )
+    context.set_default_timeout(PATIENT_MS)
+    if person:
+        key = {name: person[name] for name in ("username", "password")}
+        await Api(context.request, house["url"]).post("auth/local", data=key)
+    yield context
+    await context.close()
 
 
 class Camera:
-    """Takes pictures of one look; of those pages that are wanted."""
+    """Takes pictures of those pages that are wanted, and keeps what it could not take."""
 
-    def __init__(self, page: Page, url: str, look: str, wanted: frozenset[str]) -> None:
-        self.page = page
+    def __init__(self, url: str, wanted: frozenset[str]) -> None:
+        self.missed: dict[str, str] = {}
         self._url = url
-        self._look = look
         self._wanted = wanted
 
-    def show(self, name: str, path: str) -> None:
-        """Take one page once all of it is there."""
-        if self._wanted and name not in self._wanted:
-            return
-        self.page.goto(self._url + path)
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENT_MS)
+    def wants(self, pages: Mapping[str, str]) -> dict[str, str]:
+        """Those of them that are to be taken."""
+        return {
+            name: path for name, path in pages.items() if not self._wanted or name in self._wanted
+        }
+
+    async def take(self, context: BrowserContext, pages: Mapping[str, str]) -> None:
+        """Take all of them, several at a time."""
+        waiting = list(self.wants(pages).items())[::-1]
+        await asyncio.gather(*(self._work(context, waiting) for _ in range(AT_ONCE)))
+
+    async def _work(self, context: BrowserContext, waiting: list[tuple[str, str]]) -> None:
+        while waiting:
+            name, path = waiting.pop()
+            page = await context.new_page()
+            try:
+                await self._turn(page, name, path)
+            except (Error, AssertionError) as problem:
+                self.missed[name] = str(problem).partition("\n")[0]
+                _say(f"{name}: missed")
+            finally:
+                await page.close()
+
+    async def _turn(self, page: Page, name: str, path: str) -> None:
+        await page.goto(self._url + path)
+        await expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENT_MS)
         # What is shown later begins to load only then.
-        self.page.wait_for_load_state("networkidle")
-        expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENT_MS)
-        self.page.wait_for_function(PICTURES_ARE_THERE, timeout=PATIENT_MS)
-        picture = Image.open(io.BytesIO(self.page.screenshot()))
-        picture.save(HERE / f"{name}-{self._look}.webp", quality=QUALITY, method=6)
-        sys.stdout.write(f"{name}-{self._look}\n")
-        sys.stdout.flush()
+        await page.wait_for_load_state("networkidle")
+        for width, scheme in LOOKS:
+            across, down = WIDTHS[width]
+            await page.set_viewport_size({"width": across, "height": down})
+            await page.evaluate(f"document.documentElement.dataset.theme = '{scheme}'")
+            await page.wait_for_function(ALL_IS_THERE)
+            await page.evaluate(NO_FOLDER_OF_OURS, str(places().folder))
+            shot = await page.screenshot()
+            await asyncio.to_thread(_keep, shot, HERE / f"{name}-{width}-{scheme}.webp")
+        _say(name)
 
 
-def take(
-    browser: Browser, house: dict[str, Any], there: dict[str, Any], look: str, wanted: Any
+def _keep(shot: bytes, file: Path) -> None:
+    Image.open(io.BytesIO(shot)).save(file, quality=QUALITY, method=4)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@asynccontextmanager
+async def moving(context: BrowserContext, url: str, slow: str) -> AsyncIterator[None]:
+    """Let the video go on until it is well on its way; keep what is there for the next time."""
+    api = Api(context.request, url)
+    if (await api.get(f"downloads/{slow}"))["status"] == "paused":
+        await api.post(f"downloads/{slow}/resume")
+    page = await context.new_page()
+    await page.goto(f"{url}/downloads")
+    await expect(page.get_by_text(ON_ITS_WAY)).to_be_visible(timeout=PATIENT_MS)
+    yield
+    await page.close()
+    if (await api.get(f"downloads/{slow}"))["status"] in ("downloading", "queued"):
+        await api.post(f"downloads/{slow}/pause")
+
+
+async def take(
+    browser: Browser, house: dict[str, Any], there: dict[str, Any], camera: Camera
 ) -> None:
-    """Take every page in one look: its width and its scheme."""
-    width, _, scheme = look.partition("-")
-    across, down = WIDTHS[width]
-    page = browser.new_page(viewport={"width": across, "height": down}, reduced_motion="reduce")
-    page.add_init_script(f"localStorage.setItem('medianest.theme', '{scheme}')")
-    camera = Camera(page, house["url"], look, wanted)
-    for name, path in {"sign-in": "/login", **STRANGERS, **there["strangers"]}.items():
-        camera.show(name, path)
-    sign_in(page, house, house["members"][0])
-    resume(page, house, there["slow"])
-    for name, path in {**MEMBERS, **there["members"]}.items():
-        camera.show(name, path)
-        if name == "downloads":
-            rest(page, house, there["slow"])
-    page.context.clear_cookies()
-    sign_in(page, house, house["owner"])
-    for name, path in {**KEEPING, **there["keeping"]}.items():
-        camera.show(name, path)
-    page.close()
+    """Take every page, as each of those who see it."""
+    async with signed_in(browser, house, None) as context:
+        await camera.take(context, {**STRANGERS, **there["strangers"]})
+    async with signed_in(browser, house, house["members"][0]) as context:
+        if camera.wants(MOVING):
+            async with moving(context, house["url"], there["slow"]):
+                await camera.take(context, MOVING)
+        await camera.take(context, {**MEMBERS, **there["members"]})
+    async with signed_in(browser, house, house["owner"]) as context:
+        await camera.take(context, {**KEEPING, **there["keeping"]})
 
 
-def main() -> None:
+async def main() -> None:
     """Take them all."""
     house = json.loads(places().up.read_text())
-    wanted = frozenset(sys.argv[1:])
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+    camera = Camera(house["url"], frozenset(sys.argv[1:]))
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
         if not FOUND.exists():
-            FOUND.write_text(json.dumps(furnish(browser, house)))
-        there = json.loads(FOUND.read_text())
-        for width in WIDTHS:
-            for scheme in SCHEMES:
-                take(browser, house, there, f"{width}-{scheme}", wanted)
-        browser.close()
+            FOUND.write_text(json.dumps(await furnish(browser, house)))
+        await take(browser, house, json.loads(FOUND.read_text()), camera)
+        await browser.close()
+    if camera.missed:
+        raise SystemExit("\n".join(f"{name}: {why}" for name, why in camera.missed.items()))
 
 
 if __name__ == "__main__":
-    main()
+    asyncio.run(main())

@@ -215,6 +215,9 @@ class Crowd:
     def _provider(self) -> Any:
         return "household"
 
+    def _way_in(self) -> Any:
+        return "household"
+
     def _row(self) -> Any:
         return "trending"
 

@@ -55,7 +55,8 @@ async def test_who_has_a_second_factor_is_asked_for_it_here_as_well(
     door: Any, provider: OpenId
 ) -> None:
     owner = await door.owner()
-    started = await owner.post("/auth/oidc/household/start", json={})
+    proof = {"current_password": "a long password"}
+    started = await owner.post("/me/ways-in/household", json=proof)
     await owner.get(await provider.approve(started.json()["auth_url"]))
     wish = {"kind": "totp", "name": "telephone", "password": "a long password"}
     offered = (await owner.post("/me/second-factors", json=wish)).json()
@@ -129,6 +130,21 @@ async def test_s21_a_word_that_is_not_in_order_ends_nothing(door: Any, provider:
     for claims in OUT_OF_ORDER:
         assert (await leaves(door, provider.word(**claims))).status_code == 400, claims
     assert (await browser.get("/me")).is_success
+
+
+async def test_s21_a_word_that_calls_itself_something_else_ends_nothing(
+    door: Any, provider: OpenId
+) -> None:
+    await door.owner()
+    browser = await come_in(door, provider)
+    for typ in ("at+jwt", "id+jwt", "logout+jwt ", ""):
+        provider.behaves(logout_typ=typ)
+        assert (await leaves(door, provider.word())).status_code == 400, typ
+    assert (await browser.get("/me")).is_success
+    for typ in ("LOGOUT+JWT", "application/logout+jwt", "JWT", None):
+        provider.behaves(logout_typ=typ)
+        assert (await leaves(door, provider.word())).status_code == 200, typ
+    assert (await browser.get("/me")).status_code == 401
 
 
 async def test_s21_a_word_that_anybody_could_say_ends_nothing(

@@ -27,6 +27,14 @@ async def begin(browser: httpx.AsyncClient, name: str = "household", **more: Any
     return str(answer.headers["Location"])
 
 
+async def begin_linking(browser: httpx.AsyncClient, name: str = "household") -> str:
+    """Where the provider's page is, for a member who gave their password once more."""
+    body = {"current_password": "a long password", "return_to": "/me"}
+    answer = await browser.post(f"/me/ways-in/{name}", json=body)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["auth_url"])
+
+
 async def come_in(door: Any, provider: OpenId, account: str = DORA) -> httpx.AsyncClient:
     """A browser in which somebody is signed in."""
     browser: httpx.AsyncClient = door.stranger()
@@ -91,11 +99,37 @@ async def test_a_member_links_theirs_while_signed_in_and_comes_by_it(
     door: Any, provider: OpenId
 ) -> None:
     owner = await door.owner()
-    started = await owner.post("/auth/oidc/household/start", json={"return_to": "/me"})
-    assert started.status_code == 201, started.text
-    answer = await owner.get(await provider.approve(started.json()["auth_url"]))
+    answer = await owner.get(await provider.approve(await begin_linking(owner)))
     assert answer.headers["Location"] == "/me"
     assert await who(await come_in(door, provider)) == await who(owner)
+    ways = (await owner.get("/me/ways-in")).json()["items"]
+    assert [(one["id"], one["linked"]) for one in ways] == [("household", True), ("other", False)]
+
+
+async def test_v7_5_1_linking_takes_the_password_and_what_went_wrong_is_told_on_ones_own_page(
+    door: Any, provider: OpenId
+) -> None:
+    owner = await door.owner()
+    for body, status in (({}, 400), ({"current_password": "a guess"}, 403)):
+        refused = await owner.post("/me/ways-in/household", json=body)
+        assert refused.status_code == status, refused.text
+    dora = await come_in(door, provider)
+    answer = await owner.get(await provider.approve(await begin_linking(owner)))
+    assert answer.headers["Location"] == "/me?problem=linked-to-somebody-else"
+    assert await who(dora) != await who(owner)
+
+
+@pytest.mark.parametrize("comes_from", ["cross-site", "same-site", "none"])
+async def test_s26_a_link_from_elsewhere_leads_to_the_sign_in_page_and_no_further(
+    door: Any, provider: OpenId, comes_from: str
+) -> None:
+    await door.owner()
+    browser = door.stranger(**{"Sec-Fetch-Site": comes_from})
+    answer = await browser.get("/auth/oidc/household/start", params={"return_to": "/me?a=1"})
+    assert answer.headers["Location"] == "/login?problem=not-pressed-here&to=%2Fme%3Fa%3D1"
+    assert LOGIN not in answer.cookies
+    pressed = door.stranger(**{"Sec-Fetch-Site": "same-origin"})
+    assert (await begin(pressed)).startswith(provider.url)
 
 
 async def test_s26_a_link_that_another_site_makes_a_browser_follow_links_nothing(
@@ -112,7 +146,7 @@ async def test_s26_a_link_that_another_site_makes_a_browser_follow_links_nothing
 
 async def test_a_key_never_links_an_account(door: Any) -> None:
     program = await door.program(await door.owner(), "settings.manage")
-    assert (await program.post("/auth/oidc/household/start", json={})).status_code == 403
+    assert (await program.post("/me/ways-in/household", json={})).status_code == 403
 
 
 async def test_keys_that_were_rotated_are_fetched(door: Any, provider: OpenId) -> None:
@@ -169,6 +203,17 @@ async def test_s10_the_code_of_somebody_else_is_of_no_use(door: Any, provider: O
     query["code"] = stolen["code"][0]
     answer = await attacker.get(f"/auth/oidc/household/return?{urlencode(query)}")
     assert problem_of(answer) == "not-vouched-for"
+
+
+async def test_who_is_refused_there_still_knows_where_they_were_going(
+    door: Any, provider: OpenId
+) -> None:
+    await door.owner()
+    browser = door.stranger()
+    back = await provider.approve(await begin(browser, return_to="/title?id=7"), FRITZ)
+    assert (await browser.get(back)).headers["Location"] == (
+        "/login?problem=address-unverified&to=%2Ftitle%3Fid%3D7"
+    )
 
 
 async def test_s12_the_same_address_there_is_somebody_else(door: Any, provider: OpenId) -> None:
@@ -263,7 +308,8 @@ async def test_s13_a_state_that_was_never_given_is_refused(door: Any, provider: 
 async def test_s14_a_provider_that_is_not_offered_has_no_doors(door: Any, provider: OpenId) -> None:
     owner = await door.owner()
     assert (await owner.get("/auth/oidc/nobody/start")).status_code == 404
-    assert (await owner.post("/auth/oidc/nobody/start", json={})).status_code == 404
+    linking = {"current_password": "a long password"}
+    assert (await owner.post("/me/ways-in/nobody", json=linking)).status_code == 404
     assert (await owner.get("/auth/oidc/nobody/return?state=x&code=y")).status_code == 404
     assert (await owner.post("/auth/oidc/nobody/backchannel-logout")).status_code == 404
 

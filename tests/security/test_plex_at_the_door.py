@@ -48,6 +48,12 @@ async def begin(browser: httpx.AsyncClient, **more: Any) -> httpx.Response:
     return await browser.post(START, json=more)
 
 
+async def begin_linking(browser: httpx.AsyncClient) -> httpx.Response:
+    """A member who gave their password once more is on their way to link their account."""
+    body = {"current_password": "a long password", "return_to": "/me"}
+    return await browser.post("/me/ways-in/plex", json=body)
+
+
 def problem_of(answer: httpx.Response) -> str:
     """What the sign-in page is to say."""
     assert answer.status_code == 303, answer.text
@@ -126,11 +132,33 @@ async def test_the_owner_is_known_by_plex_only_after_linking_it_themselves(
     door: Any, plex: PlexTv
 ) -> None:
     owner = await open_to_plex(door)
-    answer = await owner.get(await plex.approve(await begin(owner), "olga"))
-    assert answer.headers["Location"] == "/"
+    answer = await owner.get(await plex.approve(await begin_linking(owner), "olga"))
+    assert answer.headers["Location"] == "/me"
     browser = door.stranger()
     await browser.get(await plex.approve(await begin(browser), "olga"))
     assert await who(browser) == await who(owner)
+
+
+async def test_v7_5_1_whoever_signs_in_with_plex_at_anothers_browser_is_not_linked_to_them(
+    door: Any, plex: PlexTv
+) -> None:
+    owner = await open_to_plex(door)
+    known = await who(owner)
+    assert (await owner.post("/me/ways-in/plex", json={})).status_code == 400
+    await owner.get(await plex.approve(await begin(owner), "anna"))
+    assert await who(owner) != known
+    ways = (await (await door.signed_in("olga")).get("/me/ways-in")).json()
+    assert [(one["id"], one["linked"]) for one in ways["items"]] == [("plex", False)]
+
+
+async def test_a_refused_plex_sign_in_still_knows_where_they_were_going(
+    door: Any, plex: PlexTv
+) -> None:
+    await open_to_plex(door, join_as=None)
+    browser = door.stranger()
+    back = await plex.approve(await begin(browser, return_to="/title?id=7"), "anna")
+    answer = await browser.get(back)
+    assert answer.headers["Location"] == "/login?problem=not-invited&to=%2Ftitle%3Fid%3D7"
 
 
 async def test_who_owns_the_server_at_plex_is_no_owner_here(door: Any, plex: PlexTv) -> None:
@@ -144,7 +172,7 @@ async def test_who_has_a_second_factor_is_asked_for_it_after_plex_too(
     door: Any, plex: PlexTv
 ) -> None:
     owner = await open_to_plex(door)
-    await owner.get(await plex.approve(await begin(owner), "olga"))
+    await owner.get(await plex.approve(await begin_linking(owner), "olga"))
     wish = {"kind": "totp", "name": "telephone", "password": "a long password"}
     offered = (await owner.post("/me/second-factors", json=wish)).json()
     app = pyotp.TOTP(offered["secret"])

@@ -11,7 +11,7 @@ const HEAD = "// Made from openapi.json by `npm run api`; never edited by hand.\
 const plain = (key, value) => (key === "example" || key === "x-problem-types" ? undefined : value);
 // Only what the pages call: a change elsewhere in the house is no change of ours.
 const WANTED =
-  /^\/api\/v1\/(setup|auth\/(local|logout|providers|second-factor|password\/(forgot|reset)|plex\/start)|me|members|invites|settings|admin|requests|issues|search|discover|titles|library|downloads|notifications|status)(\/|$)/;
+  /^\/api\/v1\/(setup|house|auth\/(local|logout|providers|second-factor|password\/(forgot|reset)|plex\/start)|me|members|invites|settings|admin|requests|issues|search|discover|titles|library|downloads|notifications|status)(\/|$)/;
 
 const gateway = process.env.MEDIANEST_URL ?? "http://127.0.0.1:8484";
 const isCheck = process.argv.includes("--check");

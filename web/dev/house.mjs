@@ -91,6 +91,7 @@ async function answer(request, response, path, query) {
   if (method !== "GET" && request.headers["x-requested-with"] !== "medianest")
     return refuse(response, 403, "Not from our own page.");
   const body = method === "GET" ? {} : await bodyOf(request);
+  if (path === "/house") return say(response, 200, { name: "MediaNest", accent: "egg" });
   if (path === "/setup") return say(response, 200, { open: process.env.SETUP === "open" });
   if (path === "/auth/local") {
     if (body.password !== "nest")

@@ -171,8 +171,15 @@ def test_ones_own_mail_address_takes_ones_password() -> None:
     spec.given(joined()).when(proved).then(changed)
     another = member.PasswordSet(set_at=NOON, epoch=1, password=sealed("set meanwhile"))
     spec.given(joined(), another).when(proved).refused(member.PasswordWanted)
+
+
+def test_who_has_no_password_changes_their_address_only_just_after_coming_in() -> None:
     from_plex = replace(joined(), password=None)
-    spec.given(from_plex).when(alone).then(changed)
+    alone = member.ChangeEmail(by=HERSELF, now=NOON, email=sealed("new"))
+    spec.given(from_plex).when(alone).refused(member.SignInAgain)
+    spec.given(from_plex).when(replace(alone, proved_epoch=0)).then(
+        member.EmailChanged(changed_at=NOON, email=sealed("new"))
+    )
 
 
 def test_a_changed_mail_address_is_known_by_the_one_before() -> None:

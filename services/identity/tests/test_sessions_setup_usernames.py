@@ -66,6 +66,15 @@ def test_the_sessions_of_others_do_not_exist() -> None:
         sessions.given(*facts).when(revoke).refused(session.NoSuchSession)
 
 
+def test_a_session_is_fresh_for_ten_minutes_and_only_its_members() -> None:
+    live = session.evolve(session.Missing(), started)
+    assert session.is_fresh(live, ANNA, NOON + timedelta(minutes=10))
+    assert not session.is_fresh(live, ANNA, NOON + timedelta(minutes=10, seconds=1))
+    assert not session.is_fresh(live, BEN, NOON)
+    assert not session.is_fresh(session.evolve(live, revoked), ANNA, NOON)
+    assert not session.is_fresh(session.Missing(), ANNA, NOON)
+
+
 def test_the_first_run_happens_once() -> None:
     done = setup.HouseholdSetUp(owner_id=THE_OWNER)
     first_run.given().when(setup.SetUp(owner_id=THE_OWNER, token_fits=True)).then(done)

@@ -670,6 +670,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See house */
+        get: operations["identity.ApiV1HouseSeeHouse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invites": {
         parameters: {
             query?: never;
@@ -1741,6 +1758,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/downloads/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See limits */
+        get: operations["downloads.ApiV1SettingsDownloadsLimitsSeeLimits"];
+        /** Set limits */
+        put: operations["downloads.ApiV1SettingsDownloadsLimitsSetLimits"];
+        post?: never;
+        /** Forget limits */
+        delete: operations["downloads.ApiV1SettingsDownloadsLimitsForgetLimits"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/downloads/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See quality */
+        get: operations["downloads.ApiV1SettingsDownloadsQualitySeeQuality"];
+        /** Set quality */
+        put: operations["downloads.ApiV1SettingsDownloadsQualitySetQuality"];
+        post?: never;
+        /** Forget quality */
+        delete: operations["downloads.ApiV1SettingsDownloadsQualityForgetQuality"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/identity/house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See house settings */
+        get: operations["identity.ApiV1SettingsIdentityHouseSeeHouseSettings"];
+        /** Call house */
+        put: operations["identity.ApiV1SettingsIdentityHouseCallHouse"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/identity/plex": {
         parameters: {
             query?: never;
@@ -1857,6 +1930,25 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/requests/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See limits */
+        get: operations["requests.ApiV1SettingsRequestsLimitsSeeLimits"];
+        /** Set limits */
+        put: operations["requests.ApiV1SettingsRequestsLimitsSetLimits"];
+        post?: never;
+        /** Forget limits */
+        delete: operations["requests.ApiV1SettingsRequestsLimitsForgetLimits"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2744,6 +2836,21 @@ export interface components {
             /** @enum {string} */
             action: "approve" | "decline";
         };
+        /** LimitsBody */
+        "downloads.LimitsBody": {
+            downloads_per_hour: number | null;
+            download_gb_per_day: number | null;
+            space_gb: number | null;
+            approval_roles: (("owner" | "admin" | "moderator" | "member" | "guest") | unknown)[];
+        };
+        /** LimitsPage */
+        "downloads.LimitsPage": {
+            downloads_per_hour: number | null;
+            download_gb_per_day: number | null;
+            space_gb: number | null;
+            approval_roles: ("owner" | "admin" | "moderator" | "member" | "guest")[];
+            is_chosen: boolean;
+        };
         /** TrialPage */
         "downloads.TrialPage": {
             steps: components["schemas"]["downloads.TriedStep"][];
@@ -2907,6 +3014,15 @@ export interface components {
             pointer: string;
             detail: string;
         };
+        /** Fixed */
+        Fixed: {
+            library_dir: string;
+            work_dir: string;
+            reserve_bytes: number;
+            max_file_bytes: number;
+            rate_bps: number | null;
+            sites: string[];
+        };
         /** FoldersSeen */
         FoldersSeen: {
             library_dir: string;
@@ -2922,8 +3038,7 @@ export interface components {
         /** GatherBody */
         GatherBody: {
             url: string;
-            /** @default 1080p */
-            preset?: string;
+            preset?: string | null;
             /**
              * @default normal
              * @enum {string}
@@ -2969,6 +3084,18 @@ export interface components {
             monitors: {
                 [key: string]: components["schemas"]["Slice"][];
             };
+        };
+        /** HouseBody */
+        HouseBody: {
+            name: string;
+            /** @enum {string} */
+            accent: "egg" | "lagoon" | "iris" | "heather" | "rose";
+        };
+        /** HousePage */
+        HousePage: {
+            name: string;
+            /** @enum {string} */
+            accent: "egg" | "lagoon" | "iris" | "heather" | "rose";
         };
         /** HttpProbe */
         HttpProbe: {
@@ -3127,6 +3254,23 @@ export interface components {
             kind: string;
             status: string;
             count: number;
+        };
+        /** LimitsBody */
+        LimitsBody: {
+            requests_per_hour: number;
+            films: components["schemas"]["QuotaBody"];
+            seasons: components["schemas"]["QuotaBody"];
+            auto_approve_roles: (("owner" | "admin" | "moderator" | "member" | "guest") | unknown)[];
+            roles_4k: (("owner" | "admin" | "moderator" | "member" | "guest") | unknown)[];
+        };
+        /** LimitsPage */
+        LimitsPage: {
+            requests_per_hour: number;
+            films: components["schemas"]["Quota"];
+            seasons: components["schemas"]["Quota"];
+            auto_approve_roles: ("owner" | "admin" | "moderator" | "member" | "guest")[];
+            roles_4k: ("owner" | "admin" | "moderator" | "member" | "guest")[];
+            is_chosen: boolean;
         };
         /** Line */
         Line: {
@@ -3712,10 +3856,37 @@ export interface components {
             /** @constant */
             service: "pushover";
         };
+        /** QualityBody */
+        QualityBody: {
+            preset: string;
+            /** @enum {string} */
+            layout: "videos" | "series" | "films";
+            extras: components["schemas"]["ExtrasBody"];
+        };
+        /** QualityPage */
+        QualityPage: {
+            preset: string;
+            /** @enum {string} */
+            layout: "videos" | "series" | "films";
+            extras: components["schemas"]["Extras"];
+            is_chosen: boolean;
+            fixed: components["schemas"]["Fixed"];
+        };
         /** QuietHours */
         QuietHours: {
             start: string;
             end: string;
+        };
+        /** Quota */
+        Quota: {
+            at_most?: number | null;
+            /** @default 7 */
+            days?: number;
+        };
+        /** QuotaBody */
+        QuotaBody: {
+            at_most: number | null;
+            days: number;
         };
         /** QuotaPage */
         QuotaPage: {
@@ -3993,8 +4164,7 @@ export interface components {
         /** SubmitBody */
         SubmitBody: {
             url: string;
-            /** @default 1080p */
-            preset?: string;
+            preset?: string | null;
             /**
              * @default normal
              * @enum {string}
@@ -5575,6 +5745,29 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1HouseSeeHouse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HousePage"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -7931,6 +8124,243 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    "downloads.ApiV1SettingsDownloadsLimitsSeeLimits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["downloads.LimitsPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsLimitsSetLimits": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["downloads.LimitsBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["downloads.LimitsPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsLimitsForgetLimits": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["downloads.LimitsPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsQualitySeeQuality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsQualitySetQuality": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualityBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "downloads.ApiV1SettingsDownloadsQualityForgetQuality": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1SettingsIdentityHouseSeeHouseSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HousePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1SettingsIdentityHouseCallHouse": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HouseBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HousePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
     "identity.ApiV1SettingsIdentityPlexSeePlex": {
         parameters: {
             query?: never;
@@ -8180,6 +8610,95 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsLimitsSeeLimits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsLimitsSetLimits": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitsBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "requests.ApiV1SettingsRequestsLimitsForgetLimits": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Done only if this is still the version, such as `"v7"`. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            412: components["responses"]["PreconditionFailed"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];

@@ -1,4 +1,4 @@
-import { STORED_AS } from "@/browser/stored";
+import { ACCENT_STORED_AS, STORED_AS } from "@/browser/stored";
 
 /** Runs before the first paint: the look that was chosen, and which scripts may be loaded later.
  *
@@ -10,7 +10,9 @@ import { STORED_AS } from "@/browser/stored";
 export const BOOT = `(function(){
 try{var t=localStorage.getItem("${STORED_AS}")||"dark";
 if(t==="system")t=matchMedia("(prefers-color-scheme: light)").matches?"light":"dark";
-if(/^(dark|light|contrast)$/.test(t))document.documentElement.dataset.theme=t}catch(e){}
+if(/^(dark|light|contrast)$/.test(t))document.documentElement.dataset.theme=t;
+var c=localStorage.getItem("${ACCENT_STORED_AS}")||"";
+if(/^[a-z]{1,20}$/.test(c))document.documentElement.dataset.accent=c}catch(e){}
 var own=document.currentScript.textContent;
 if(window.trustedTypes&&trustedTypes.createPolicy)trustedTypes.createPolicy("default",{
 createScriptURL:function(u){var a=new URL(u,location.href);

@@ -1,10 +1,14 @@
 "use client";
 /** What every page shares: the query cache, which tries again calmly and never after a refusal. */
 import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, useState } from "react";
 import { type Problem, problemIn } from "@/api/problem";
+import { Later } from "@/browser/later";
 import { useFollowingTheDevice } from "@/browser/theme";
 import { Spoken } from "@/language/chosen";
+
+// What it does is seen a moment after the page itself.
+const Called = lazy(async () => ({ default: (await import("@/features/house/called")).Called }));
 
 const MOST_RETRIES = 2;
 const LOOK_AGAIN_MS = 15_000;
@@ -32,6 +36,9 @@ export function Providers({ children }: { children: ReactNode }) {
   useFollowingTheDevice();
   return (
     <QueryClientProvider client={cache}>
+      <Later>
+        <Called />
+      </Later>
       <Spoken>{children}</Spoken>
     </QueryClientProvider>
   );

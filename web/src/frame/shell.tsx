@@ -5,6 +5,7 @@ import { lazy, type ReactNode } from "react";
 import { Go, useHere } from "@/browser/go";
 import { Later } from "@/browser/later";
 import { useToDecide } from "@/features/approvals/counts";
+import { HouseName } from "@/features/house/name";
 import { useUnread } from "@/features/inbox/unread";
 import { useMe } from "@/features/session/me";
 import { CHROME } from "@/frame/messages";
@@ -90,7 +91,7 @@ function Brand() {
   return (
     <Go className="brand" to="/">
       <EggMark />
-      MediaNest
+      <HouseName />
     </Go>
   );
 }

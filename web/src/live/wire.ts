@@ -2,7 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { base } from "@/api/base";
 import type { Member } from "@/features/session/me";
-import { stopListeningFor } from "@/features/telling/here";
+import { listensFor } from "@/features/telling/here";
 import { Carrier } from "./carry";
 import { connectTo, Line, type Listener } from "./line";
 import { keeping, registered } from "./worker";
@@ -16,7 +16,7 @@ export function wired(cache: QueryClient, onState: Listener["onState"]): Wire {
   const stopKeeping = keeping(cache);
   void registered();
   const me = cache.getQueryData<Member>(["me"]);
-  if (me) void stopListeningFor(me.id);
+  if (me) void listensFor(me.id);
   const carrier = new Carrier(cache);
   const line = new Line(
     TOPICS,

@@ -1,6 +1,5 @@
 /** What the budgets find in a source: each way to say a colour or a size by its value, and no other. */
 import { describe, expect, test } from "vitest";
-// @ts-expect-error: a script of the build, which has no types
 import { isAsked, valuesIn } from "../../dev/values.mjs";
 
 describe("a value outside tokens.css is found", () => {

@@ -1,11 +1,15 @@
 """Postgres is restored from an older backup: a new epoch, and nothing of the two is mixed."""
 
+import asyncio
 import json
 from typing import Any
 
+import pytest
 from msgspec.structs import astuple
 
+from medianest.contracts.topology import ServiceName
 from medianest.eventlog.bus.streams import NEW_EPOCH
+from medianest.eventlog.readers import foreign
 from medianest.testkit.eventually import eventually
 
 # As a restored backup looks: the facts behind a position never happened, nor what came of them.
@@ -97,6 +101,30 @@ async def test_a_read_model_is_rebuilt_as_it_was(story: Any) -> None:
     await story.all_heard()
 
 
+async def test_a_rebuild_ends_when_all_was_said_that_its_source_knew(story: Any) -> None:
+    gateway, known = await _one_is_not_said(story)
+    rebuilding = asyncio.create_task(gateway.rebuild("heard_lines", known))
+    await eventually(lambda: _is_being_built(story))
+    assert not rebuilding.done()
+    await story.speaker()
+    await rebuilding
+    async with story.owner("gateway") as connection:
+        heard = [row["line"] for row in await connection.fetch(LINES)]
+    assert heard == ["said", "known, and not said"]
+
+
+async def test_a_source_that_says_nothing_leaves_the_live_tables_as_they_are(
+    story: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway, known = await _one_is_not_said(story)
+    monkeypatch.setattr(foreign, "SAID_WITHIN_S", 0.0)
+    async with story.owner("gateway") as connection:
+        await connection.execute("update gateway_heard_lines_g1.heard_lines set line = 'live'")
+        with pytest.raises(foreign.NotAllSaid):
+            await gateway.rebuild("heard_lines", known)
+        assert [row["line"] for row in await connection.fetch(LINES)] == ["live"]
+
+
 async def test_a_read_model_of_others_is_held_against_what_they_said(story: Any) -> None:
     notify, _ = await story.speaker()
     gateway = await story.listener()
@@ -110,6 +138,30 @@ async def test_a_read_model_of_others_is_held_against_what_they_said(story: Any)
     assert [astuple(one) for one in await gateway.differences("heard_lines")] == [
         ("heard_lines", 9, 0, 1)
     ]
+
+
+async def _one_is_not_said(story: Any) -> tuple[Any, foreign.KnownAt]:
+    """The gateway, and how far notify's log is while nobody relays it."""
+    notify, messaging = await story.speaker()
+    gateway = await story.listener()
+    await story.sign(notify, "said")
+    await story.all_heard()
+    await messaging.stop()
+    position = await story.sign(notify, "known, and not said")
+    await notify.stop(2)
+
+    async def known(_: ServiceName) -> int:
+        return int(position)
+
+    return gateway, known
+
+
+async def _is_being_built(story: Any) -> bool:
+    async with story.owner("gateway") as connection:
+        found = await connection.fetchval(
+            "select to_regclass('gateway_heard_lines_g1_next.heard_lines')"
+        )
+    return found is not None
 
 
 async def _said_all(messaging: Any, more_than: int) -> bool:

@@ -2,15 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from uuid import UUID
 
+import httpx
 import pytest
 import pytest_asyncio
 
 from medianest.chassis.clock import now
+from medianest.chassis.doorway.people import Person
+from medianest.contracts.events.identity import SessionStarted
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.permissions import BY_ROLE, Role
+from medianest.contracts.record import replace
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
 from medianest.identity.app import DECIDERS, READ_MODELS, STREAMS
@@ -64,9 +69,11 @@ async def linking(house: House, door) -> AsyncIterator[Linking]:
     await eventlog.stop()
 
 
-async def come_in(linking: Linking, who: Proved, *, join_as: Role | None = "member") -> SignedIn:
+async def come_in(
+    linking: Linking, who: Proved, *, join_as: Role | None = "member", at: datetime | None = None
+) -> SignedIn:
     into = await linking.come_in(
-        who, join_as=join_as, browser=Browser(), now=now(), meta=Meta(correlation=new_id())
+        who, join_as=join_as, browser=Browser(), now=at or now(), meta=Meta(correlation=new_id())
     )
     assert isinstance(into, SignedIn)
     return into
@@ -132,6 +139,69 @@ async def test_a_member_links_theirs_and_nobody_links_it_again(door, linking) ->
     ben = await come_in(linking, BEN_ELSEWHERE)
     with pytest.raises(link.LinkedToSomebodyElse):
         await linking.attach(herself(ben.member_id), ANNA_ELSEWHERE, now=now(), meta=meta)
+
+
+async def test_v7_5_1_a_session_alone_links_nothing_and_changes_no_address(door, linking) -> None:
+    """Who has a password gives it once more; who has none came in a few minutes ago."""
+    owner = await door.owner()
+    olga, wrong = {"current_password": "the owner's password"}, {"current_password": "a guess"}
+    assert await asked(door, owner) == "password"
+    assert await linking_meets(door, owner, {}) == (400, "password-wanted")
+    assert await linking_meets(door, owner, wrong) == (403, "wrong-password")
+    assert await linking_meets(door, owner, olga) == PROVED
+
+    anna = await come_in(linking, ANNA_ELSEWHERE, at=now() - timedelta(minutes=9))
+    assert await asked(door, by_cookie(anna)) == "nothing"
+    assert await linking_meets(door, by_cookie(anna), {}) == PROVED
+    changed = await door.patch("/me", {"email": "anna@example.org"}, who=by_cookie(anna))
+    assert changed.status_code == 200
+
+    earlier = await come_in(linking, ANNA_ELSEWHERE, at=now() - timedelta(minutes=11))
+    assert await asked(door, by_cookie(earlier)) == "sign_in"
+    assert await linking_meets(door, by_cookie(earlier), {}) == (403, "sign-in-again")
+    assert await linking_meets(door, by_cookie(earlier), wrong) == (403, "wrong-password")
+    stolen = await door.patch("/me", {"email": "thief@example.org"}, who=by_cookie(earlier))
+    assert (stolen.status_code, slug(stolen)) == (403, "sign-in-again")
+    named = await door.patch("/me", {"display_name": "Anne"}, who=by_cookie(earlier))
+    assert named.json()["email"] == "anna@example.org"
+
+
+async def test_a_session_of_somebody_else_proves_nothing(door, linking) -> None:
+    await door.owner()
+    anna, ben = await come_in(linking, ANNA_ELSEWHERE), await come_in(linking, BEN_ELSEWHERE)
+    borrowed = replace(by_cookie(anna), session_id=by_cookie(ben).session_id)
+    assert await linking_meets(door, borrowed, {}) == (403, "sign-in-again")
+
+
+PROVED = (404, "no-such-provider")
+"""As far as it gets where nobody offers one."""
+
+
+async def linking_meets(door, who: Person, body: dict[str, str]) -> tuple[int, str]:
+    answer = await door.post("/me/ways-in/nobody", body, who=who)
+    return answer.status_code, slug(answer)
+
+
+async def asked(door, who: Person) -> str:
+    return str((await door.get("/me/ways-in", who=who)).json()["asks_for"])
+
+
+def slug(answer: httpx.Response) -> str:
+    return str(answer.json()["type"]).rpartition(":")[2]
+
+
+def by_cookie(into: SignedIn) -> Person:
+    """Whom the gateway would vouch for by this session."""
+    (started,) = [
+        said.event for said in into.receipt.announced if isinstance(said.event, SessionStarted)
+    ]
+    return Person(
+        id=into.member_id,
+        session_id=started.session_id,
+        role="member",
+        permissions=frozenset(BY_ROLE["member"]),
+        epoch=started.epoch,
+    )
 
 
 async def test_who_was_erased_comes_back_as_a_stranger(door, linking) -> None:

@@ -64,17 +64,20 @@ class Neighbour:
         self._eventlog = eventlog
         self._decider = decider
 
-    async def announce(self, *events: Event) -> None:
+    async def announce(self, *events: Event) -> tuple[UUID, ...]:
+        """Each in a story of its own, whose ids are told."""
         texts = [msgspec.json.encode(event).decode() for event in events]
+        stories = tuple(new_id() for _ in texts)
         await asyncio.gather(
             *(
                 self._eventlog.log.carry_out(
                     Step(self._decider, new_id(), lambda _, text=text: [Announced(event=text)]),
-                    meta=Meta(correlation=new_id()),
+                    meta=Meta(correlation=story),
                 )
-                for text in texts
+                for text, story in zip(texts, stories, strict=True)
             )
         )
+        return stories
 
 
 class Neighbours:

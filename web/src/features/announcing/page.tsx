@@ -3,7 +3,6 @@
 import { Megaphone, Wrench } from "lucide-react";
 import { useNow } from "@/browser/now";
 import { Only } from "@/features/session/only";
-import { SettingsNav } from "@/features/settings/nav";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
 import { tellRefused } from "@/look/surfaces/refused";
@@ -42,7 +41,6 @@ function Announcing() {
         {said.data && plans.data ? headline(standing.length) : TEXT.title}{" "}
         <span className="then">{plans.data ? followup(open.length) : null}</span>
       </h1>
-      <SettingsNav />
       <ReadTrouble title={TEXT.failedTitle} read={said.isError ? said : plans} now={now} />
       <div className="own">
         <Part title={TEXT.now} rest={standing.length === 0 ? TEXT.none : TEXT.nowRest}>

@@ -134,6 +134,7 @@ function Reason({ reason, set, field }: ReasonProps) {
         <input
           ref={field}
           aria-label={CHOSEN.reason}
+          placeholder={CHOSEN.ownWords}
           value={reason}
           maxLength={500}
           onChange={(event) => set(event.target.value)}

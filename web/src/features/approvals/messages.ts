@@ -144,6 +144,7 @@ export const CHOSEN = words("approvals-chosen", {
   reasonHead: "Decline with a reason",
   declineHead: "Decline",
   reason: "Reason",
+  ownWords: "Or in words of your own",
   reads: "{who} reads exactly this.",
   theyRead: "They read exactly this.",
   final: "A no to a download can't be undone.",

@@ -15,9 +15,9 @@ export const TEXT = words("help", {
   watchRest:
     "What is in the library plays in Plex: in the browser, on phones, and on most televisions. Sign in there with the account that the owner shared the library with.",
   questions: "Questions",
-  more: "Nothing of this helps?",
+  more: "None of this helps?",
   moreRest: "Ask whoever keeps this house, and say which page it was and what it said.",
-  toStatus: "See what is up",
+  toStatus: "See how the house is",
 });
 
 const GUIDE = words("guides", {

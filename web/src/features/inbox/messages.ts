@@ -20,7 +20,7 @@ const WAY = words("inbox-way", {
   approvals: "Decide",
   wishes: "See wishes",
   issues: "See the report",
-  status: "See what is up",
+  status: "See how the house is",
   people: "See the household",
   me: "See your account",
   settings: "See to it",

@@ -1,6 +1,18 @@
 "use client";
 /** The inbox: what happened to what is yours, newest first. */
-import { Bell, Check, CheckCheck, CircleAlert, type LucideIcon } from "lucide-react";
+import {
+  Activity,
+  Bell,
+  Check,
+  CheckCheck,
+  CircleAlert,
+  Flag,
+  ListChecks,
+  type LucideIcon,
+  Megaphone,
+  Sparkles,
+  UserRound,
+} from "lucide-react";
 import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
 import { moment } from "@/language/figures";
@@ -20,10 +32,18 @@ export function InboxPage() {
   const said = headline(unread, items.length);
   return (
     <>
-      <h1 className="say">
-        {letters.isPending ? TEXT.title : said.fact}{" "}
-        <span className="then">{letters.isPending ? TEXT.looking : said.next}</span>
-      </h1>
+      <div className="head">
+        <h1 className="say">
+          {letters.isPending ? TEXT.title : said.fact}{" "}
+          <span className="then">{letters.isPending ? TEXT.looking : said.next}</span>
+        </h1>
+        {unread > 0 && items.length > 0 ? (
+          <button type="button" className="btn sec2 tall" onClick={() => readAll()}>
+            <CheckCheck className="ic" aria-hidden="true" />
+            {TEXT.readAll}
+          </button>
+        ) : null}
+      </div>
       {letters.isPending ? <LettersSkeleton /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={letters} now={now} />
       {letters.data && items.length === 0 ? (
@@ -35,12 +55,6 @@ export function InboxPage() {
       ) : null}
       {items.length > 0 ? (
         <section className="sec" aria-label={TEXT.title}>
-          {unread > 0 ? (
-            <button type="button" className="btn sec2 mb-2" onClick={() => readAll()}>
-              <CheckCheck className="ic" aria-hidden="true" />
-              {TEXT.readAll}
-            </button>
-          ) : null}
           <ul className="rows">
             {items.map((letter) => (
               <LetterRow key={letter.id} letter={letter} now={now} onRead={() => read(letter)} />
@@ -107,8 +121,31 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
   );
 }
 
-function markOf(category: string): { icon: LucideIcon; tone: "ok" | "bad" | "" } {
-  if (category.endsWith("_completed")) return { icon: Check, tone: "ok" };
-  if (category.endsWith("_failed")) return { icon: CircleAlert, tone: "bad" };
-  return { icon: Bell, tone: "" };
+type Mark = { icon: LucideIcon; tone: "ok" | "bad" | "warn" | "" };
+
+/** What a letter is about, seen before it is read. */
+function markOf(category: string): Mark {
+  switch (category) {
+    case "download_completed":
+      return { icon: Check, tone: "ok" };
+    case "download_failed":
+      return { icon: CircleAlert, tone: "bad" };
+    case "channel_broken":
+      return { icon: CircleAlert, tone: "warn" };
+    case "requests":
+      return { icon: Sparkles, tone: "" };
+    case "approvals":
+      return { icon: ListChecks, tone: "" };
+    case "issues":
+      return { icon: Flag, tone: "" };
+    case "status":
+      return { icon: Activity, tone: "" };
+    case "household":
+      return { icon: Megaphone, tone: "" };
+    case "people":
+    case "account":
+      return { icon: UserRound, tone: "" };
+    default:
+      return { icon: Bell, tone: "" };
+  }
 }

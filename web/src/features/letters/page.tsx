@@ -5,7 +5,6 @@ import { useState } from "react";
 import { api, told } from "@/api/client";
 import { useNow } from "@/browser/now";
 import { Only } from "@/features/session/only";
-import { SettingsNav } from "@/features/settings/nav";
 import { Choice } from "@/look/controls/choice";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { LOCALES, letterSaid, TEXT } from "./messages";
@@ -33,7 +32,6 @@ function Letters() {
       <h1 className="say">
         {TEXT.title} <span className="then">{TEXT.rest}</span>
       </h1>
-      <SettingsNav />
       <ReadTrouble title={TEXT.failedTitle} read={list} now={now} />
       {list.data ? (
         <div className="letters">

@@ -10,12 +10,14 @@ import { TilesSkeleton } from "@/features/titles/tiles";
 import { Landscape } from "@/look/art/landscape";
 import { Picture } from "@/look/art/picture";
 import { Hero } from "@/look/shelves/hero";
-import { Shelf, Tile } from "@/look/shelves/shelf";
+import { Shelf, Shelved, Tile } from "@/look/shelves/shelf";
 import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { type Entry, itemPath, pictureOf, type Whole, watchAt } from "./item";
-import { captionOf, factsOf, TEXT } from "./messages";
-import { useItem } from "./queries";
+import { captionOf, factsOf, newsOf, TEXT } from "./messages";
+import { useItem, useRecent } from "./queries";
+
+const A_SHELF = 6;
 
 export function ItemPage() {
   return (
@@ -64,6 +66,7 @@ function Item() {
         <Watch item={read.data} />
       </Hero>
       <Inside item={read.data} />
+      <AlsoNew than={read.data} now={now} />
     </>
   );
 }
@@ -119,6 +122,28 @@ function Inside({ item }: { item: Whole }) {
         </Shelf>
       )}
     </section>
+  );
+}
+
+/** Where nothing stands below a title, what else came lately: no page ends in nothing. */
+function AlsoNew({ than, now }: { than: Whole; now: Date }) {
+  const recent = useRecent().data?.items ?? [];
+  const others = recent.filter(({ id }) => id !== than.id).slice(0, A_SHELF);
+  if ((than.children ?? []).length > 0 || others.length === 0) return null;
+  return (
+    <Shelved name="also-new" title={TEXT.alsoNew} more={{ to: "/library", label: TEXT.back }}>
+      <Shelf flow="row">
+        {others.map((one) => (
+          <Tile
+            key={one.id}
+            to={itemPath(one)}
+            title={one.title}
+            picture={pictureOf(one)}
+            words={newsOf(one, now)}
+          />
+        ))}
+      </Shelf>
+    </Shelved>
   );
 }
 

@@ -1,6 +1,6 @@
 /** What the library says. */
 
-import { capital, moment } from "@/language/figures";
+import { capital, clock, moment } from "@/language/figures";
 import { words } from "@/language/words";
 import type { Entry } from "./item";
 
@@ -30,6 +30,7 @@ export const TEXT = words("library", {
   inside: "What is in it",
   seasons: "Seasons",
   episodes: "Episodes",
+  alsoNew: "Also new here",
   watchOne: "Watch on Plex: {title}",
 });
 
@@ -57,6 +58,7 @@ const FACTS = words("library-facts", {
   seasons: "{count, plural, one {# season} other {# seasons}}",
   episodes: "{count, plural, one {# episode} other {# episodes}}",
   minutes: "{count} min",
+  today: "Today, {clock}",
   rated: "{rating} of 10",
 });
 
@@ -76,7 +78,9 @@ export function captionOf(entry: Entry): string {
 /** Under a tile of what is new: since when it is there. */
 export function newsOf(entry: Entry, now: Date): string {
   if (!entry.added_at) return captionOf(entry);
-  return capital(moment(new Date(entry.added_at), now));
+  const at = new Date(entry.added_at);
+  const isToday = at.toDateString() === now.toDateString();
+  return isToday ? FACTS.today({ clock: clock(at) }) : capital(moment(at, now));
 }
 
 /** Beside a title: what kind, since when, how long, how good. */

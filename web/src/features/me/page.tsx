@@ -1,5 +1,5 @@
 "use client";
-/** One's own page: name, password, second step, sessions, keys and data. */
+/** One's own page: name, password, ways in, second step, sessions, keys and data. */
 import { Cookies } from "@/features/downloads/cookies/cookies";
 import { useMe } from "@/features/session/me";
 import { Data } from "./data";
@@ -9,6 +9,7 @@ import { TEXT } from "./messages";
 import { Password } from "./password";
 import { Profile } from "./profile";
 import { Sessions } from "./sessions";
+import { WaysIn } from "./ways-in";
 
 export function MePage() {
   const me = useMe().data;
@@ -21,6 +22,7 @@ export function MePage() {
         <div className="own">
           <Profile me={me} />
           <Password />
+          <WaysIn />
           <Factors />
           <Sessions />
           <Keys may={me.permissions} />

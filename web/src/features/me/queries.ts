@@ -14,6 +14,8 @@ import type { Member } from "@/features/session/me";
 export type Session = Got<"/api/v1/me/sessions">["items"][number];
 export type Factor = Got<"/api/v1/me/second-factors">["items"][number];
 export type ApiKey = Got<"/api/v1/me/api-keys">["items"][number];
+export type WaysIn = Got<"/api/v1/me/ways-in">;
+export type WayIn = WaysIn["items"][number];
 export type Scope = ApiKey["scopes"][number];
 
 export type NewProfile = {
@@ -26,6 +28,7 @@ export type NewProfile = {
 const SESSIONS = ["me", "sessions"] as const;
 const FACTORS = ["me", "factors"] as const;
 const KEYS = ["me", "keys"] as const;
+const WAYS_IN = ["me", "ways-in"] as const;
 
 export function useSessions() {
   return useQuery({
@@ -45,6 +48,13 @@ export function useApiKeys() {
   return useQuery({
     queryKey: KEYS,
     queryFn: ({ signal }) => told(api.GET("/api/v1/me/api-keys", { signal })),
+  });
+}
+
+export function useWaysIn() {
+  return useQuery({
+    queryKey: WAYS_IN,
+    queryFn: ({ signal }) => told(api.GET("/api/v1/me/ways-in", { signal })),
   });
 }
 
@@ -143,6 +153,20 @@ export function useNewCodes() {
   return useChange(FACTORS, (password: string) =>
     told(api.POST("/api/v1/me/second-factors/recovery-codes", { body: { password } })),
   );
+}
+
+/** Begins where the other account is: the whole page goes there, and is sent back when it is done. */
+export function useLinking(way_in: string) {
+  return useMutation({
+    mutationFn: (current_password: string | null) =>
+      told(
+        api.POST("/api/v1/me/ways-in/{way_in}", {
+          params: { path: { way_in } },
+          body: { current_password, return_to: "/me" },
+        }),
+      ),
+    onSuccess: ({ auth_url }) => window.location.assign(auth_url),
+  });
 }
 
 export function useNewKey() {

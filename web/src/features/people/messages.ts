@@ -84,7 +84,7 @@ export const ROLE_MEANS: Record<Role, string> = words("roles-mean", {
   admin: "Keeps the house: people, settings, events.",
   moderator: "Decides on wishes and steers downloads, for everybody.",
   member: "Wishes for titles and fetches videos.",
-  guest: "Watches, and sees what is up.",
+  guest: "Watches, and sees how the house is.",
 });
 
 const ONE_OF: Record<Role, string> = words("one-of-role", {
@@ -202,7 +202,7 @@ export const MAY: Record<Permission, string> = words("permissions", {
   "downloads.create": "Fetch videos",
   "downloads.read_all": "See all downloads",
   "downloads.manage": "Steer all downloads",
-  "status.read": "See what is up",
+  "status.read": "See how the house is",
   "status.manage": "Change what is watched",
   "notifications.read": "Have an inbox",
   "deliveries.read": "See what was delivered",

@@ -1,5 +1,6 @@
 /** The page before the door: the words at the left, the egg at the right. */
 import type { ReactNode } from "react";
+import { HouseName } from "@/features/house/name";
 import { BigEgg } from "@/look/art/big-egg";
 import { EggMark } from "@/look/art/egg";
 import { SHARED } from "@/look/messages";
@@ -16,7 +17,7 @@ export function DoorFrame({ title, lede, base, children }: Props) {
       <main className="in" id="main">
         <span className="brand">
           <EggMark />
-          MediaNest
+          <HouseName />
         </span>
         <div className="mid">
           <div>

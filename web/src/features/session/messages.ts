@@ -22,7 +22,7 @@ export const NOWHERE = words("nowhere", {
 
 export const TEXT = words("door", {
   welcome: "The house keeps good films.",
-  welcomeRest: "Bring a video home, see where it is, watch it tonight.",
+  welcomeRest: "Wish for one, see where it is, watch it tonight.",
   username: "Name",
   password: "Password",
   show: "Show the password",
@@ -91,6 +91,7 @@ const PROBLEMS: Record<string, string> = words("session-problems", {
   "not-invited": "Nobody here knows this account yet. Ask the owner to let you in.",
   "account-disabled": "This account is disabled. Ask the owner.",
   "linked-to-somebody-else": "This account belongs to another member already.",
+  "not-pressed-here": "A link from elsewhere signs nobody in. If you meant to, choose how.",
   "second-factor-wanted": "You are known there; now your second factor is needed as well.",
   "plex-away": "Plex does not answer just now. Try again in a minute.",
   "provider-away": "Where you sign in does not answer just now. Try again in a minute.",

@@ -41,9 +41,24 @@ export const TEXT = words("settings", {
 export const NAV = words("settings-nav", {
   label: "Settings",
   connections: "Connections",
+  limits: "Limits",
+  quality: "Quality and folders",
+  branding: "Name and colour",
   watching: "What is watched",
   announcements: "Announcements",
   letters: "Letters",
+  webhooks: "Webhooks and keys",
+});
+
+export const CHOSEN = words("settings-chosen", {
+  keep: "Keep",
+  asItCame: "As it came",
+  given: "Nobody has chosen here yet. It is as this house was set up.",
+  kept: "Kept. It counts from now on.",
+  forgotten: "It is as this house was set up.",
+  undo: "Undo",
+  whole: "A whole number, please.",
+  atMost: "At most {most}, please.",
 });
 
 export const KIND = words("connections", {

@@ -10,7 +10,6 @@ import { Note } from "@/look/surfaces/note";
 import { ConnectionCard } from "./card";
 import { integrations } from "./integrations";
 import { headline, TEXT } from "./messages";
-import { SettingsNav } from "./nav";
 import { useConnections } from "./queries";
 
 export function SettingsPage() {
@@ -38,7 +37,6 @@ function Connections() {
         {isRead ? headline(connected, all.length) : TEXT.title}{" "}
         <span className="then">{TEXT.rest}</span>
       </h1>
-      <SettingsNav />
       {isFinished ? null : (
         <Note
           icon={Compass}

@@ -30,6 +30,7 @@ const RESTS = words("meanings-rest", {
 const OTHERS = words("meanings-others", {
   away: "{name} is away",
   silent: "{name} does not answer",
+  fetcher: "The video fetcher",
   looksAgain: "The house looks again all the time.",
 });
 
@@ -62,6 +63,6 @@ function unknown(monitor: Monitor): Omit<Meaning, "id"> {
 /** A part's name as people read it. */
 export function named(monitor: Monitor): string {
   if (monitor.name === "nats") return "NATS";
-  if (monitor.name === "yt-dlp") return monitor.name;
+  if (monitor.name === "yt-dlp") return OTHERS.fetcher;
   return monitor.name.charAt(0).toUpperCase() + monitor.name.slice(1);
 }

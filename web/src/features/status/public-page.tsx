@@ -6,6 +6,7 @@ import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
 import { Go } from "@/browser/go";
+import { HouseName } from "@/features/house/name";
 import { share } from "@/language/figures";
 import { EggMark } from "@/look/art/egg";
 import { Empty } from "@/look/surfaces/empty";
@@ -32,7 +33,7 @@ export function PublicPage() {
     <main className="page open" id="main">
       <span className="brand">
         <EggMark />
-        MediaNest
+        <HouseName />
       </span>
       {read.data ? (
         <>

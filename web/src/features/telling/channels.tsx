@@ -8,7 +8,7 @@ import { Refusal } from "@/features/session/refusal";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
 import { tell } from "@/look/surfaces/toast";
-import { KINDS, TEXT } from "./messages";
+import { KINDS, TEXT, whyOff } from "./messages";
 import { PushHere } from "./push-here";
 import {
   type Channel,
@@ -69,7 +69,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
         <div>
           <b>{channel.label}</b>
           <p className="xs dim">
-            {channel.disabled ?? (channel.verified ? KINDS[channel.kind] : TEXT.unverified)}
+            {whyOff(channel.disabled) ?? (channel.verified ? KINDS[channel.kind] : TEXT.unverified)}
           </p>
         </div>
         <div className="flow">

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { channelHere, keepHere, keptHere, stopListening, stopListeningFor } from "./here";
+import {
+  channelHere,
+  keepHere,
+  keptHere,
+  listensFor,
+  stopListening,
+  stopListeningFor,
+} from "./here";
 
 const HERE = { of: "anna", channel: "c1" };
 let isListening = true;
@@ -8,6 +15,7 @@ let isListening = true;
 function browser(): void {
   isListening = true;
   const subscription = {
+    toJSON: () => ({ endpoint: "https://push.example/1", keys: { p256dh: "p", auth: "a" } }),
     unsubscribe: async () => {
       isListening = false;
       return true;
@@ -17,6 +25,25 @@ function browser(): void {
   vi.stubGlobal("navigator", {
     serviceWorker: { getRegistration: async () => ({ pushManager }) },
   });
+}
+
+/** The house at the other end; the client holds on to `fetch` as soon as it is loaded. */
+const wire = vi.hoisted(() => {
+  const wire = { asked: [] as string[], items: [] as object[] };
+  globalThis.fetch = async (request) => {
+    const { method, url } = request as Request;
+    wire.asked.push(`${method} ${new URL(url).pathname.split("/").at(-1)}`);
+    if (method === "DELETE") return new Response(null, { status: 204 });
+    return Response.json(method === "POST" ? { id: "c2" } : { items: wire.items, next: null });
+  };
+  return wire;
+});
+
+/** A house that knows of the channel and why it is off, or of none; gives what it was asked. */
+function house(disabled: string | null | undefined): string[] {
+  wire.asked = [];
+  wire.items = disabled === undefined ? [] : [{ id: "c1", disabled }];
+  return wire.asked;
 }
 
 beforeEach(() => {
@@ -48,6 +75,22 @@ describe("being told on this device", () => {
     expect(isListening).toBe(true);
     await stopListeningFor("ben");
     expect(isListening).toBe(false);
+  });
+  it("goes on in a new session after the one before was ended elsewhere", async () => {
+    keepHere(HERE);
+    const asked = house("signed-out");
+    await listensFor("anna");
+    expect(asked).toEqual(["GET channels", "POST channels", "DELETE c1"]);
+    expect(keptHere()).toEqual({ of: "anna", channel: "c2" });
+  });
+  it("stays away where its member took it away, and as it is where nothing ended", async () => {
+    keepHere(HERE);
+    for (const disabled of [undefined, null, "The push service refused it."]) {
+      const asked = house(disabled);
+      await listensFor("anna");
+      expect(asked).toEqual(["GET channels"]);
+    }
+    expect(keptHere()).toEqual(HERE);
   });
   it("asks nothing of a browser that can't, or of what is no channel", async () => {
     vi.stubGlobal("navigator", {});

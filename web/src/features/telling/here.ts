@@ -1,8 +1,11 @@
 /** Whether this very device is told things: for whom and as which of their channels, kept on the device. */
 import { base } from "@/api/base";
 import { api, told } from "@/api/client";
+import { newKey } from "@/api/keys";
 
 const KEPT = "medianest.push";
+/** Why the house sends nothing more to a browser whose session is over. */
+export const SIGNED_OUT = "signed-out";
 /** Nobody waits longer for a part of the house that is away. */
 const PATIENCE_MS = 3_000;
 
@@ -52,6 +55,46 @@ export async function stopListening(): Promise<void> {
 export async function stopListeningFor(memberId: string): Promise<void> {
   const kept = keptHere();
   if (kept !== null && kept.of !== memberId) await stopListening();
+}
+
+/** Whoever is here now: their own device goes on, somebody else's falls silent. */
+export async function listensFor(memberId: string): Promise<void> {
+  await stopListeningFor(memberId);
+  // What fails now is done by the next page.
+  await goOnListening(memberId).catch(() => undefined);
+}
+
+/** In a new session of whoever chose this device it goes on; what they took away stays away. */
+export async function goOnListening(memberId: string): Promise<void> {
+  const kept = keptHere();
+  const found = kept?.of === memberId ? await subscription() : null;
+  if (kept === null || found === null) return;
+  const { items } = await told(api.GET("/api/v1/notifications/channels"));
+  const ours = items.find(({ id }) => id === kept.channel);
+  if (ours?.disabled !== SIGNED_OUT) return;
+  const channel = await tellOf(found);
+  keepHere({ of: memberId, channel });
+  await told(
+    api.DELETE("/api/v1/notifications/channels/{channel_id}", {
+      params: { path: { channel_id: kept.channel } },
+    }),
+  );
+}
+
+/** Tells the house where this browser listens; answers with the channel that this is. */
+export async function tellOf(found: PushSubscription): Promise<string> {
+  const { endpoint, keys } = found.toJSON();
+  const { id } = await told(
+    api.POST("/api/v1/notifications/channels", {
+      body: {
+        kind: "push",
+        endpoint: endpoint ?? "",
+        keys: { p256dh: keys?.p256dh ?? "", auth: keys?.auth ?? "" },
+      },
+      headers: { "Idempotency-Key": newKey() },
+    }),
+  );
+  return id;
 }
 
 async function subscription(): Promise<PushSubscription | null> {

@@ -1,5 +1,6 @@
 /** What the page about messages says. */
 import { words } from "@/language/words";
+import { SIGNED_OUT } from "./here";
 import type { Kind } from "./queries";
 
 export const TEXT = words("telling", {
@@ -17,6 +18,7 @@ export const TEXT = words("telling", {
   confirm: "That is my address",
   sendAgain: "Send it again",
   unverified: "Waits for its code",
+  signedOut: "Signed out, so nothing is sent there",
   test: "Try it",
   arrived: "It was sent. Look there.",
   failed: "It could not be sent.",
@@ -31,11 +33,16 @@ export const TEXT = words("telling", {
   every: "How often",
 });
 
+/** Why nothing is sent there; where the far end refused, in the house's own words. */
+export function whyOff(disabled: string | null): string | null {
+  return disabled === SIGNED_OUT ? TEXT.signedOut : disabled;
+}
+
 export const KINDS: Record<Kind, string> = words("telling-kinds", {
   email: "Mail",
   push: "Push",
-  webhook: "Webhook",
-  apprise: "Apps",
+  webhook: "Program",
+  apprise: "Chat",
 });
 
 export const EVERY = words("telling-every", {

@@ -3,11 +3,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { BellRing } from "lucide-react";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
 import { useMe } from "@/features/session/me";
 import { registered } from "@/live/worker";
 import { Note } from "@/look/surfaces/note";
-import { channelHere, keepHere } from "./here";
+import { channelHere, keepHere, tellOf } from "./here";
 import { PUSH } from "./messages";
 import { useChannels } from "./queries";
 
@@ -52,20 +51,6 @@ async function subscribe(): Promise<string> {
   if (!worker) throw new Error("no worker");
   await navigator.serviceWorker.ready;
   const { key } = await told(api.GET("/api/v1/notifications/push-key"));
-  const found = await worker.pushManager.subscribe({
-    userVisibleOnly: true,
-    applicationServerKey: key,
-  });
-  const { endpoint, keys } = found.toJSON();
-  const { id } = await told(
-    api.POST("/api/v1/notifications/channels", {
-      body: {
-        kind: "push",
-        endpoint: endpoint ?? "",
-        keys: { p256dh: keys?.p256dh ?? "", auth: keys?.auth ?? "" },
-      },
-      headers: { "Idempotency-Key": newKey() },
-    }),
-  );
-  return id;
+  const asked = { userVisibleOnly: true, applicationServerKey: key } as const;
+  return tellOf(await worker.pushManager.subscribe(asked));
 }

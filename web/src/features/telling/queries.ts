@@ -12,7 +12,7 @@ export type Kind = Category["by"][number];
 export type Channel = Got<"/api/v1/notifications/channels">["items"][number];
 
 const PREFERENCES = ["telling", "preferences"] as const;
-const CHANNELS = ["telling", "channels"] as const;
+export const CHANNELS = ["telling", "channels"] as const;
 
 export function usePreferences() {
   return useQuery({

@@ -1,6 +1,6 @@
 "use client";
 /** One title: what it is, the way to watch it, how the wishes for it stand, and the sheet to ask. */
-import { Bell, BellRing, CircleHelp, Clapperboard, Library, Play } from "lucide-react";
+import { Bell, BellRing, ChevronLeft, CircleHelp, Clapperboard, Library, Play } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
@@ -70,6 +70,7 @@ function One() {
         picture={pictureOf(card)}
         facts={factsOf(read.data)}
         summary={card.overview}
+        crumb={<Back />}
       >
         <Ways page={read.data} />
       </Hero>
@@ -91,6 +92,15 @@ function factsOf(page: Titled): string[] {
     seasons.length > 0 ? TEXT.seasonCount({ count: seasons.length }) : "",
     ...genres,
   ].filter(Boolean);
+}
+
+function Back() {
+  return (
+    <Go className="crumb" to="/discover">
+      <ChevronLeft className="ic" aria-hidden="true" />
+      {TEXT.back}
+    </Go>
+  );
 }
 
 /** Watching comes first; then where it stands in the library; then hearing of another's wish. */
@@ -120,7 +130,7 @@ function Ways({ page }: { page: Titled }) {
         </a>
       ) : null}
       <Follow wishes={standing(page)} />
-      {state ? (
+      {state && !card.library ? (
         <span className={`chip ${state.tone}`}>
           <state.icon className="ic" aria-hidden="true" />
           {state.words}

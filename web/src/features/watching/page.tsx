@@ -4,7 +4,6 @@ import { Plus, Telescope } from "lucide-react";
 import { useState } from "react";
 import { useNow } from "@/browser/now";
 import { Only } from "@/features/session/only";
-import { SettingsNav } from "@/features/settings/nav";
 import { useStatus } from "@/features/status/queries";
 import { MonitorsSkeleton } from "@/features/status/skeleton";
 import { ReadTrouble } from "@/look/surfaces/broken";
@@ -40,7 +39,6 @@ function Watching() {
           </button>
         )}
       </div>
-      <SettingsNav />
       {isAdding ? (
         <section className="paste" aria-label={TEXT.add}>
           <p className="soft sm">{TEXT.lede}</p>

@@ -15,7 +15,7 @@ export const TEXT = words("welcome", {
     "Paste a link. The house fetches the video and puts it on the shelf, for the evening and for everybody.",
   fetchGo: "Paste a link",
   fetchShut: "You see what the others bring home, and may watch it.",
-  up: "See what is up",
+  up: "See how the house is",
   upRest:
     "If something does not play, look here first. The page says what is away, since when, and what still works.",
   upGo: "Status",

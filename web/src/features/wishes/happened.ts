@@ -71,7 +71,8 @@ function ahead(happened: readonly Happened[]): Step[] {
 }
 
 function factOf(one: Happened, names: (id: string) => string): string {
-  const who = one.by ? names(one.by) : STORY.house;
+  const by = one.by ?? one.who;
+  const who = by ? names(by) : STORY.house;
   if (one.what === "approved" && !one.by) return STORY.nobodys;
   return Object.hasOwn(HAPPENED, one.what)
     ? HAPPENED[one.what as keyof typeof HAPPENED]({ who })

@@ -162,5 +162,6 @@ export const HAPPENED = words("story-happened", {
   unfollowed: "{who} follows it no more",
   sent: "{who, select, other {Sent to be fetched}}",
   arrived: "{who, select, other {It is in the library}}",
+  told: "{who} heard of it",
   "gave-up": "{who, select, other {It does not come}}",
 });

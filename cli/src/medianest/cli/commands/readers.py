@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -36,6 +37,9 @@ select position - $1 from log_head
 _OTHERS_BEHIND = """
 select count(*) from facts where said is not null and position > $1
 """
+_SAID = """
+select max(position) from facts where said is not null
+"""
 # The program that is installed here knows one generation; its search path names it.
 _KNOWN = """
 select source from checkpoints
@@ -67,10 +71,15 @@ def rebuild(
     folder: Secrets = IN_RUN_FOLDER,
     as_json: AsJson = False,
 ) -> None:
-    """Build a read model anew beside the live one, and swap; the service may run meanwhile."""
+    """Build a read model anew beside the live one, and swap; the service may run meanwhile.
+
+    Only tables are made: no job is done again, and nothing is announced or sent again.
+    """
     errand = Errand(folder, as_json=as_json)
     errand.run(_rebuild(errand, service, reader))
-    errand.tell.done(f"{reader} of {service} was built anew")
+    errand.tell.done(
+        f"{reader} of {service} was built anew; no job was done and nothing was sent again"
+    )
 
 
 @app.command()
@@ -113,7 +122,13 @@ async def _list(errand: Errand, service: ServiceName) -> list[dict[str, Any]]:
 
 async def _rebuild(errand: Errand, service: ServiceName, reader: str) -> None:
     async with _log_with(errand, service, reader) as log:
-        await log.rebuild(reader)
+        await log.rebuild(reader, partial(_said_by, errand))
+
+
+async def _said_by(errand: Errand, source: ServiceName) -> int:
+    """How far a source's log is in what it announces."""
+    async with errand.pool(source) as pool:
+        return await pool.fetchval(_SAID) or 0
 
 
 async def _diff(errand: Errand, service: ServiceName, reader: str) -> tuple[Difference, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from medianest.local.places import Places
 
 _PEOPLE: Final = (
-    ("owner", "owner", "The owner"),
+    ("owner", "owner", "Jonas"),
     ("anna", "member", "Anna"),
     ("ben", "member", "Ben"),
     ("carla", "moderator", "Carla"),

@@ -74,7 +74,7 @@ async def _link(client: httpx.AsyncClient, person: Person) -> None:
     """One of them is at Plex as well, by the same name, and sees what is shared with them there."""
     sign_in = {key: person[key] for key in ("username", "password")}
     _accepted(await client.post("/auth/local", json=sign_in), person["username"])
-    started = await client.post("/auth/plex/start", json={})
+    started = await client.post("/me/ways-in/plex", json={"current_password": person["password"]})
     _accepted(started, "the way to Plex")
     page, _, asked = started.json()["auth_url"].partition("#?")
     wish = dict(parse_qsl(asked))

@@ -1,7 +1,8 @@
 """`Messaging`: all that a service says and hears over NATS, started and stopped as one.
 
 Guarantees: starting needs Postgres only; NATS may come later, go away and come back. `wake` after
-each commit lets the relay say it at once; without it a poll of one second finds it.
+each commit, of whichever process, lets the relay say it at once; else a poll of one second finds
+it.
 """
 
 import asyncio
@@ -22,7 +23,7 @@ from medianest.eventlog.bus.state import AllValues, StateValues
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.postgres import Pool
-from medianest.eventlog.readers.foreign import ForeignReaders, rebuild, replay
+from medianest.eventlog.readers.foreign import ForeignReaders, KnownAt, rebuild, replay
 from medianest.eventlog.readers.listener import Listener
 from medianest.eventlog.readers.people import People
 from medianest.eventlog.readers.reactions import Reaction
@@ -120,10 +121,10 @@ class Messaging:
         await self._leadership.stop()
         await self.broker.stop()
 
-    async def rebuild(self, read_model: str) -> None:
+    async def rebuild(self, read_model: str, known: KnownAt | None = None) -> None:
         """Build a read model that others feed anew, beside the live one, and swap."""
         listener = next(one for one in self.listeners if one.name == read_model)
-        await rebuild(self._models[read_model], listener)
+        await rebuild(self._models[read_model], listener, known)
 
     async def differences(self, read_model: str) -> tuple[Difference, ...]:
         """Where a read model that others feed differs from what they said."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.facts import Sealed
@@ -101,6 +101,20 @@ class ChannelBook(Protocol):
         ...
 
 
+class Browsers(Protocol):
+    """Knows in which session each browser's channel was made."""
+
+    async def of_session(self, connection: Connection, session_id: UUID) -> Sequence[UUID]:
+        """The channels of this session."""
+        ...
+
+    async def of_member(
+        self, connection: Connection, member_id: UUID, *, kept: UUID | None, until: datetime
+    ) -> Sequence[UUID]:
+        """Those of all sessions but the one that is kept, made before `until`."""
+        ...
+
+
 class Channels(Protocol):
     """What deliveries need to know of channels."""
 
@@ -126,6 +140,16 @@ class Words(Record):
     url: str | None
 
 
+class House(Record):
+    """How the house calls itself, and the colour that it shows."""
+
+    name: str = "MediaNest"
+    accent: str = "egg"
+
+
+UNNAMED: Final = House()
+
+
 class Wording(Protocol):
     """Puts letters into words."""
 
@@ -139,12 +163,12 @@ class Wording(Protocol):
         """The languages it knows."""
         ...
 
-    def words(self, letter: Letter) -> Words:
+    def words(self, letter: Letter, house: House = UNNAMED) -> Words:
         """The plain words, for channels that have no look of their own."""
         ...
 
-    def mail(self, letter: Letter, unsubscribe_url: str | None) -> tuple[str, str]:
-        """The text and the HTML of an e-mail."""
+    def mail(self, letter: Letter, unsubscribe_url: str | None, house: House) -> tuple[str, str]:
+        """The text and the HTML of an e-mail from this house."""
         ...
 
 

@@ -11,6 +11,7 @@ from medianest.notify.domain.channel import CodeMade
 from medianest.notify.domain.delivery import Planned
 from medianest.notify.domain.notification import Gathered, Informed
 from medianest.notify.handlers.jobs import DELIVER, ROUTE, SEND_CODE, CodeJob, DeliverJob, RouteJob
+from medianest.notify.handlers.listening import Listening
 from medianest.notify.handlers.telling import Telling
 
 
@@ -26,6 +27,15 @@ def whatever_is_announced(telling: Telling) -> Reaction:
         start="zero",
         react=react,
     )
+
+
+def browsers_that_left(listening: Listening) -> Reaction:
+    """From the very first event on: what ended before a channel was made stops nothing."""
+
+    async def react(turn: Turn, heard: Heard) -> None:
+        await listening.hear(turn, heard)
+
+    return Reaction(name="browsers-that-left", sources=("identity",), start="zero", react=react)
 
 
 async def _plan(turn: Turn, stored: Stored[object]) -> None:

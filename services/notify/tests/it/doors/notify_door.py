@@ -27,9 +27,10 @@ class Door:
         *,
         who: UUID = ANNA,
         role: Role | None = "member",
+        session: UUID | None = None,
         **headers: str,
     ) -> httpx.Response:
-        bearer = {} if role is None else self._house.bearer("notify", who, role)
+        bearer = {} if role is None else self._house.bearer("notify", who, role, session_id=session)
         return await self._client.request(
             method, f"/api/v1{path}", json=body, headers={**bearer, **headers}, timeout=30
         )

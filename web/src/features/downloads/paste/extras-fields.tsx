@@ -36,51 +36,56 @@ export function useExtras(): Chosen {
   return { house, now, choose, said: sameAs(now, house) ? null : now };
 }
 
-export function ExtrasFields({ house, now, choose }: Chosen) {
+export function ExtrasFields({ house, now, choose }: Omit<Chosen, "said">) {
+  return (
+    <details className="more-terms">
+      <summary className="why">{EXTRAS.with({ what: extrasSaid(now) })}</summary>
+      <ExtrasTerms house={house} now={now} choose={choose} />
+    </details>
+  );
+}
+
+/** The same without a lid. */
+export function ExtrasTerms({ house, now, choose }: Omit<Chosen, "said">) {
   const languages = useMemo(() => languagesFor(house, navigator.languages), [house]);
   const names = useMemo(() => new Intl.DisplayNames([locale()], { type: "language" }), []);
   const categories = usePresets().data?.sponsor_categories ?? [];
   const sponsors = sponsorsOf(now);
   return (
-    <details className="more-terms">
-      <summary className="why">{EXTRAS.with({ what: extrasSaid(now) })}</summary>
-      <div className="terms">
+    <div className="terms">
+      <Choices
+        label={EXTRAS.subtitles}
+        options={languages.map((value) => ({ value, label: names.of(value) ?? value }))}
+        chosen={now.subtitles}
+        onToggle={(one) => choose({ ...now, subtitles: toggled(now.subtitles, one) })}
+      />
+      <Choice
+        label={EXTRAS.sponsors}
+        options={SPONSORS.map((value) => ({ value, label: SPONSORS_SAID[value] }))}
+        chosen={sponsors}
+        onChoose={(how) => choose(withSponsors(now, how))}
+      />
+      {sponsors === "leave" ? null : (
         <Choices
-          label={EXTRAS.subtitles}
-          options={languages.map((value) => ({ value, label: names.of(value) ?? value }))}
-          chosen={now.subtitles}
-          onToggle={(one) => choose({ ...now, subtitles: toggled(now.subtitles, one) })}
+          label={sponsors === "cut" ? EXTRAS.cutWhich : EXTRAS.markWhich}
+          options={categories.map((value) => ({ value, label: CATEGORY[value] }))}
+          chosen={categoriesOf(now)}
+          onToggle={(one) => choose(withCategories(now, sponsors, toggled(categoriesOf(now), one)))}
         />
-        <Choice
-          label={EXTRAS.sponsors}
-          options={SPONSORS.map((value) => ({ value, label: SPONSORS_SAID[value] }))}
-          chosen={sponsors}
-          onChoose={(how) => choose(withSponsors(now, how))}
+      )}
+      <div>
+        <Switch
+          label={EXTRAS.chapters}
+          isOn={now.chapters}
+          onTurn={(chapters) => choose({ ...now, chapters })}
         />
-        {sponsors === "leave" ? null : (
-          <Choices
-            label={sponsors === "cut" ? EXTRAS.cutWhich : EXTRAS.markWhich}
-            options={categories.map((value) => ({ value, label: CATEGORY[value] }))}
-            chosen={categoriesOf(now)}
-            onToggle={(one) =>
-              choose(withCategories(now, sponsors, toggled(categoriesOf(now), one)))
-            }
-          />
-        )}
-        <div>
-          <Switch
-            label={EXTRAS.chapters}
-            isOn={now.chapters}
-            onTurn={(chapters) => choose({ ...now, chapters })}
-          />
-          <Switch
-            label={EXTRAS.thumbnail}
-            isOn={now.thumbnail}
-            onTurn={(thumbnail) => choose({ ...now, thumbnail })}
-          />
-          <Switch label={EXTRAS.tags} isOn={now.tags} onTurn={(tags) => choose({ ...now, tags })} />
-        </div>
+        <Switch
+          label={EXTRAS.thumbnail}
+          isOn={now.thumbnail}
+          onTurn={(thumbnail) => choose({ ...now, thumbnail })}
+        />
+        <Switch label={EXTRAS.tags} isOn={now.tags} onTurn={(tags) => choose({ ...now, tags })} />
       </div>
-    </details>
+    </div>
   );
 }

@@ -1,43 +1,39 @@
-"""Posters drawn here: a landscape of its own for each name, and no film's own art."""
+"""Posters drawn here: plain shapes and a name, the same for each name, and no film's own art."""
 
-import colorsys
 import hashlib
 import io
+from collections.abc import Callable
 from functools import cache
+from random import Random
 from typing import Final
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
+
+from medianest.local.simulators.motifs import HANGING, PALETTES, STANDING, Canvas
 
 POSTER: Final = (600, 900)
-WIDE: Final = (1280, 720)
-_HILLS: Final = 4
+_FINER: Final = 2
 _LINES: Final = 4
+_SHORT: Final = 9
 
 
 @cache
 def draw(name: str, size: tuple[int, int] = POSTER) -> bytes:
     """A JPEG; the same name always gives the same one."""
     seed = hashlib.sha256(name.encode()).digest()
-    hue = seed[0] / 255
-    width, height = size
-    picture = Image.new("RGB", size, _colour(hue, 0.45, 0.20))
-    pen = ImageDraw.Draw(picture)
-    for line in range(height):
-        light = 0.18 + 0.5 * line / height
-        pen.line([(0, line), (width, line)], fill=_colour(hue, 0.5, light))
-    left, top, wide = width * seed[1] // 300, height * seed[2] // 600, width // 4
-    pen.ellipse([left, top, left + wide, top + wide], fill=_colour(hue + 0.45, 0.7, 0.7))
-    for hill in range(_HILLS):
-        ground = height * (5 + hill) // 10
-        peaks = [
-            (width * step // 6, ground - height * seed[4 + hill * 7 + step] // 1600)
-            for step in range(7)
-        ]
-        shade = _colour(hue + 0.04 * hill, 0.5, 0.40 - 0.09 * hill)
-        pen.polygon([(0, height), *peaks, (width, height)], fill=shade)
-    _write(pen, name, size)
+    wear = PALETTES[seed[0] % len(PALETTES)]
+    motif = (*STANDING, *HANGING)[seed[1] % (len(STANDING) + len(HANGING))]
+    foot = wear.near if motif in STANDING else wear.ground
+    picture = Image.new("RGB", size, foot)
+    top = _write(picture, name, max((wear.words, wear.lit, wear.ground), key=_against(foot)))
+    # Drawn larger than it is kept: shapes have no soft edges of their own.
+    large = (size[0] * _FINER, top * _FINER)
+    above = Image.new("RGB", large, wear.ground)
+    chance = Random(seed)  # noqa: S311  a picture, not a secret
+    motif(Canvas(ImageDraw.Draw(above), large, chance), wear)
+    picture.paste(above.reduce(_FINER))
     file = io.BytesIO()
-    picture.save(file, "JPEG", quality=85)
+    picture.save(file, "JPEG", quality=88)
     return file.getvalue()
 
 
@@ -50,10 +46,11 @@ def resized(picture: bytes, width: int, height: int) -> bytes:
     return file.getvalue()
 
 
-def _write(pen: ImageDraw.ImageDraw, name: str, size: tuple[int, int]) -> None:
-    """The name at the foot, in as many lines as it needs."""
-    width, height = size
-    letters = min(size) // 9
+def _write(picture: Image.Image, name: str, colour: str) -> int:
+    """The name at the foot, in as many lines as it needs; return where its room begins."""
+    width, height = picture.size
+    pen = ImageDraw.Draw(picture)
+    letters = min(picture.size) // (6 if len(name) <= _SHORT else 8)
     lines: list[str] = []
     for word in name.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -61,12 +58,19 @@ def _write(pen: ImageDraw.ImageDraw, name: str, size: tuple[int, int]) -> None:
             lines[-1] = longer
         else:
             lines.append(word)
-    line = letters * 6 // 5
-    for number, text in enumerate(reversed(lines[:_LINES])):
-        place = (width // 12, height - width // 12 - line * (number + 1))
-        pen.text(place, text, fill=(255, 255, 255), font_size=letters)
+    lines, line, margin = lines[:_LINES], letters * 11 // 10, width // 12
+    top = height - margin - line * len(lines)
+    for number, text in enumerate(lines):
+        place = (margin, top + line * number)
+        pen.text(place, text, fill=colour, font_size=letters, stroke_width=letters // 24)
+    return top - margin // 2
 
 
-def _colour(hue: float, saturation: float, light: float) -> tuple[int, int, int]:
-    red, green, blue = colorsys.hls_to_rgb(hue % 1, light, saturation)
-    return int(red * 255), int(green * 255), int(blue * 255)
+def _against(ground: str) -> Callable[[str], float]:
+    """How well a colour stands on this one."""
+    return lambda colour: abs(_light(colour) - _light(ground))
+
+
+def _light(colour: str) -> float:
+    red, green, blue = ImageColor.getrgb(colour)[:3]
+    return 0.3 * red + 0.6 * green + 0.1 * blue

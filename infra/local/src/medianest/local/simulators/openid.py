@@ -149,7 +149,7 @@ class Household:
             **claims,
         }
         kept = {name: value for name, value in told.items() if value is not None}
-        return self.provider.signed(kept, "logout+jwt")
+        return self.provider.signed(kept, self.provider.wishes.logout_typ)
 
     async def _behave(self, request: Request) -> Response:
         """The next wishes, until the next ones; the answer says what was seen."""

@@ -68,6 +68,8 @@ class Wishes(Record):
     key_id: str | None = None
     bare: bool = False
     """ID tokens hold no name: it is told at the userinfo endpoint only."""
+    logout_typ: str | None = "logout+jwt"
+    """What it says that its logout tokens are; nothing for null."""
     back_issuer: str | None = None
     """Whom the browser names as the issuer on its way back; empty for nobody."""
     status: int | None = None
@@ -182,10 +184,12 @@ class Provider(AuthorizationServer):  # type: ignore[misc]  # Authlib has no typ
         beside = OctKey.generate_key(256).as_dict(private=False)
         return {"keys": [*shown["keys"], {"kty": "unheard-of"}, beside]}
 
-    def signed(self, claims: Mapping[str, Any], typ: str = "JWT") -> str:
+    def signed(self, claims: Mapping[str, Any], typ: str | None = "JWT") -> str:
         """By our key, or as badly as was wished."""
         alg = self.wishes.algorithm
-        header = {"alg": alg, "typ": typ, "kid": self.wishes.key_id or self._key.kid}
+        header = {"alg": alg, "kid": self.wishes.key_id or self._key.kid}
+        if typ is not None:
+            header["typ"] = typ
         if alg in ("none", "HS256"):
             return _forged(
                 header, claims, self._key.as_pem(private=False) if alg != "none" else b""

@@ -6,9 +6,13 @@ sources say, and swapped in with its positions in one transaction, so that words
 never mix.
 """
 
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final
 
+from medianest.contracts.refusals import Unavailable
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.bus.broker import Broker
 from medianest.eventlog.bus.stream_reader import NewEpoch, Place
@@ -62,6 +66,18 @@ PLACED: Final = """
 update checkpoints set epoch = $4, position = $5, seq_hint = $6, status = 'live', error = null
 where reader = $1 and generation = $2 and source = $3
 """
+
+KnownAt = Callable[[ServiceName], Awaitable[int]]
+SAID_WITHIN_S: Final = 30.0
+SAID_POLL_S: Final = 0.2
+
+
+class NotAllSaid(Unavailable):
+    """A source has not announced all that it knows, so nothing was swapped. Is it running?"""
+
+    def __init__(self, source: ServiceName) -> None:
+        super().__init__(retry_after_s=30)
+        self.source = source
 
 
 class ForeignReaders:
@@ -148,8 +164,13 @@ async def _rebuild_for(
     await rebuild(model, listener)
 
 
-async def rebuild(model: ReadModel, listener: Listener) -> None:
-    """Build the tables anew beside the live ones from all that is said, then swap both at once."""
+async def rebuild(model: ReadModel, listener: Listener, known: KnownAt | None = None) -> None:
+    """Build the tables anew beside the live ones from all that is said, then swap both at once.
+
+    What a source knows may reach the live tables before it is said (a session that it just ended).
+    `known` tells how far a source is, once both tables are written to: the swap waits until so much
+    was said, and without it forgets the rest until it is. Raises `NotAllSaid`.
+    """
     async with listener.pool.acquire() as connection:
         building = await connection.fetchval(CREATE_SCHEMA, f"{model.suffix}_next")
         live = await connection.fetchval(CREATE_SCHEMA, model.suffix)
@@ -159,10 +180,12 @@ async def rebuild(model: ReadModel, listener: Listener) -> None:
             await connection.execute(SET_SCHEMAS, building, live)
             await connection.execute(EMPTY_SCHEMA)
             await connection.execute(model.ddl)
-        places = {
-            source: await _say_again(model, listener, source, connection, path)
-            for source in listener.streams
-        }
+        places = {}
+        for source in listener.streams:
+            until = 0 if known is None else await known(source)
+            places[source] = await _say_again(
+                model, listener, source, connection, path=path, until=until
+            )
         async with connection.transaction():
             await connection.execute(SET_SCHEMAS, live, live)
             await connection.execute(EMPTY_SCHEMA)
@@ -193,17 +216,30 @@ async def replay(model: ReadModel, listener: Listener, connection: Connection) -
 
 
 async def _say_again(
-    model: ReadModel, listener: Listener, source: ServiceName, connection: Connection, path: str
+    model: ReadModel,
+    listener: Listener,
+    source: ServiceName,
+    connection: Connection,
+    *,
+    path: str,
+    until: int,
 ) -> Place:
-    place = Place()
-    while messages := await listener.streams[source].after(place):
+    place, patience = Place(), time.monotonic() + SAID_WITHIN_S
+    while True:
+        messages = await listener.streams[source].after(place)
+        if not messages and place.position >= until:
+            return place
+        if not messages and time.monotonic() > patience:
+            raise NotAllSaid(source)
+        if not messages:
+            await asyncio.sleep(SAID_POLL_S)
+            continue
         async with connection.transaction():
             await connection.execute(SET_PATH, path)
             for message in messages:
                 if message.heard is not None:
                     await model.apply(connection, message.heard)
         place = _place_of(messages[-1])
-    return place
 
 
 def _place_of(message: Envelope) -> Place:

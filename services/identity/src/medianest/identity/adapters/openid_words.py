@@ -21,6 +21,8 @@ T = TypeVar("T")
 TRUSTED: Final = frozenset(
     {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
 )
+LOGOUT_TYPES: Final = frozenset({"logout+jwt", "application/logout+jwt", "jwt"})
+"""How a provider may call its logout token. The last is everybody's, and says nothing."""
 LEFT: Final = "http://schemas.openid.net/event/backchannel-logout"
 TOKEN_CHARACTERS_MAX: Final = 16 * 1024
 _TEXT_MAX: Final = 255
@@ -74,6 +76,9 @@ def id_token(
 def logout_token(text: str, keys: KeySet, of: Issuer, *, now: datetime) -> LoggedOut:
     """What it says. Raises `KeyUnknown`, `NotVouchedFor`."""
     token = _signed(text, keys, of)
+    # Many providers name none: the specification only recommends it.
+    if str(token.header.get("typ", "jwt")).lower() not in LOGOUT_TYPES:
+        raise NotVouchedFor
     claims, at = token.claims, int(now.timestamp())
     _sound(lambda: jwt.JWTClaimsRegistry(at, _LEEWAY_S, **_required(of, "jti")).validate(claims))
     if "nonce" in claims or not _says_left(claims.get("events")):

@@ -1,5 +1,6 @@
 """What a browser is told that goes to a sign-in elsewhere, or comes back from one."""
 
+from typing import Final
 from urllib.parse import urlencode
 
 from litestar import Response
@@ -18,6 +19,8 @@ from medianest.identity.api.effects import (
 from medianest.identity.handlers.begun import LIVES_S, Finished, Started
 from medianest.identity.handlers.entering import Halfway
 from medianest.identity.handlers.opening import Cookie, SignedIn
+
+HOME: Final = "/"
 
 
 class StartBody(Record):
@@ -54,11 +57,17 @@ def on(finished: Finished) -> Response[None]:
             return with_login_cookie(answer, cookie)
         case Receipt() as receipt:
             return with_effects_of(_to(finished.return_to), receipt)
+        case Refusal() as refusal if finished.links:
+            mark = "&" if "?" in finished.return_to else "?"
+            return _to(f"{finished.return_to}{mark}{urlencode({'problem': refusal.type_slug()})}")
+        case Refusal() as refusal:
+            return refused(refusal, finished.return_to)
 
 
-def refused(refusal: Refusal) -> Response[None]:
-    """Back to the sign-in page, which says why."""
-    return _to(f"/login?{urlencode({'problem': refusal.type_slug()})}")
+def refused(refusal: Refusal, to: str = HOME) -> Response[None]:
+    """Back to the sign-in page, which says why, and leads on to where they were going."""
+    on_to = {} if to == HOME else {"to": to}
+    return _to(f"/login?{urlencode({'problem': refusal.type_slug(), **on_to})}")
 
 
 def seen(path: str) -> Response[None]:

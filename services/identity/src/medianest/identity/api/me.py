@@ -19,6 +19,7 @@ from medianest.identity.api.effects import with_cookie, with_effects_of, without
 from medianest.identity.api.signing_in import SignedInBody
 from medianest.identity.handlers.members import Change, Members
 from medianest.identity.handlers.opening import Browser
+from medianest.identity.handlers.proving import Proof, Proving
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.ports import DeviceWords
 from medianest.identity.queries import MemberPage, People, SessionPage
@@ -27,7 +28,8 @@ from medianest.identity.queries import MemberPage, People, SessionPage
 class MeBody(Record):
     """What people may change of themselves; their role is not in it.
 
-    `current_password` is wanted with another `email`, of who has a password.
+    With another `email`, `current_password` is wanted of who has one; who has none must have
+    signed in a few minutes ago.
     """
 
     display_name: Typed | msgspec.UnsetType = msgspec.UNSET
@@ -45,7 +47,9 @@ class Sessions(Record):
     next: str | None = None
 
 
-def account(members: Members, signing_in: SigningIn, people: People) -> list[HTTPRouteHandler]:
+def account(
+    members: Members, signing_in: SigningIn, proving: Proving, people: People
+) -> list[HTTPRouteHandler]:
     """The routes of one's own account."""
 
     @get("/me", opt=signed_in())
@@ -60,9 +64,8 @@ def account(members: Members, signing_in: SigningIn, people: People) -> list[HTT
         meta: NamedDependency[Meta],
         expected: NamedDependency[int | None],
     ) -> Response[MemberPage]:
-        proved_epoch = None
-        if data.current_password is not None:
-            proved_epoch = (await signing_in.proved(by(person), data.current_password)).epoch
+        proof = Proof(session_id=person.session_id, password=data.current_password)
+        proved_epoch = await proving.epoch(by(person), proof, now=now())
         change = Change(display_name=data.display_name, email=data.email, proved_epoch=proved_epoch)
         receipt = await members.change(
             person.id, change, by=by(person), now=now(), expected=expected, meta=meta

@@ -6,24 +6,16 @@ from urllib.parse import parse_qs
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 
 from medianest.chassis.clock import now
-from medianest.chassis.doorway.access import Person, needs, open_to_all
+from medianest.chassis.doorway.access import Person, open_to_all
 from medianest.contracts.meta import Meta
-from medianest.contracts.refusals import Invalid, Refusal
+from medianest.contracts.refusals import Forbidden, Invalid, Refusal
 from medianest.identity.api.askers import by
 from medianest.identity.api.effects import with_effects_of, with_login_cookie
-from medianest.identity.api.elsewhere import (
-    StartBody,
-    StartedBody,
-    held,
-    on,
-    refused,
-    seen,
-    told,
-)
+from medianest.identity.api.elsewhere import held, on, refused, seen
 from medianest.identity.api.second_factor import LOGIN
 from medianest.identity.handlers.begun import page_of_ours
 from medianest.identity.handlers.left_elsewhere import LeftElsewhere
@@ -32,9 +24,15 @@ from medianest.identity.handlers.opening import Browser
 from medianest.identity.ports import NotVouchedFor, ProviderAway
 
 AT: Final = "/auth/oidc/{provider:str}"
+COMES_FROM: Final = "sec-fetch-site"
+HERE: Final = "same-origin"
 FORM: Final = "application/x-www-form-urlencoded"
 Text = Annotated[str | None, QueryParameter(max_length=4096)]
 Ticket = Annotated[str, QueryParameter(name="state", max_length=4096)]
+
+
+class NotPressedHere(Forbidden):
+    """A link from elsewhere signs nobody in: press the button here."""
 
 
 class WordNotTaken(Invalid):
@@ -46,25 +44,23 @@ def ways_in(sign_in: OpenIdSignIn) -> list[HTTPRouteHandler]:
 
     @get(f"{AT}/start", opt=open_to_all(), status_code=HTTP_303_SEE_OTHER)
     async def start(
-        provider: FromPath[str], return_to: FromQuery[str | None] = None
+        provider: FromPath[str],
+        request: Request[Any, Any, Any],
+        return_to: FromQuery[str | None] = None,
     ) -> Response[None]:
-        """Never links: a page elsewhere can make a browser follow a link."""
-        try:
-            started = await sign_in.start(
-                provider, return_to=page_of_ours(return_to), by=None, now=now()
-            )
-        except ProviderAway as away:
-            return refused(away)
-        return with_login_cookie(seen(started.auth_url), held(started))
+        """Only from our own pages, as far as the browser says where it comes from; never links.
 
-    @post(f"{AT}/start", opt=needs("me.manage"))
-    async def start_linking(
-        provider: FromPath[str], data: JSONBody[StartBody], person: NamedDependency[Person]
-    ) -> Response[StartedBody]:
-        started = await sign_in.start(
-            provider, return_to=page_of_ours(data.return_to), by=by(person), now=now()
-        )
-        return with_login_cookie(Response(told(started)), held(started))
+        A page or a mail elsewhere can make a browser follow a link, and whoever the provider still
+        knows would be signed in without having wished for it.
+        """
+        to = page_of_ours(return_to)
+        if request.headers.get(COMES_FROM, HERE) != HERE:
+            return refused(NotPressedHere(), to)
+        try:
+            started = await sign_in.start(provider, return_to=to, by=None, now=now())
+        except ProviderAway as away:
+            return refused(away, to)
+        return with_login_cookie(seen(started.auth_url), held(started))
 
     @get(f"{AT}/return", opt=open_to_all(), status_code=HTTP_303_SEE_OTHER)
     async def return_from_provider(
@@ -94,7 +90,7 @@ def ways_in(sign_in: OpenIdSignIn) -> list[HTTPRouteHandler]:
             return refused(refusal)
         return on(finished)
 
-    return [start, start_linking, return_from_provider]
+    return [start, return_from_provider]
 
 
 def ways_out(left: LeftElsewhere) -> list[HTTPRouteHandler]:

@@ -21,6 +21,7 @@ from medianest.identity.api.effects import with_login_cookie
 from medianest.identity.api.elsewhere import StartBody, StartedBody, held, on, refused, told
 from medianest.identity.api.second_factor import LOGIN
 from medianest.identity.domain import plex
+from medianest.identity.domain.roles import must_be_there
 from medianest.identity.handlers.begun import page_of_ours
 from medianest.identity.handlers.opening import Browser
 from medianest.identity.handlers.plex import (
@@ -78,9 +79,11 @@ def ways_in(plex_sign_in: PlexSignIn) -> list[HTTPRouteHandler]:
 
     @post("/auth/plex/start", opt=open_to_all())
     async def start_plex(data: JSONBody[StartBody], person: Person | None) -> Response[StartedBody]:
-        asker = by(person) if person else None
+        """Never links, whoever is signed in: somebody else may sit there by now."""
+        if person is not None:
+            must_be_there(by(person))
         started = await plex_sign_in.start(
-            return_to=page_of_ours(data.return_to), by=asker, now=now()
+            return_to=page_of_ours(data.return_to), by=None, now=now()
         )
         return with_login_cookie(Response(told(started)), held(started))
 

@@ -13,7 +13,7 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.identity.adapters.argon2 import Argon2Passwords
 from medianest.identity.adapters.authenticator_app import AuthenticatorApp
 from medianest.identity.adapters.user_agents import device_words
-from medianest.identity.api import api_keys, invites, me, members, resetting, signing_in
+from medianest.identity.api import api_keys, house, invites, me, members, resetting, signing_in
 from medianest.identity.api import second_factor as second_factor_api
 from medianest.identity.api.askers import browser_of, seen_of, uses_of
 from medianest.identity.app.elsewhere import Elsewhere
@@ -26,8 +26,10 @@ from medianest.identity.handlers.entering import Entering
 from medianest.identity.handlers.inviting import Inviting
 from medianest.identity.handlers.linking import Linking
 from medianest.identity.handlers.members import Members
+from medianest.identity.handlers.naming import Naming
 from medianest.identity.handlers.opening import Lifetimes, Opening
 from medianest.identity.handlers.own_factors import OwnFactors
+from medianest.identity.handlers.proving import Proving
 from medianest.identity.handlers.second_step import SecondStep
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.ports import Passkeys
@@ -58,13 +60,18 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         telling_the_old_address(),
     )
     back = way_back(settings, eventlog, passwords)
-    eventlog.perform(reset_mails(settings, back, people).work())
-    eventlog.perform(address_mails(settings, eventlog, people).work())
+    naming = Naming(log=eventlog.log, stream=STREAMS.house)
+    eventlog.perform(reset_mails(settings, back, people, naming).work())
+    eventlog.perform(address_mails(settings, eventlog, people, naming).work())
     returning = Members(log=eventlog.log, keys=eventlog.keys, streams=STREAMS)
     return service.build(
         "identity",
         settings,
-        [*_doors(settings, eventlog, passwords, elsewhere), *resetting.ways_back(back)],
+        [
+            *_doors(settings, eventlog, passwords, elsewhere),
+            *resetting.ways_back(back),
+            *house.the_house(naming),
+        ],
         eventlog,
         parts=[
             *(passwords, *elsewhere.parts, StayErased(eventlog.erasure, returning)),
@@ -95,6 +102,7 @@ def _doors(
         pepper=pepper,
         setup_token=settings.setup_token.reveal() if settings.setup_token else None,
     )
+    proving = Proving(log=log, keys=keys, streams=STREAMS, passwords=passwords)
     ways_in = SigningIn(
         log=log,
         keys=keys,
@@ -103,6 +111,7 @@ def _doors(
         directory=people,
         opening=opening,
         entering=entering,
+        proving=proving,
         clock=SYSTEM,
         pepper=pepper,
         floor_s=settings.sign_in_floor_s,
@@ -128,22 +137,22 @@ def _doors(
     changes = Members(log=log, keys=keys, streams=STREAMS)
     return [
         *signing_in.first_run(accounts, people),
-        *elsewhere.doors(eventlog, linking, ways_in, people),
-        *me.account(changes, ways_in, people),
+        *elsewhere.doors(eventlog, linking, ways_in, proving, people),
+        *me.account(changes, ways_in, proving, people),
         *me.browsers(changes, ways_in, people, device_words),
         *api_keys.keys_of_mine(ApiKeys(log=log, keys=keys, streams=STREAMS), people),
         *members.household(accounts, changes, people),
         *members.endings(changes),
         *invites.given(inviting, Invites(eventlog.pool, keys), settings.public_url),
         *invites.taken(inviting, Invites(eventlog.pool, keys), people),
-        *_second_factor(settings, eventlog, passwords, opening=opening, people=people),
+        *_second_factor(settings, eventlog, proving, opening=opening, people=people),
     ]
 
 
 def _second_factor(
     settings: Settings,
     eventlog: EventLog,
-    passwords: Argon2Passwords,
+    proving: Proving,
     *,
     opening: Opening,
     people: People,
@@ -163,7 +172,7 @@ def _second_factor(
         log=eventlog.log,
         keys=eventlog.keys,
         streams=STREAMS,
-        passwords=passwords,
+        proving=proving,
         app=app,
         passkeys=passkeys,
         pepper=pepper,

@@ -16,6 +16,7 @@ from medianest.identity.api import openid as openid_doors
 from medianest.identity.api import plex as plex_doors
 from medianest.identity.api import signing_in
 from medianest.identity.api.importing import arrivals
+from medianest.identity.api.ways_in import own_ways_in
 from medianest.identity.app.streams import STREAMS
 from medianest.identity.domain import names
 from medianest.identity.handlers.begun import Beginnings
@@ -25,6 +26,7 @@ from medianest.identity.handlers.linking import Linking
 from medianest.identity.handlers.openid import Offered, OpenIdSignIn
 from medianest.identity.handlers.plex import PlexSettings, PlexSignIn
 from medianest.identity.handlers.plex_look import PlexLook
+from medianest.identity.handlers.proving import Proving
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.ports import OpenIdProvider
 from medianest.identity.queries import People
@@ -81,7 +83,12 @@ class Elsewhere:
         return [looks]
 
     def doors(
-        self, eventlog: EventLog, linking: Linking, local: SigningIn, people: People
+        self,
+        eventlog: EventLog,
+        linking: Linking,
+        local: SigningIn,
+        proving: Proving,
+        people: People,
     ) -> list[HTTPRouteHandler]:
         """All ways in but the first run, and the settings of Plex."""
         beginnings = Beginnings(BegunTable(eventlog.pool))
@@ -129,6 +136,7 @@ class Elsewhere:
             *plex_doors.settings_of_plex(plex),
             *openid_doors.ways_in(with_openid),
             *openid_doors.ways_out(left),
+            *own_ways_in(proving, with_plex, with_openid),
         ]
 
     def _plex_settings(self, eventlog: EventLog) -> PlexSettings:

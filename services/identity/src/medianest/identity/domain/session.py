@@ -1,13 +1,16 @@
 """One browser's sign-in: it starts with a fresh cookie and is over for good when revoked."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from medianest.contracts.facts import Fact, Sealed
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound
 from medianest.identity.domain.link import Via
+
+FRESH_FOR: Final = timedelta(minutes=10)
 
 
 class Start(Record):
@@ -72,6 +75,7 @@ class Missing(Record):
 class Live(Record):
     session_id: UUID
     member_id: UUID
+    started_at: datetime
 
 
 class Over(Record):
@@ -103,12 +107,19 @@ def decide(command: SessionCommand, state: SessionState) -> Sequence[SessionFact
 
 def evolve(state: SessionState, fact: SessionFact) -> SessionState:
     match fact:
-        case SessionStarted(session_id=session_id, member_id=member_id):
-            return Live(session_id=session_id, member_id=member_id)
+        case SessionStarted(session_id=session_id, member_id=member_id, started_at=at):
+            return Live(session_id=session_id, member_id=member_id, started_at=at)
         case SessionRevoked():
             if isinstance(state, Missing):
                 return state
             return Over(session_id=state.session_id, member_id=state.member_id)
+
+
+def is_fresh(state: SessionState, member_id: UUID, now: datetime) -> bool:
+    """Whether it is this member's, who signed in so lately that they are surely still there."""
+    if not isinstance(state, Live) or state.member_id != member_id:
+        return False
+    return now - state.started_at <= FRESH_FOR
 
 
 def _started(command: Start) -> SessionStarted:

@@ -8,13 +8,14 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Forbidden, Invalid
+from medianest.contracts.refusals import Forbidden, Invalid, Refusal
 from medianest.eventlog.log import Receipt
 from medianest.identity.handlers.entering import Halfway
 from medianest.identity.handlers.opening import SignedIn
@@ -54,10 +55,14 @@ class Started(Record):
 
 
 class Finished(Record):
-    """Where the browser goes on, and what came of it; a receipt when a member linked theirs."""
+    """Where the browser goes on, and what came of it.
+
+    `links`: it was begun to link an account; what came of that is a receipt, or why not.
+    """
 
     return_to: str
-    into: SignedIn | Halfway | Receipt
+    links: bool
+    into: SignedIn | Halfway | Receipt | Refusal
 
 
 def page_of_ours(wanted: str | None) -> str:
@@ -67,6 +72,16 @@ def page_of_ours(wanted: str | None) -> str:
     if not _OURS.fullmatch(wanted):
         raise NotAPageOfOurs
     return wanted
+
+
+async def finished(begun: Begun, way: Awaitable[SignedIn | Halfway | Receipt]) -> Finished:
+    """What came of it; a refusal as well, so that the way on is not forgotten over it."""
+    into: SignedIn | Halfway | Receipt | Refusal
+    try:
+        into = await way
+    except Refusal as refusal:
+        into = refusal
+    return Finished(return_to=begun.return_to, links=begun.member_id is not None, into=into)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.permissions import Role
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Forbidden, NotFound
+from medianest.eventlog.log import Receipt
 from medianest.identity.domain import roles
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.begun import (
@@ -23,10 +24,12 @@ from medianest.identity.handlers.begun import (
     BegunElsewhere,
     Finished,
     Started,
+    finished,
 )
+from medianest.identity.handlers.entering import Halfway
 from medianest.identity.handlers.linking import Linking, NotInvited, Proved
-from medianest.identity.handlers.opening import Browser
-from medianest.identity.ports import Asking, OpenIdProvider
+from medianest.identity.handlers.opening import Browser, SignedIn
+from medianest.identity.ports import Asking, Begun, OpenIdProvider
 
 _BYTES: Final = 32
 
@@ -115,12 +118,29 @@ class OpenIdSignIn:
         now: datetime,
         meta: Meta,
     ) -> Finished:
-        """Raises `NoSuchProvider`, `ProviderAway`, `BegunElsewhere`, `NotVouchedFor`, …."""
+        """Raises `NoSuchProvider`, `BegunElsewhere`; all else tells where they were going."""
         provider = self._provider(id_)
         who = by.member_id if by else None
         begun = await self.beginnings.finish(
             provider.namespace, returned.state, cookie, member_id=who, now=now
         )
+        return await finished(
+            begun,
+            self._into(begun, provider, returned, by=by, browser=browser, now=now, meta=meta),
+        )
+
+    async def _into(
+        self,
+        begun: Begun,
+        provider: Offered,
+        returned: Returned,
+        *,
+        by: By | None,
+        browser: Browser,
+        now: datetime,
+        meta: Meta,
+    ) -> SignedIn | Halfway | Receipt:
+        """Raises `ProviderAway`, `BegunElsewhere`, `NotVouchedFor`, …."""
         if not returned.code:
             raise BegunElsewhere  # they thought better of it there
         asking = self._asking(
@@ -134,11 +154,10 @@ class OpenIdSignIn:
             session=vouched.session,
         )
         if by is not None and begun.member_id is not None:
-            receipt = await self.linking.attach(by, proved, now=now, meta=meta)
-            return Finished(return_to=begun.return_to, into=receipt)
+            return await self.linking.attach(by, proved, now=now, meta=meta)
         is_doubtful = vouched.is_address_verified is False
         try:
-            into = await self.linking.come_in(
+            return await self.linking.come_in(
                 proved,
                 join_as=None if is_doubtful else provider.join_as,
                 browser=browser,
@@ -149,7 +168,6 @@ class OpenIdSignIn:
             if is_doubtful and provider.join_as is not None:
                 raise AddressUnverified from None
             raise
-        return Finished(return_to=begun.return_to, into=into)
 
     def _provider(self, id_: str) -> Offered:
         found = self.offered.get(id_)

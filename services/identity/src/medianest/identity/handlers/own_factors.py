@@ -17,9 +17,10 @@ from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.eventlog.secrecy.keys import SubjectKeys
-from medianest.identity.domain import member, names, second_factor
+from medianest.identity.domain import names, second_factor
 from medianest.identity.domain.roles import By, must_be_there
 from medianest.identity.domain.second_factor import FactorCommand, Factors, Kind
+from medianest.identity.handlers.proving import Proving
 from medianest.identity.handlers.repeating import peppered
 from medianest.identity.handlers.second_step import (
     Credential,
@@ -27,7 +28,7 @@ from medianest.identity.handlers.second_step import (
     recovery_sha256,
 )
 from medianest.identity.handlers.streams import Streams
-from medianest.identity.ports import AppCodes, Passkeys, Passwords
+from medianest.identity.ports import AppCodes, Passkeys
 
 RECOVERY_CODES: Final = 10
 _RECOVERY_BYTES: Final = 15
@@ -73,7 +74,7 @@ class OwnFactors:
     log: Log
     keys: SubjectKeys
     streams: Streams
-    passwords: Passwords
+    proving: Proving
     app: AppCodes
     passkeys: Passkeys
     pepper: bytes
@@ -116,7 +117,7 @@ class OwnFactors:
 
         Asked again, the same secret, as long as it waits for that.
         """
-        account = await self._proved(by, password)
+        account = await self.proving.by_password(by, password)
         secret = self.app.new_secret()
         command = second_factor.OfferTotp(
             factor_id=new_id(),
@@ -155,7 +156,7 @@ class OwnFactors:
 
     async def to_create(self, by: By, session_id: UUID) -> Mapping[str, Any]:
         """What a browser needs to make a passkey."""
-        account = await self._account(by)
+        account = await self.proving.account(by)
         loaded = await self.log.load(self.streams.factors, by.member_id)
         known = [await opened_credential(self.keys, one) for one in loaded.state.passkeys.values()]
         return self.passkeys.to_create(
@@ -178,7 +179,7 @@ class OwnFactors:
         once: Once | None = None,
     ) -> tuple[Added, Receipt]:
         """The passkey that a browser made. Raises `PasskeyRefused`, `PasskeyKnown`."""
-        await self._proved(by, password)
+        await self.proving.by_password(by, password)
         once = peppered(once, pepper=self.pepper)
         earlier = await self.log.earlier(once)
         if earlier is not None:
@@ -206,7 +207,7 @@ class OwnFactors:
         self, by: By, password: str, *, now: datetime, meta: Meta
     ) -> tuple[tuple[str, ...], Receipt]:
         """New codes on paper; those before count no longer."""
-        await self._proved(by, password)
+        await self.proving.by_password(by, password)
         codes = _new_codes()
         command = second_factor.RenewRecovery(now=now, recovery=self._kept(codes))
         return codes, await self._carry_out(by.member_id, command, meta=meta)
@@ -215,7 +216,7 @@ class OwnFactors:
         self, by: By, factor_id: UUID, password: str, *, now: datetime, meta: Meta
     ) -> Receipt:
         """It is asked for no longer; with the last one the codes on paper go."""
-        await self._proved(by, password)
+        await self.proving.by_password(by, password)
         command = second_factor.Remove(factor_id=factor_id, now=now)
         return await self._carry_out(by.member_id, command, meta=meta)
 
@@ -240,20 +241,6 @@ class OwnFactors:
             renew = second_factor.RenewRecovery(now=now, recovery=self._kept(codes))
             await self._carry_out(by.member_id, renew, meta=meta)
         return Added(id=ids[0], recovery_codes=codes), receipt
-
-    async def _proved(self, by: By, password: str) -> member.Active:
-        account = await self._account(by)
-        hashed = (await self.keys.open(account.password) if account.password else None) or ""
-        if not await self.passwords.fits(names.typed_password(password), hashed):
-            raise member.WrongPassword
-        return account
-
-    async def _account(self, by: By) -> member.Active:
-        must_be_there(by)
-        state = (await self.log.load(self.streams.member, by.member_id)).state
-        if not isinstance(state, member.Active):
-            raise member.NoSuchMember
-        return state
 
     async def _carry_out(
         self, who: UUID, command: FactorCommand, *, meta: Meta, once: Once | None = None

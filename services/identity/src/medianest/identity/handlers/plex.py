@@ -14,10 +14,18 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.identity.domain import plex, roles
 from medianest.identity.domain.roles import By
-from medianest.identity.handlers.begun import Beginnings, BegunElsewhere, Finished, Started
+from medianest.identity.handlers.begun import (
+    Beginnings,
+    BegunElsewhere,
+    Finished,
+    Started,
+    finished,
+)
+from medianest.identity.handlers.entering import Halfway
 from medianest.identity.handlers.linking import Linking, Proved
-from medianest.identity.handlers.opening import Browser
+from medianest.identity.handlers.opening import Browser, SignedIn
 from medianest.identity.ports import (
+    Begun,
     PlexAccount,
     PlexAccounts,
     PlexAway,
@@ -140,10 +148,25 @@ class PlexSignIn:
     async def finish(
         self, value: str, cookie: str, *, by: By | None, browser: Browser, now: datetime, meta: Meta
     ) -> Finished:
-        """Raises `PlexIsOff`, `PlexAway`, `BegunElsewhere`, `NoAccessToServer`."""
+        """Raises `PlexIsOff`, `BegunElsewhere`; all else tells where they were going."""
         settings = await self.settings.on()
         who = by.member_id if by else None
         begun = await self.beginnings.finish(plex.PROVIDER, value, cookie, member_id=who, now=now)
+        return await finished(
+            begun, self._into(begun, settings, by=by, browser=browser, now=now, meta=meta)
+        )
+
+    async def _into(
+        self,
+        begun: Begun,
+        settings: plex.On,
+        *,
+        by: By | None,
+        browser: Browser,
+        now: datetime,
+        meta: Meta,
+    ) -> SignedIn | Halfway | Receipt:
+        """Raises `PlexAway`, `BegunElsewhere`, `NoAccessToServer`."""
         account = await self.accounts.approved_by(int(begun.detail))
         if account is None:
             raise BegunElsewhere
@@ -151,9 +174,8 @@ class PlexSignIn:
             raise NoAccessToServer
         proved = _proved(account)
         if by is not None and begun.member_id is not None:
-            receipt = await self.linking.attach(by, proved, now=now, meta=meta)
-            return Finished(return_to=begun.return_to, into=receipt)
-        into = await self.linking.come_in(
+            return await self.linking.attach(by, proved, now=now, meta=meta)
+        return await self.linking.come_in(
             proved,
             join_as=settings.join_as,
             browser=browser,
@@ -161,7 +183,6 @@ class PlexSignIn:
             meta=meta,
             lets_back=True,
         )
-        return Finished(return_to=begun.return_to, into=into)
 
 
 def _proved(account: PlexAccount) -> Proved:

@@ -23,6 +23,7 @@ from medianest.identity.domain import member, names, session
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.entering import Entering, Halfway
 from medianest.identity.handlers.opening import Browser, Opening, SignedIn
+from medianest.identity.handlers.proving import Proving
 from medianest.identity.handlers.streams import Streams
 from medianest.identity.ports import Directory, Passwords
 
@@ -44,6 +45,7 @@ class SigningIn:
     directory: Directory
     opening: Opening
     entering: Entering
+    proving: Proving
     clock: Clock
     pepper: bytes
     floor_s: float
@@ -64,7 +66,7 @@ class SigningIn:
         self, by: By, old: str, new: str, *, browser: Browser, meta: Meta
     ) -> SignedIn:
         """Every session ends, and the asker goes on in a new one."""
-        state = await self.proved(by, old)
+        state = await self.proving.by_password(by, old)
         name = await self.keys.open(state.username) or ""
         fit = names.new_password(new, name=name, is_common=self.passwords.is_common)
         hashed = await self.passwords.hashed(fit)
@@ -91,15 +93,6 @@ class SigningIn:
         )
         return SignedIn(member_id=by.member_id, receipt=receipt, cookie=opened.cookie)
 
-    async def proved(self, by: By, password: str) -> member.Active:
-        """The account of who asks, and gave its password once more. Raises `WrongPassword`."""
-        state = (await self.log.load(self.streams.member, by.member_id)).state
-        if not isinstance(state, member.Active):
-            raise member.NoSuchMember
-        if not await self._fits(password, state):
-            raise member.WrongPassword
-        return state
-
     async def sign_out(self, member_id: UUID, session_id: UUID, *, meta: Meta) -> Receipt:
         """End one session of a member."""
         command = session.Revoke(by=member_id, now=self.clock.now())
@@ -119,7 +112,7 @@ class SigningIn:
         state = (await self.log.load(self.streams.member, who or new_id())).state
         match state:
             case member.Active() | member.Disabled():
-                fits = await self._fits(password, state)
+                fits = await self.proving.fits(password, state)
             case member.Missing() | member.Erased():
                 await self.passwords.waste(names.typed_password(password))
                 fits = False
@@ -130,11 +123,3 @@ class SigningIn:
             raise member.AccountDisabled
         log.info("sign-in.refused", reason="wrong name or password")
         raise WrongNameOrPassword
-
-    async def _fits(self, password: str, account: member.Active | member.Disabled) -> bool:
-        """Without a password none fits, after the same work."""
-        hashed = await self.keys.open(account.password) if account.password else None
-        if hashed is None:
-            await self.passwords.waste(names.typed_password(password))
-            return False
-        return await self.passwords.fits(names.typed_password(password), hashed)

@@ -100,7 +100,14 @@ def channel_routes(channels: OwnChannels, queries: ChannelQueries) -> list[HTTPR
         meta: Meta,
         once: Once | None,
     ) -> Response[ChannelLine]:
-        receipt = await channels.add(_address(data), by=person.id, now=now(), meta=meta, once=once)
+        receipt = await channels.add(
+            _address(data),
+            by=person.id,
+            session_id=person.session_id if person.may("me.manage") else None,  # keys have none
+            now=now(),
+            meta=meta,
+            once=once,
+        )
         line = await _line(queries, person, receipt.id)
         secret = secret_of(await queries.address(receipt.id))
         shown = replace(line, secret=secret)

@@ -20,7 +20,10 @@ ADDED_IN_AN_HOUR_MAX: Final = 20
 
 
 class Add(Record):
-    """`code` is what proves an address of e-mail; other kinds need none."""
+    """`code` is what proves an address of e-mail; other kinds need none.
+
+    `session_id`: in which a browser gave its own address; the channel ends with it.
+    """
 
     channel_id: UUID
     member_id: UUID
@@ -28,6 +31,7 @@ class Add(Record):
     address: Sealed
     code: Sealed | None
     now: datetime
+    session_id: UUID | None = None
 
 
 class MakeCode(Record):
@@ -80,6 +84,7 @@ class ChannelAdded(Fact, tag="notify.channel-added"):
     kind: Kind
     address: Sealed
     at: datetime
+    session_id: UUID | None = None
 
 
 class CodeMade(Fact, tag="notify.channel-code-made"):
@@ -214,6 +219,7 @@ def _add(command: Add, state: ChannelState) -> Sequence[ChannelFact]:
         kind=command.kind,
         address=command.address,
         at=command.now,
+        session_id=command.session_id,
     )
     if command.kind == "push":
         # A browser gave its own address; nobody else could have had its keys.

@@ -64,9 +64,19 @@ class OwnChannels:
     senders: Mapping[Kind, Sender]
 
     async def add(
-        self, wished: Address, *, by: UUID, now: datetime, meta: Meta, once: Once | None
+        self,
+        wished: Address,
+        *,
+        by: UUID,
+        session_id: UUID | None,
+        now: datetime,
+        meta: Meta,
+        once: Once | None,
     ) -> Receipt:
-        """Raises `NotAnEmail`, `NotAUrl`, `AddressNotAllowed`, `TooManyChannels`."""
+        """A browser's own address ends with the session in which it was given.
+
+        Raises `NotAnEmail`, `NotAUrl`, `AddressNotAllowed`, `TooManyChannels`.
+        """
         address = checked(wished)
         await self.check.vet(address)
         counts = await self.channels.counts(by, now)
@@ -80,6 +90,7 @@ class OwnChannels:
             address=await self.keys.seal(by, msgspec.json.encode(address).decode()),
             code=await self.keys.seal(by, _new_code()) if kind == "email" else None,
             now=now,
+            session_id=session_id if kind == "push" else None,
         )
         return await self._carry_out(add.channel_id, add, meta, once)
 

@@ -3,6 +3,7 @@
 from typing import Final
 from uuid import UUID
 
+from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.notify.domain.notification import Tell
 
@@ -13,10 +14,14 @@ SEND_CODE: Final = "send-code"
 
 
 class LateJob(Record):
-    """To be told, unless `better` was told until then."""
+    """To be told, unless `better` was told until then. `meta` is the story that it belongs to.
+
+    Jobs that were planned by the version before this one know of no story.
+    """
 
     tell: Tell
     better: UUID
+    meta: Meta | None = None
 
 
 class RouteJob(Record):

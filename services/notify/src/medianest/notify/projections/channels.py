@@ -14,12 +14,15 @@ create table channels(
   address text,
   verified bool not null default false,
   disabled text,
-  added_at timestamptz not null);
+  added_at timestamptz not null,
+  session_id uuid);
 create index channels_of_member on channels(member_id, added_at);
+create index channels_of_session on channels(session_id) where session_id is not null;
 """
 
 ADD: Final = """
-insert into channels(channel_id, member_id, kind, address, added_at) values ($1, $2, $3, $4, $5)
+insert into channels(channel_id, member_id, kind, address, added_at, session_id)
+values ($1, $2, $3, $4, $5, $6)
 """
 
 PROVE: Final = """
@@ -39,7 +42,8 @@ async def apply(connection: Connection, stored: Stored[channel.ChannelFact]) -> 
     match stored.fact:
         case channel.ChannelAdded() as added:
             box = added.address.box
-            await connection.execute(ADD, stored.id, added.member_id, added.kind, box, added.at)
+            whose = (added.member_id, added.kind, box, added.at, added.session_id)
+            await connection.execute(ADD, stored.id, *whose)
         case channel.ChannelProven():
             await connection.execute(PROVE, stored.id)
         case channel.ChannelDisabled() as disabled:
@@ -51,4 +55,4 @@ async def apply(connection: Connection, stored: Stored[channel.ChannelFact]) -> 
             return
 
 
-CHANNELS: Final = ReadModel(name="channels", generation=1, ddl=TABLES, apply=apply)
+CHANNELS: Final = ReadModel(name="channels", generation=2, ddl=TABLES, apply=apply)

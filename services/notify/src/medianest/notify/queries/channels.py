@@ -10,7 +10,7 @@ import msgspec
 
 from medianest.contracts.facts import Sealed
 from medianest.contracts.record import Record
-from medianest.eventlog.postgres import Pool
+from medianest.eventlog.postgres import Connection, Pool
 from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.notify.domain import address as addresses
 from medianest.notify.domain.address import Address, AppriseAddress, Kind, WebhookAddress
@@ -31,6 +31,31 @@ select count(*) filter (where address is not null) as held,
   count(*) filter (where added_at > $2) as fresh
 from channels where member_id = $1
 """
+
+OF_SESSION: Final = """
+select channel_id from channels where session_id = $1 and address is not null order by channel_id
+"""
+
+OF_SESSIONS: Final = """
+select channel_id from channels
+where member_id = $1 and session_id is not null and session_id is distinct from $2
+  and added_at < $3 and address is not null
+order by channel_id
+"""
+
+
+class BrowserTable:
+    """The port `Browsers`, as a transaction sees the table of channels."""
+
+    async def of_session(self, connection: Connection, session_id: UUID) -> Sequence[UUID]:
+        rows = await connection.fetch(OF_SESSION, session_id)
+        return [row["channel_id"] for row in rows]
+
+    async def of_member(
+        self, connection: Connection, member_id: UUID, *, kept: UUID | None, until: datetime
+    ) -> Sequence[UUID]:
+        rows = await connection.fetch(OF_SESSIONS, member_id, kept, until)
+        return [row["channel_id"] for row in rows]
 
 
 class ChannelLine(Record):

@@ -49,8 +49,10 @@ from medianest.identity.domain.member.rules import (
     NoSuchMember,
     OnlyTheirOwn,
     PasswordWanted,
+    SignInAgain,
     WrongPassword,
     decide,
+    must_be_proved,
 )
 from medianest.identity.domain.member.states import (
     Active,
@@ -102,7 +104,9 @@ __all__ = [
     "SessionsEnded",
     "SetPassword",
     "ShutOut",
+    "SignInAgain",
     "WrongPassword",
     "decide",
     "evolve",
+    "must_be_proved",
 ]

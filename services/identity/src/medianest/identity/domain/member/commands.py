@@ -66,7 +66,7 @@ class ChangeDisplayName(Record):
 
 
 class ChangeEmail(Record):
-    """One's own takes one's password once more; `proved_epoch` is the epoch at which it fitted."""
+    """One's own takes a proof that one is there; `proved_epoch` is the epoch that it was for."""
 
     by: By
     now: datetime

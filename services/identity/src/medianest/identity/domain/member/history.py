@@ -65,8 +65,8 @@ def _described(state: Active | Disabled, fact: Described) -> Active | Disabled:
             return replace(state, display_name=name)
         case EmailChanged(email=email):
             return replace(state, email=email)
-        case IdentityLinked(link_key=link_key):
-            return replace(state, links=state.links | {link_key})
+        case IdentityLinked(link_key=link_key, provider=provider):
+            return replace(state, links={**state.links, link_key: provider})
 
 
 def _allowed(state: Active | Disabled, fact: Allowed) -> Active | Disabled:

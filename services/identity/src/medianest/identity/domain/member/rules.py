@@ -67,7 +67,11 @@ class WrongPassword(Forbidden):
 
 
 class PasswordWanted(Invalid):
-    """Whoever holds your mail address can set your password: give the one you have as well."""
+    """This changes who gets into your account: give the password that you have as well."""
+
+
+class SignInAgain(Forbidden):
+    """This changes who gets into your account: sign in once more, then you have ten minutes."""
 
 
 class OnlyTheirOwn(Forbidden):
@@ -86,6 +90,16 @@ def decide(command: MemberCommand, state: MemberState) -> Sequence[MemberFact]:
     if command.by is not None:
         roles.may_touch(command.by, state.member_id, state.role)
     return _changed(command, state)
+
+
+def must_be_proved(state: Account, proved_epoch: int | None) -> None:
+    """Refuse whose account was not proved, at its epoch of now, to be theirs."""
+    if proved_epoch == state.epoch:
+        return
+    if state.password is None:
+        raise SignInAgain
+    wanted = FieldError(pointer="/current_password", detail="Your password, once more.")
+    raise PasswordWanted(errors=(wanted,))
 
 
 def _joined(command: Join, state: MemberState) -> MemberJoined:
@@ -200,10 +214,8 @@ def _limits_changed(command: ChangeLimits, state: Account) -> Sequence[MemberFac
 
 def _email_changed(command: ChangeEmail, state: Account) -> EmailChanged:
     roles.must_be_there(command.by)
-    is_their_own = command.by.member_id == state.member_id
-    if is_their_own and state.password is not None and command.proved_epoch != state.epoch:
-        wanted = FieldError(pointer="/current_password", detail="Your password, once more.")
-        raise PasswordWanted(errors=(wanted,))
+    if command.by.member_id == state.member_id:
+        must_be_proved(state, command.proved_epoch)
     return EmailChanged(changed_at=command.now, email=command.email, email_before=state.email)
 
 

@@ -15,7 +15,7 @@ class Missing(Record):
 
 
 class Account(Record):
-    """What is known of somebody who has an account."""
+    """What is known of somebody who has an account; `links` says which provider knows them."""
 
     member_id: UUID
     role: Role
@@ -27,7 +27,7 @@ class Account(Record):
     password: Sealed | None
     rights: Rights = Rights()
     limits: Mapping[LimitName, int] = {}
-    links: frozenset[UUID] = frozenset()
+    links: Mapping[UUID, str] = {}
     is_shut_out: bool = False
 
     @property

@@ -1,0 +1,109 @@
+"use client";
+/** The accounts elsewhere by which one comes in here, and how another one is linked. */
+import { CircleAlert, KeyRound, Link2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Go } from "@/browser/go";
+import { troubleIn } from "@/features/session/messages";
+import { Refusal } from "@/features/session/refusal";
+import { Note } from "@/look/surfaces/note";
+import { Part } from "@/look/surfaces/part";
+import { TEXT } from "./messages";
+import { ProofForm } from "./proof";
+import { useLinking, useWaysIn, type WayIn, type WaysIn as Ways } from "./queries";
+
+export function WaysIn() {
+  const ways = useWaysIn();
+  const [problem, setProblem] = useState<string | null>(null);
+  // Whoever sent the browser away to be known comes back here, and says so if it went wrong.
+  useEffect(() => setProblem(troubleIn(window.location.search)), []);
+  if (!ways.data || ways.data.items.length === 0) return null;
+  const { items, asks_for } = ways.data;
+  return (
+    <Part title={TEXT.waysIn} rest={TEXT.waysInRest}>
+      {problem ? (
+        <Note icon={CircleAlert} tone="warn" role="alert">
+          <b>{TEXT.notLinked}</b> {problem}
+        </Note>
+      ) : null}
+      <ul className="rows">
+        {items.map((way) => (
+          <WayRow key={way.id} way={way} asksFor={asks_for} />
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function WayRow({ way, asksFor }: { way: WayIn; asksFor: Ways["asks_for"] }) {
+  const [isLinking, setLinking] = useState(false);
+  return (
+    <li>
+      <div className="thing">
+        <KeyRound className="ic" aria-hidden="true" />
+        <div>
+          <b>{way.name}</b>
+          <p className="xs dim">{way.linked ? TEXT.linked : TEXT.unlinked}</p>
+        </div>
+        {way.linked ? null : (
+          <button
+            type="button"
+            className="btn quiet s"
+            aria-label={`${TEXT.link}: ${way.name}`}
+            aria-expanded={isLinking}
+            onClick={() => setLinking(!isLinking)}
+          >
+            <Link2 className="ic" aria-hidden="true" />
+            {TEXT.link}
+          </button>
+        )}
+      </div>
+      {isLinking ? <Proof way={way} asksFor={asksFor} onDrop={() => setLinking(false)} /> : null}
+    </li>
+  );
+}
+
+type ProofProps = { way: WayIn; asksFor: Ways["asks_for"]; onDrop: () => void };
+
+/** Who has no password here shows by a new sign-in that it is still them. */
+function Proof({ way, asksFor, onDrop }: ProofProps) {
+  const linking = useLinking(way.id);
+  switch (asksFor) {
+    case "password":
+      return (
+        <ProofForm
+          label={`${TEXT.link}: ${way.name}`}
+          asked={linking}
+          onProof={({ password }) => linking.mutate(password)}
+          onDrop={onDrop}
+        />
+      );
+    case "sign_in":
+      return (
+        <Note
+          icon={KeyRound}
+          tone="info"
+          action={
+            <Go className="why" to="/login?to=/me">
+              {TEXT.signInAgain}
+            </Go>
+          }
+        >
+          {TEXT.signInAgainRest}
+        </Note>
+      );
+    case "nothing":
+      return (
+        <div className="stack gap-3">
+          {linking.isError ? <Refusal error={linking.error} /> : null}
+          <button
+            type="button"
+            className="btn pri fit"
+            disabled={linking.isPending}
+            onClick={() => linking.mutate(null)}
+          >
+            {TEXT.go}
+          </button>
+        </div>
+      );
+  }
+}

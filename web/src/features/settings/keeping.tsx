@@ -1,0 +1,33 @@
+"use client";
+/** The end of a form of choices: to keep them, or to go back to how the house was set up. */
+import { CHOSEN } from "./messages";
+
+type Props = { isChosen: boolean; isPending: boolean; about: string; onForget: () => void };
+
+export function Keeping({ isChosen, isPending, about, onForget }: Props) {
+  return (
+    <div className="flow wrap">
+      <button
+        type="submit"
+        className="btn sec2"
+        aria-label={`${CHOSEN.keep}: ${about}`}
+        disabled={isPending}
+      >
+        {CHOSEN.keep}
+      </button>
+      {isChosen ? (
+        <button
+          type="button"
+          className="btn quiet"
+          aria-label={`${CHOSEN.asItCame}: ${about}`}
+          disabled={isPending}
+          onClick={onForget}
+        >
+          {CHOSEN.asItCame}
+        </button>
+      ) : (
+        <span className="xs dim">{CHOSEN.given}</span>
+      )}
+    </div>
+  );
+}
