@@ -139,6 +139,18 @@ class Household:
             os.kill(pid, signal.SIGCONT)
 
     @contextmanager
+    def stopped(self, server: str) -> Iterator[None]:
+        """Let it be gone: what was connected is cut off, and who comes anew finds nobody."""
+        keeper = int((self.folder / "lock").read_text())
+        # Who keeps the house would start it again at once, and does so afterwards.
+        os.kill(keeper, signal.SIGSTOP)
+        try:
+            os.kill(self.pid(server), signal.SIGKILL)
+            yield
+        finally:
+            os.kill(keeper, signal.SIGCONT)
+
+    @contextmanager
     def signed_in(self, person: Mapping[str, str]) -> Iterator[Member]:
         headers = {"X-Requested-With": "medianest"}
         body = {"username": person["username"], "password": person["password"]}

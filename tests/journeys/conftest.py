@@ -21,6 +21,7 @@ from playwright.sync_api import (
 
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 Open = Callable[..., BrowserContext]
+Visit = Callable[[str, str], Page]
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 FLAGS: Final = (
@@ -150,7 +151,6 @@ def unmeant(request: pytest.FixtureRequest, told: list[str]) -> list[str]:
 def browser() -> Iterator[Browser]:
     """One browser for a whole file; none of its tests may be asynchronous."""
     assert CHROMIUM.exists(), "the browser journeys need Chromium at /usr/bin/chromium"
-    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -206,6 +206,22 @@ def people(
     yield contexts
     for context in contexts.values():
         context.close()
+
+
+@pytest.fixture
+def visit(lived_in: Any, people: dict[str, BrowserContext]) -> Iterator[Visit]:
+    """Open a page as one of these `people`."""
+    pages: list[Page] = []
+
+    def visit(who: str, path: str) -> Page:
+        page = people[who].new_page()
+        pages.append(page)
+        page.goto(lived_in.url + path)
+        return page
+
+    yield visit
+    for page in pages:
+        page.close()
 
 
 @pytest.fixture(scope="session")

@@ -107,6 +107,18 @@ def test_no_page_is_forgotten() -> None:
     assert built - NO_PAGE - named == set()
 
 
+def test_every_page_is_used_in_a_story() -> None:
+    stories = {story for told in PAGES.values() for story in told.values()}
+    assert {story for story in stories if not is_told(story)} == set()
+
+
+def is_told(story: str) -> bool:
+    """Whether there is such a test, and it is told in a browser."""
+    file, _, name = story.partition("::")
+    text = (Path(__file__).parent / file).read_text()
+    return f"def {name}(" in text and "pytest.mark.browser" in text
+
+
 @pytest.mark.breaks("img-src", "^csp: ")
 def test_what_a_page_may_not_do_is_heard(
     lived_in: Any, people: dict[str, BrowserContext], settled: Settled, complaints: Any

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-SignIn = Callable[[Page, str, dict[str, Any]], None]
+SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 ITS_OWN = {"name": "MediaNest", "accent": "egg"}
 
 
@@ -24,7 +24,7 @@ def as_it_came(household: Any) -> Iterator[Any]:
 def test_each_room_has_an_address_and_is_found_beside_the_others(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/settings")
     rooms = page.get_by_role("navigation", name="Settings")
     for name, path in (("Limits", "limits"), ("Quality and folders", "quality")):
@@ -37,7 +37,7 @@ def test_a_limit_counts_for_a_member_from_then_on_and_can_be_given_back(
     as_it_came: Any, page: Page, sign_in: SignIn
 ) -> None:
     member = as_it_came.told["members"][0]
-    sign_in(page, as_it_came.url, as_it_came.told["owner"])
+    sign_in(page.context, as_it_came.url, as_it_came.told["owner"])
     page.goto(f"{as_it_came.url}/settings/limits")
     form = page.get_by_role("form", name="Wishes")
     form.get_by_role("textbox", name="Films").fill("many")
@@ -59,7 +59,7 @@ def test_a_limit_counts_for_a_member_from_then_on_and_can_be_given_back(
 def test_who_pastes_a_link_finds_the_quality_that_the_house_has_chosen(
     as_it_came: Any, page: Page, sign_in: SignIn
 ) -> None:
-    sign_in(page, as_it_came.url, as_it_came.told["owner"])
+    sign_in(page.context, as_it_came.url, as_it_came.told["owner"])
     page.goto(f"{as_it_came.url}/settings/quality")
     form = page.get_by_role("form", name="Quality and names")
     form.get_by_text("HD", exact=True).click()
@@ -77,7 +77,7 @@ def test_who_pastes_a_link_finds_the_quality_that_the_house_has_chosen(
 def test_the_house_is_called_by_its_name_on_its_door_and_in_its_letters(
     as_it_came: Any, page: Page, sign_in: SignIn
 ) -> None:
-    sign_in(page, as_it_came.url, as_it_came.told["owner"])
+    sign_in(page.context, as_it_came.url, as_it_came.told["owner"])
     page.goto(f"{as_it_came.url}/settings/branding")
     look = page.locator("html")
     page.get_by_text("Iris", exact=True).click()
@@ -103,7 +103,7 @@ def test_the_house_is_called_by_its_name_on_its_door_and_in_its_letters(
 def test_s35_a_webhook_goes_to_no_address_inside_and_its_secret_is_shown_once(
     household: Any, page: Page, sign_in: SignIn
 ) -> None:
-    sign_in(page, household.url, household.told["owner"])
+    sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/settings/webhooks")
     form = page.get_by_role("form", name="Call this address")
     address = form.get_by_role("textbox", name="Address")

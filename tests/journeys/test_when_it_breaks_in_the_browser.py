@@ -1,4 +1,4 @@
-"""The connection is cut, or the bus hangs: the page says what is true, and recovers by itself."""
+"""The connection is cut, the bus hangs or ends: the page says what is true, and recovers."""
 
 import re
 from typing import Any
@@ -58,17 +58,22 @@ def test_a_cut_line_is_told_and_mended(lived_in: Any, people: dict[str, BrowserC
     page.close()
 
 
-def test_while_the_bus_hangs_a_download_still_comes_and_the_page_says_what_is_true(
-    lived_in: Any, people: dict[str, BrowserContext]
+@pytest.mark.parametrize(
+    ("away", "film"),
+    [("frozen", "Letters from the attic"), ("stopped", "Harbour at dawn")],
+)
+def test_while_the_bus_is_away_a_download_still_comes_and_the_page_says_what_is_true(
+    lived_in: Any, people: dict[str, BrowserContext], away: str, film: str
 ) -> None:
     page = people["member"].new_page()
     page.goto(f"{lived_in.url}/downloads")
     box = page.get_by_role("textbox", name="Address of a video")
-    with lived_in.frozen("nats"):
-        box.fill(f"{lived_in.videos}/watch/letters-from-the-attic?while=the-bus-hangs")
+    with getattr(lived_in, away)("nats"):
+        slug = film.lower().replace(" ", "-")
+        box.fill(f"{lived_in.videos}/watch/{slug}?while=the-bus-is-{away}")
         page.get_by_role("button", name="Download", exact=True).click()
         expect(box).to_have_value("")
-        row = page.get_by_role("listitem", name="Letters from the attic").first
+        row = page.get_by_role("listitem", name=film).first
         expect(row).to_be_visible()
         told = page.get_by_text("Live updates are interrupted.")
         expect(told).to_be_visible(timeout=LONG_MS)

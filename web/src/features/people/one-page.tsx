@@ -40,7 +40,15 @@ function One() {
     return (
       <section className="sec">
         <h1 className="sr">{TEXT.unknownTitle}</h1>
-        <Empty mark={{ icon: CircleHelp, tone: "info" }} title={TEXT.unknownTitle}>
+        <Empty
+          mark={{ icon: CircleHelp, tone: "info" }}
+          title={TEXT.unknownTitle}
+          action={
+            <Go className="btn sec2" to="/people">
+              {TEXT.back}
+            </Go>
+          }
+        >
           {TEXT.unknown}
         </Empty>
       </section>

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 /** How the house is, for anybody who asks, where its keepers wish so: names and bars, and no more. */
-import { Lock } from "lucide-react";
+import { CloudOff, Lock } from "lucide-react";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
@@ -50,9 +50,15 @@ export function PublicPage() {
       ) : read.isError ? (
         <section className="sec">
           <h1 className="sr">{PUBLIC.title}</h1>
-          <Empty mark={{ icon: Lock, tone: "info" }} title={PUBLIC.shutTitle}>
-            {problemIn(read.error).kind === "away" ? PUBLIC.away : PUBLIC.shut}
-          </Empty>
+          {problemIn(read.error).kind === "away" ? (
+            <Empty mark={{ icon: CloudOff, tone: "info" }} title={PUBLIC.awayTitle}>
+              {PUBLIC.away}
+            </Empty>
+          ) : (
+            <Empty mark={{ icon: Lock, tone: "info" }} title={PUBLIC.shutTitle}>
+              {PUBLIC.shut}
+            </Empty>
+          )}
         </section>
       ) : (
         <>

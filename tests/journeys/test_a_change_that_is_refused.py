@@ -1,0 +1,133 @@
+"""What shows at once and is then refused stands as it was before, and it is said why: each kind."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+pytestmark = pytest.mark.browser
+Visit = Callable[[str, str], Page]
+LONG_MS: Final = 60_000
+WHY: Final = "The house has made up its mind."
+PROBLEM: Final = {"type": "https://medianest.invalid/problems/no", "title": WHY, "status": 409}
+FOR_ANNA: Final = {"media_type": "movie", "tmdb_id": 389}
+
+
+def test_a_yes(lived_in: Any, visit: Visit) -> None:
+    with wished(lived_in, 0, FOR_ANNA) as (_, title):
+        page = visit("moderator", "/approvals")
+        row = (
+            page.get_by_role("list", name="Waiting").get_by_role("listitem").filter(has_text=title)
+        )
+        expect(row).to_be_visible(timeout=LONG_MS)
+        while row.get_attribute("aria-current") != "true":
+            page.keyboard.press("j")
+        with refused(page, "**/requests/bulk", "POST"):
+            page.keyboard.press("a")
+            expect(row).to_have_count(0)
+        told_why(page)
+        expect(row).to_be_visible()
+
+
+def test_a_wish_that_is_taken_back(lived_in: Any, visit: Visit) -> None:
+    with wished(lived_in, 0, FOR_ANNA) as (_, title):
+        page = visit("member", "/wishes")
+        row = page.get_by_role("listitem").filter(has_text=title).first
+        with refused(page, "**/requests/*/cancel", "POST"):
+            row.get_by_role("button", name=f"Take it back: {title}").click()
+            expect(row).to_contain_text("Taken back")
+        told_why(page)
+        expect(row).to_contain_text("Waits for a yes")
+
+
+def test_reading(lived_in: Any, visit: Visit) -> None:
+    with lived_in.signed_in(lived_in.told["owner"]) as owner:
+        news = {"title": "The cat is back", "text": "She was in the attic."}
+        said = owner.client.post("/api/v1/status/announcements", json=news).json()
+        owner.client.delete(f"/api/v1/status/announcements/{said['id']}").raise_for_status()
+    page = visit("member", "/inbox")
+    letter = page.get_by_role("listitem").filter(has_text="The cat is back").first
+    read = letter.get_by_role("button", name=re.compile("^Mark as read: "))
+    with refused(page, "**/notifications/*/read", "POST"):
+        read.click(timeout=LONG_MS)
+        expect(read).to_have_count(0)
+    told_why(page)
+    expect(read).to_be_visible()
+
+
+def test_what_somebody_may(found: dict[str, str], visit: Visit) -> None:
+    page = visit("owner", f"/people/one?id={found['person']}")
+    may = page.get_by_role("checkbox", name=re.compile("^See all downloads"))
+    expect(may).not_to_be_checked(timeout=LONG_MS)
+    with refused(page, "**/members/*", "PATCH"):
+        may.click()
+        expect(may).to_be_checked()
+    told_why(page)
+    expect(may).not_to_be_checked()
+
+
+def test_what_one_is_told(visit: Visit) -> None:
+    page = visit("member", "/settings/notifications")
+    first = (
+        page.get_by_role("region", name="What reaches you, and how").get_by_role("checkbox").first
+    )
+    expect(first).to_be_visible(timeout=LONG_MS)
+    was_on = first.is_checked()
+    with refused(page, "**/notifications/preferences", "PUT"):
+        first.click()
+        expect(first).to_be_checked(checked=not was_on)
+    told_why(page)
+    expect(first).to_be_checked(checked=was_on)
+
+
+def test_a_download_that_is_called_off(lived_in: Any, visit: Visit) -> None:
+    with lived_in.signed_in(lived_in.told["members"][0]) as anna:
+        slow = f"{lived_in.videos}/watch/a-very-long-evening?rate=100000&for=refused"
+        download = anna.submit(slow)
+        page = visit("member", "/downloads")
+        job = page.locator(f'li.job[data-id="{download}"]')
+        cancel = job.get_by_role("button", name=re.compile("^Cancel"))
+        with refused(page, "**/downloads/*/cancel", "POST"):
+            cancel.click(timeout=LONG_MS)
+            expect(cancel).to_have_count(0)
+        told_why(page)
+        expect(cancel).to_be_visible()
+        anna.client.post(f"/api/v1/downloads/{download}/cancel").raise_for_status()
+
+
+@contextmanager
+def refused(page: Page, pattern: str, method: str) -> Iterator[None]:
+    """What is done meanwhile shows at once; only after that the house says no."""
+    waiting: list[Route] = []
+
+    def keep(route: Route) -> None:
+        if route.request.method == method:
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    page.route(pattern, keep)
+    yield
+    assert waiting, "nobody was asked"
+    for route in waiting:
+        route.fulfill(status=409, content_type="application/problem+json", body=json.dumps(PROBLEM))
+    page.unroute(pattern)
+
+
+def told_why(page: Page) -> None:
+    expect(page.get_by_role("region", name="Messages").get_by_text(WHY)).to_be_visible()
+
+
+@contextmanager
+def wished(house: Any, whose: int, wish: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """A wish that waits, and what it is for."""
+    with house.signed_in(house.told["members"][whose]) as someone:
+        made = someone.client.post("/api/v1/requests", json=wish)
+        assert made.is_success, made.text
+        path = f"/api/v1/requests/{made.json()['id']}"
+        yield path, str(someone.client.get(path).json()["title"])
+        someone.client.post(f"{path}/cancel").raise_for_status()
