@@ -2,7 +2,7 @@
 
 Each page is shown dark and light, wide and on a phone: to a stranger, to the first member, who has
 pasted three links and wished for four titles, and to the owner. One video stays on its way through
-all of it. A page is opened once and turned through its four looks; several are open at a time. What
+all of it. A page is opened at each width and shown in both schemes, several at a time. What
 can't be taken is told at the end; names of pages, to take only these, may follow: `take.py home`.
 """
 
@@ -91,7 +91,6 @@ PROBLEM: Final = {
     "kind": "subtitle",
     "text": "They come two seconds late.",
 }
-LOOKS: Final = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 NO_FOLDER_OF_OURS: Final = """(folder) => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
@@ -224,18 +223,19 @@ class Camera:
                 await page.close()
 
     async def _turn(self, page: Page, name: str, path: str) -> None:
-        await page.goto(self._url + path)
-        await expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENT_MS)
-        # What is shown later begins to load only then.
-        await page.wait_for_load_state("networkidle")
-        for width, scheme in LOOKS:
-            across, down = WIDTHS[width]
+        for width, (across, down) in WIDTHS.items():
             await page.set_viewport_size({"width": across, "height": down})
-            await page.evaluate(f"document.documentElement.dataset.theme = '{scheme}'")
-            await page.wait_for_function(ALL_IS_THERE)
-            await page.evaluate(NO_FOLDER_OF_OURS, str(places().folder))
-            shot = await page.screenshot()
-            await asyncio.to_thread(_keep, shot, HERE / f"{name}-{width}-{scheme}.webp")
+            await page.goto("about:blank")  # the same address again would not be opened anew
+            await page.goto(self._url + path)
+            await expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENT_MS)
+            # What is shown later begins to load only then.
+            await page.wait_for_load_state("networkidle")
+            for scheme in SCHEMES:
+                await page.evaluate(f"document.documentElement.dataset.theme = '{scheme}'")
+                await page.wait_for_function(ALL_IS_THERE)
+                await page.evaluate(NO_FOLDER_OF_OURS, str(places().folder))
+                shot = await page.screenshot()
+                await asyncio.to_thread(_keep, shot, HERE / f"{name}-{width}-{scheme}.webp")
         _say(name)
 
 
