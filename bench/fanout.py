@@ -12,7 +12,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -69,7 +69,7 @@ class Crowd:
     said_at: list[float] = field(default_factory=list)
     took_ms: list[float] = field(default_factory=list)
     more: asyncio.Event = field(default_factory=asyncio.Event)
-    _has_seen: Counter[int] = field(default_factory=Counter)
+    _has_seen: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     """How many clients have seen so many events."""
 
     def on_marks(self, client: Client, marks: int) -> None:
@@ -96,7 +96,7 @@ class Crowd:
         """Count from here."""
         self.stock()
         self.told, self.done, self.said_at, self.took_ms = 0, 0, [], []
-        self._has_seen = Counter({0: len(self.clients)})
+        self._has_seen = defaultdict(int, {0: len(self.clients)})
         for client in self.clients:
             client.seen = 0
 

@@ -17,10 +17,9 @@ async def serve(port: str, url: str) -> None:
 
     async def hop(scope: Any, receive: Any, send: Any) -> None:
         question = Outgoing(method=scope["method"], target=scope["path"], headers=[])
-        async with upstream.ask(question) as answer:
-            headers = [(name.encode(), value.encode()) for name, value in answer.headers]
-            start = {"type": "http.response.start", "status": answer.status, "headers": headers}
-            await send(start)
+        with await upstream.ask(question) as answer:
+            start = {"type": "http.response.start", "status": answer.status}
+            await send({**start, "headers": answer.headers})
             while (piece := await answer.next_piece()) is not None:
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -56,9 +56,8 @@ async def serve(port: str, redis: str) -> None:
             await _answer(send, 401, [], b"")
             return
         verdict = await limiter.spend([Spent(limit=LIMIT, whom=str(person.id))])
-        left = [(name.encode(), value.encode()) for name, value in told(verdict).items()]
         body = b'{"who":"%b"}' % str(person.id).encode()
-        await _answer(send, 200 if verdict.is_allowed else 429, left, body)
+        await _answer(send, 200 if verdict.is_allowed else 429, told(verdict), body)
 
     await Listener(near, f"127.0.0.1:{port}", grace_s=1).start()
     print(f"listening {Minter('k1', key, Still()).mint(WHO, 'near')}", flush=True)

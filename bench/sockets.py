@@ -23,7 +23,8 @@ OPEN_WITHIN_S = 20
 AT_ONCE = 1 << 18
 TAIL = len(MARK) - 1
 _BUFFER = bytearray(TAIL + AT_ONCE)
-_COMES = memoryview(_BUFFER)[TAIL:]
+_ALL = memoryview(_BUFFER)
+_COMES = _ALL[TAIL:]
 OnMarks = Callable[["Client", int], None]
 
 
@@ -52,7 +53,7 @@ class Client:
         if not came:
             raise ConnectionAbortedError
         end = TAIL + came
-        self._tail = bytes(_BUFFER[came:end])
+        self._tail = _ALL[came:end].tobytes()
         if not self.is_ready.is_set():
             self._greet(bytes(_BUFFER[:end]))
         if self._is_open:

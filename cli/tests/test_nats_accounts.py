@@ -159,12 +159,39 @@ async def test_every_reader_reaches_every_stream_that_it_reads(
     streams = [
         *(TOPOLOGY[source].stream for source in topology.reads),
         *(TOPOLOGY[source].state_stream for source in topology.reads_state),
-        *(TOPOLOGY[source].live_stream for source in topology.reads_live),
     ]
     for stream in streams:
         await _read(seat.client, stream, seat.client.new_inbox())
     assert seat.refusals == []
     await seat.client.close()
+
+
+async def test_live_values_are_heard_as_they_are_said_and_kept_nowhere(
+    house: House,
+) -> None:
+    downloads, gateway = await _sit(house, "downloads"), await _sit(house, "gateway")
+    user, password = house.credentials.nats_operator("downloads")
+    admin = await nats.connect(house.nats.url, user=user, password=password)
+    kept = {"name": "MN_LIVE_DOWNLOADS", "subjects": ["mn.live.downloads.>"], "storage": "memory"}
+    made = await admin.request(
+        "$JS.API.STREAM.CREATE.MN_LIVE_DOWNLOADS", json.dumps(kept).encode(), timeout=2
+    )
+    assert "error" not in json.loads(made.data), "as an earlier version left it"
+    heard = await gateway.client.subscribe("mn.live.downloads.>")
+    await gateway.client.flush()
+
+    async def is_said(text: bytes) -> None:
+        await downloads.client.publish("mn.live.downloads.download.1", text)
+        assert (await heard.next_msg(timeout=2)).data == text
+
+    await is_said(b"while it is kept")
+    await provision_streams(house.credentials, house.addresses)
+    await is_said(b"while it is not")
+    names = json.loads((await admin.request("$JS.API.STREAM.NAMES", b"", timeout=2)).data)
+    assert names["streams"] == ["MN_DOWNLOADS"]
+    assert downloads.refusals == gateway.refusals == []
+    for each in (downloads.client, gateway.client, admin):
+        await each.close()
 
 
 async def test_streams_come_back_after_a_wipe(house: House) -> None:

@@ -118,13 +118,16 @@ def test_who_minds_the_house_takes_care_of_what_is_away_and_everybody_reads_it(
         said = members.get_by_role("listitem").filter(has_text="After dinner.")
         expect(said.last).to_be_visible()
         expect(members.get_by_role("textbox", name="What to say about it")).to_have_count(0)
-        members.get_by_role("button", name="Tell me when Seerr goes away").click()
+        members.get_by_role("button", name="Tell me when Seerr is back").click()
         expect(members.get_by_role("button", name="Tell me no more of Seerr")).to_be_enabled()
         members.get_by_role("button", name="Show as a table").last.click()
         expect(members.get_by_role("region", name="Seerr, response times, table")).to_be_visible()
     expect(members.get_by_role("heading", name="Seerr is away", exact=True)).to_have_count(
         0, timeout=LONG_MS
     )
+    members.goto(f"{lived_in.url}/inbox")
+    told = members.get_by_role("listitem").filter(has_text="“Seerr” is back")
+    expect(told).to_have_count(1, timeout=LONG_MS)
     page.close()
     members.close()
 

@@ -18,8 +18,9 @@ from medianest.chassis.doorway.tokens import KeyRing, TokenRefused, Verifier, pu
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.bus import wire as messages
 from medianest.eventlog.codec import decode_event
-from medianest.gateway.adapters.exchange import Exchange, written
+from medianest.gateway.adapters.exchange import Exchange
 from medianest.gateway.adapters.limiter import LimiterAlone
+from medianest.gateway.adapters.question import written
 from medianest.gateway.api.effects import read_effects
 from medianest.gateway.api.export import policy_of, rewritten
 from medianest.gateway.api.incoming import Reader
@@ -48,9 +49,13 @@ class Nowhere:
 
     async def has_room(self) -> None: ...
 
-    def hold(self, *, is_held: bool) -> None: ...
+    def hold(self) -> None: ...
+
+    def go_on(self) -> None: ...
 
     def cut(self) -> None: ...
+
+    def leave(self, *, is_clean: bool) -> None: ...
 
 
 async def request(head: bytes) -> None:

@@ -4,16 +4,12 @@
 //   colours and pixels outside tokens.css          none
 import { readdir, readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
+import { isAsked, valuesIn } from "./values.mjs";
 
 const OUT = new URL("../out/", import.meta.url);
 const SOURCE = new URL("../src/", import.meta.url);
 const MOST_BYTES = 162 * 1024;
 const SCRIPT = /<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g;
-const COLOUR = /(#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|oklab|lab|lch|color)\()/i;
-const PIXELS = /(?<![\w.-])\d*\.?\d+px\b/;
-// A mix of two tokens is no new colour.
-const OF_TOKENS = /color-mix\([^;]*\)|\/\*[\s\S]*?\*\//g;
-
 const wrong = [];
 const packed = new Map();
 
@@ -43,10 +39,9 @@ for (const name of pages.sort()) {
   if (painted) wrong.push(`${name} has a colour of its own: ${painted[0].trim()}`);
 }
 for (const name of await readdir(SOURCE, { recursive: true })) {
-  if (!name.endsWith(".css") || name === "look/tokens.css") continue;
-  const lines = (await readFile(new URL(name, SOURCE), "utf8")).replace(OF_TOKENS, "").split("\n");
-  for (const line of lines)
-    if (COLOUR.test(line) || PIXELS.test(line)) wrong.push(`${name}: ${line.trim()}`);
+  if (!isAsked(name)) continue;
+  const source = await readFile(new URL(name, SOURCE), "utf8");
+  wrong.push(...valuesIn(name, source).map((line) => `${name}: ${line}`));
 }
 
 for (const what of wrong) console.error(what);

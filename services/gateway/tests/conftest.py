@@ -290,12 +290,12 @@ async def opened(
             reader.base_path,
         ),
         own={
-            ("api", "v1", "live"): LiveStream(made.hub, places, reader, sharing),
+            ("api", "v1", "live"): LiveStream(made.hub, places, reader),
             ("api", "csp-report"): csp_report,
             ("healthz",): HouseHealth(upstreams),
         },
         pages=Pages(Export(web_folder, reader.base_path), reader.base_path),
-        websocket=LiveSocket(made.hub, places, reader, tickets, sharing),
+        websocket=LiveSocket(made.hub, places, reader, tickets),
         sharing=sharing,
     )
     running = service.build("gateway", settings, app=door, parts=[*upstreams.values(), made.hub])

@@ -253,6 +253,20 @@ async def test_s34_no_request_hides_in_another(front: Any, played: Any, request_
         assert downloads.heads == []
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+async def test_s34_a_body_that_is_not_passed_on_leaves_no_length_behind(
+    front: Any, played: Any, method: str
+) -> None:
+    """Else the service would take the beginning of the next request for it."""
+    downloads = Service(b"HTTP/1.1 204 No Content\r\n\r\n")
+    async with played(downloads) as url, front(downloads=url) as door, door.client() as client:
+        hiding = client.build_request(method, "/api/v1/downloads", content=b"hello")
+        assert (await client.send(hiding)).status_code == 204
+        assert (await client.get("/api/v1/downloads")).status_code == 204
+    assert [head.split()[0] for head in downloads.heads] == [method.encode(), b"GET"]
+    assert "content-length" not in downloads.headers(0)
+
+
 async def test_an_idempotent_question_is_repeated_once_when_nobody_answered(
     front: Any, played: Any
 ) -> None:

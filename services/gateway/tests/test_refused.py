@@ -84,9 +84,9 @@ def test_a_flood_of_refusals_is_no_flood_of_lines(times: int) -> None:
     )
     with capture_logs() as lines:
         for _ in range(times):
-            noting.refused(429, {}, incoming)
+            noting.refused(429, incoming, None, {})
         clock.advance(60)
-        noting.refused(429, {}, incoming)
+        noting.refused(429, incoming, None, {})
     more = [line["times"] for line in lines if line["event"] == "request.refused-more"]
     assert len(noted(lines)) == min(times, LINES_A_MINUTE_MAX) + 1
     assert more == ([400] if times > LINES_A_MINUTE_MAX else [])

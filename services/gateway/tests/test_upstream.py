@@ -32,7 +32,7 @@ class Service:
 
 async def asked(upstream: HttpUpstream, **more: Any) -> tuple[int, bytes]:
     outgoing = Outgoing(**{"method": "GET", "target": "/", "headers": [], **more})
-    async with upstream.ask(outgoing) as answer:
+    with await upstream.ask(outgoing) as answer:
         pieces = []
         while (piece := await answer.next_piece()) is not None:
             pieces.append(piece)
@@ -199,7 +199,7 @@ async def test_a_service_is_not_let_run_ahead_of_a_slow_reader(played: Any) -> N
 
     async with played(fast) as url:
         question = Outgoing(method="GET", target="/", headers=[])
-        async with HttpUpstream(url).ask(question) as answer:
+        with await HttpUpstream(url).ask(question) as answer:
             got = len(await answer.next_piece() or b"")
             before = -1
             while sent != before:  # until what fits into the sockets' buffers is sent
@@ -209,6 +209,18 @@ async def test_a_service_is_not_let_run_ahead_of_a_slow_reader(played: Any) -> N
             while piece := await answer.next_piece():
                 got += len(piece)
         assert got == 32 * 1024 * 1024
+
+
+async def test_what_comes_behind_a_body_is_no_header_of_its_answer(played: Any) -> None:
+    said = (
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nMn-Late: 1\r\n\r\n"
+    )
+    async with played(Service(said)) as url:
+        upstream = HttpUpstream(url)
+        with await upstream.ask(Outgoing(method="GET", target="/", headers=[])) as answer:
+            assert answer.headers == [(b"transfer-encoding", b"chunked")]
+            assert (await answer.next_piece(), await answer.next_piece()) == (b"ok", None)
+        await upstream.stop()
 
 
 async def test_a_body_that_stalls_is_given_up_in_time(played: Any) -> None:
@@ -268,7 +280,5 @@ async def test_a_body_that_is_not_as_long_as_it_said_is_never_a_whole_request(pl
 
     async with played(trusting) as url:
         with pytest.raises(BodyBrokeOff):
-            await asked(
-                HttpUpstream(url), method="POST", headers=[("content-length", "10")], body=short()
-            )
+            await asked(HttpUpstream(url), method="POST", body=short(), body_bytes=10)
         await asyncio.wait_for(ended.wait(), 5)

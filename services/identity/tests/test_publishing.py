@@ -9,7 +9,7 @@ from medianest.contracts.events import identity
 from medianest.contracts.facts import Sealed
 from medianest.contracts.permissions import BY_ROLE
 from medianest.identity import publishing
-from medianest.identity.domain import member, session
+from medianest.identity.domain import house, member, session
 from medianest.testkit import ANNA, NOON
 
 SESSION = UUID(int=5)
@@ -94,6 +94,12 @@ def test_names_are_nobodys_business_on_the_bus() -> None:
     assert publishing.of_member(active, email) is None
     said = msgspec.json.encode(publishing.of_member(active, joined))
     assert b"SECRET-BOX" not in said
+
+
+def test_everybody_hears_how_the_house_is_called() -> None:
+    called = house.Called(by=ANNA, at=NOON, name="The Roost", accent="iris")
+    said = publishing.of_house(house.evolve(house.House(), called), called)
+    assert said == identity.HouseCalled(house_id=house.THE_HOUSE, called="The Roost", accent="iris")
 
 
 def test_a_session_is_announced_without_where_it_comes_from() -> None:

@@ -27,7 +27,12 @@ from medianest.contracts.events.requests import (
     LibraryItemAdded,
     PlaylistAdded,
 )
-from medianest.contracts.events.status import IncidentClosed, IncidentOpened, IncidentSpread
+from medianest.contracts.events.status import (
+    AwaitedIsBack,
+    IncidentClosed,
+    IncidentOpened,
+    IncidentSpread,
+)
 from medianest.contracts.generate.examples import example
 from medianest.contracts.record import replace
 from medianest.notify.domain.categories import CATEGORIES
@@ -90,7 +95,7 @@ def test_a_playlist_is_told_of_once_and_not_item_by_item() -> None:
     assert message.once == overdue.once
     assert message.text.title == "“title”: 47 videos are in the library"
     assert message.text.body == (
-        "2 could not be fetched. 1 were fetched, and the library does not show them."
+        "2 could not be fetched. Of what was fetched, 1 can't be seen in the library."
     )
 
 
@@ -117,7 +122,7 @@ def test_who_minds_the_house_is_told_at_once_that_something_is_down() -> None:
     assert message.to == Holders(permission="status.manage")
     assert message.text.urgency == "urgent"
     assert [other.to for other in others] == [Member(id=who) for who in down.tell]
-    back, *_ = who_wants_to_know(example(IncidentClosed))
+    back, *_ = who_wants_to_know(replace(example(IncidentClosed), by=None))
     assert back.text.urgency == "normal"
     assert back.gather is not None
     assert message.gather is not None
@@ -129,6 +134,25 @@ def test_what_is_down_with_it_is_told_to_those_who_asked_only() -> None:
     assert [message.to for message in who_wants_to_know(spread)] == [
         Member(id=who) for who in spread.tell
     ]
+
+
+def test_what_somebody_closed_is_not_said_to_be_back_and_not_to_them() -> None:
+    closed = replace(example(IncidentClosed), by=UUID(int=1), tell=(UUID(int=1), UUID(int=2)))
+    minders, ben = who_wants_to_know(closed)
+    assert minders.to == Holders(permission="status.manage", but=UUID(int=1))
+    assert ben.to == Member(id=UUID(int=2))
+    assert minders.text.title == ben.text.title == "The trouble with “monitor name” is over"
+
+
+def test_who_waited_for_it_is_told_on_the_same_line_as_everybody_else() -> None:
+    (message,) = who_wants_to_know(example(AwaitedIsBack))
+    closed, *_ = who_wants_to_know(replace(example(IncidentClosed), by=None))
+    assert message.to == Member(id=example(AwaitedIsBack).member_id)
+    assert message.text.title == "“monitor name” is back"
+    assert message.gather is not None
+    assert closed.gather is not None
+    assert message.gather.up
+    assert message.gather.key == closed.gather.key
 
 
 def test_nobody_is_told_that_they_joined_themselves() -> None:

@@ -179,7 +179,7 @@ def test_what_another_system_watches_is_unknown_until_it_speaks() -> None:
 
 def test_its_word_is_taken_at_once_because_it_waited_out_the_blips_itself() -> None:
     spec.given(began, up).when(says_down).then(
-        WentDown(monitor_id=THE_DOOR, name="Plex", at=NOON, detail="It does not answer.")
+        WentDown(monitor_id=THE_DOOR, name="Plex", at=NOON, detail="Uptime Kuma says so.")
     )
 
 

@@ -24,6 +24,8 @@ from medianest.status.domain.maintenance import (
 from medianest.status.domain.subscriptions import (
     Forget,
     Forgotten,
+    Reassure,
+    Reassured,
     Subscribe,
     Subscribed,
     TooManySubscriptions,
@@ -123,6 +125,21 @@ def test_a_member_is_told_of_what_they_chose_until_they_are_gone() -> None:
     of_subscriptions.given(on, off).when(unsubscribe).then()
     of_subscriptions.given(on).when(forget).then(forgotten)
     of_subscriptions.given(on, forgotten).when(forget).then()
+
+
+def test_who_asked_while_it_was_away_is_told_once_that_it_is_back() -> None:
+    away = Subscribed(member_id=ANNA, monitor_id=PLEX, at=NOON, is_away=True)
+    on = replace(away, is_away=False)
+    off = Unsubscribed(member_id=ANNA, monitor_id=PLEX, at=NOON)
+    subscribe = Subscribe(member_id=ANNA, monitor_id=PLEX, now=NOON, is_away=True)
+    it_is_back = Reassure(member_id=ANNA, monitor_id=PLEX, monitor_name="Plex", now=NOON)
+    told = Reassured(member_id=ANNA, monitor_id=PLEX, monitor_name="Plex", at=NOON)
+    of_subscriptions.given().when(subscribe).then(away)
+    of_subscriptions.given(away).when(it_is_back).then(told)
+    of_subscriptions.given(away, told).when(it_is_back).then()
+    of_subscriptions.given(away, told).when(subscribe).then()
+    of_subscriptions.given(away, off).when(it_is_back).then()
+    of_subscriptions.given(away, off, on).when(it_is_back).then()
 
 
 def test_there_is_an_end_to_what_one_is_told_of() -> None:

@@ -3,17 +3,13 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { advance, PROGRESS } from "@/features/downloads/progress";
 import { advance as bringOn, PROGRESS as OF_A_WISH } from "@/features/wishes/progress";
 import type { Frame } from "./protocol";
+import { type Pace, Question } from "./question";
 
-/** How long the same question rests, so many times, before it rests ever longer while events last. */
-type Pace = { restMs: number; times: number };
-
-const CALM: Pace = { restMs: 800, times: 1 };
-/** What people watch while it happens is well within a second of the truth at first. All of it together
- * stays below what the gateway lets one person ask. */
-const WATCHED: Pace = { restMs: 300, times: 40 };
+const CALM: Pace = { restMs: 800, burst: 3, everyMs: 5_000 };
+/** What people watch while it happens. All of it together stays below what the gateway lets one person ask. */
+const WATCHED: Pace = { restMs: 150, burst: 30, everyMs: 2_000 };
 /** What costs every part of the house an answer. */
-const SELDOM: Pace = { restMs: 5_000, times: 1 };
-const LONGEST_REST_MS = 5_000;
+const SELDOM: Pace = { restMs: 5_000, burst: 1, everyMs: 5_000 };
 
 type Row = { by: string; keys: readonly QueryKey[]; pace?: Pace };
 
@@ -58,8 +54,7 @@ const STALE_ELSEWHERE: readonly Row[] = [
 const HEARD_WITHIN_MS = 3_000;
 
 export class Carrier {
-  /** The queries that rest, and whether they were to be asked for meanwhile. */
-  private readonly resting = new Map<string, boolean>();
+  private readonly questions = new Map<string, Question>();
 
   constructor(private readonly cache: QueryClient) {}
 
@@ -84,30 +79,16 @@ export class Carrier {
     }
   }
 
-  /** Many events in a moment are one reason to ask again: at once, and once more after a rest. */
   private askAll(table: readonly Row[], type: string): void {
     for (const { by, keys, pace = CALM } of table)
       if (type.startsWith(by)) for (const key of keys) this.askAgain(key, pace);
   }
 
-  private askAgain(key: QueryKey, pace: Pace, times = 1, last = 0): void {
+  private askAgain(key: QueryKey, pace: Pace): void {
     const name = key.join(".");
-    if (this.resting.has(name)) {
-      this.resting.set(name, true);
-      return;
-    }
-    this.resting.set(name, false);
-    const restMs = restAfter(pace, times, last);
-    setTimeout(() => {
-      const wasWanted = this.resting.get(name) === true;
-      this.resting.delete(name);
-      if (wasWanted) this.askAgain(key, pace, times + 1, restMs);
-    }, restMs);
-    void this.cache.invalidateQueries({ queryKey: key });
+    const ask = () => this.cache.invalidateQueries({ queryKey: key });
+    const question = this.questions.get(name) ?? new Question(ask, pace);
+    this.questions.set(name, question);
+    question.want();
   }
-}
-
-function restAfter(pace: Pace, times: number, lastMs: number): number {
-  if (times <= pace.times) return pace.restMs;
-  return Math.min(Math.max(CALM.restMs, lastMs * 2), LONGEST_REST_MS);
 }

@@ -74,6 +74,18 @@ class Story:
         self._stack = stack
         self._pools: dict[str, postgres.Pool] = {}
 
+    async def process(self) -> EventLog:
+        """A whole process of notify, as it runs in a house."""
+        eventlog = await EventLog.open(
+            service="notify",
+            settings=self.house("notify").settings,
+            deciders=(GUESTBOOK,),
+            read_models=(lines(),),
+        )
+        await eventlog.start()
+        self._stack.push_async_callback(eventlog.stop, 2)
+        return eventlog
+
     async def speaker(self) -> tuple[EventLog, Messaging]:
         """One process of notify: its log and its relay."""
         at = self.house("notify")

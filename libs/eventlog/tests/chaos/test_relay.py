@@ -4,6 +4,9 @@ import asyncio
 import shutil
 from typing import Any
 
+import pytest
+
+from medianest.eventlog.bus import relay
 from medianest.testkit.eventually import eventually
 
 
@@ -24,6 +27,18 @@ async def test_two_relays_at_once_say_everything_once(story: Any) -> None:
     await asyncio.gather(
         *(story.sign(log, *(f"line {i}" for i in range(25))) for log in (one, two, one, two))
     )
+    await story.all_heard()
+
+
+async def test_what_one_process_commits_another_says_at_once(
+    story: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relay, "POLL_S", 3600.0)
+    processes = [await story.process() for _ in range(2)]
+    await story.listener()
+    await eventually(lambda: [one.messaging.relay.leads for one in processes].count(True) == 1)
+    for eventlog in processes:
+        await story.sign(eventlog, "a line")
     await story.all_heard()
 
 

@@ -38,6 +38,24 @@ async def test_a_private_fact_announces_nothing(eventlog: EventLog) -> None:
     assert stored.said is None
 
 
+async def test_a_story_is_told_whole_and_in_order(eventlog: EventLog) -> None:
+    here, there, later = uuid4(), uuid4(), uuid4()
+    another = Meta(correlation=UUID(int=2))
+    await eventlog.log.carry_out(sign(here, "one", "two", "three"), sign(there, "four"), meta=META)
+    await eventlog.log.carry_out(sign(here, "of another", "story"), meta=another)
+    await asyncio.gather(
+        eventlog.log.carry_out(sign(later, "five", "six"), meta=META),
+        eventlog.log.carry_out(sign(uuid4(), "of another"), meta=another),
+    )
+    told = await eventlog.explorer.story(META.correlation)
+    assert [fact.stream for fact in told.items] == [
+        *[f"guestbook-{here}"] * 3,
+        f"guestbook-{there}",
+        *[f"guestbook-{later}"] * 2,
+    ]
+    assert len((await eventlog.explorer.story(another.correlation)).items) == 3
+
+
 async def test_a_refused_command_leaves_nothing(eventlog: EventLog) -> None:
     with pytest.raises(BookFull):
         await eventlog.log.carry_out(sign(uuid4(), "no", room=0), meta=META)

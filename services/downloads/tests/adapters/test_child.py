@@ -103,6 +103,13 @@ def group_of(folder: Path) -> list[int]:
     return found
 
 
+def stands_back(pid: int) -> bool:
+    """Whether others come first, as a process and as a session where the kernel weighs those."""
+    session = Path(f"/proc/{pid}/autogroup")
+    weighed = session.read_text().rstrip() if session.exists() else "nice 5"
+    return os.getpriority(os.PRIO_PROCESS, pid) == 5 and weighed.endswith("nice 5")
+
+
 async def test_a_film_is_fetched_checked_and_named(job: Job, origin: Any, film: bytes) -> None:
     origin.add("/nest.mp4", film)
     reports = await heard(job.fetch(f"{origin.url}/nest.mp4"))
@@ -230,6 +237,18 @@ async def test_a_child_that_wants_too_much_memory_fails_and_says_so(
     error_class, _ = await job.failure(f"{origin.url}/page.html")
     assert error_class in {"local", "transient"}
     assert not group_of(job.folder)
+
+
+async def test_whoever_fetches_lets_everybody_else_go_first(
+    job: Job, origin: Any, film: bytes
+) -> None:
+    origin.add("/nest.mp4", film).hold_at = len(film) // 2
+
+    async def until_it_stands_back() -> bool:
+        return not any(stands_back(pid) for pid in group_of(job.folder))
+
+    with pytest.raises(NoLongerWanted):
+        await heard(job.fetch(f"{origin.url}/nest.mp4", still_wanted=until_it_stands_back))
 
 
 async def test_a_child_that_the_server_kills_is_no_fault_of_the_video(

@@ -1,6 +1,7 @@
 """Letters by e-mail, over real sockets to a mail server that fails as it is told."""
 
 import ssl
+from email.header import decode_header, make_header
 from uuid import UUID
 
 import httpx
@@ -13,7 +14,7 @@ from medianest.notify.adapters.email import EmailSender
 from medianest.notify.adapters.mail_server import SmtpTrial
 from medianest.notify.adapters.wording import TemplateWording
 from medianest.notify.domain.address import EmailAddress
-from medianest.notify.ports import MailServer, Refused, TryAgain
+from medianest.notify.ports import UNNAMED, House, MailServer, Refused, TryAgain
 from medianest.testkit.people import NOON
 
 STOP = f"{PUBLIC_URL}/api/v1/notifications/unsubscribe/abc"
@@ -63,12 +64,25 @@ def sender(
     *,
     tls: ssl.SSLContext | None = None,
     deadline_s: float = 10,
+    house: House = UNNAMED,
 ) -> EmailSender:
     async def stop(channel_id: UUID) -> str:
         return STOP
 
+    async def called() -> House:
+        return house
+
     how = Fixed(server)
-    return EmailSender(how, wording, stop, now=lambda: NOON, deadline_s=deadline_s, tls=tls)
+    return EmailSender(how, wording, stop, called, now=lambda: NOON, deadline_s=deadline_s, tls=tls)
+
+
+async def test_it_comes_from_the_house_by_its_name(
+    post_office: PostOffice, wording: TemplateWording
+) -> None:
+    roost = House(name="The Roost, by the “lake”")
+    await sender(at(post_office), wording, house=roost).send(letter())
+    (mail,) = post_office.mails
+    assert "The Roost, by the “lake”" in str(make_header(decode_header(dict(mail.headers)["From"])))
 
 
 async def test_a_letter_arrives_as_text_and_html_with_one_click_to_stop(
@@ -106,7 +120,8 @@ async def test_every_try_of_a_delivery_has_the_same_message_id(
 async def test_s31_no_title_becomes_a_header_or_a_command(
     post_office: PostOffice, wording: TemplateWording, trick: str
 ) -> None:
-    await sender(at(post_office), wording).send(letter(title=trick, body=trick))
+    tricky = sender(at(post_office), wording, house=House(name=trick))
+    await tricky.send(letter(title=trick, body=trick))
     (mail,) = post_office.mails
     assert mail.recipients == ("anna@example.org",)
     assert "bcc" not in {name.lower() for name, _ in mail.headers}

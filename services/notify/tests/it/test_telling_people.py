@@ -7,7 +7,12 @@ from medianest.contracts.events import Event
 from medianest.contracts.events.downloads import DownloadCompleted, DownloadFailed
 from medianest.contracts.events.identity import MemberDisabled, MemberErased, MemberJoined
 from medianest.contracts.events.requests import LibraryItemAdded
-from medianest.contracts.events.status import IncidentClosed, IncidentOpened
+from medianest.contracts.events.status import (
+    AwaitedIsBack,
+    IncidentClosed,
+    IncidentOpened,
+    IncidentSpread,
+)
 from medianest.contracts.ids import new_id
 from medianest.contracts.permissions import BY_ROLE, Role
 from medianest.testkit.eventually import eventually
@@ -57,14 +62,30 @@ def down() -> Event:
     )
 
 
-def up() -> Event:
+def up(*tell: UUID) -> Event:
     return IncidentClosed(
         incident_id=uuid4(),
         monitor_id=PLEX,
         monitor_name="Plex",
         opened_at=NOON,
         closed_at=NOON,
+        tell=tell,
     )
+
+
+def down_as_well(*tell: UUID) -> Event:
+    return IncidentSpread(
+        incident_id=uuid4(),
+        monitor_name="Plex",
+        struck_id=UUID(int=201),
+        struck_name="Wishes",
+        at=NOON,
+        tell=tell,
+    )
+
+
+def awaited(member_id: UUID) -> Event:
+    return AwaitedIsBack(member_id=member_id, monitor_id=PLEX, monitor_name="Plex", at=NOON)
 
 
 async def titles(desk: Any, who: UUID, *expected: str) -> None:
@@ -173,6 +194,31 @@ async def test_who_minds_the_house_hears_of_a_blip_once(home, neighbours, sink) 
         await eventually(lambda: "“Plex” was away for a moment" in said(sink), 10)
         assert "“Plex” is back" not in said(sink)
         assert "“Plex” does not answer" not in said(sink)
+
+
+async def test_who_asked_while_it_was_away_hears_once_that_it_is_back(home, neighbours) -> None:
+    identity, status = await neighbours("identity"), await neighbours("status")
+    async with home.serving(gather_settles_s="6") as desk:
+        await identity.announce(joined(ANNA, "admin"), joined(BEN, "member"))
+        await roster_knows(home, 2)
+        for event in (down(), up(ANNA), awaited(BEN), awaited(ANNA)):
+            await status.announce(event)
+        await titles(desk, BEN, "“Plex” is back")
+        joined_too = "Somebody joined the household"
+        await titles(desk, ANNA, joined_too, "“Plex” was away for a moment")
+
+
+async def test_who_was_told_that_it_is_away_because_of_another_hears_that_that_is_back(
+    home, neighbours
+) -> None:
+    identity, status = await neighbours("identity"), await neighbours("status")
+    async with home.serving() as desk:
+        await identity.announce(joined(BEN, "member"))
+        await roster_knows(home, 1)
+        await status.announce(down_as_well(BEN))
+        await status.announce(up(BEN))
+        because = "“Wishes” does not answer, because “Plex” does not"
+        await titles(desk, BEN, because, "“Plex” is back")
 
 
 def said(sink: Any) -> list[str]:

@@ -84,10 +84,10 @@ async def test_s59_poisoned_texts_are_plain_when_anybody_sees_them(
 ) -> None:
     line = {"id": 603, "mediaType": "movie", **HOSTILE}
     module_place.house.words = json.dumps({"page": 1, "results": [line]}).encode()
-    module_place.misbehave("words", times=1)
+    module_place.misbehave("words", times=1, at="GET /search")
     [found] = (await desk.ask("GET", "/search", params={"query": "poison"})).json()["items"]
     module_place.house.words = json.dumps(line).encode()
-    module_place.misbehave("words", times=1)
+    module_place.misbehave("words", times=1, at="GET /movie/603")
     title = (await desk.ask("GET", "/titles/movie/603")).json()
     for seen in (found, title):
         said = json.dumps(seen, ensure_ascii=False)
@@ -95,7 +95,7 @@ async def test_s59_poisoned_texts_are_plain_when_anybody_sees_them(
         assert "javascript" not in said
         assert "proto" not in said
         assert len(said) < 10_000
-    module_place.misbehave("words", times=1)
+    module_place.misbehave("words", times=1, at="GET /movie/603")
     wish = await desk.wish(media_type="movie", tmdb_id=603)
     assert (await desk.see(wish))["title"].startswith("The Matrix [31m exe.<script>")
 

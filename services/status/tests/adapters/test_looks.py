@@ -160,10 +160,11 @@ async def test_a_disk_that_runs_full_is_said(looks: Looks) -> None:
 
 async def test_an_old_yt_dlp_is_said(looks: Looks) -> None:
     new = f"{datetime.now(UTC) - timedelta(days=3):%Y.%m.%d}"
-    for version, found in ((new, None), ("2024.01.05", "days old; sites refuse old ones.")):
+    for version, found in ((new, None), ("2024.01.05", "days old, and sites refuse old ones.")):
         async with page(f'{{"details": {{"yt_dlp": "{version}"}}}}') as url:
             said = flaw(await looks.look(YtDlpProbe(url=url)))
             assert said is None if found is None else str(said).endswith(found)
+            assert "yt-dlp" not in str(said), "its name stands before it wherever it is shown"
     async with page("{}") as url:
         assert failure(await looks.look(YtDlpProbe(url=url)))
 

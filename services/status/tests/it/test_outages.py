@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -119,6 +119,95 @@ async def test_down_and_up_within_the_moment_is_one_blip_and_no_incident(home: A
         assert len(await home.said("monitor-blipped")) == 1
         assert await home.said("incident-opened") == []
         assert await incidents(desk) == []
+
+
+async def test_who_asks_while_it_is_away_is_told_once_when_it_is_back_and_of_the_next_time(
+    home: Any,
+) -> None:
+    async with home.serving(hold_s="1") as desk, watched(desk, "Plex") as doors:
+        door, plex = doors["Plex"]
+        path = f"/status/monitors/{plex}/subscription"
+
+        async def told(*who: UUID) -> bool:
+            heard = [event["member_id"] for event in await home.said("awaited-is-back")]
+            return sorted(heard) == sorted(map(str, who))
+
+        await door.shut()
+        await home.look_often(desk, "Plex", "down")
+        early = await desk.ask("PUT", path, who=ANNA, role="guest")
+        assert early.status_code == 204, "no incident yet; she is told of its end all the same"
+        await the_incident(desk, closed_at=None)
+        for _ in range(2):
+            await desk.ask("PUT", path, who=BEN, role="guest")
+        assert await told(), "it is not back"
+        await door.open()
+        await home.look_often(desk, "Plex", "up")
+        await eventually(lambda: told(ANNA, BEN))
+        assert [event["tell"] for event in await home.said("incident-opened")] == [[]]
+
+        await door.shut()
+        await home.look_often(desk, "Plex", "down")
+        await eventually(lambda: opened(home, [[], sorted(map(str, (ANNA, BEN)))]))
+        await door.open()
+        await home.look_often(desk, "Plex", "up")
+        await eventually(lambda: closed(home, [[], sorted(map(str, (ANNA, BEN)))]))
+        assert await told(ANNA, BEN), "of the next time they hear as everybody who asked"
+
+
+async def test_who_asks_during_a_blip_is_told_that_it_is_back(home: Any) -> None:
+    async with home.serving(hold_s="2") as desk, watched(desk, "Plex") as doors:
+        door, plex = doors["Plex"]
+        await door.shut()
+        await home.look_often(desk, "Plex", "down")
+        await desk.ask("PUT", f"/status/monitors/{plex}/subscription", who=ANNA, role="guest")
+        await door.open()
+        await home.look_often(desk, "Plex", "up")
+
+        async def told() -> bool:
+            return len(await home.said("awaited-is-back")) == 1
+
+        await eventually(told, 10)
+        assert await incidents(desk) == []
+
+
+async def test_what_is_worked_on_is_not_back(home: Any) -> None:
+    async with home.serving(**AT_ONCE) as desk, watched(desk, "Plex") as doors:
+        door, plex = doors["Plex"]
+        await door.shut()
+        await home.look_often(desk, "Plex", "down")
+        await the_incident(desk, closed_at=None)
+        await desk.ask("PUT", f"/status/monitors/{plex}/subscription", who=ANNA, role="guest")
+        now = datetime.now(UTC)
+        body = {
+            "title": "A new disk",
+            "starts_at": now.isoformat(),
+            "ends_at": (now + timedelta(hours=1)).isoformat(),
+            "monitor_ids": [plex],
+        }
+        plan = await desk.ask("POST", "/status/maintenance", json=body)
+        await desk.until_seen(Plex="maintenance")
+
+        async def over() -> bool:
+            return one_of(await incidents(desk))["closed_at"] is not None
+
+        await eventually(over)
+        assert await home.said("awaited-is-back") == []
+        await desk.ask("DELETE", f"/status/maintenance/{plan.json()['id']}")
+        await door.open()
+        await home.look_often(desk, "Plex", "up")
+
+        async def told() -> bool:
+            return len(await home.said("awaited-is-back")) == 1
+
+        await eventually(told)
+
+
+async def opened(home: Any, tell: list[list[str]]) -> bool:
+    return [event["tell"] for event in await home.said("incident-opened")] == tell
+
+
+async def closed(home: Any, tell: list[list[str]]) -> bool:
+    return [event["tell"] for event in await home.said("incident-closed")] == tell
 
 
 async def test_one_cause_makes_one_incident(home: Any) -> None:

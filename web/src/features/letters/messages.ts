@@ -19,8 +19,6 @@ const LETTERS: Record<string, string> = words("letter-names", {
   plain: "Any other",
   "download-completed": "A video is here",
   "download-failed": "A video did not come",
-  "downloads-completed": "A playlist is here",
-  "downloads-failed": "Some did not come",
   "issue-opened": "A problem was reported",
   "issue-commented": "A word to a problem",
   "issue-resolved": "A problem is solved",

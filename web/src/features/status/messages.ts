@@ -23,15 +23,12 @@ export const TEXT = words("status", {
   notices: "What goes on",
   older: "{count, plural, one {One older announcement} other {# older announcements}}",
   newestOnly: "The newest only",
-  acknowledged: "Somebody takes care of it.",
   inFigures: "In figures",
   means: "What this means for you",
   table: "Uptime, table",
   part: "Part",
   state: "State",
   answersIn: "Answers in",
-  doesNotAnswer: "{name} does not answer",
-  waitsForIt: "{names} waits for it.",
   goesOn: "It goes on until {end}.",
   planned: "It is planned from {start} to {end}.",
 });
@@ -179,6 +176,7 @@ export const INCIDENT = words("incident", {
   textHint: "Everybody reads it here. You may leave it empty.",
   textHintMore: "Everybody reads it here.",
   tell: "Tell me when {name} goes away",
+  tellBack: "Tell me when {name} is back",
   tellNoMore: "Tell me no more of {name}",
 });
 

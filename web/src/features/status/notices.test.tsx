@@ -43,6 +43,23 @@ describe("what is planned", () => {
   });
 });
 
+describe("what is away", () => {
+  afterEach(cleanup);
+
+  it("stands in its own place, and not here once more", () => {
+    const incident = { id: "i1", monitor_name: "Plex" } as unknown as Status["incidents"][number];
+    const status: Status = {
+      overall: "down",
+      monitors: [],
+      incidents: [incident],
+      maintenance: [],
+      announcements: [],
+    };
+    const { container } = render(<Notices status={status} now={NOON} />);
+    expect(container.textContent).toBe("");
+  });
+});
+
 describe("what was announced", () => {
   afterEach(cleanup);
 

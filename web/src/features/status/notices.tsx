@@ -1,10 +1,10 @@
-/** What goes on: incidents that are open, maintenance, and what was announced last. */
+/** What goes on: maintenance, and what was announced last. What is away is said above and below. */
 import { useState } from "react";
 import { clock, moment } from "@/language/figures";
 import { TEXT } from "./messages";
-import type { Incident, Status } from "./status";
+import type { Status } from "./status";
 
-type Notice = { id: string; tone: "bad" | "info" | ""; fact: string; at: string; words: string };
+type Notice = { id: string; tone: "info" | ""; fact: string; at: string; words: string };
 
 /** So many announcements stand here by themselves; how the house is must not be pushed out of sight. */
 const MOST_SAID = 2;
@@ -43,16 +43,9 @@ export function Notices({ status, now }: { status: Status; now: Date }) {
   );
 }
 
-/** Incidents first, then what is planned, then what was said. */
-export function noticesOf(status: Status, now: Date): Notice[] {
+/** What is planned first, then what was said. */
+function noticesOf(status: Status, now: Date): Notice[] {
   return [
-    ...status.incidents.map((incident) => ({
-      id: incident.id,
-      tone: "bad" as const,
-      fact: TEXT.doesNotAnswer({ name: incident.monitor_name }),
-      at: incident.opened_at,
-      words: incidentWords(incident),
-    })),
     ...status.maintenance.map((plan) => ({
       id: plan.id,
       tone: "info" as const,
@@ -68,20 +61,6 @@ export function noticesOf(status: Status, now: Date): Notice[] {
       words: said.text,
     })),
   ];
-}
-
-function incidentWords(incident: Incident): string {
-  const others = incident.monitors
-    .filter((one) => one.id !== incident.monitor_id && one.back_at === null)
-    .map((one) => one.name);
-  const note = incident.timeline.findLast((line) => line.kind === "noted")?.words;
-  return [
-    note ?? (incident.means || incident.detail),
-    others.length > 0 ? TEXT.waitsForIt({ names: others.join(", ") }) : "",
-    incident.acknowledged_at ? TEXT.acknowledged : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
 }
 
 function maintenanceWords(plan: Status["maintenance"][number], now: Date): string {

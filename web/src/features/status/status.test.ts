@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { headline } from "./messages";
-import { noticesOf } from "./notices";
 import { lastDays } from "./public-page";
-import { cellsOf, type Monitor, type Slice, type Status } from "./status";
+import { cellsOf, type Monitor, type Slice } from "./status";
 
 const NOON = new Date("2026-05-04T12:00:00Z");
 const MIDNIGHT = new Date("2026-05-04T00:00:00Z");
@@ -64,55 +63,6 @@ describe("the public page", () => {
   it("has a bar for each of the last 90 days, today at the end", () => {
     const days = lastDays(NOON);
     expect([days[0], days.at(-1), new Set(days).size]).toEqual(["2026-02-04", "2026-05-04", 90]);
-  });
-});
-
-describe("what goes on", () => {
-  const quiet: Status = {
-    overall: "up",
-    monitors: [],
-    incidents: [],
-    maintenance: [],
-    announcements: [],
-  };
-  const incident: Status["incidents"][number] = {
-    id: "1",
-    monitor_id: "plex",
-    monitor_name: "Plex",
-    detail: "timeout",
-    means: "",
-    opened_at: NOON.toISOString(),
-    closed_at: null,
-    acknowledged_at: null,
-    monitors: [
-      { id: "plex", name: "Plex", since: NOON.toISOString(), back_at: null },
-      { id: "wishes", name: "Wishes", since: NOON.toISOString(), back_at: null },
-    ],
-    timeline: [],
-  };
-
-  it("is nothing when nothing is wrong", () => {
-    expect(noticesOf(quiet, NOON)).toEqual([]);
-  });
-
-  it("says the cause, what waits for it, and that somebody takes care", () => {
-    const seen = { ...incident, acknowledged_at: NOON.toISOString() };
-    const [notice] = noticesOf({ ...quiet, incidents: [seen] }, NOON);
-    expect(notice).toMatchObject({
-      fact: "Plex does not answer",
-      words: "timeout Wishes waits for it. Somebody takes care of it.",
-    });
-  });
-
-  it("shows the newest note instead of the cause", () => {
-    const line = {
-      kind: "noted" as const,
-      at: NOON.toISOString(),
-      by: null,
-      words: "A loose cable.",
-    };
-    const [notice] = noticesOf({ ...quiet, incidents: [{ ...incident, timeline: [line] }] }, NOON);
-    expect(notice?.words).toContain("A loose cable.");
   });
 });
 

@@ -5,12 +5,13 @@ import { tellRefused } from "@/look/surfaces/refused";
 import { named } from "./meaning";
 import { INCIDENT } from "./messages";
 import { useBeingTold } from "./queries";
-import type { Monitor } from "./status";
+import { type Monitor, stateOf } from "./status";
 
 export function TellMe({ monitor }: { monitor: Monitor }) {
   const change = useBeingTold(monitor.id);
   const name = named(monitor);
   const isTold = change.isPending ? change.variables : monitor.subscribed;
+  const ask = stateOf(monitor.state) === "down" ? INCIDENT.tellBack : INCIDENT.tell;
   const Icon = isTold ? BellOff : Bell;
   return (
     <button
@@ -20,7 +21,7 @@ export function TellMe({ monitor }: { monitor: Monitor }) {
       onClick={() => change.mutate(!isTold, { onError: tellRefused })}
     >
       <Icon className="ic" aria-hidden="true" />
-      {isTold ? INCIDENT.tellNoMore({ name }) : INCIDENT.tell({ name })}
+      {isTold ? INCIDENT.tellNoMore({ name }) : ask({ name })}
     </button>
   );
 }

@@ -52,18 +52,16 @@ def may_publish(service: Service) -> tuple[str, ...]:
         own.append(service.state_stream)
     if service.live_values:
         said.append(f"mn.live.{name}.>")
-        own.append(service.live_stream)
     return (
         *said,
         *(f"{verb}{stream}" for stream in own for verb in (_INFO, _TAIL)),
-        *(f"{_READ}{stream}" for _, stream, _ in _heard(service)),
+        *(f"{_READ}{one.stream}" for one in _heard(service) if one.stream is not None),
     )
 
 
 def may_subscribe(service: Service) -> tuple[str, ...]:
     """Every subject that this service may listen on."""
-    heard = (subject for _, _, subject in _heard(service))
-    return (f"{inbox_prefix(service.name)}.>", *heard)
+    return (f"{inbox_prefix(service.name)}.>", *(one.subject for one in _heard(service)))
 
 
 def account(service: ServiceName) -> str:
@@ -92,33 +90,45 @@ def _account(service: Service, users: AccountUsers) -> Iterator[str]:
 
 
 def _exports(service: Service) -> Iterator[str]:
-    heard = [(reader.name, *each) for reader in TOPOLOGY.values() for each in _heard(reader)]
-    offered = {(stream, subject) for _, source, stream, subject in heard if source == service.name}
-    for stream, subject in sorted(offered):
-        readers = [account(reader) for reader, _, theirs, _ in heard if theirs == stream]
-        to = f"accounts: {_list(readers)}"
-        yield f"      {{ stream: {_q(subject)}, {to} }}"
-        yield f"      {{ service: {_q(_READ + stream)}, response_type: Stream, {to} }}"
+    readers: dict[_Heard, list[str]] = {}
+    for reader in TOPOLOGY.values():
+        for one in _heard(reader):
+            if one.source == service.name:
+                readers.setdefault(one, []).append(account(reader.name))
+    for one, theirs in readers.items():
+        to = f"accounts: {_list(theirs)}"
+        yield f"      {{ stream: {_q(one.subject)}, {to} }}"
+        if one.stream is not None:
+            yield f"      {{ service: {_q(_READ + one.stream)}, response_type: Stream, {to} }}"
 
 
 def _imports(service: Service) -> Iterator[str]:
     # STREAM.INFO is not among them: an imported one asks the reader's own JetStream.
-    for source, stream, subject in _heard(service):
-        of = f"account: {account(source)}"
-        yield f"      {{ stream: {{ {of}, subject: {_q(subject)} }} }}"
-        yield f"      {{ service: {{ {of}, subject: {_q(_READ + stream)} }} }}"
+    for one in _heard(service):
+        of = f"account: {account(one.source)}"
+        yield f"      {{ stream: {{ {of}, subject: {_q(one.subject)} }} }}"
+        if one.stream is not None:
+            yield f"      {{ service: {{ {of}, subject: {_q(_READ + one.stream)} }} }}"
 
 
-def _heard(service: Service) -> Iterator[tuple[ServiceName, str, str]]:
-    """Every (source, stream, subject) that this service reads."""
+class _Heard(Record):
+    """What a service hears of another; `stream`: where that is kept, if it is."""
+
+    source: ServiceName
+    subject: str
+    stream: str | None = None
+
+
+def _heard(service: Service) -> Iterator[_Heard]:
+    """Everything that this service reads, and hears."""
     for name in SERVICES:
         source = TOPOLOGY[name]
         if name in service.reads:
-            yield name, source.stream, f"mn.evt.{name}.>"
+            yield _Heard(source=name, subject=f"mn.evt.{name}.>", stream=source.stream)
         if name in service.reads_state:
-            yield name, source.state_stream, f"mn.state.{name}.>"
+            yield _Heard(source=name, subject=f"mn.state.{name}.>", stream=source.state_stream)
         if name in service.reads_live:
-            yield name, source.live_stream, f"mn.live.{name}.>"
+            yield _Heard(source=name, subject=f"mn.live.{name}.>")
 
 
 def _list(items: Iterable[str]) -> str:

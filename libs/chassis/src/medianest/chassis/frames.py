@@ -28,6 +28,8 @@ def text_frame(data: bytes) -> bytes:
 class Frames(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket. After the app has accepted it, frames may be written beside `send`."""
 
+    has_room = True
+    """Whether the client keeps up."""
     on_room: Callable[[], None] | None = None
     """Called when there is room again."""
 
@@ -38,18 +40,25 @@ class Frames(WebSocketsSansIOProtocol):
             extensions: dict[str, object] = self.scope["extensions"]  # type: ignore[assignment]  # ours is no dict
             extensions[EXTENSION] = self
 
-    @property
-    def has_room(self) -> bool:
-        """Whether the client keeps up."""
-        return self.writable.is_set()
+    def write_frames(self, frames: bytes) -> bool:
+        """Send these now, if there is room; whether there was.
 
-    def write_frames(self, frames: bytes) -> None:
-        """Send these now; they are lost when the connection is closing, as its app will hear."""
+        They are lost when the connection is closing, as its app will hear.
+        """
+        if not self.has_room:
+            return False
         if not self.close_sent and not self.transport.is_closing():
             self.transport.write(frames)
+        return True
+
+    def pause_writing(self) -> None:
+        """The client does not keep up."""
+        super().pause_writing()
+        self.has_room = False
 
     def resume_writing(self) -> None:
         """The client caught up."""
         super().resume_writing()
+        self.has_room = True
         if self.on_room is not None:
             self.on_room()

@@ -41,11 +41,6 @@ class Service(Record):
         return f"MN_STATE_{self.name.upper()}"
 
     @property
-    def live_stream(self) -> str:
-        """The in-memory stream of its live values."""
-        return f"MN_LIVE_{self.name.upper()}"
-
-    @property
     def announces(self) -> tuple[type[Event], ...]:
         """Its words on the bus."""
         return tuple(event for event in ALL if event.service == self.name)

@@ -21,12 +21,13 @@ from medianest.eventlog import postgres
 from medianest.eventlog.audit import seals
 from medianest.eventlog.audit.differences import Difference, differences
 from medianest.eventlog.audit.explorer import Explorer
+from medianest.eventlog.bell import Bell
 from medianest.eventlog.bus.broker import Broker, NatsAccess
 from medianest.eventlog.bus.live import LiveValues
 from medianest.eventlog.bus.state import StateValues
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
-from medianest.eventlog.jobs import Jobs
+from medianest.eventlog.jobs import CHANNEL, Jobs
 from medianest.eventlog.log import Log
 from medianest.eventlog.measuring import measure
 from medianest.eventlog.messaging import Messaging
@@ -43,7 +44,7 @@ from medianest.eventlog.secrecy.erasure import Erasure
 from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.eventlog.secrecy.secrets import Secrets
 from medianest.eventlog.tracing import Traces
-from medianest.eventlog.work import Bell, Work, Workplace
+from medianest.eventlog.work import Work, Workplace
 from medianest.eventlog.writer import Writer
 
 log = structlog.get_logger()
@@ -153,7 +154,8 @@ class EventLog:
             missing=self._what_is_missing,
         )
         self._speaks = speaks
-        self._bell = Bell(dsn, list(search_path))
+        self._bell = Bell(dsn, search_path)
+        self._committed = f"medianest_{service}_committed"
         self._followers: list[Follower] = []
         self._workplaces: list[Workplace] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -252,11 +254,11 @@ class EventLog:
             await follower.start()
         for workplace in self._workplaces:
             workplace.start()
-        self._bell.start(self._ring)
+        self._bell.start({CHANNEL: self._work_on, self._committed: self.messaging.wake})
         if self._speaks:
             await self.messaging.start()
         self._tasks = [
-            asyncio.create_task(self._wake_followers(), name="eventlog-wake"),
+            asyncio.create_task(self._pass_on(), name="eventlog-pass-on"),
             asyncio.create_task(self._keep_up(), name="eventlog-keep-up"),
             asyncio.create_task(self._keep_house(), name="eventlog-house"),
             asyncio.create_task(measure(self.service, self.pool), name="eventlog-measure"),
@@ -322,17 +324,19 @@ class EventLog:
         stopped = [f"{reader} stopped: {why}" for reader, why in bus.readers.items()]
         return stopped[0] if stopped else None
 
-    def _ring(self) -> None:
+    def _work_on(self) -> None:
         for workplace in self._workplaces:
             workplace.wake()
 
-    async def _wake_followers(self) -> None:
+    async def _pass_on(self) -> None:
         while True:
             await self._writer.committed.wait()
             self._writer.committed.clear()
             self.messaging.wake()
             for follower in self._followers:
                 follower.wake()
+            if self._speaks and not self.messaging.relay.leads:
+                await self._bell.ring(self._committed)
 
     async def _keep_up(self) -> None:
         """Catch up what a program of another version appended, which knows other generations."""

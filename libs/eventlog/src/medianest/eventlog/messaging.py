@@ -1,7 +1,8 @@
 """`Messaging`: all that a service says and hears over NATS, started and stopped as one.
 
 Guarantees: starting needs Postgres only; NATS may come later, go away and come back. `wake` after
-each commit lets the relay say it at once; without it a poll of one second finds it.
+each commit, of whichever process, lets the relay say it at once; else a poll of one second finds
+it.
 """
 
 import asyncio

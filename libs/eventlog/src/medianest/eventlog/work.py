@@ -4,7 +4,6 @@ import asyncio
 import random
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,8 +12,6 @@ import msgspec
 import structlog
 
 from medianest.contracts.record import Record
-from medianest.eventlog import postgres
-from medianest.eventlog.jobs import CHANNEL
 from medianest.eventlog.postgres import AWAY, Pool
 from medianest.eventlog.rest import end, rest
 
@@ -322,37 +319,6 @@ class Workplace:
             if alive is None:
                 return
             held_until = loop.time() + self._work.lease_s
-
-
-class Bell:
-    """Wakes workplaces when another process planned a job (LISTEN); polls stand behind it."""
-
-    def __init__(self, dsn: str, search_path: list[str]) -> None:
-        self._dsn = dsn
-        self._search_path = search_path
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self, ring: Callable[[], None]) -> None:
-        """Call `ring` whenever something was planned."""
-        self._task = asyncio.create_task(self._listen(ring), name="jobs-bell")
-
-    async def stop(self) -> None:
-        """Stop listening."""
-        if self._task is not None:
-            await end(self._task)
-
-    async def _listen(self, ring: Callable[[], None]) -> None:
-        while True:
-            with suppress(*AWAY):
-                connection = await postgres.connect(self._dsn, self._search_path)
-                lost = asyncio.Event()
-                connection.add_termination_listener(lambda *_, lost=lost: lost.set())
-                try:
-                    await connection.add_listener(CHANNEL, lambda *_: ring())
-                    await lost.wait()
-                finally:
-                    await connection.close(timeout=2)
-            await asyncio.sleep(POLL_S)
 
 
 def _error(why: str) -> str:

@@ -159,12 +159,19 @@ async def _place(
         [fact.schema_v for _, fact in each],
         [fact.data for _, fact in facts],
         [metas[i] for i, _ in each],
-        [None if f.said is None else msgspec.json.encode(f.said).decode() for _, f in facts],
+        _words([fact for _, fact in facts]),
     )
     by_command: list[list[tuple[Part, asyncpg.Record]]] = [[] for _ in commands]
     for (i, part), row in zip(parts, rows, strict=True):
         by_command[i].append((part, row))
     return [_receipt(placed) for placed in by_command]
+
+
+def _words(facts: Sequence[NewFact]) -> list[str | None]:
+    """What is announced of each; Postgres takes what is not there for nothing."""
+    if all(fact.said is None for fact in facts):
+        return []
+    return [None if f.said is None else msgspec.json.encode(f.said).decode() for f in facts]
 
 
 def _receipt(placed: Sequence[tuple[Part, asyncpg.Record]]) -> Receipt | Exception:

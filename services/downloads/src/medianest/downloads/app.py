@@ -26,6 +26,7 @@ from medianest.downloads.adapters.ytdlp.words import Limits, Terms
 from medianest.downloads.api.cookies import cookies_routes
 from medianest.downloads.api.files import files_routes
 from medianest.downloads.api.gathering import gathered, gathering
+from medianest.downloads.api.house import Fixed, limits_settings, quality_settings
 from medianest.downloads.api.judging import judging, ordering
 from medianest.downloads.api.listing import listing
 from medianest.downloads.api.measuring import measuring
@@ -33,10 +34,12 @@ from medianest.downloads.api.previewing import previewing
 from medianest.downloads.api.redriving import redriving
 from medianest.downloads.api.settings import folders_routes
 from medianest.downloads.api.steering import steering
-from medianest.downloads.api.submitting import Approval, submitting
+from medianest.downloads.api.submitting import submitting
 from medianest.downloads.domain import allowance, collection, cookies, download
+from medianest.downloads.domain import house as the_house
 from medianest.downloads.handlers import Items, Streams, Turns, Wishes
 from medianest.downloads.handlers.cookies import CookieJars
+from medianest.downloads.handlers.housekeeping import Housekeeping, HouseStream
 from medianest.downloads.handlers.links import FileLinks
 from medianest.downloads.projections.collections import COLLECTIONS
 from medianest.downloads.projections.limits import LIMITS
@@ -94,6 +97,16 @@ STREAMS: Final = Streams(
         evolve=cookies.evolve,
     ),
 )
+HOUSE: Final[HouseStream] = Decider(
+    name="house",
+    facts=the_house.FACTS,
+    initial=the_house.House(),
+    evolve=the_house.evolve,
+)
+DECIDERS: Final = (
+    *(STREAMS.download, STREAMS.collection, STREAMS.allowance, STREAMS.cookies),
+    HOUSE,
+)
 
 
 async def build(environ: Mapping[str, str], role: Role = "service") -> service.Service:
@@ -103,7 +116,7 @@ async def build(environ: Mapping[str, str], role: Role = "service") -> service.S
     eventlog = await EventLog.open(
         service="downloads",
         settings=settings,
-        deciders=(STREAMS.download, STREAMS.collection, STREAMS.allowance, STREAMS.cookies),
+        deciders=DECIDERS,
         read_models=(DOWNLOADS, COLLECTIONS, OUTAGES, LIMITS, SHOWN),
     )
     eventlog.react(own_facts(STREAMS))
@@ -205,7 +218,8 @@ class Outside:
 
 def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTTPRouteHandler]:
     memo = PreviewTable(eventlog.pool)
-    allowances = Allowances(eventlog.pool, _allowed(settings))
+    house = _house(eventlog, settings)
+    allowances = Allowances(eventlog.pool, house.limits)
     wishes = Wishes(
         log=eventlog.log,
         streams=STREAMS,
@@ -215,22 +229,20 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
     )
     pages = Pages(eventlog.pool)
     collections = CollectionPages(eventlog.pool)
-    extras, jars = settings.extras(), _jars(eventlog)
-    approval = Approval(roles=frozenset(settings.approval_roles))
+    jars = _jars(eventlog)
     return [
-        *submitting(wishes, pages, approval, extras),
-        *previewing(pages, outside.addresses, outside.previewer, memo, jars=jars, extras=extras),
+        *submitting(wishes, pages, house),
+        *previewing(pages, outside.addresses, outside.previewer, memo, jars=jars, house=house),
         *listing(pages),
         *measuring(allowances, eventlog.log, STREAMS.allowance),
         *gathering(
             wishes,
             collections,
-            approval,
+            house,
             addresses=outside.addresses,
             previewer=outside.previewer,
             memo=memo,
             jars=jars,
-            extras=extras,
         ),
         *gathered(wishes, pages, collections),
         *steering(wishes, pages),
@@ -239,6 +251,8 @@ def _doors(eventlog: EventLog, settings: Settings, outside: Outside) -> list[HTT
         *redriving(wishes, pages, eventlog.jobs),
         *cookies_routes(jars),
         *folders_routes(outside.folders),
+        *limits_settings(house),
+        *quality_settings(house, _fixed(settings)),
         *files_routes(FileLinks(eventlog.secrets, pages), outside.shelf),
     ]
 
@@ -247,12 +261,30 @@ def _jars(eventlog: EventLog) -> CookieJars:
     return CookieJars(eventlog.log, eventlog.secrets, eventlog.keys, STREAMS.cookies)
 
 
-def _allowed(settings: Settings) -> allowance.Limits:
+def _house(eventlog: EventLog, settings: Settings) -> Housekeeping:
+    """As an admin has it; until then, as the environment says."""
     day, space = settings.download_gb_per_day, settings.space_gb
-    return allowance.Limits(
+    limits = allowance.Limits(
         per_hour=settings.downloads_per_hour,
         bytes_per_day=None if day is None else day * _GIB,
         bytes_in_all=None if space is None else space * _GIB,
+    )
+    return Housekeeping(
+        log=eventlog.log,
+        stream=HOUSE,
+        given_measure=the_house.Measure(limits=limits, approval=settings.approval_roles),
+        given_manner=the_house.Manner(layout=settings.layout, extras=settings.extras()),
+    )
+
+
+def _fixed(settings: Settings) -> Fixed:
+    return Fixed(
+        library_dir=str(settings.library_dir),
+        work_dir=str(settings.works_in()),
+        reserve_bytes=settings.min_free_bytes,
+        max_file_bytes=settings.max_file_bytes,
+        rate_bps=settings.rate_bps,
+        sites=settings.extractors,
     )
 
 
@@ -274,7 +306,7 @@ def _employ(eventlog: EventLog, settings: Settings, outside: Outside) -> list[se
         monotonic=clock.monotonic,
         new_id=new_id,
         is_away=partial(is_away, eventlog.pool),
-        layout=settings.layout,
+        layout=_house(eventlog, settings).layout,
     )
     clearing = Clearing(shelf=outside.shelf, pages=pages, twins=twins, table=table)
     notes = ReleaseNotes(eventlog.pool)

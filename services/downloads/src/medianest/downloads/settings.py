@@ -16,7 +16,8 @@ class Settings(ServiceSettings):
 
     `library_dir` is what Plex reads. `work_dir` holds what is half fetched; on the library's disk,
     a finished file is placed without copying. `worker`: fetch in this process (`embedded`), or
-    leave it to `python -m medianest.downloads worker` (`apart`).
+    leave it to `python -m medianest.downloads worker` (`apart`). Limits, `approval_roles`, `layout`
+    and what comes with a file count until an admin sets others on the settings page.
     """
 
     library_dir: Path

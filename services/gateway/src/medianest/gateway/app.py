@@ -194,9 +194,9 @@ def _door(
             story,
             reader.base_path,
         ),
-        own=_own(app, LiveStream(hub, places, reader, sharing), reader, story, upstreams),
+        own=_own(app, LiveStream(hub, places, reader), reader, story, upstreams),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
-        websocket=LiveSocket(hub, places, reader, tickets, sharing),
+        websocket=LiveSocket(hub, places, reader, tickets),
         sharing=sharing,
     )
 

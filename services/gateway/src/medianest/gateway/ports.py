@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, Self
 from uuid import UUID
 
 from medianest.contracts.events import Event
@@ -57,12 +57,16 @@ class Heard(Protocol):
 
 
 class Outgoing(Record):
-    """One request to a service. `body`: nothing, all of it, or its pieces as they come."""
+    """One request to a service. `body`: nothing, all of it, or its pieces as they come.
+
+    `body_bytes`: how many the pieces are in all, if who sends them said so.
+    """
 
     method: str
     target: str
     headers: Sequence[tuple[str, str]]
     body: bytes | AsyncIterator[bytes] | None = None
+    body_bytes: int | None = None
     head_within_s: float = 30.0
     idle_within_s: float = 60.0
 
@@ -76,12 +80,20 @@ class Answer(Protocol):
         ...
 
     @property
-    def headers(self) -> Sequence[tuple[str, str]]:
+    def headers(self) -> Sequence[tuple[bytes, bytes]]:
         """Its headers, in their order, names in lower case."""
         ...
 
     async def next_piece(self) -> bytes | None:
         """The next piece of the body; None after the last. Raises `UpstreamFailed`."""
+        ...
+
+    def __enter__(self) -> Self:
+        """As long as anybody wants more of it."""
+        ...
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing more of it is wanted."""
         ...
 
 
@@ -110,8 +122,8 @@ class Announcements(Protocol):
 class Upstream(Protocol):
     """One service."""
 
-    def ask(self, outgoing: Outgoing) -> AbstractAsyncContextManager[Answer]:
-        """Send a request; entering raises `UpstreamFailed` when there is no answer."""
+    async def ask(self, outgoing: Outgoing) -> Answer:
+        """Send a request. Raises `UpstreamFailed` when there is no answer."""
         ...
 
 

@@ -1,7 +1,7 @@
 """Which facts of identity are announced, and in which words."""
 
 from medianest.contracts.events import Event, identity
-from medianest.identity.domain import api_key, member, plex, session
+from medianest.identity.domain import api_key, house, member, plex, session
 
 
 def of_member(state: member.MemberState, fact: member.MemberFact) -> Event | None:
@@ -101,6 +101,11 @@ def of_plex(state: plex.PlexState, fact: plex.PlexFact) -> Event | None:
             return identity.PlexWatchChanged(connection_id=plex.THE_PLEX, watch=watch)
         case plex.PlexTurnedOn() | plex.PlexTurnedOff():
             return None
+
+
+def of_house(state: house.House, fact: house.Called) -> Event:
+    """What everybody hears: how the house is called."""
+    return identity.HouseCalled(house_id=house.THE_HOUSE, called=state.name, accent=state.accent)
 
 
 def _permissions(state: member.Active | member.Disabled) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What identity does in its own time: mails, a daily look at Plex, and who was erased stays so."""
 
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -25,7 +26,7 @@ from medianest.identity.queries import People
 log = structlog.get_logger(__name__)
 PLEX_LOOK: Final = "plex-look"
 _KEY: Final = "household"
-SUBJECT: Final = "A new password for MediaNest"
+SUBJECT: Final = "A new password for {house}"
 TEXT: Final = """\
 Hello {name},
 
@@ -36,7 +37,7 @@ Set it here within 30 minutes:
 
 If it was not you, do nothing: your password stays as it is.
 """
-ADDRESS_SUBJECT: Final = "Another mail address at MediaNest"
+ADDRESS_SUBJECT: Final = "Another mail address at {house}"
 ADDRESS_TEXT: Final = """\
 Hello {name},
 
@@ -113,6 +114,7 @@ class ResetMails:
     mail: Mail | None
     public_url: str
     pepper: bytes
+    house: Callable[[], Awaitable[str]]
 
     def work(self) -> Work:
         """As the event log wants it."""
@@ -132,6 +134,7 @@ class ResetMails:
             log.warning("reset-mail.no-mail-server")
             return
         is_retry = claimed.attempt > 1
+        subject = SUBJECT.format(house=await self.house())
         for found in await self.people.with_email(job.email_key, pepper=self.pepper):
             token = await self.resetting.offer(
                 found.member_id,
@@ -145,7 +148,7 @@ class ResetMails:
             link = f"{self.public_url.rstrip('/')}/reset-password#{quote(token)}"
             text = TEXT.format(name=found.display_name, username=found.username, link=link)
             try:
-                await self.mail.send(Letter(to=found.email, subject=SUBJECT, text=text))
+                await self.mail.send(Letter(to=found.email, subject=subject, text=text))
             except MailAway as away:
                 raise Retry(str(away)) from away
             log.info("reset-mail.sent", member_id=str(found.member_id))
@@ -158,6 +161,7 @@ class AddressMails:
     people: People
     keys: SubjectKeys
     mail: Mail | None
+    house: Callable[[], Awaitable[str]]
 
     def work(self) -> Work:
         """As the event log wants it."""
@@ -178,8 +182,9 @@ class AddressMails:
         if self.mail is None or to is None or member is None:
             return
         text = ADDRESS_TEXT.format(name=member.display_name, username=member.username)
+        subject = ADDRESS_SUBJECT.format(house=await self.house())
         try:
-            await self.mail.send(Letter(to=to, subject=ADDRESS_SUBJECT, text=text))
+            await self.mail.send(Letter(to=to, subject=subject, text=text))
         except MailAway as away:
             raise Retry(str(away)) from away
         log.info("address-mail.sent", member_id=str(job.member_id))

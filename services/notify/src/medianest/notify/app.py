@@ -49,10 +49,12 @@ from medianest.notify.handlers.telling import Telling, TellingLate
 from medianest.notify.ports import Channels, Sender
 from medianest.notify.projections.channels import CHANNELS
 from medianest.notify.projections.deliveries import DELIVERIES
+from medianest.notify.projections.house import HOUSE
 from medianest.notify.projections.inbox import INBOX
 from medianest.notify.projections.roster import ROSTER
 from medianest.notify.queries.channels import ChannelQueries
 from medianest.notify.queries.deliveries import DeliveryQueries
+from medianest.notify.queries.house import HouseTable
 from medianest.notify.queries.inbox import InboxQueries
 from medianest.notify.queries.roster import RosterTable
 from medianest.notify.reactions import OWN_FACTS, whatever_is_announced
@@ -123,7 +125,7 @@ async def build(environ: Mapping[str, str], outside: Outside | None = None) -> s
         service="notify",
         settings=settings,
         deciders=(STREAMS.notification, STREAMS.preferences, STREAMS.delivery, CHANNEL, SMTP),
-        read_models=(INBOX, DELIVERIES, ROSTER, CHANNELS),
+        read_models=(INBOX, DELIVERIES, ROSTER, CHANNELS, HOUSE),
     )
     queries = InboxQueries(eventlog.pool, eventlog.keys)
     telling = Telling(
@@ -145,7 +147,7 @@ async def build(environ: Mapping[str, str], outside: Outside | None = None) -> s
         *deliveries_api.routes(DeliveryQueries(eventlog.pool), log, STREAMS.delivery),
         *_channel_doors(eventlog, reach),
         *settings_api.mail_server_routes(reach.mail_servers),
-        *settings_api.template_routes(reach.wording),
+        *settings_api.template_routes(reach.wording, reach.house.current),
     ]
     return service.build(
         "notify", settings, routes, eventlog, parts=[reach.way_out], metrics=metrics
@@ -203,6 +205,7 @@ class Reach:
         self.way_out = WayOut(EgressProxy(guard, metrics=metrics))
         self.check = GuardedAddresses(guard, services)
         self.wording = TemplateWording(settings.public_url)
+        self.house = HouseTable(eventlog.pool)
         self.channels = ChannelQueries(eventlog.pool, eventlog.keys)
         self.reachable = Reachable(
             log=eventlog.log, stream=CHANNEL, book=self.channels, now=clock.now
@@ -230,6 +233,7 @@ class Reach:
                 self.mail_servers,
                 self.wording,
                 self.stopping.url,
+                self.house.current,
                 now=clock.now,
                 deadline_s=settings.mail_deadline_s,
             ),

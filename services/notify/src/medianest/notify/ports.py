@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.facts import Sealed
@@ -126,6 +126,16 @@ class Words(Record):
     url: str | None
 
 
+class House(Record):
+    """How the house calls itself, and the colour that it shows."""
+
+    name: str = "MediaNest"
+    accent: str = "egg"
+
+
+UNNAMED: Final = House()
+
+
 class Wording(Protocol):
     """Puts letters into words."""
 
@@ -139,12 +149,12 @@ class Wording(Protocol):
         """The languages it knows."""
         ...
 
-    def words(self, letter: Letter) -> Words:
+    def words(self, letter: Letter, house: House = UNNAMED) -> Words:
         """The plain words, for channels that have no look of their own."""
         ...
 
-    def mail(self, letter: Letter, unsubscribe_url: str | None) -> tuple[str, str]:
-        """The text and the HTML of an e-mail."""
+    def mail(self, letter: Letter, unsubscribe_url: str | None, house: House) -> tuple[str, str]:
+        """The text and the HTML of an e-mail from this house."""
         ...
 
 

@@ -25,7 +25,6 @@ from medianest.requests.adapters.plex.shelves import PlexShelves
 from medianest.requests.adapters.plex.shelving import PlexShelving
 from medianest.requests.adapters.plex.trial import PlexTrial
 from medianest.requests.api import doors
-from medianest.requests.api.asking import Roles
 from medianest.requests.api.connections import overseerr_settings
 from medianest.requests.api.images import images
 from medianest.requests.api.library import library
@@ -38,6 +37,7 @@ from medianest.requests.domain import (
     claim,
     connection,
     deciding,
+    house_rules,
     issue,
     library_house,
     library_item,
@@ -47,6 +47,7 @@ from medianest.requests.domain import (
 )
 from medianest.requests.domain.allowance import Allowance, AllowanceFact, House, Quota
 from medianest.requests.domain.claim import ClaimFact, Claims
+from medianest.requests.domain.house_rules import Rules
 from medianest.requests.domain.issue import IssueFact, IssueState
 from medianest.requests.domain.library_item import LibraryItemFact, LibraryItemState
 from medianest.requests.domain.wish import WishFact, WishState
@@ -59,6 +60,7 @@ from medianest.requests.handlers.library_marking import Marking, Sections
 from medianest.requests.handlers.library_pictures import Album
 from medianest.requests.handlers.library_placing import Placing
 from medianest.requests.handlers.library_seeing import HouseStream, Seeing
+from medianest.requests.handlers.ruling import RulesStream, Ruling
 from medianest.requests.handlers.wishing import Streams, Wishing
 from medianest.requests.ports import Upstream
 from medianest.requests.projections.issues import ISSUES
@@ -109,6 +111,12 @@ CONNECTION: Final[ConnectionStream] = Decider(
     initial=connection.NotSet(),
     evolve=connection.evolve,
 )
+RULES: Final[RulesStream] = Decider(
+    name="rules",
+    facts=house_rules.FACTS,
+    initial=house_rules.AsGiven(),
+    evolve=house_rules.evolve,
+)
 LIBRARY_HOUSE: Final[HouseStream] = Decider(
     name="library-house",
     facts=(library_house.Furnished,),
@@ -138,7 +146,7 @@ SPEAKER: Final[Decider[speaking.Speaker, speaking.Spoke]] = Decider(
 )
 DECIDERS: Final = (
     *(LIBRARY_ITEM, WISH, ALLOWANCE, CLAIM, CONNECTION),
-    *(LIBRARY_HOUSE, PLAYLIST, ISSUE, SPEAKER),
+    *(LIBRARY_HOUSE, PLAYLIST, ISSUE, SPEAKER, RULES),
 )
 READ_MODELS: Final = (LIBRARY_ITEMS, WISHES, OUTAGES, STORIES, ISSUES)
 
@@ -154,11 +162,12 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     )
     metrics = Metrics("requests")
     plex = Plex(settings, eventlog, metrics)
+    ruling = Ruling(eventlog.log, RULES, _given(settings))
     wishing = Wishing(
         log=eventlog.log,
         keys=eventlog.keys,
         streams=Streams(wish=WISH, allowance=ALLOWANCE, claim=CLAIM),
-        house=_house(settings),
+        ruling=ruling,
     )
     eventlog.react(finished_downloads(PLAYLIST), members(wishing), own_wishes())
     pages = WishPages(eventlog.pool, eventlog.keys, plex.names)
@@ -179,10 +188,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         issues=Issues(eventlog.log, eventlog.keys, ISSUE, SPEAKER),
         issue_pages=IssuePages(eventlog.pool, eventlog.keys, plex.names),
         stories=Stories(eventlog.pool),
-        roles=Roles(
-            auto_approve=frozenset(settings.auto_approve_roles),
-            in_4k=frozenset(settings.roles_4k),
-        ),
+        ruling=ruling,
         catalogue=OverseerrCatalogue(server, cache),
         marking=plex.marking,
     )
@@ -292,9 +298,10 @@ def _errands(settings: Settings, eventlog: EventLog, pages: WishPages, server: S
     )
 
 
-def _house(settings: Settings) -> House:
-    return House(
+def _given(settings: Settings) -> Rules:
+    house = House(
         an_hour=settings.requests_per_hour,
         films=Quota(at_most=settings.film_quota, days=settings.film_quota_days),
         seasons=Quota(at_most=settings.season_quota, days=settings.season_quota_days),
     )
+    return Rules(at_most=house, auto_approve=settings.auto_approve_roles, in_4k=settings.roles_4k)

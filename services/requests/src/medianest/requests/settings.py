@@ -1,11 +1,13 @@
 """What an operator may set for requests: `MEDIANEST_REQUESTS_<NAME>`."""
 
 from medianest.chassis.settings import Secret, ServiceSettings
+from medianest.contracts.permissions import Role
 
 
 class Settings(ServiceSettings):
     """Quotas count films and seasons; an empty one is without end.
 
+    They, the limit of an hour and the roles count until an admin sets others on the settings page.
     `overseerr_url` and `overseerr_api_key` name the Overseerr or Seerr that fetches; without them
     approved wishes wait. It is looked at every `look_every_s`, at once when it sends
     `webhook_secret` as `Authorization` to `/api/v1/webhooks/overseerr`, and not waited for longer
@@ -34,7 +36,7 @@ class Settings(ServiceSettings):
     film_quota_days: int = 7
     season_quota: int | None = None
     season_quota_days: int = 7
-    auto_approve_roles: tuple[str, ...] = ("owner", "admin", "moderator")
+    auto_approve_roles: tuple[Role, ...] = ("owner", "admin", "moderator")
     """Whose wishes need nobody's yes."""
-    roles_4k: tuple[str, ...] = ("owner", "admin", "moderator")
+    roles_4k: tuple[Role, ...] = ("owner", "admin", "moderator")
     """Who may wish for 4K."""

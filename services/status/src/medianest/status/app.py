@@ -98,8 +98,9 @@ STREAMS: Final = Streams(
     subscriptions=Decider(
         name="subscriptions",
         facts=get_args(subscriptions.SubscriptionFact),
-        initial=frozenset(),
+        initial=subscriptions.Subscriptions(),
         evolve=subscriptions.evolve,
+        announce=publishing.of_subscriptions,
     ),
     uptime_kuma=Decider(
         name="uptime-kuma",
@@ -131,9 +132,10 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     watching = Watching(log, STREAMS.monitor, looks, beats)
     kumas = on_demand(lambda: _kumas(settings.uptime_kuma_grace_s))
     kuma = UptimeKumaSettings(log, eventlog.secrets, STREAMS.uptime_kuma, kumas, jobs)
-    incidents = Incidents(log, STREAMS, outages, timedelta(seconds=settings.hold_s))
-    planning = Planning(log, STREAMS, outages)
     subscribing = Subscribing(log, STREAMS, outages)
+    hold = timedelta(seconds=settings.hold_s)
+    incidents = Incidents(log, STREAMS, outages, subscribing, hold)
+    planning = Planning(log, STREAMS, outages)
     eventlog.react(reactions.minding(incidents), reactions.forgetting(subscribing))
     eventlog.perform(
         worker.looking(watching, targets, settling_s=settings.settling_s),

@@ -103,6 +103,10 @@ class Outages(Protocol):
         """The open incident in which this one is down."""
         ...
 
+    async def awaited_by(self, monitor_id: UUID) -> list[UUID]:
+        """Who asked to be told when this one is back, while it was away."""
+        ...
+
     async def dependencies(self) -> dict[UUID, tuple[UUID, ...]]:
         """What each monitor depends on."""
         ...

@@ -2,7 +2,7 @@
 
 from medianest.contracts.events import Event
 from medianest.contracts.events import status as events
-from medianest.status.domain import announcement, health, incident, maintenance
+from medianest.status.domain import announcement, health, incident, maintenance, subscriptions
 from medianest.status.domain.monitor import Monitor
 
 
@@ -79,15 +79,30 @@ def of_incident(  # noqa: PLR0911  one arm a fact
             )
         case incident.Noted(at=at):
             return events.IncidentNoted(incident_id=state.id, monitor_name=name, at=at)
-        case incident.Closed(at=at):
+        case incident.Closed(at=at, by=by):
             return events.IncidentClosed(
                 incident_id=state.id,
                 monitor_name=name,
                 monitor_id=cause.id,
                 opened_at=state.opened_at,
                 closed_at=at,
+                by=by,
                 tell=tuple(sorted(state.told)),
             )
+
+
+def of_subscriptions(
+    state: subscriptions.Subscriptions, fact: subscriptions.SubscriptionFact
+) -> Event | None:
+    """Who wants to know of what is nobody's business; that it is back, theirs."""
+    if not isinstance(fact, subscriptions.Reassured):
+        return None
+    return events.AwaitedIsBack(
+        member_id=fact.member_id,
+        monitor_id=fact.monitor_id,
+        monitor_name=fact.monitor_name,
+        at=fact.at,
+    )
 
 
 def of_maintenance(state: maintenance.State, fact: maintenance.MaintenanceFact) -> Event | None:

@@ -28,6 +28,8 @@ from medianest.contracts.refusals import Invalid, Refusal
 AFTER_WAIT_S: Final = 0.8
 _AFTER: Final = re.compile(r"^([a-z]+):(\d{1,18})$")
 _POSITIONS_MAX: Final = 8
+_READ: Final = frozenset({b"authorization", b"mn-after", b"traceparent", b"tracestate"})
+"""All that is looked at here."""
 
 
 class WaitsForPosition(Protocol):
@@ -76,7 +78,7 @@ class Doorstep:
         if scope["path"] in PATHS:
             await _send_json(send, *await self._health.answer(scope["path"]))
             return
-        headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
+        headers = {k.decode(): v.decode("latin-1") for k, v in scope["headers"] if k in _READ}
         try:
             with (
                 self._concurrency.place() as place,
@@ -169,7 +171,7 @@ class _Answer:
             self.began = True
             self.status = message["status"]
             headers = [
-                (name, self._named(value) if name.lower() == b"mn-position" else value)
+                (name, self._named(value) if name == b"mn-position" else value)
                 for name, value in message["headers"]
             ]
             if self.is_stale:

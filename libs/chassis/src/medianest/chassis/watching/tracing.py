@@ -4,14 +4,16 @@ Without an OTLP endpoint nothing is recorded or sent, but the trace that a reque
 goes through to logs, facts and onward calls.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final
 
 from opentelemetry import trace
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 _W3C: Final = TraceContextTextMapPropagator()
+_NOTHING: Final = nullcontext(trace.INVALID_SPAN)
+"""Nothing is recorded, and there is nothing to go on with."""
 
 
 class Tracing:
@@ -29,17 +31,14 @@ class Tracing:
             self.tracer = provider.get_tracer("medianest")
             self._shutdown = provider.shutdown
 
-    @contextmanager
-    def span(self, name: str, carrier: Mapping[str, str]) -> Iterator[trace.Span]:
+    def span(self, name: str, carrier: Mapping[str, str]) -> AbstractContextManager[trace.Span]:
         """Go on with the trace in `carrier` (headers, lower case)."""
         if self._shutdown is None and "traceparent" not in carrier:
-            yield trace.INVALID_SPAN  # nothing is recorded, and there is nothing to go on with
-            return
+            return _NOTHING
         parent = _W3C.extract(carrier)
-        with self.tracer.start_as_current_span(
+        return self.tracer.start_as_current_span(
             name, context=parent, kind=trace.SpanKind.SERVER, record_exception=False
-        ) as span:
-            yield span
+        )
 
     def close(self) -> None:
         """Send what is left."""
@@ -49,6 +48,7 @@ class Tracing:
 
 def traceparent() -> str | None:
     """The current trace as a header for an onward call."""
-    carrier: dict[str, str] = {}
-    _W3C.inject(carrier)
-    return carrier.get("traceparent")
+    current = trace.get_current_span().get_span_context()
+    if not current.is_valid:
+        return None
+    return f"00-{current.trace_id:032x}-{current.span_id:016x}-{current.trace_flags:02x}"

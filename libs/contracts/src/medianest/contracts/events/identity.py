@@ -128,6 +128,24 @@ class PlexWatchChanged(Event, tag="medianest.identity.plex-watch-changed"):
         return Audience(permission="settings.manage", topics=("admin",))
 
 
+class HouseCalled(Event, tag="medianest.identity.house-called"):
+    """The house is called by another name now, or shows another colour (`accent`)."""
+
+    service: ClassVar[str] = "identity"
+    aggregate: ClassVar[str] = "house"
+    name: ClassVar[str] = "called"
+
+    house_id: UUID
+    called: str
+    accent: str
+
+    def subject_id(self) -> UUID:
+        return self.house_id
+
+    def audience(self) -> Audience:
+        return Audience(permission="me.manage", topics=("me", "admin"))
+
+
 class _SessionEvent(Event):
     service: ClassVar[str] = "identity"
     aggregate: ClassVar[str] = "session"

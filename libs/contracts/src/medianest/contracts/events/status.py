@@ -151,14 +151,35 @@ class IncidentNoted(_IncidentEvent, tag="medianest.status.incident-noted"):
 
 
 class IncidentClosed(_IncidentEvent, tag="medianest.status.incident-closed"):
-    """Everything that it struck is back, or somebody closed it. `tell`: who was told of it."""
+    """Everything that it struck is back, or `by` closed it. `tell`: who was told of it."""
 
     name: ClassVar[str] = "closed"
+    version: ClassVar[int] = 2
 
     monitor_id: UUID
     opened_at: datetime
     closed_at: datetime
+    by: UUID | None = None
     tell: tuple[UUID, ...] = ()
+
+
+class AwaitedIsBack(Event, tag="medianest.status.awaited-is-back"):
+    """A monitor is back for which this member asked while it was away."""
+
+    service: ClassVar[str] = "status"
+    aggregate: ClassVar[str] = "subscriptions"
+    name: ClassVar[str] = "awaited-is-back"
+
+    member_id: UUID
+    monitor_id: UUID
+    monitor_name: str
+    at: datetime
+
+    def subject_id(self) -> UUID:
+        return self.member_id
+
+    def audience(self) -> Audience:
+        return Audience(members=frozenset({self.member_id}), scope="status.read", topics=("me",))
 
 
 class _MaintenanceEvent(Event):

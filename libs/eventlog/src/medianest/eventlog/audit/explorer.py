@@ -60,8 +60,12 @@ from facts where stream_id = $1 and version <= $2 order by version
 """
 
 STORY: Final = """
-select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
-from facts where meta->>'correlation' = $1 order by position limit $2
+with its as materialized (
+  select generate_series(position, position + leads - 1) position
+  from facts where meta->>'correlation' = $1 and leads > 0 order by 1 limit $2)
+select f.position, f.stream_id, f.version, f.fact_id, f.type, f.schema_v, f.data, f.meta, f.said,
+  f.recorded_at
+from its join facts f on f.position = its.position order by f.position
 """
 
 FACT: Final = """

@@ -56,12 +56,16 @@ class StreamUnfit(Exception):
 
 
 class Relay:
-    """`wake` after each commit. `problem` says in plain words why nothing is said just now."""
+    """`wake` after each commit, whichever process made it: one of them says it, which `leads`.
+
+    `problem` says in plain words why nothing is said just now.
+    """
 
     def __init__(
         self, service: ServiceName, broker: Broker, leadership: Leadership, pool: Pool
     ) -> None:
         self.problem: str | None = None
+        self.leads = False
         self._service = service
         self._broker = broker
         self._leadership = leadership
@@ -92,7 +96,8 @@ class Relay:
         while True:
             self._wake.clear()
             try:
-                if self._broker.connected and await self._leadership.leads("relay"):
+                self.leads = self._broker.connected and await self._leadership.leads("relay")
+                if self.leads:
                     while await self._say_some():
                         pass
                     self._note(None)

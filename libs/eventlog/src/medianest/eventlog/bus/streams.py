@@ -27,8 +27,9 @@ update log_head set epoch = gen_random_uuid(), epoch_from = position returning e
 
 GIB: Final = 1 << 30
 MIB: Final = 1 << 20
-LIVE_VALUES_FOR_S: Final = 600
 NOT_FOUND: Final = 10059
+KEPT_LIVE_VALUES: Final = "MN_LIVE_"
+"""Streams that earlier versions made, and that nobody reads."""
 
 
 class StreamConfig(Record):
@@ -54,7 +55,7 @@ class StreamRefused(Exception):
 
 
 def streams(service: ServiceName, replicas: int = 1) -> tuple[StreamConfig, ...]:
-    """What this service needs: announcements for ever; latest and live values in memory only."""
+    """What this service needs: announcements for ever, its latest values in memory only."""
     topology = TOPOLOGY[service]
     found = [
         StreamConfig(
@@ -69,25 +70,18 @@ def streams(service: ServiceName, replicas: int = 1) -> tuple[StreamConfig, ...]
         )
     ]
     if topology.state_values:
-        found.append(_in_memory(topology.state_stream, f"mn.state.{service}.>", replicas))
-    if topology.live_values:
         found.append(
-            _in_memory(topology.live_stream, f"mn.live.{service}.>", 1, keep_s=LIVE_VALUES_FOR_S)
+            StreamConfig(
+                name=topology.state_stream,
+                subjects=(f"mn.state.{service}.>",),
+                storage="memory",
+                max_bytes=32 * MIB,
+                discard="old",
+                max_msgs_per_subject=1,
+                num_replicas=replicas,
+            )
         )
     return tuple(found)
-
-
-def _in_memory(name: str, subject: str, replicas: int, keep_s: int = 0) -> StreamConfig:
-    return StreamConfig(
-        name=name,
-        subjects=(subject,),
-        storage="memory",
-        max_bytes=32 * MIB,
-        discard="old",
-        max_msgs_per_subject=1,
-        max_age=keep_s * 1_000_000_000,
-        num_replicas=replicas,
-    )
 
 
 async def ensure(
@@ -95,6 +89,7 @@ async def ensure(
 ) -> tuple[Lost, ...]:
     """Make what is missing and change what differs; drop the announcements of another epoch.
 
+    Live values are heard as they are said, by every version; what once kept them is dropped too.
     Returns what a dropped stream had announced since the backup. Raises `StreamRefused`, or what
     `Broker.once` raises when NATS is away.
     """
@@ -105,6 +100,8 @@ async def ensure(
             lost = await _drop_another_epoch(broker, service, epoch)
         for config in streams(service, replicas):
             await _make(broker, config)
+        if TOPOLOGY[service].live_values:
+            await _ask(broker, f"$JS.API.STREAM.DELETE.{KEPT_LIVE_VALUES}{service.upper()}", b"")
     return lost
 
 

@@ -19,23 +19,25 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict
 from medianest.downloads.api.choosing import ExtrasBody, chosen
 from medianest.downloads.api.previewing import looked_up
-from medianest.downloads.api.submitting import Approval
+from medianest.downloads.api.submitting import needs_a_yes
 from medianest.downloads.api.whose import NotYours, seen_by
 from medianest.downloads.domain.download import Cancel, Pause, Priority, Resume, Retry
-from medianest.downloads.domain.extras import Extras
-from medianest.downloads.domain.presets import DEFAULT_PRESET
 from medianest.downloads.handlers import Asked, Wishes
 from medianest.downloads.handlers.cookies import CookieJars
+from medianest.downloads.handlers.housekeeping import Housekeeping
 from medianest.downloads.ports import Addresses, Previewer, PreviewMemo
 from medianest.downloads.queries.collections import CollectionPage, CollectionPages
 from medianest.downloads.queries.pages import DownloadPage, Pages
 
 
 class GatherBody(Record):
-    """Fetch these of a playlist; `items` by their place, from 1; null is all of them."""
+    """Fetch these of a playlist; `items` by their place, from 1; null is all of them.
+
+    Without a `preset`, or with null, as the house has it.
+    """
 
     url: str
-    preset: str = DEFAULT_PRESET
+    preset: str | None = None
     priority: Priority = "normal"
     items: tuple[int, ...] | None = None
     extras: ExtrasBody | None = None
@@ -58,13 +60,12 @@ _ACTIONS: Final[dict[str, type[Pause | Resume | Cancel | Retry]]] = {
 def gathering(
     wishes: Wishes,
     collections: CollectionPages,
-    approval: Approval,
+    house: Housekeeping,
     *,
     addresses: Addresses,
     previewer: Previewer,
     memo: PreviewMemo,
     jars: CookieJars,
-    extras: Extras,
 ) -> list[HTTPRouteHandler]:
     """The route that begins a playlist."""
 
@@ -77,13 +78,14 @@ def gathering(
         if preview is None:
             cookies = await jars.of(person.id, address.url)
             preview = await looked_up(address.url, previewer, memo, cookies)
+        manner = await house.manner()
         asked = Asked(
             url=address.url,
-            preset=data.preset,
+            preset=data.preset or manner.preset,
             priority=data.priority,
             trusted=person.may("downloads.manage"),
-            needs_approval=approval.is_needed_by(person),
-            extras=chosen(data.extras, extras),
+            needs_approval=needs_a_yes(person, await house.measure()),
+            extras=chosen(data.extras, manner.extras),
         )
         picked = None if data.items is None else frozenset(data.items)
         receipt = await wishes.gather(

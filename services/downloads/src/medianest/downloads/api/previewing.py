@@ -12,10 +12,11 @@ from medianest.chassis.doorway.people import Person
 from medianest.contracts.record import Record
 from medianest.downloads.api.whose import seen_by
 from medianest.downloads.domain.extras import SPONSOR_CATEGORIES, Extras, SponsorCategory
-from medianest.downloads.domain.presets import DEFAULT_PRESET, PRESETS, Preset
+from medianest.downloads.domain.presets import PRESETS, Preset
 from medianest.downloads.domain.sharing import address_in
 from medianest.downloads.domain.sources import video_key
 from medianest.downloads.handlers.cookies import CookieJars
+from medianest.downloads.handlers.housekeeping import Housekeeping
 from medianest.downloads.ports import Addresses, Preview, Previewer, PreviewItem, PreviewMemo
 from medianest.downloads.queries.pages import Pages
 
@@ -73,7 +74,7 @@ def previewing(
     memo: PreviewMemo,
     *,
     jars: CookieJars,
-    extras: Extras,
+    house: Housekeeping,
 ) -> list[HTTPRouteHandler]:
     """The routes before there is a download."""
 
@@ -106,6 +107,9 @@ def previewing(
 
     @get("/downloads/presets", opt=needs("downloads.read"))
     async def see_presets() -> PresetPage:
-        return PresetPage(items=tuple(PRESETS.values()), default=DEFAULT_PRESET, extras=extras)
+        manner = await house.manner()
+        return PresetPage(
+            items=tuple(PRESETS.values()), default=manner.preset, extras=manner.extras
+        )
 
     return [preview_download, read_what_is_shared, see_presets]

@@ -13,47 +13,41 @@ from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.downloads.api.choosing import ExtrasBody, chosen
 from medianest.downloads.domain.download import Priority
-from medianest.downloads.domain.extras import Extras
-from medianest.downloads.domain.presets import DEFAULT_PRESET
+from medianest.downloads.domain.house import Measure
 from medianest.downloads.handlers import Asked, Wishes
+from medianest.downloads.handlers.housekeeping import Housekeeping
 from medianest.downloads.queries.pages import DownloadPage, Pages
 
 
 class SubmitBody(Record):
-    """Fetch this into the library."""
+    """Fetch this into the library; without a `preset`, or with null, as the house has it."""
 
     url: str
-    preset: str = DEFAULT_PRESET
+    preset: str | None = None
     priority: Priority = "normal"
     extras: ExtrasBody | None = None
 
 
-class Approval(Record):
-    """Whose wishes wait for a yes."""
-
-    roles: frozenset[str]
-
-    def is_needed_by(self, person: Person) -> bool:
-        """Whoever may say yes needs none."""
-        return person.role in self.roles and not person.may("downloads.manage")
+def needs_a_yes(person: Person, measure: Measure) -> bool:
+    """Whoever may say yes needs none."""
+    return person.role in measure.approval and not person.may("downloads.manage")
 
 
-def submitting(
-    wishes: Wishes, pages: Pages, approval: Approval, extras: Extras
-) -> list[HTTPRouteHandler]:
-    """The route that begins a download. `extras`: what the house adds unless it is chosen."""
+def submitting(wishes: Wishes, pages: Pages, house: Housekeeping) -> list[HTTPRouteHandler]:
+    """The route that begins a download."""
 
     @post("/downloads", opt=needs("downloads.create"))
     async def submit_download(
         data: JSONBody[SubmitBody], person: Person, meta: Meta, once: Once | None
     ) -> Response[DownloadPage]:
+        manner = await house.manner()
         asked = Asked(
             url=data.url,
-            preset=data.preset,
+            preset=data.preset or manner.preset,
             priority=data.priority,
             trusted=person.may("downloads.manage"),
-            needs_approval=approval.is_needed_by(person),
-            extras=chosen(data.extras, extras),
+            needs_approval=needs_a_yes(person, await house.measure()),
+            extras=chosen(data.extras, manner.extras),
         )
         receipt = await wishes.submit(
             new_id(), asked, by=person.id, now=now(), meta=meta, once=once

@@ -1,5 +1,6 @@
 """What a member may ask for, and what they have used of it."""
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 from uuid import UUID
 
@@ -22,9 +23,11 @@ select name, at_most from member_limits where member_id = $1
 
 
 class Allowances:
-    """`house` counts for whoever has no limit of their own."""
+    """What `house` says counts for whoever has no limit of their own."""
 
-    def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]", house: Limits) -> None:
+    def __init__(
+        self, pool: "asyncpg.Pool[asyncpg.Record]", house: Callable[[], Awaitable[Limits]]
+    ) -> None:
         self._pool = pool
         self._house = house
 
@@ -41,7 +44,7 @@ class Allowances:
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_OWN, member_id)
         own = {row["name"]: row["at_most"] for row in rows}
-        limits = self._house
+        limits = await self._house()
         if "downloads_per_hour" in own:
             limits = replace(limits, per_hour=own["downloads_per_hour"])
         if "download_gb_per_day" in own:

@@ -81,7 +81,7 @@ class Fetching:
     monotonic: Callable[[], float]
     new_id: Callable[[], UUID]
     is_away: Callable[[Dependency], Awaitable[bool]]
-    layout: Layout
+    layout: Callable[[], Awaitable[Layout]]
 
     def work(self, concurrency: int, lease_s: float) -> Work:
         """As the event log wants it."""
@@ -247,7 +247,7 @@ class Turn:
             published_on=self._video.published_on,
         )
         is_song = preset_named(self._wish.preset).keeps == "audio"
-        layout = "videos" if is_song else self._room.layout
+        layout = "videos" if is_song else await self._room.layout()
         name = shelf_path(about, fetched.file_name.rpartition(".")[2], layout)
         placed = await self._room.shelf.place(self._id, fetched, name)
         try:

@@ -3,17 +3,17 @@
 Guarantees: what is written is one request, whatever a header holds. An answer whose length is
 ambiguous, whose head is too large, or that is followed by anything that nobody asked for, ends its
 connection. A reader that is slow stops the service from sending, a service that is slow stops the
-body from coming. Every wait ends: at the head's deadline, or at the idle deadline of the body; how
-long the pieces of our own body may be waited for, whoever gives them knows.
+body from coming. Every wait ends: at the head's deadline, or at the idle deadline of the body.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
-from typing import Final, Protocol
+from enum import Enum
+from typing import Final, Protocol, Self
 
 import httptools
 
+from medianest.gateway.adapters.question import Sending, Writable, written
 from medianest.gateway.ports import BodyBrokeOff, Outgoing, UpstreamFailed, UpstreamSlow
 
 HEAD_BYTES_MAX: Final = 64 * 1024
@@ -21,31 +21,40 @@ HELD_MAX: Final = 256 * 1024
 HELD_FEW: Final = 64 * 1024
 CLOSED: Final = "closed"
 _FINAL: Final = 200
-_BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_FRAMING: Final = frozenset({b"content-length", b"transfer-encoding"})
 
 
-class _TooLarge(Exception):
-    """The head of an answer is larger than any of ours."""
+class _Unclear(Exception):
+    """The head of an answer is larger than any of ours, or says in no clear words how it ends."""
 
 
-class Line(Protocol):
+class Line(Writable, Protocol):
     """The connection that an exchange is on."""
 
-    def write(self, data: bytes) -> None:
-        """Send these bytes, now or when there is room."""
+    def hold(self) -> None:
+        """Stop reading."""
         ...
 
-    async def has_room(self) -> None:
-        """Wait until what was written is on its way."""
-        ...
-
-    def hold(self, *, is_held: bool) -> None:
-        """Stop reading, or go on."""
+    def go_on(self) -> None:
+        """Read again."""
         ...
 
     def cut(self) -> None:
         """End the connection at once."""
         ...
+
+    def leave(self, *, is_clean: bool) -> None:
+        """The exchange is over; `is_clean`: another one may follow."""
+        ...
+
+
+class Stage(Enum):
+    """How far an answer has come, unless it failed."""
+
+    ASKED = "nothing of it is known yet"
+    BEGUN = "its head is there"
+    WHOLE = "all of it is there"
+    FOLLOWED = "and then came something that nobody asked for"
 
 
 class Exchange:
@@ -53,178 +62,157 @@ class Exchange:
 
     def __init__(self, line: Line, outgoing: Outgoing) -> None:
         self.status = 0
-        self.headers: list[tuple[str, str]] = []
+        self.headers: list[tuple[bytes, bytes]] = []
         self._line = line
         self._outgoing = outgoing
         self._loop = asyncio.get_running_loop()
         self._parser = httptools.HttpResponseParser(self)
+        self._stage: Stage | UpstreamFailed = Stage.ASKED
+        self._sending: Sending | None = None
         self._pieces: deque[bytes] = deque()
         self._held = 0
-        self._is_held = False
-        self._head_bytes = 0
-        self._header_bytes = 0
-        self._has_head = False
-        self._is_whole = False
-        self._is_followed = False
-        self._is_sent = False
-        self._has_length = False
+        self._fed = 0
         self._is_kept_alive = False
-        self._failure: UpstreamFailed | None = None
         self._waiter: asyncio.Future[None] | None = None
-        self._moved_at = 0.0
-        self._awaits_piece = False
         self._timer: asyncio.TimerHandle
-        self._sending: asyncio.Task[None] | None = None
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether another exchange may follow on the same connection."""
-        return (
-            self._is_whole
-            and self._is_sent
-            and not self._is_followed
-            and not self._pieces
-            and self._failure is None
-            and self._is_kept_alive
-        )
 
     async def begin(self, host: str) -> None:
         """Send the question, wait for the head of the answer. Raises `UpstreamFailed`."""
-        body = self._outgoing.body
-        head = written(self._outgoing, host)
-        if isinstance(body, AsyncIterator):
-            self._line.write(head)
-            self._sending = asyncio.create_task(self._send(body), name="gateway.body")
-        else:
+        outgoing = self._outgoing
+        body = outgoing.body
+        head = written(outgoing, host)
+        if body is None or isinstance(body, bytes):
             self._line.write(head + body if body else head)
-            self._is_sent = True
-        while not self._has_head:
-            await self._wait(self._outgoing.head_within_s, "no answer in time")
+        else:
+            self._line.write(head)
+            self._sending = Sending(self._line, body, outgoing.body_bytes, self._broke_off)
+        while self._stage is Stage.ASKED:
+            await self._wait(outgoing.head_within_s, "no answer in time")
+        if isinstance(self._stage, UpstreamFailed):
+            raise self._stage
 
     async def next_piece(self) -> bytes | None:
         """The next piece of the body; None after the last. Raises `UpstreamFailed`."""
         while not self._pieces:
-            if self._is_whole:
+            if isinstance(self._stage, UpstreamFailed):
+                raise self._stage
+            if self._stage is not Stage.BEGUN:
                 return None
             await self._wait(self._outgoing.idle_within_s, "the body stalled")
         piece = self._pieces.popleft()
-        self._held -= len(piece)
-        if self._is_held and self._held < HELD_FEW:
-            self._is_held = False
-            self._line.hold(is_held=False)
+        before, self._held = self._held, self._held - len(piece)
+        if before >= HELD_FEW > self._held:
+            self._line.go_on()
         return piece
 
+    def __enter__(self) -> Self:
+        """The answer, as long as anybody wants more of it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
     def end(self) -> None:
-        """Nothing more is sent."""
-        if self._sending is not None and not self._sending.done():
-            self._sending.cancel()
+        """Nothing more is sent, and nothing more of the answer is wanted."""
+        is_sent = self._sending is None or self._sending.is_sent
+        if self._sending is not None:
+            self._sending.end()
+        is_read = self._stage is Stage.WHOLE and not self._pieces
+        self._line.leave(is_clean=is_sent and is_read and self._is_kept_alive)
 
     def feed(self, data: bytes) -> None:
         """Bytes of the answer."""
-        if self._is_whole:
-            self._is_followed = True
+        if self._stage is Stage.ASKED:
+            self._fed += len(data)
+        elif self._stage is not Stage.BEGUN:
+            self._follow()
             return
-        if not self._has_head:
-            self._head_bytes += len(data)
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade) as error:
-            self.lose(type(error).__name__)
-            self._line.cut()
-        if not self._has_head and self._head_bytes > HEAD_BYTES_MAX:
-            self.lose("the head is too large")
-            self._line.cut()
+            self._spoil(type(error).__name__)
+        if self._stage is Stage.ASKED and self._fed > HEAD_BYTES_MAX:
+            self._spoil("the head is too large")
 
     def lose(self, why: str) -> None:
         """The connection is gone. A body without a length ends with it."""
-        if why == CLOSED and self._failure is None and self._has_head and not self._has_length:
-            self._is_whole = True
+        if why == CLOSED and self._stage is Stage.BEGUN and not self._is_measured():
+            self._stage = Stage.WHOLE
         self._fail(UpstreamFailed(why))
 
     # What the parser calls.
 
     def on_message_begin(self) -> None:
         """A second message in one answer."""
-        if self._is_whole:
-            self._is_followed = True
+        self._follow()
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """One header; one that is not ASCII text is left out."""
-        if self._is_whole:
+        """One header; one that is not ASCII text is left out, and so is what comes in a trailer."""
+        if self._stage is not Stage.ASKED:
             return
-        self._header_bytes += len(name) + len(value)
-        if self._header_bytes > HEAD_BYTES_MAX:
-            raise _TooLarge
         key = name.lower()
-        if key in (b"content-length", b"transfer-encoding"):
-            self._has_length = True
         if value.isascii():
-            self.headers.append((key.decode("ascii"), value.decode("ascii")))
+            self.headers.append((key, value))
+        elif key in _FRAMING:
+            raise _Unclear
 
     def on_headers_complete(self) -> None:
-        """The head is there."""
+        """The head is there, unless it only says that the answer is on its way (1xx)."""
         status = self._parser.get_status_code()
-        if self._is_whole or status < _FINAL:
+        if self._stage is not Stage.ASKED or status < _FINAL:
             return
+        if self._fed > HEAD_BYTES_MAX and _size(self.headers) > HEAD_BYTES_MAX:
+            raise _Unclear
         self.status = status
-        self._has_head = True
         self._is_kept_alive = self._parser.should_keep_alive()  # it knows only now
-        if self._outgoing.method == "HEAD":
-            # The length is of a body that does not come; the parser would wait for it.
-            self._is_whole = True
+        # The length in an answer to HEAD is of a body that does not come; the parser would wait.
+        self._stage = Stage.WHOLE if self._outgoing.method == "HEAD" else Stage.BEGUN
         self._wake()
 
     def on_body(self, data: bytes) -> None:
         """A piece of the body."""
-        if self._is_whole:
-            self._is_followed = True
+        if self._stage is not Stage.BEGUN:
+            self._follow()
             return
         self._pieces.append(data)
         self._held += len(data)
-        if self._held > HELD_MAX and not self._is_held:
-            self._is_held = True
-            self._line.hold(is_held=True)
-        self._wake()
+        if self._held > HELD_MAX:
+            self._line.hold()
+        if self._waiter is not None:
+            self._wake()
 
     def on_message_complete(self) -> None:
         """The end of the answer, or of one that only says that it is on its way (1xx)."""
-        if not self._has_head:
+        if self._stage is Stage.ASKED:
             self.headers.clear()
-            self._has_length = False
-            return
-        self._is_whole = True
-        self._wake()
+        elif self._stage is Stage.BEGUN:
+            self._stage = Stage.WHOLE
+            if self._waiter is not None:
+                self._wake()
 
-    async def _send(self, body: AsyncIterator[bytes]) -> None:
-        """The body as it comes; where it breaks off, so does the request."""
-        length = next((int(v) for k, v in self._outgoing.headers if k == "content-length"), None)
-        sent = 0
-        self._awaits_piece = True
-        try:
-            async for piece in body:  # never an empty one: it would end a chunked body
-                self._awaits_piece = False
-                self._moved_at = self._loop.time()
-                sent += len(piece)
-                self._line.write(piece if length is not None else _chunk(piece))
-                await self._line.has_room()
-                self._moved_at = self._loop.time()
-                self._awaits_piece = True
-        except Exception:  # noqa: BLE001  whatever ends a body ends the request; its reader tells why
-            sent = -1
-        self._awaits_piece = False
-        if sent < 0 or (length is not None and sent != length):
-            self._fail(BodyBrokeOff())
-            self._line.cut()
-            return
-        if length is None:
-            self._line.write(b"0\r\n\r\n")
-        self._is_sent = True
+    def _is_measured(self) -> bool:
+        return any(name in _FRAMING for name, _ in self.headers)
+
+    def _follow(self) -> None:
+        if self._stage is Stage.WHOLE:
+            self._stage = Stage.FOLLOWED
+
+    def _broke_off(self) -> None:
+        self._fail(BodyBrokeOff())
+        self._line.cut()
+
+    def _spoil(self, why: str) -> None:
+        self._fail(UpstreamFailed(why))
+        self._line.cut()
+
+    def _fail(self, failure: UpstreamFailed) -> None:
+        """The first failure stands; a whole answer needs none."""
+        if self._stage in (Stage.ASKED, Stage.BEGUN):
+            self._stage = failure
+        self._wake()
 
     async def _wait(self, within_s: float, too_slow: str) -> None:
         """Until something happened. As long as our own body moves, the time begins anew."""
-        if self._failure is not None:
-            raise self._failure
-        self._moved_at = self._loop.time()
         self._waiter = self._loop.create_future()
         self._watch(within_s, within_s, too_slow)
         try:
@@ -237,43 +225,17 @@ class Exchange:
         self._timer = self._loop.call_later(left_s, self._look, within_s, too_slow)
 
     def _look(self, within_s: float, too_slow: str) -> None:
-        now_s = self._loop.time()
-        left_s = within_s if self._awaits_piece else self._moved_at + within_s - now_s
+        left_s = 0.0 if self._sending is None else self._sending.left_s(within_s)
         if left_s > 0:
             self._watch(left_s, within_s, too_slow)
         else:
             self._fail(UpstreamSlow(too_slow))
 
-    def _fail(self, failure: UpstreamFailed) -> None:
-        """The first failure stands; a whole answer needs none."""
-        if self._failure is None and not self._is_whole:
-            self._failure = failure
-        self._wake()
-
     def _wake(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
+        waiter, self._waiter = self._waiter, None
+        if waiter is not None and not waiter.done():
+            waiter.set_result(None)
 
 
-def written(outgoing: Outgoing, host: str) -> bytes:
-    """The head of a request. Raises `UpstreamFailed` when a header would break out of its line."""
-    lines = [f"{outgoing.method} {outgoing.target} HTTP/1.1", f"host: {host}"]
-    lines += [f"{name}: {value}" for name, value in outgoing.headers]
-    match outgoing.body:
-        case bytes(body):
-            lines.append(f"content-length: {len(body)}")
-        case None:
-            if outgoing.method not in _BODILESS:
-                lines.append("content-length: 0")
-        case _:
-            if not any(name == "content-length" for name, _ in outgoing.headers):
-                lines.append("transfer-encoding: chunked")
-    lines += ["", ""]
-    text, breaks = "\r\n".join(lines), len(lines) - 1
-    if not text.isascii() or "\0" in text or {text.count("\r"), text.count("\n")} != {breaks}:
-        raise UpstreamFailed("a header that is none")
-    return text.encode("ascii")
-
-
-def _chunk(piece: bytes) -> bytes:
-    return b"%x\r\n%b\r\n" % (len(piece), piece)
+def _size(headers: list[tuple[bytes, bytes]]) -> int:
+    return sum(len(name) + len(value) for name, value in headers)

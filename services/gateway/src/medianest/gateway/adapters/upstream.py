@@ -70,17 +70,28 @@ class Connection(asyncio.Protocol):
         """Wait until what was written is on its way."""
         await self._room.wait()
 
-    def hold(self, *, is_held: bool) -> None:
-        """Stop reading, or go on."""
+    def hold(self) -> None:
+        """Stop reading."""
         if self.is_open:
-            if is_held:
-                self._transport.pause_reading()
-            else:
-                self._transport.resume_reading()
+            self._transport.pause_reading()
+
+    def go_on(self) -> None:
+        """Read again."""
+        if self.is_open:
+            self._transport.resume_reading()
 
     def cut(self) -> None:
         """End the connection at once."""
         self._transport.abort()
+
+    def leave(self, *, is_clean: bool) -> None:
+        """The exchange is over: wait for the next one if that may be, else end."""
+        self.exchange = None
+        if is_clean and self.is_open and len(self._kept) < IDLE_MAX:
+            self.idle_since = asyncio.get_running_loop().time()
+            self._kept.append(self)
+        else:
+            self.cut()
 
 
 class HttpUpstream:
@@ -94,9 +105,16 @@ class HttpUpstream:
         self.authority = parts.netloc or "localhost"
         self.kept: list[Connection] = []
 
-    def ask(self, outgoing: Outgoing) -> "Asking":
-        """Send a request. Entering raises `UpstreamFailed` when there is no answer."""
-        return Asking(self, outgoing)
+    async def ask(self, outgoing: Outgoing) -> Exchange:
+        """Send a request; its answer, the body still to come. Raises `UpstreamFailed`."""
+        connection = self._waiting() or await self._connected()
+        exchange = connection.exchange = Exchange(connection, outgoing)
+        try:
+            await exchange.begin(self.authority)
+        except BaseException:
+            exchange.end()
+            raise
+        return exchange
 
     async def start(self) -> None:
         """Connections are made when they are needed."""
@@ -107,62 +125,29 @@ class HttpUpstream:
             connection.cut()
         self.kept.clear()
 
-    async def take(self) -> Connection:
-        """A connection that waits, the last one first, or a new one. Raises `UpstreamFailed`."""
-        loop = asyncio.get_running_loop()
-        too_old = loop.time() - IDLE_MAX_S
+    def _waiting(self) -> Connection | None:
+        """A connection that can be used again, the last one first."""
+        if not self.kept:
+            return None
+        too_old = asyncio.get_running_loop().time() - IDLE_MAX_S
         while self.kept:
             connection = self.kept.pop()
             if connection.is_open and connection.idle_since > too_old:
                 return connection
             connection.cut()
+        return None
+
+    async def _connected(self) -> Connection:
+        loop = asyncio.get_running_loop()
+        made = partial(Connection, self.kept)
         try:
             async with asyncio.timeout(CONNECT_WITHIN_S):
-                return await self._connect(loop)
+                if self._path is not None:
+                    _, connection = await loop.create_unix_connection(made, self._path)
+                else:
+                    _, connection = await loop.create_connection(made, self._host, self._port)
         except TimeoutError:
             raise UpstreamSlow("no connection in time") from None
         except OSError as error:
             raise UpstreamFailed(type(error).__name__) from None
-
-    async def _connect(self, loop: asyncio.AbstractEventLoop) -> Connection:
-        made = partial(Connection, self.kept)
-        if self._path is not None:
-            _, connection = await loop.create_unix_connection(made, self._path)
-        else:
-            _, connection = await loop.create_connection(made, self._host, self._port)
         return connection
-
-    def give_back(self, connection: Connection, *, is_clean: bool) -> None:
-        """After an exchange."""
-        connection.exchange = None
-        if not is_clean or not connection.is_open or len(self.kept) >= IDLE_MAX:
-            connection.cut()
-            return
-        connection.idle_since = asyncio.get_running_loop().time()
-        self.kept.append(connection)
-
-
-class Asking:
-    """A request while it is answered: entered with its head, left by giving the line back."""
-
-    def __init__(self, upstream: HttpUpstream, outgoing: Outgoing) -> None:
-        self._upstream = upstream
-        self._outgoing = outgoing
-        self._connection: Connection
-        self._exchange: Exchange
-
-    async def __aenter__(self) -> Exchange:
-        """The answer, its body still to come."""
-        self._connection = await self._upstream.take()
-        self._exchange = self._connection.exchange = Exchange(self._connection, self._outgoing)
-        try:
-            await self._exchange.begin(self._upstream.authority)
-        except BaseException:
-            self._exchange.end()
-            self._upstream.give_back(self._connection, is_clean=False)
-            raise
-        return self._exchange
-
-    async def __aexit__(self, *_: object) -> None:
-        self._exchange.end()
-        self._upstream.give_back(self._connection, is_clean=self._exchange.is_clean)

@@ -12,16 +12,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
-from litestar.types import Receive, Send
 
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.topology import ServiceName
-from medianest.gateway.api.answering import Ready, answer
+from medianest.gateway.api.answering import Ready
 from medianest.gateway.api.finishing import has
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.packing import coding_of, packed
 from medianest.gateway.api.reading import METHODS, POLICY, rendered
-from medianest.gateway.ports import Outgoing, Upstream, UpstreamFailed, Visitor
+from medianest.gateway.api.visit import Visit
+from medianest.gateway.ports import Outgoing, Upstream, UpstreamFailed
 
 FRESH_S: Final = 30.0
 MISSED_S: Final = 3.0
@@ -66,20 +66,16 @@ class Documents:
         self._good_until_s = float("-inf")
         self._asking = asyncio.Lock()
 
-    async def as_json(
-        self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
-    ) -> None:
+    async def as_json(self, visit: Visit) -> None:
         """The document."""
-        await _send(incoming, send, msgspec.json.encode(await self.merged()), "application/json")
+        document = msgspec.json.encode(await self.merged())
+        await visit.answer(_ready(visit.incoming, document, "application/json"))
 
-    async def as_page(
-        self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
-    ) -> None:
+    async def as_page(self, visit: Visit) -> None:
         """The same to read: one page, no script."""
         page = rendered(await self.merged(), f"{self._base_path}/api/openapi.json").encode()
-        await _send(
-            incoming, send, page, "text/html; charset=utf-8", {"content-security-policy": POLICY}
-        )
+        policy = {"content-security-policy": POLICY}
+        await visit.answer(_ready(visit.incoming, page, "text/html; charset=utf-8", policy))
 
     async def merged(self) -> Document:
         """The whole house in one document."""
@@ -105,7 +101,7 @@ class Documents:
 
 async def _document(upstream: Upstream) -> Document | None:
     try:
-        async with upstream.ask(_ASK) as said:
+        with await upstream.ask(_ASK) as said:
             if said.status != _OK:
                 return None
             body = b""
@@ -185,13 +181,9 @@ def _renamed(thing: Any, renamed: Mapping[str, str]) -> Any:
     return thing
 
 
-async def _send(
-    incoming: Incoming,
-    send: Send,
-    body: bytes,
-    media_type: str,
-    more: Mapping[str, str] | None = None,
-) -> None:
+def _ready(
+    incoming: Incoming, body: bytes, media_type: str, more: Mapping[str, str] | None = None
+) -> Ready:
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {
         "content-type": media_type,
@@ -201,11 +193,9 @@ async def _send(
         **(more or {}),
     }
     if has(incoming, etag):
-        await answer(send, Ready(status=304, headers=headers))
-        return
+        return Ready(status=304, headers=headers)
     coding = coding_of(incoming.headers.get("accept-encoding", ""))
     if coding is not None:
         headers["content-encoding"] = coding
         body = packed(coding, body)
-    ready = Ready(headers=headers, body=body)
-    await answer(send, ready, head_only=incoming.method == "HEAD")
+    return Ready(headers=headers, body=body)

@@ -11,18 +11,23 @@ import structlog
 
 from medianest.contracts.record import Record
 from medianest.eventlog.codec import decode_event
+from medianest.gateway.api.answering import Pairs
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.people import SessionCookie
 from medianest.gateway.ports import Effect, Sessions
 
-EFFECTS: Final = "mn-effects"
-COOKIE: Final = "mn-session-cookie"
-CLEAR: Final = "mn-session-clear"
-LOGIN_COOKIE: Final = "mn-login-cookie"
-LOGIN_CLEAR: Final = "mn-login-clear"
 LOGIN: Final = "mn-login"
 INTERNAL: Final = frozenset(
-    {EFFECTS, COOKIE, CLEAR, LOGIN_COOKIE, LOGIN_CLEAR, LOGIN, "mn-address-hash", "mn-client"}
+    {
+        b"mn-address-hash",
+        b"mn-client",
+        b"mn-effects",
+        b"mn-login",
+        b"mn-login-clear",
+        b"mn-login-cookie",
+        b"mn-session-clear",
+        b"mn-session-cookie",
+    }
 )
 BYTES_MAX: Final = 8 * 1024
 _log: Final = structlog.get_logger("medianest.gateway.effects")
@@ -52,21 +57,23 @@ class Effects:
         self._login = login
         self._changed = changed
 
-    async def take(self, headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    async def take(self, headers: Sequence[tuple[bytes, bytes]]) -> Pairs:
         """Apply what identity's answer says; returns the headers that the browser gets for it."""
-        told: list[tuple[str, str]] = []
+        told: Pairs = []
         for name, value in headers:
-            if name == EFFECTS:
-                await self._apply(value)
-            elif name in {COOKIE, LOGIN_COOKIE}:
-                cookie = (self._cookie if name == COOKIE else self._login).set(value)
-                if cookie is None:
-                    _log.error("effects.cookie-unclear")
-                else:
-                    told.append(("set-cookie", cookie))
-            elif name in {CLEAR, LOGIN_CLEAR}:
-                cleared = self._cookie if name == CLEAR else self._login
-                told.append(("set-cookie", cleared.clear()))
+            match name:
+                case b"mn-effects":
+                    await self._apply(value.decode("ascii"))
+                case b"mn-session-cookie":
+                    told += _set(self._cookie, value)
+                case b"mn-login-cookie":
+                    told += _set(self._login, value)
+                case b"mn-session-clear":
+                    told += _cookie(self._cookie.clear())
+                case b"mn-login-clear":
+                    told += _cookie(self._login.clear())
+                case _:
+                    pass  # it is no word of identity's to us
         return told
 
     def shown(self, incoming: Incoming) -> list[tuple[str, str]]:
@@ -82,6 +89,18 @@ class Effects:
             # It is done all the same, and the bus will say it again.
             _log.error("effects.not-applied")
         self._changed()
+
+
+def _set(cookie: SessionCookie, said: bytes) -> Pairs:
+    made = cookie.set(said.decode("ascii"))
+    if made is None:
+        _log.error("effects.cookie-unclear")
+        return []
+    return _cookie(made)
+
+
+def _cookie(text: str) -> Pairs:
+    return [(b"set-cookie", text.encode("ascii"))]
 
 
 def read_effects(value: str) -> list[Effect]:

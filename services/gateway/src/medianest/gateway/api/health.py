@@ -2,16 +2,14 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, Final, Literal
-
-from litestar.types import Receive, Send
+from typing import Final, Literal
 
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName
-from medianest.gateway.api.answering import answer, json
-from medianest.gateway.api.incoming import Incoming
-from medianest.gateway.ports import Outgoing, Upstream, UpstreamFailed, Visitor
+from medianest.gateway.api.answering import json
+from medianest.gateway.api.visit import Visit
+from medianest.gateway.ports import Outgoing, Upstream, UpstreamFailed
 
 Word = Literal["up", "degraded", "down"]
 FRESH_S: Final = 2.0
@@ -37,18 +35,16 @@ class HouseHealth:
         self._known: tuple[float, Mapping[str, Word]] | None = None
         self._asking = asyncio.Lock()
 
-    async def __call__(
-        self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
-    ) -> None:
+    async def __call__(self, visit: Visit) -> None:
         """Answer in a word, or in some more."""
         services = await self.services()
         away = [name for name, word in services.items() if word != "up"]
         status: Word = "up" if not away else "degraded"
         if len(away) == len(services) or "identity" in away:
             status = "down"
-        may_see = visitor is not None and "system.read" in visitor.permissions
+        may_see = visit.visitor is not None and "system.read" in visit.visitor.permissions
         now = HealthNow(status=status, services=services if may_see else {})
-        await answer(send, json(now), head_only=incoming.method == "HEAD")
+        await visit.answer(json(now))
 
     async def services(self) -> Mapping[str, Word]:
         """Each service's word."""
@@ -62,7 +58,7 @@ class HouseHealth:
 
 async def _word(upstream: Upstream) -> Word:
     try:
-        async with upstream.ask(_ASK) as said:
+        with await upstream.ask(_ASK) as said:
             return "up" if said.status == _OK else "degraded"
     except UpstreamFailed:
         return "down"

@@ -5,20 +5,24 @@ control characters, an unknown `Host`, headers of unusual size.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
+from itertools import chain
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from medianest.contracts.ids import new_id
 from medianest.contracts.refusals import Invalid
-from medianest.gateway.api.networks import Admission, Networks, address_of
+from medianest.gateway.api.networks import Admission, Networks, spelled
 
 HEADER_BYTES_MAX: Final = 32 * 1024
 HEADERS_MAX: Final = 100
 TARGET_BYTES_MAX: Final = 8 * 1024
 _TRACEPARENT: Final = re.compile(r"^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$")
+_PLAIN: Final = re.compile(rb"/[!-~]*")  # no blanks, no controls
 _PORTS: Final = {"http": "80", "https": "443"}
+NETLOCS_MAX: Final = 256
 
 
 class BadPath(Invalid):
@@ -43,7 +47,16 @@ class Incoming:
     `path` is without the base path: empty where the base path itself came without its slash.
     """
 
-    __slots__ = ("address", "headers", "method", "path", "query", "request_id", "segments")
+    __slots__ = (
+        "address",
+        "headers",
+        "method",
+        "path",
+        "query",
+        "request_id",
+        "request_id_text",
+        "segments",
+    )
 
     def __init__(
         self,
@@ -62,6 +75,7 @@ class Incoming:
         self.headers = headers
         self.address = address
         self.request_id = new_id()
+        self.request_id_text = str(self.request_id)
 
     @property
     def target(self) -> str:
@@ -141,20 +155,17 @@ class Reader:
         named = _host_and_port(host, parts.scheme)
         return _host_and_port(parts.netloc, parts.scheme) == named
 
-    def _headers(self, raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    def _headers(self, raw: Sequence[tuple[bytes, bytes]]) -> dict[str, str]:
+        if len(raw) > HEADERS_MAX or sum(map(len, chain.from_iterable(raw))) > HEADER_BYTES_MAX:
+            raise TooManyHeaders
         headers: dict[str, str] = {}
-        size = count = 0
         for name, value in raw:
-            size += len(name) + len(value)
-            count += 1
             key, text = name.decode("latin-1").lower(), value.decode("latin-1")
             if key in headers:
                 if key in ("host", "content-length"):
                     raise BadHost if key == "host" else TooManyHeaders
                 text = headers[key] + ("; " if key == "cookie" else ", ") + text
             headers[key] = text
-        if size > HEADER_BYTES_MAX or count > HEADERS_MAX:
-            raise TooManyHeaders
         if headers.get("transfer-encoding", "chunked").lower() != "chunked":
             raise BadTransfer
         return headers
@@ -162,9 +173,7 @@ class Reader:
     def _path(self, scope: Any) -> tuple[str, tuple[str, ...]]:
         raw: bytes = scope.get("raw_path") or scope["path"].encode()
         raw = raw.partition(b"?")[0]
-        if len(raw) + len(scope["query_string"]) > TARGET_BYTES_MAX or not raw.startswith(b"/"):
-            raise BadPath
-        if not raw.isascii() or any(byte <= 0x20 or byte == 0x7F for byte in raw):  # noqa: PLR2004 - blanks and controls
+        if len(raw) + len(scope["query_string"]) > TARGET_BYTES_MAX or not _PLAIN.fullmatch(raw):
             raise BadPath
         path = raw.decode("ascii")
         if self.base_path and (path == self.base_path or path.startswith(self.base_path + "/")):
@@ -176,15 +185,15 @@ class Reader:
 
     def _address(self, client: tuple[str, int] | None, headers: dict[str, str]) -> str:
         # Who comes by IPv4 to a socket of both is told as an address of IPv6.
-        address = str(address_of(client[0]) or client[0]) if client else "127.0.0.1"
+        address = (spelled(client[0]) or client[0]) if client else "127.0.0.1"
         if address not in self._proxies:
             return address
         forwarded = [part.strip() for part in headers.get("x-forwarded-for", "").split(",")]
         for hop in reversed([hop for hop in forwarded if hop]):
-            known = address_of(hop)
+            known = spelled(hop)
             if known is None:
                 return address  # what stands before this was never written by a proxy of ours
-            address = str(known)
+            address = known
             if address not in self._proxies:
                 return address
         return address
@@ -201,6 +210,7 @@ class Reader:
         return True
 
 
+@lru_cache(maxsize=NETLOCS_MAX)
 def _host_and_port(netloc: str, scheme: str) -> tuple[str, str]:
     name, colon, port = netloc.lower().rpartition(":")
     if not colon or port.endswith("]"):

@@ -8,7 +8,7 @@ another limit for a role, for a path, or for a role at a path; the narrowest cou
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -48,7 +48,7 @@ class Limits:
 
     async def count(
         self, incoming: Incoming, route: Route, visitor: Visitor | None
-    ) -> Mapping[str, str]:
+    ) -> list[tuple[bytes, bytes]]:
         """Returns the headers that tell what is left. Raises `TooOften`."""
         verdict = await self._limiter.spend([self._spent(incoming, route, visitor)])
         if not verdict.is_allowed:
@@ -91,13 +91,13 @@ def _counted(route: Route, visitor: Visitor | None) -> str:
     return "api_key" if visitor.by_key else "person"
 
 
-def told(verdict: Verdict) -> dict[str, str]:
+def told(verdict: Verdict) -> list[tuple[bytes, bytes]]:
     """`RateLimit-*`."""
-    return {
-        "ratelimit-limit": str(verdict.limit),
-        "ratelimit-remaining": str(verdict.remaining),
-        "ratelimit-reset": str(math.ceil(verdict.reset_s)),
-    }
+    return [
+        (b"ratelimit-limit", b"%d" % verdict.limit),
+        (b"ratelimit-remaining", b"%d" % verdict.remaining),
+        (b"ratelimit-reset", b"%d" % math.ceil(verdict.reset_s)),
+    ]
 
 
 def account_in(body: bytes, field: str) -> str | None:

@@ -45,6 +45,13 @@ class Admission:
             raise AddressNotAllowed
 
 
+@lru_cache(maxsize=KNOWN_MAX)
+def spelled(text: str) -> str | None:
+    """An address as it is always written; None when it is none."""
+    known = address_of(text)
+    return None if known is None else str(known)
+
+
 def address_of(text: str) -> IPv4Address | IPv6Address | None:
     """An address; one of IPv4 that is written as IPv6 is the former. None when it is none."""
     try:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import structlog
-from litestar.types import Send
 
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.ports import Visitor
 
 NOTED: Final = frozenset({401, 403, 429})
 LINES_A_MINUTE_MAX: Final = 600
@@ -28,28 +28,29 @@ class Noting:
         self._minute_ends = 0.0
         self._lines = 0
 
-    def around(self, send: Send, incoming: Incoming, scope: Any) -> Send:
-        """The same `send`, whoever refuses: the door itself, or a service behind it."""
+    def refused(
+        self,
+        status: int,
+        incoming: Incoming | None,
+        visitor: Visitor | None,
+        scope: Any,
+        *,
+        why: str | None = None,
+    ) -> None:
+        """Whoever refused them, the door itself or a service behind it.
 
-        async def noting(message: Any) -> None:
-            if message["type"] == "http.response.start" and message["status"] in NOTED:
-                self.refused(message["status"], scope, incoming)
-            await send(message)
-
-        return noting
-
-    def refused(self, status: int, scope: Any, incoming: Incoming | None) -> None:
-        """`scope` says what is known by now: `path_template`, `asker`, `refused_as`."""
+        `why` only the door knows; a service tells it to who asked, and to nobody else.
+        """
         if not self._has_room():
             return
         _log.info(
             "request.refused",
             status=status,
-            why=scope.get("refused_as"),
+            why=why,
             route=scope.get("path_template", "unmatched"),
-            member_id=scope.get("asker"),
+            member_id=None if visitor is None else str(visitor.member_id),
             address_hash=None if incoming is None else self._hashed(incoming.address),
-            request_id=None if incoming is None else str(incoming.request_id),
+            request_id=None if incoming is None else incoming.request_id_text,
         )
 
     def _has_room(self) -> bool:

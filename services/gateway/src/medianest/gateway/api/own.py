@@ -6,16 +6,15 @@ from typing import Any, Final
 import structlog
 from litestar import post
 from litestar.handlers import HTTPRouteHandler
-from litestar.types import ASGIApp, Receive, Send
+from litestar.types import ASGIApp
 
 from medianest.chassis.doorway.access import Person, signed_in
-from medianest.gateway.api.answering import Ready, answer
-from medianest.gateway.api.incoming import Incoming
+from medianest.gateway.api.answering import Ready
 from medianest.gateway.api.live.tickets import Ticket, Tickets
 from medianest.gateway.api.people import person_of
 from medianest.gateway.api.proxy import Body
 from medianest.gateway.api.story import Story
-from medianest.gateway.ports import Visitor
+from medianest.gateway.api.visit import Visit
 
 REPORT_BYTES_MAX: Final = 64 * 1024
 _SHOWN: Final = ("effectiveDirective", "effective-directive", "violated-directive")
@@ -42,13 +41,12 @@ class LitestarRoutes:
         self._app = app
         self._story = story
 
-    async def __call__(
-        self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
-    ) -> None:
+    async def __call__(self, visit: Visit) -> None:
         """Let Litestar answer."""
+        incoming, scope = visit.incoming, visit.scope
         state = {**scope.get("state", {}), "correlation": incoming.request_id}
-        if visitor is not None:
-            state["person"] = person_of(visitor)
+        if visit.visitor is not None:
+            state["person"] = person_of(visit.visitor)
         # What a client says of itself here is not believed, as everywhere.
         headers = [pair for pair in scope["headers"] if pair[0].lower() not in _OURS]
         headers += [(name.encode(), value.encode()) for name, value in self._story.of(incoming)]
@@ -60,17 +58,15 @@ class LitestarRoutes:
             "headers": headers,
             "state": state,
         }
-        await self._app(inner, receive, send)
+        await self._app(inner, visit.receive, visit.send)
 
 
-async def csp_report(
-    incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
-) -> None:
+async def csp_report(visit: Visit) -> None:
     """A browser kept something from running: noted, without what the page held."""
-    body = await Body(incoming, REPORT_BYTES_MAX, receive).whole()
+    body = await Body(visit, REPORT_BYTES_MAX).whole()
     for directive in _directives(body):
         _log.warning("browser.kept-out", directive=directive)
-    await answer(send, Ready(status=204))
+    await visit.answer(Ready(status=204))
 
 
 def _directives(body: bytes) -> list[str]:

@@ -1,16 +1,14 @@
 """The web app's files: hashed assets for ever, pages asked for anew each time, a 404 of its own."""
 
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 
-from litestar.types import Receive, Send
-
-from medianest.gateway.api.answering import Ready, answer
+from medianest.gateway.api.answering import Ready
 from medianest.gateway.api.export import Export, File
 from medianest.gateway.api.finishing import has
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.packing import coding_of
-from medianest.gateway.ports import Visitor
+from medianest.gateway.api.visit import Visit
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 ASK_AGAIN: Final = "no-cache"
@@ -26,23 +24,20 @@ class Pages:
         self._home = f"{base_path}/"
         self._reports = f'csp="{base_path}/api/csp-report"'
 
-    async def __call__(
-        self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
-    ) -> None:
+    async def __call__(self, visit: Visit) -> None:
         """A file, or the page that says that there is none."""
-        head_only = incoming.method == "HEAD"
+        await visit.answer(self._found(visit.incoming))
+
+    def _found(self, incoming: Incoming) -> Ready:
         if not incoming.path:
-            await answer(send, _moved(self._home, incoming.query), head_only=head_only)
-            return
+            return _moved(self._home, incoming.query)
         if self._export.is_empty:
-            await answer(send, _plain(_NOT_BUILT), head_only=head_only)
-            return
+            return _plain(_NOT_BUILT)
         found = self._export.find(unquote(incoming.path))
         status = 200
         if found is None:
             found, status = self._export.find("404"), 404
-        ready = _plain(_NOTHING) if found is None else self._ready(found, status, incoming)
-        await answer(send, ready, head_only=head_only)
+        return _plain(_NOTHING) if found is None else self._ready(found, status, incoming)
 
     def _ready(self, file: File, status: int, incoming: Incoming) -> Ready:
         headers = {

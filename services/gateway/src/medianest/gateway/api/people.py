@@ -84,17 +84,13 @@ class People:
             return None
         return await self._sessions.find(hashlib.sha256(value.encode()).hexdigest())
 
-    async def uses(
-        self, visitor: Visitor, of: Literal["own", "members"] | None
-    ) -> list[tuple[str, str]]:
+    async def uses(self, visitor: Visitor, of: Literal["own", "members"]) -> tuple[str, str]:
         """When this person's sessions and keys were last used, or each member was: as a header."""
         match of:
-            case None:
-                return []
             case "own":
-                return [("mn-session-uses", _told(await self._sessions.uses(visitor.member_id)))]
+                return "mn-session-uses", _told(await self._sessions.uses(visitor.member_id))
             case "members":
-                return [("mn-members-seen", _told(await self._sessions.seen()))]
+                return "mn-members-seen", _told(await self._sessions.seen())
 
     def token(self, visitor: Visitor, audience: str) -> str:
         """A token for one service; made anew after half its life, or when anything changed."""

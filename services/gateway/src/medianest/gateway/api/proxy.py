@@ -6,16 +6,16 @@ it is sent, or cut off where it became too large.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Final
 
 import structlog
-from litestar.types import Receive, Send
 
 from medianest.chassis.problems import BodyTooLarge
 from medianest.chassis.side_by_side import until_first
 from medianest.contracts.refusals import Invalid, Refusal
 from medianest.contracts.topology import ServiceName
+from medianest.gateway.api.answering import Pairs
 from medianest.gateway.api.effects import INTERNAL, Effects
 from medianest.gateway.api.finishing import Flow, finished
 from medianest.gateway.api.incoming import Incoming
@@ -24,7 +24,8 @@ from medianest.gateway.api.people import People
 from medianest.gateway.api.routes import Route
 from medianest.gateway.api.services import Service
 from medianest.gateway.api.story import Story
-from medianest.gateway.ports import Answer, BodyBrokeOff, Outgoing, UpstreamFailed, Visitor
+from medianest.gateway.api.visit import Visit
+from medianest.gateway.ports import Answer, BodyBrokeOff, Outgoing, UpstreamFailed
 
 HANDED_ON: Final = frozenset(
     {
@@ -45,18 +46,18 @@ HANDED_ON: Final = frozenset(
 )
 HOP_BY_HOP: Final = frozenset(
     {
-        "connection",
-        "keep-alive",
-        "proxy-authenticate",
-        "proxy-authorization",
-        "proxy-connection",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
+        b"connection",
+        b"keep-alive",
+        b"proxy-authenticate",
+        b"proxy-authorization",
+        b"proxy-connection",
+        b"te",
+        b"trailer",
+        b"transfer-encoding",
+        b"upgrade",
     }
 )
-KEPT_BACK: Final = HOP_BY_HOP | INTERNAL | {"server", "date", "set-cookie", "x-request-id"}
+KEPT_BACK: Final = HOP_BY_HOP | INTERNAL | {b"server", b"date", b"set-cookie", b"x-request-id"}
 BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 READ_WITHIN_S: Final = 30.0
 """Who reads nothing for so long keeps a service no longer."""
@@ -83,43 +84,33 @@ class Proxy:
         base_path: str = "",
     ) -> None:
         """`base_path`: services say where something is without it."""
-        self._base_path = base_path
+        self._base_path = base_path.encode()
         self._services = services
         self._people = people
         self._effects = effects
         self._story = story
 
-    async def pass_on(
-        self,
-        incoming: Incoming,
-        route: Route,
-        visitor: Visitor | None,
-        receive: Receive,
-        send: Send,
-    ) -> None:
+    async def pass_on(self, visit: Visit, route: Route, body: "Body") -> None:
         """Raises refusals as long as nothing was sent back."""
-        body = Body(incoming, route.body_bytes_max, receive)
+        method = visit.incoming.method
         outgoing = Outgoing(
-            method=incoming.method,
-            target=incoming.target,
-            headers=await self._headers(incoming, route, visitor),
+            method=method,
+            target=visit.incoming.target,
+            headers=await self._headers(visit, route),
             body=await body.to_send(),
+            body_bytes=body.length,
             head_within_s=route.head_within_s,
         )
-        if body.length is not None and not isinstance(outgoing.body, bytes):
-            outgoing = _with_length(outgoing, body.length)
         service = self._services[route.service]
-        may_repeat = incoming.method in BODILESS
         try:
-            async with service.ask(outgoing, may_repeat=may_repeat) as answer:
-                headers = await self._back(route.service, answer)
-                await _send_back(incoming, route, answer, headers, receive=receive, send=send)
+            async with service.ask(outgoing, may_repeat=method in BODILESS) as answer:
+                headers = await self._back(route.service, answer.headers)
+                await _send_back(visit, route, answer, headers)
         except BodyBrokeOff:
             raise body.ended or Left from None
 
-    async def _headers(
-        self, incoming: Incoming, route: Route, visitor: Visitor | None
-    ) -> list[tuple[str, str]]:
+    async def _headers(self, visit: Visit, route: Route) -> list[tuple[str, str]]:
+        incoming, visitor = visit.incoming, visit.visitor
         headers = [
             (route.passes.get(name, name), value)
             for name, value in incoming.headers.items()
@@ -133,38 +124,32 @@ class Proxy:
         if visitor is not None:
             token = self._people.token(visitor, route.service)
             headers.append(("authorization", f"Bearer {token}"))
-            headers += await self._people.uses(visitor, route.tells_uses)
+            if route.tells_uses is not None:
+                headers.append(await self._people.uses(visitor, route.tells_uses))
         return headers
 
-    async def _back(self, service: ServiceName, answer: Answer) -> list[tuple[str, str]]:
-        named = {
-            name.strip().lower()
-            for key, value in answer.headers
-            if key == "connection"
-            for name in value.split(",")
-        }
-        headers = [
-            (name, value)
-            for name, value in answer.headers
-            if name not in KEPT_BACK and name not in named
-        ]
+    async def _back(self, service: ServiceName, said: Sequence[tuple[bytes, bytes]]) -> Pairs:
+        named = _named_in_connection(said)
+        headers = [pair for pair in said if pair[0] not in KEPT_BACK and pair[0] not in named]
         if self._base_path:
             headers = [
                 (name, self._base_path + value if is_place(name, value) else value)
                 for name, value in headers
             ]
         if service == "identity":
-            headers += [pair for pair in answer.headers if pair[0] == "set-cookie"]
-            headers += await self._effects.take(answer.headers)
+            headers += [pair for pair in said if pair[0] == b"set-cookie"]
+            headers += await self._effects.take(said)
         return headers
 
 
 class Body:
     """The body of a request: small ones whole, larger ones as they come, none beyond its cap."""
 
-    def __init__(self, incoming: Incoming, bytes_max: int, receive: Receive) -> None:
-        self._receive = receive
+    def __init__(self, visit: Visit, bytes_max: int) -> None:
+        incoming = visit.incoming
+        self._receive = visit.receive
         self._bytes_max = bytes_max
+        self._whole: bytes | None = None
         self._seen = 0
         self.ended: Refusal | None = None
         """Why it broke off, if that can still be told."""
@@ -177,19 +162,22 @@ class Body:
         """What goes out."""
         if self._is_none:
             return None
+        if self._whole is not None:
+            return self._whole
         first, is_more = await self._piece()
         if not is_more:
             return first
         return self._pieces(first)
 
     async def whole(self) -> bytes:
-        """All of it; the cap of its route is small."""
+        """All of it; the cap of its route is small. It can be sent on all the same."""
         pieces = []
         is_more = True
         while is_more:
             piece, is_more = await self._piece()
             pieces.append(piece)
-        return b"".join(pieces)
+        self._whole = b"".join(pieces)
+        return self._whole
 
     async def _pieces(self, first: bytes) -> AsyncIterator[bytes]:
         yield first
@@ -214,60 +202,46 @@ class Body:
         return piece, bool(message.get("more_body", False))
 
 
-def is_place(name: str, value: str) -> bool:
+def is_place(name: bytes, value: bytes) -> bool:
     """Whether a header says where something is in this house."""
-    return name == "location" and value.startswith("/") and not value.startswith("//")
+    return name == b"location" and value.startswith(b"/") and not value.startswith(b"//")
 
 
-def replay(body: bytes, receive: Receive) -> Receive:
-    """A `receive` that gives a body which was already read."""
-    messages: list[Any] = [{"type": "http.request", "body": body, "more_body": False}]
+def _named_in_connection(said: Sequence[tuple[bytes, bytes]]) -> set[bytes]:
+    """What a service names there is for the gateway only."""
+    named: set[bytes] = set()
+    for name, value in said:
+        if name == b"connection":
+            named.update(one.strip().lower() for one in value.split(b","))
+    return named
 
-    async def again() -> Any:
-        return messages.pop() if messages else await receive()
 
-    return again
-
-
-async def _send_back(
-    incoming: Incoming,
-    route: Route,
-    answer: Answer,
-    headers: list[tuple[str, str]],
-    *,
-    receive: Receive,
-    send: Send,
-) -> None:
-    length = next((value for name, value in headers if name == "content-length"), None)
+async def _send_back(visit: Visit, route: Route, answer: Answer, headers: Pairs) -> None:
+    length = next((value for name, value in headers if name == b"content-length"), None)
     piece = await answer.next_piece()
-    if piece is None or str(len(piece)) == length:
-        whole = finished(incoming, route, answer.status, headers, piece or b"")
-        await _begin(send, whole.status, whole.headers)
-        await send({"type": "http.response.body", "body": whole.body, "more_body": False})
+    if piece is None or b"%d" % len(piece) == length:
+        whole = finished(visit.incoming, route, answer.status, headers, piece or b"")
+        await visit.begin(whole.status, whole.headers)
+        await visit.end(whole.body)
         return
-    flow = Flow(incoming, route, answer.status, headers)
-    await _begin(send, answer.status, flow.headers)
-    await until_first(_stream(route, answer, piece, flow, send), left(receive))
+    flow = Flow(visit.incoming, route, answer.status, headers)
+    await visit.begin(answer.status, flow.headers)
+    await until_first(_stream(visit, route, answer, piece, flow), left(visit.receive))
 
 
-async def _begin(send: Send, status: int, headers: list[tuple[str, str]]) -> None:
-    raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-    await send({"type": "http.response.start", "status": status, "headers": raw})
-
-
-async def _stream(route: Route, answer: Answer, first: bytes, flow: Flow, send: Send) -> None:
+async def _stream(visit: Visit, route: Route, answer: Answer, first: bytes, flow: Flow) -> None:
     piece: bytes | None = first
     try:
         while piece is not None:
             body = flow.piece(piece)
             async with asyncio.timeout(READ_WITHIN_S):
-                await send({"type": "http.response.body", "body": body, "more_body": True})
+                await visit.go_on(body)
             piece = await answer.next_piece()
     except (UpstreamFailed, TimeoutError) as error:
         # What was sent can't be taken back; the server cuts the connection, so the client knows.
         _log.warning("proxy.cut-off", route=route.template, error=repr(error))
         return
-    await send({"type": "http.response.body", "body": flow.end(), "more_body": False})
+    await visit.end(flow.end())
 
 
 def _length(incoming: Incoming) -> int | None:
@@ -277,14 +251,3 @@ def _length(incoming: Incoming) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) < 16):  # noqa: PLR2004 - a petabyte is enough
         raise LengthUnclear
     return int(text)
-
-
-def _with_length(outgoing: Outgoing, length: int) -> Outgoing:
-    return Outgoing(
-        method=outgoing.method,
-        target=outgoing.target,
-        headers=[*outgoing.headers, ("content-length", str(length))],
-        body=outgoing.body,
-        head_within_s=outgoing.head_within_s,
-        idle_within_s=outgoing.idle_within_s,
-    )

@@ -63,6 +63,7 @@ class RouteTable:
             for segment in route.segments:
                 node = node.children.setdefault(segment, _Node())
             node.routes.append(route)
+            node.routes.sort(key=lambda one: len(one.methods))
 
     def match(self, method: str, segments: tuple[str, ...]) -> Route | None:
         """The most specific route for this method and path."""
@@ -84,8 +85,7 @@ def _match(node: _Node, method: str, segments: tuple[str, ...], at: int) -> Rout
             found = None if child is None else _match(child, method, segments, at + 1)
             if found is not None:
                 return found
-    fitting = [route for route in node.routes if method in route.methods]
-    return min(fitting, key=lambda route: len(route.methods), default=None)
+    return next((route for route in node.routes if method in route.methods), None)
 
 
 def _v1(*segments: str) -> tuple[str, ...]:
@@ -99,6 +99,7 @@ def _identity() -> Iterable[Route]:
 
 
 def _of_people() -> Iterable[Route]:
+    yield Route(segments=_v1("house"), service="identity", methods=READ)
     yield Route(segments=_v1("setup"), service="identity", methods=READ)
     yield Route(segments=_v1("setup"), service="identity", methods=UNSAFE, counted="sign_in")
     yield Route(segments=_v1("auth"), service="identity", methods=READ)

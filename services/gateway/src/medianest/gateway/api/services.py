@@ -1,10 +1,10 @@
 """The services behind: how many requests each may hold, and when one is left to rest."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Mapping
+from functools import partial
 from typing import Final, Protocol
 
-from medianest.chassis.breaker import Breaker, State
+from medianest.chassis.breaker import Breaker, Resting, State
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.watching.metrics import Metrics
 from medianest.contracts.refusals import Unavailable
@@ -47,9 +47,6 @@ class TellsReach(Protocol):
         ...
 
 
-Asking = AbstractAsyncContextManager[Answer]
-
-
 class Service:
     """One service: asked through its breaker, and not by too many at once."""
 
@@ -77,53 +74,42 @@ class Service:
             clock=clock,
         )
 
-    @asynccontextmanager
-    async def ask(self, outgoing: Outgoing, *, may_repeat: bool = False) -> AsyncIterator[Answer]:
-        """Raises `ServiceAway`, `ServiceBusy` or `BodyBrokeOff`.
+    def ask(self, outgoing: Outgoing, *, may_repeat: bool = False) -> "Asking":
+        """Entering raises `ServiceAway`, `ServiceBusy` or `BodyBrokeOff`.
 
         `may_repeat`: one more try if nobody answered.
         """
+        return Asking(self, outgoing, may_repeat=may_repeat)
+
+    def come_in(self) -> None:
+        """One more that it holds. Raises `ServiceBusy`."""
         if self._inside >= self._at_most:
             raise ServiceBusy(retry_after_s=1)
         self._inside += 1
-        try:
-            asking, answer = await self._asked(outgoing, may_repeat=may_repeat)
-            try:
-                yield answer
-            except BodyBrokeOff:
-                raise
-            except UpstreamFailed:
-                raise self._away() from None
-            finally:
-                await asking.__aexit__(None, None, None)
-        finally:
-            self._inside -= 1
 
-    async def _asked(self, outgoing: Outgoing, *, may_repeat: bool) -> tuple[Asking, Answer]:
+    def leave(self) -> None:
+        """One less."""
+        self._inside -= 1
+
+    async def answer(self, outgoing: Outgoing, *, may_repeat: bool) -> Answer:
+        """Its answer, and word of it if it was not known to answer."""
+        once = partial(self._upstream.ask, outgoing)
         try:
-            try:
-                found = await self._once(outgoing)
-            except (UpstreamSlow, BodyBrokeOff):
+            answer = await self.breaker.call(once)
+        except UpstreamFailed as failure:
+            if not may_repeat or isinstance(failure, UpstreamSlow | BodyBrokeOff):
                 raise
-            except UpstreamFailed:
-                if not may_repeat:
-                    raise
-                found = await self._once(outgoing)
-        except BodyBrokeOff:
-            raise
-        except (UpstreamFailed, Unavailable):
-            raise self._away() from None
+            answer = await self.breaker.call(once)
         if not self._is_known_good:
             # An earlier process may have said that it is lost, and then ended.
             self._is_known_good = True
             self._tells.back(self.name)
-        return found
+        return answer
 
-    async def _once(self, outgoing: Outgoing) -> tuple[Asking, Answer]:
-        asking = self._upstream.ask(outgoing)
-        return asking, await self.breaker.call(asking.__aenter__)
-
-    def _away(self) -> ServiceAway:
+    def explained(self, error: BaseException) -> BaseException:
+        """The same, as it is told to who asked."""
+        if isinstance(error, BodyBrokeOff) or not isinstance(error, UpstreamFailed | Resting):
+            return error
         wait_s = self.breaker.retry_after_s() if self.breaker.state != "closed" else 5
         return ServiceAway(
             f"{_WORDS.get(self.name, 'This part is')} away just now; everything else works. "
@@ -137,6 +123,34 @@ class Service:
         elif state == "closed":
             self._is_known_good = True
             self._tells.back(self.name)
+
+
+class Asking:
+    """A request to a service while it is answered: it takes a place there, and gives it back."""
+
+    __slots__ = ("_answer", "_may_repeat", "_outgoing", "_service")
+
+    def __init__(self, service: Service, outgoing: Outgoing, *, may_repeat: bool) -> None:
+        self._service = service
+        self._outgoing = outgoing
+        self._may_repeat = may_repeat
+        self._answer: Answer
+
+    async def __aenter__(self) -> Answer:
+        """The answer, its body still to come."""
+        self._service.come_in()
+        try:
+            self._answer = await self._service.answer(self._outgoing, may_repeat=self._may_repeat)
+        except BaseException as error:  # noqa: BLE001  whatever ended the wait, its place is free
+            self._service.leave()
+            raise self._service.explained(error) from None
+        return self._answer
+
+    async def __aexit__(self, _: object, error: BaseException | None, *__: object) -> None:
+        self._answer.__exit__()
+        self._service.leave()
+        if isinstance(error, UpstreamFailed):
+            raise self._service.explained(error) from None
 
 
 def _is_its_fault(error: BaseException) -> bool | None:

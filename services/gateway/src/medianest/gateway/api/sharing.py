@@ -4,11 +4,9 @@ They speak with an API key of their own. Cookies stay at home: the answer never 
 """
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
-from litestar.types import Send
-
-from medianest.gateway.api.answering import Ready
+from medianest.gateway.api.answering import Pairs, Ready
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.people import API_KEY
 
@@ -20,6 +18,10 @@ _TAKEN: Final = (
 _SHOWN: Final = (
     "etag, idempotency-replayed, location, mn-position, ratelimit-limit, ratelimit-remaining, "
     "ratelimit-reset, retry-after, x-request-id"
+)
+_TOLD: Final = (
+    (b"access-control-expose-headers", _SHOWN.encode()),
+    (b"vary", b"origin"),
 )
 
 
@@ -36,20 +38,9 @@ class Sharing:
         origin = incoming.headers.get("origin")
         return origin if origin in self._origins else None
 
-    def around(self, send: Send, origin: str) -> Send:
-        """The same `send`, its answers readable by that site."""
-        told = [
-            (b"access-control-allow-origin", origin.encode("latin-1")),
-            (b"access-control-expose-headers", _SHOWN.encode()),
-            (b"vary", b"origin"),
-        ]
-
-        async def shared(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *told]}
-            await send(message)
-
-        return shared
+    def told(self, origin: str) -> Pairs:
+        """What lets pages of that site read an answer."""
+        return [(b"access-control-allow-origin", origin.encode("latin-1")), *_TOLD]
 
 
 def is_question(incoming: Incoming) -> bool:

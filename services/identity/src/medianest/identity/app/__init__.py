@@ -13,7 +13,7 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.identity.adapters.argon2 import Argon2Passwords
 from medianest.identity.adapters.authenticator_app import AuthenticatorApp
 from medianest.identity.adapters.user_agents import device_words
-from medianest.identity.api import api_keys, invites, me, members, resetting, signing_in
+from medianest.identity.api import api_keys, house, invites, me, members, resetting, signing_in
 from medianest.identity.api import second_factor as second_factor_api
 from medianest.identity.api.askers import browser_of, seen_of, uses_of
 from medianest.identity.app.elsewhere import Elsewhere
@@ -26,6 +26,7 @@ from medianest.identity.handlers.entering import Entering
 from medianest.identity.handlers.inviting import Inviting
 from medianest.identity.handlers.linking import Linking
 from medianest.identity.handlers.members import Members
+from medianest.identity.handlers.naming import Naming
 from medianest.identity.handlers.opening import Lifetimes, Opening
 from medianest.identity.handlers.own_factors import OwnFactors
 from medianest.identity.handlers.second_step import SecondStep
@@ -58,13 +59,18 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         telling_the_old_address(),
     )
     back = way_back(settings, eventlog, passwords)
-    eventlog.perform(reset_mails(settings, back, people).work())
-    eventlog.perform(address_mails(settings, eventlog, people).work())
+    naming = Naming(log=eventlog.log, stream=STREAMS.house)
+    eventlog.perform(reset_mails(settings, back, people, naming).work())
+    eventlog.perform(address_mails(settings, eventlog, people, naming).work())
     returning = Members(log=eventlog.log, keys=eventlog.keys, streams=STREAMS)
     return service.build(
         "identity",
         settings,
-        [*_doors(settings, eventlog, passwords, elsewhere), *resetting.ways_back(back)],
+        [
+            *_doors(settings, eventlog, passwords, elsewhere),
+            *resetting.ways_back(back),
+            *house.the_house(naming),
+        ],
         eventlog,
         parts=[
             *(passwords, *elsewhere.parts, StayErased(eventlog.erasure, returning)),

@@ -4,6 +4,7 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
 from medianest.identity.adapters.smtp import SmtpMail, SmtpServer
 from medianest.identity.app.streams import STREAMS
+from medianest.identity.handlers.naming import Naming
 from medianest.identity.handlers.resetting import Resetting
 from medianest.identity.queries import People
 from medianest.identity.settings import Settings
@@ -21,18 +22,23 @@ def way_back(settings: Settings, eventlog: EventLog, passwords: Argon2Passwords)
     )
 
 
-def reset_mails(settings: Settings, way_back: Resetting, people: People) -> ResetMails:
+def reset_mails(
+    settings: Settings, way_back: Resetting, people: People, naming: Naming
+) -> ResetMails:
     return ResetMails(
         resetting=way_back,
         people=people,
         mail=mail(settings),
         public_url=settings.public_url,
         pepper=settings.pepper.reveal().encode(),
+        house=naming.name,
     )
 
 
-def address_mails(settings: Settings, eventlog: EventLog, people: People) -> AddressMails:
-    return AddressMails(people=people, keys=eventlog.keys, mail=mail(settings))
+def address_mails(
+    settings: Settings, eventlog: EventLog, people: People, naming: Naming
+) -> AddressMails:
+    return AddressMails(people=people, keys=eventlog.keys, mail=mail(settings), house=naming.name)
 
 
 def mail(settings: Settings) -> SmtpMail | None:

@@ -6,6 +6,7 @@ from medianest.eventlog.decider import Decider
 from medianest.identity import projections, publishing
 from medianest.identity.domain import (
     api_key,
+    house,
     invite,
     link,
     member,
@@ -111,6 +112,13 @@ STREAMS: Final = Streams(
         evolve=plex.evolve,
         announce=publishing.of_plex,
     ),
+    house=Decider(
+        name="house",
+        facts=(house.Called,),
+        initial=house.House(),
+        evolve=house.evolve,
+        announce=publishing.of_house,
+    ),
 )
 
 DECIDERS: Final = (
@@ -126,6 +134,7 @@ DECIDERS: Final = (
     STREAMS.factors,
     STREAMS.pending,
     STREAMS.plex,
+    STREAMS.house,
 )
 READ_MODELS: Final = (
     projections.MEMBERS,

@@ -13,6 +13,7 @@ from medianest.contracts.spelling import folded
 USERNAME_MAX: Final = 64
 DISPLAY_NAME_MAX: Final = 100
 EMAIL_MAX: Final = 254
+HOUSE_NAME_MAX: Final = 40
 PASSWORD_MIN: Final = 8
 PASSWORD_MAX: Final = 256
 HOUSE_WORDS: Final = frozenset(
@@ -32,6 +33,10 @@ class UnfitUsername(Invalid):
 
 class UnfitDisplayName(Invalid):
     """This name can't be used."""
+
+
+class UnfitHouseName(Invalid):
+    """The house can't be called this."""
 
 
 class UnfitEmail(Invalid):
@@ -65,6 +70,16 @@ def display_name(text: str) -> str:
         raise _unfit(UnfitDisplayName, "/display_name", f"Use 1 to {DISPLAY_NAME_MAX} characters.")
     if not _is_printable(name):
         raise _unfit(UnfitDisplayName, "/display_name", "Use signs that can be seen.")
+    return name
+
+
+def house_name(text: str) -> str:
+    """What the house is called, on its door and in its mails."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if not 1 <= len(name) <= HOUSE_NAME_MAX:
+        raise _unfit(UnfitHouseName, "/name", f"Use 1 to {HOUSE_NAME_MAX} characters.")
+    if not _is_printable(name):
+        raise _unfit(UnfitHouseName, "/name", "Use signs that can be seen.")
     return name
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from medianest.eventlog.decider import Decider
 from medianest.identity.domain import (
     api_key,
+    house,
     invite,
     link,
     member,
@@ -41,6 +42,7 @@ class Streams:
     factors: Decider[second_factor.Factors, second_factor.FactorFact]
     pending: Decider[pending.PendingState, pending.PendingFact]
     plex: Decider[plex.PlexState, plex.PlexFact]
+    house: Decider[house.House, house.Called]
 
 
 def in_turn(

@@ -19,13 +19,22 @@ from uuid import UUID
 import aiosmtplib
 
 from medianest.notify.domain.address import EmailAddress, Kind, NotAnEmail, email
-from medianest.notify.ports import Letter, MailServer, MailServers, Refused, Sent, TryAgain, Wording
+from medianest.notify.ports import (
+    House,
+    Letter,
+    MailServer,
+    MailServers,
+    Refused,
+    Sent,
+    TryAgain,
+    Wording,
+)
 
-NAME: Final = "MediaNest"
 _LASTING: Final = 500
 _LOST_MAILBOX: Final = frozenset({550, 551, 553})
 
 UnsubscribeUrl = Callable[[UUID], Awaitable[str | None]]
+Called = Callable[[], Awaitable[House]]
 
 
 class EmailSender:
@@ -38,16 +47,21 @@ class EmailSender:
         servers: MailServers,
         wording: Wording,
         unsubscribe_url: UnsubscribeUrl,
+        called: Called,
         *,
         now: Callable[[], datetime],
         deadline_s: float = 30.0,
         most_at_once: int = 4,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        """`tls` is for a household's own authority; the system's, unless given."""
+        """`called`: what the house is called, as whom it writes.
+
+        `tls` is for a household's own authority; the system's, unless given.
+        """
         self._servers = servers
         self._wording = wording
         self._unsubscribe_url = unsubscribe_url
+        self._called = called
         self._now = now
         self._deadline_s = deadline_s
         self._at_once = asyncio.Semaphore(most_at_once)
@@ -85,10 +99,11 @@ class EmailSender:
 
     async def _message(self, letter: Letter, to: EmailAddress, server: MailServer) -> EmailMessage:
         stop = await self._unsubscribe_url(letter.channel_id)
-        text, page = self._wording.mail(letter, stop)
+        house = await self._called()
+        text, page = self._wording.mail(letter, stop, house)
         message = EmailMessage(policy=WIRE)
-        message["Subject"] = _harmless(self._wording.words(letter).title)
-        message["From"] = MailAddress(display_name=NAME, addr_spec=server.from_address)
+        message["Subject"] = _harmless(self._wording.words(letter, house).title)
+        message["From"] = MailAddress(display_name=_seen(house.name), addr_spec=server.from_address)
         message["To"] = MailAddress(addr_spec=_checked(to))
         message["Date"] = format_datetime(self._now().astimezone(UTC))
         domain = server.from_address.rpartition("@")[2]
@@ -131,6 +146,11 @@ def _refusal(code: int, *, lost: bool) -> TryAgain | Refused:
 def _harmless(title: str) -> str:
     """`EmailMessage` reads encoded words in what it is given, and line ends may hide in them."""
     return title.replace("=?", "= ?")
+
+
+def _seen(name: str) -> str:
+    """Another service sent it: no line ends in it, and nothing that turns the line around."""
+    return _harmless("".join(sign if sign.isprintable() else " " for sign in name))
 
 
 def _checked(to: EmailAddress) -> str:

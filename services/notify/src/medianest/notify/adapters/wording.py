@@ -14,7 +14,7 @@ from string import Template
 from typing import Any, Final
 
 from medianest.contracts.record import Record
-from medianest.notify.ports import Letter, Words
+from medianest.notify.ports import UNNAMED, House, Letter, Words
 
 DEFAULT_LOCALE: Final = "en"
 PSEUDO_LOCALE: Final = "en-XA"
@@ -35,6 +35,24 @@ _UNFIT: Final = re.compile(
 _UNFIT_IN_TEXT: Final = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]+"
 )
+
+
+class Colour(Record):
+    """Of what is pressed, by day and by night, each with the words on it."""
+
+    day: str
+    on_day: str
+    night: str
+    on_night: str
+
+
+_COLOURS: Final[Mapping[str, Colour]] = {
+    "egg": Colour(day="#00636c", on_day="#f3fcfc", night="#73ddde", on_night="#001e22"),
+    "lagoon": Colour(day="#235d7c", on_day="#f3fcff", night="#7fd6fa", on_night="#041c29"),
+    "iris": Colour(day="#5c4d7c", on_day="#f9f9ff", night="#c5bfff", on_night="#1b152a"),
+    "heather": Colour(day="#70466a", on_day="#fdf8fe", night="#e7b4ef", on_night="#241222"),
+    "rose": Colour(day="#7b4352", on_day="#fff7fa", night="#fcafcd", on_night="#281118"),
+}
 
 
 class Text(Record):
@@ -73,26 +91,33 @@ class TemplateWording:
         """The languages it knows."""
         return LOCALES
 
-    def words(self, letter: Letter) -> Words:
+    def words(self, letter: Letter, house: House = UNNAMED) -> Words:
         """Its title on one line, its body, and what the link is called."""
         texts = self._texts[_locale(letter.locale)]
         text = texts.get(letter.template, texts[_PLAIN])
-        values = {"title": "", "body": "", **letter.values}
+        values = {"title": "", "body": "", **letter.values, "house": house.name}
         try:
             return self._said(text, values, letter.path)
         except KeyError:
             return self._said(texts[_PLAIN], values, letter.path)
 
-    def mail(self, letter: Letter, unsubscribe_url: str | None) -> tuple[str, str]:
-        """The text and the HTML of an e-mail."""
+    def mail(self, letter: Letter, unsubscribe_url: str | None, house: House) -> tuple[str, str]:
+        """The text and the HTML of an e-mail from this house."""
         locale = _locale(letter.locale)
-        words, look = self.words(letter), self._looks[locale]
+        words, look = self.words(letter, house), self._looks[locale]
+        footer = Template(look.footer).substitute(house=house.name)
         page = self._html.render(
-            words=words, look=look, lang=locale, unsubscribe_url=unsubscribe_url
+            words=words,
+            footer=footer,
+            unsubscribe=look.unsubscribe,
+            lang=locale,
+            unsubscribe_url=unsubscribe_url,
+            house=house.name,
+            colour=_COLOURS.get(house.accent, _COLOURS[UNNAMED.accent]),
         )
         link = [f"{words.action}:\n{words.url}"] if words.url else []
         stop = [f"{look.unsubscribe}:\n{unsubscribe_url}"] if unsubscribe_url else []
-        text = "\n\n".join([words.title, words.body, *link, "-- \n" + look.footer, *stop])
+        text = "\n\n".join([words.title, words.body, *link, "-- \n" + footer, *stop])
         return text + "\n", page
 
     @cached_property
@@ -113,7 +138,7 @@ class TemplateWording:
         return Words(
             title=_shortened(title, _TITLE_CHARACTERS_MAX),
             body=_shortened(body, _BODY_CHARACTERS_MAX),
-            action=text.action,
+            action=_UNFIT.sub(" ", Template(text.action).substitute(values)),
             url=f"{self._public_url}{path}" if self._public_url else None,
         )
 

@@ -1,6 +1,6 @@
 """The door for those who run the household: its mail server, and how letters look."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated
 
 import msgspec
@@ -20,7 +20,7 @@ from medianest.notify.domain.address import EmailAddress
 from medianest.notify.domain.places import place
 from medianest.notify.domain.smtp import Security
 from medianest.notify.handlers.mail_server import MailServerSettings, NoMailServer, Shown, Wish
-from medianest.notify.ports import Letter, TriedStep, Wording
+from medianest.notify.ports import House, Letter, TriedStep, Wording
 
 SMTP = "/settings/notify/smtp"
 TEMPLATES = "/settings/notify/templates"
@@ -97,7 +97,9 @@ def mail_server_routes(settings: MailServerSettings) -> list[HTTPRouteHandler]:
     return [see_smtp, set_smtp, test_smtp]
 
 
-def template_routes(wording: Wording) -> list[HTTPRouteHandler]:
+def template_routes(
+    wording: Wording, called: Callable[[], Awaitable[House]]
+) -> list[HTTPRouteHandler]:
     @get(TEMPLATES, opt=needs("settings.manage"))
     async def see_templates() -> TemplateList:
         return TemplateList(items=wording.templates, locales=wording.locales)
@@ -107,8 +109,9 @@ def template_routes(wording: Wording) -> list[HTTPRouteHandler]:
         if name not in wording.templates:
             raise NoSuchTemplate
         letter = _sample(name, locale)
-        text, html = wording.mail(letter, "https://medianest.example/stop")
-        return Preview(title=wording.words(letter).title, text=text, html=html)
+        house = await called()
+        text, html = wording.mail(letter, "https://medianest.example/stop", house)
+        return Preview(title=wording.words(letter, house).title, text=text, html=html)
 
     return [see_templates, preview_template]
 

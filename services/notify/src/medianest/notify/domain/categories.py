@@ -40,7 +40,7 @@ CATEGORIES: Final[tuple[Category, ...]] = (
     ),
     Category(name="download_failed", label="A video could not be fetched", at_first=_ALL_KINDS),
     Category(name="approvals", label="Somebody waits for your approval", at_first=_ALL_KINDS),
-    Category(name="requests", label="A wish was decided", at_first=_ALL_KINDS),
+    Category(name="requests", label="News of your wishes", at_first=_ALL_KINDS),
     Category(name="issues", label="A problem was reported or solved", at_first=_ALL_KINDS),
     Category(name="status", label="Something is down or back", at_first=_ALL_KINDS),
     Category(name="household", label="News of the household", at_first=("email", "push")),

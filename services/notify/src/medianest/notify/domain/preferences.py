@@ -40,7 +40,7 @@ class Choose(Record):
 
 
 class Mute(Record):
-    """Nothing about this request, download or monitor goes outside any more; the inbox keeps it."""
+    """Nothing about this wish, download or monitor goes outside any more; the inbox keeps it."""
 
     about_id: UUID
 

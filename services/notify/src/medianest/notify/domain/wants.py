@@ -25,6 +25,7 @@ from medianest.contracts.events.gateway import (
 from medianest.contracts.events.identity import (
     ApiKeyIssued,
     ApiKeyRevoked,
+    HouseCalled,
     MemberDisabled,
     MemberEnabled,
     MemberErased,
@@ -58,6 +59,7 @@ from medianest.contracts.events.requests import (
 from medianest.contracts.events.status import (
     AnnouncementPublished,
     AnnouncementWithdrawn,
+    AwaitedIsBack,
     IncidentAcknowledged,
     IncidentClosed,
     IncidentNoted,
@@ -127,7 +129,9 @@ def who_asked_it_is_down_as_well(event: IncidentSpread) -> Sequence[Message]:
     return [to_member(who, "status", text, event.struck_id) for who in event.tell]
 
 
-def who_minds_the_house_or_asked_it_is_back(event: IncidentClosed) -> Sequence[Message]:
+def who_minds_the_house_or_asked_it_is_over(event: IncidentClosed) -> Sequence[Message]:
+    if event.by is not None:
+        return _closed_by(event, event.by)
     text = Text(
         template="monitor-up",
         title=f"“{event.monitor_name}” is back",
@@ -137,10 +141,34 @@ def who_minds_the_house_or_asked_it_is_back(event: IncidentClosed) -> Sequence[M
     return _of_incident(event, text, up=True)
 
 
+def _closed_by(event: IncidentClosed, by: UUID) -> Sequence[Message]:
+    """They say so; nobody has seen that it answers."""
+    text = Text(
+        template="plain",
+        title=f"The trouble with “{event.monitor_name}” is over",
+        body="Somebody who looks after the house says so.",
+        urgency="normal",
+    )
+    told = (Member(id=who) for who in event.tell if who != by)
+    whom: Sequence[To] = (Holders(permission="status.manage", but=by), *told)
+    return [Message(to=to, category="status", text=text, about_id=event.monitor_id) for to in whom]
+
+
+def who_waited_for_it_that_it_is_back(event: AwaitedIsBack) -> Sequence[Message]:
+    text = Text(
+        template="monitor-up",
+        title=f"“{event.monitor_name}” is back",
+        body="You asked to be told.",
+        urgency="normal",
+    )
+    to = Member(id=event.member_id)
+    return [_of_monitor(event.monitor_id, event.monitor_name, text, to, up=True)]
+
+
 def who_minds_the_house_it_limps(event: MonitorDegraded) -> Sequence[Message]:
     text = Text(
         template="monitor-degraded",
-        title=f"“{event.monitor_name}” does not work as it should",
+        title=f"“{event.monitor_name}” is not at its best",
         body=event.detail,
         urgency="normal",
     )
@@ -161,7 +189,7 @@ def everybody_it_will_not_rest(event: MaintenanceCancelled) -> Sequence[Message]
     text = Text(
         template="maintenance-cancelled",
         title=f"Cancelled: {event.title}",
-        body="This maintenance will not be.",
+        body="It will not take place.",
         urgency="low",
     )
     return [_to_everybody(text, event.maintenance_id)]
@@ -189,7 +217,7 @@ def the_one_whose_role_it_is(event: MemberRoleChanged) -> Sequence[Message]:
 
 
 def the_one_who_may_do_more_or_less(event: MemberPermissionsChanged) -> Sequence[Message]:
-    return [_of_account(event.member_id, "permissions-changed", "You may do other things now")]
+    return [_of_account(event.member_id, "permissions-changed", "What you may do has changed")]
 
 
 def the_one_whose_limits_they_are(event: MemberLimitsChanged) -> Sequence[Message]:
@@ -265,6 +293,7 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     MemberErased: nobody,
     MemberSessionsEnded: nobody,
     PlexWatchChanged: who_looks_after_the_house_plex_can_not_be_seen,
+    HouseCalled: nobody,
     SessionStarted: nobody,
     SessionRevoked: nobody,
     ApiKeyIssued: the_one_whose_programs_may_come,
@@ -282,7 +311,8 @@ WANTS: Final[Mapping[type[Event], Callable[[Any], Sequence[Message]]]] = {
     IncidentSpread: who_asked_it_is_down_as_well,
     IncidentAcknowledged: nobody,  # the page shows it
     IncidentNoted: nobody,
-    IncidentClosed: who_minds_the_house_or_asked_it_is_back,
+    IncidentClosed: who_minds_the_house_or_asked_it_is_over,
+    AwaitedIsBack: who_waited_for_it_that_it_is_back,
     MaintenancePlanned: everybody_it_will_rest,
     MaintenanceStarted: nobody,  # they were told of the plan
     MaintenanceFinished: nobody,

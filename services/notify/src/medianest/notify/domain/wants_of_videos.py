@@ -67,11 +67,11 @@ def the_one_who_asked_it_is_fetched(event: DownloadCompleted) -> Sequence[Messag
 
 def the_one_who_asked_how_it_went(event: PlaylistAdded) -> Sequence[Message]:
     lost = f"{event.failed} could not be fetched." if event.failed else ""
-    unseen = f"{event.missing} were fetched, and the library does not show them."
+    unseen = f"Of what was fetched, {event.missing} can't be seen in the library."
     said = [lost, unseen if event.missing else ""]
     text = Text(
         template="plain",
-        title=f"“{event.title}”: {event.shown} videos are in the library",
+        title=f"“{event.title}”: {_are(event.shown)} in the library",
         body=" ".join(filter(None, said)) or "All of them are there.",
         urgency="normal",
     )
@@ -92,7 +92,7 @@ def the_one_who_asked_they_are_fetched(event: CollectionFinished) -> Sequence[Me
     lost = f" {event.failed} could not be fetched." if event.failed else ""
     text = Text(
         template="plain",
-        title=f"“{event.title}”: {event.completed} videos were fetched",
+        title=f"“{event.title}”: {_were(event.completed)} fetched",
         body=f"The library does not show all of them yet. You will be told when it does.{lost}",
         urgency="low",
     )
@@ -108,11 +108,19 @@ def the_one_who_asked_they_are_fetched(event: CollectionFinished) -> Sequence[Me
     ]
 
 
+def _are(count: int) -> str:
+    return "One video is" if count == 1 else f"{count} videos are"
+
+
+def _were(count: int) -> str:
+    return "One video was" if count == 1 else f"{count} videos were"
+
+
 def _none_came(event: CollectionFinished) -> Sequence[Message]:
     text = Text(
         template="plain",
         title=f"“{event.title}” could not be fetched",
-        body=f"None of its {event.failed} videos came.",
+        body="None of its videos came." if event.failed > 1 else "Its only video did not come.",
         urgency="normal",
     )
     return [to_member(event.member_id, "download_failed", text, event.collection_id)]
@@ -152,7 +160,7 @@ def who_decides_that_somebody_waits(event: DownloadAwaitsApproval) -> Sequence[M
 def the_one_who_asked_it_was_declined(event: DownloadDeclined) -> Sequence[Message]:
     text = Text(
         template="plain",
-        title=f"“{event.title}” was not approved",
+        title=f"“{event.title}” was declined",
         body="Ask whoever looks after the household why.",
         urgency="normal",
     )

@@ -41,35 +41,20 @@ def who_decides_about_wishes(event: RequestSubmitted) -> Sequence[Message]:
 def those_who_wished_it_was_approved(event: RequestApproved) -> Sequence[Message]:
     if event.by is None:
         return []  # nobody waited for it
-    return _of_wish(
-        event,
-        event.by,
-        "request-approved",
-        f"{_wish(event)} was approved",
-        "It is on its way. You hear of it once it can be watched.",
-    )
+    body = "You will be told when it can be watched."
+    return _of_wish(event, event.by, "request-approved", f"{_wish(event)} was approved", body)
 
 
 def those_who_wished_it_was_declined(event: RequestDeclined) -> Sequence[Message]:
-    return _of_wish(
-        event,
-        event.by,
-        "request-declined",
-        f"{_wish(event)} was declined",
-        "What was said about it stands with the wish.",
-    )
+    body = "If a reason was given, it stands beside the wish."
+    return _of_wish(event, event.by, "request-declined", f"{_wish(event)} was declined", body)
 
 
 def those_who_wished_it_is_there(event: RequestArrived) -> Sequence[Message]:
     if not event.whole:
         return ()  # the rest is on its way; the page shows what is there
-    return _of_wish(
-        event,
-        None,
-        "request-arrived",
-        f"{_wish(event)} can be watched",
-        "It stands in the library.",
-    )
+    body = "It is in the library."
+    return _of_wish(event, None, "request-arrived", f"{_wish(event)} can be watched", body)
 
 
 def who_decides_that_a_wish_is_stuck(event: RequestFailed) -> Sequence[Message]:
@@ -136,12 +121,7 @@ def _of_wish(
     title: str,
     body: str,
 ) -> Sequence[Message]:
-    text = Text(
-        template=template,
-        title=_capital(title),
-        body=body,
-        urgency="normal",
-    )
+    text = Text(template=template, title=_capital(title), body=body, urgency="normal")
     told = dict.fromkeys((event.member_id, *event.followers))
     return [to_member(who, "requests", text, event.request_id) for who in told if who != by]
 

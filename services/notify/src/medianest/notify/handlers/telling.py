@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Final
 from uuid import UUID, uuid5
 
 import msgspec
@@ -23,7 +24,7 @@ from medianest.eventlog.secrecy.keys import SubjectKeys, WasErased
 from medianest.eventlog.turn import Turn
 from medianest.notify.domain import notification, preferences
 from medianest.notify.domain.gathering import Text, Window, flapped
-from medianest.notify.domain.messages import WAITED_FOR, Message
+from medianest.notify.domain.messages import WAITED_FOR, Member, Message
 from medianest.notify.domain.wants import who_wants_to_know
 from medianest.notify.handlers.jobs import TELL_LATE, LateJob
 from medianest.notify.handlers.streams import Notifications, Streams
@@ -78,7 +79,7 @@ class Telling:
         self, connection: Connection, heard: Heard, message: Message, member_id: UUID
     ) -> "Step[notification.Notification, notification.NotificationFact] | None":
         line = await self._line(connection, message, member_id)
-        if not _worth_saying(message, line):
+        if not _worth_saying(message, line, heard.at):
             return None
         try:
             if line is not None and heard.at < line.until:
@@ -163,12 +164,16 @@ class TellingLate:
         await self.log.carry_out(step, meta=Meta(correlation=job.tell.cause))
 
 
-def _worth_saying(message: Message, line: Gathering | None) -> bool:
-    """That something is back is news only to those who were told that it was gone."""
+_GONE: Final = frozenset({"monitor-down", "monitor-degraded", "monitor-flapping"})
+
+
+def _worth_saying(message: Message, line: Gathering | None, at: datetime) -> bool:
+    """That something is back is news to who was told that it was gone, or is told by name.
+
+    The latter asked for it, or knows of it by another line; they hear it once.
+    """
     if message.gather is None or not message.gather.up:
         return True
-    return line is not None and line.template in {
-        "monitor-down",
-        "monitor-degraded",
-        "monitor-flapping",
-    }
+    if line is None or at >= line.until:
+        return isinstance(message.to, Member) or (line is not None and line.template in _GONE)
+    return line.template in _GONE

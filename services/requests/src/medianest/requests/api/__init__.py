@@ -2,14 +2,16 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from medianest.requests.api.asking import Roles, asking
+from medianest.requests.api.asking import asking
 from medianest.requests.api.deciding import deciding
 from medianest.requests.api.issues import closing, reporting, seeing_issues
+from medianest.requests.api.limits import limits_settings
 from medianest.requests.api.listing import listing
 from medianest.requests.api.story import story
 from medianest.requests.api.titles import titles
 from medianest.requests.handlers.issues import Issues
 from medianest.requests.handlers.library_marking import Marking
+from medianest.requests.handlers.ruling import Ruling
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.ports import Catalogue
 from medianest.requests.queries.issues import IssuePages
@@ -24,18 +26,19 @@ def doors(
     issues: Issues,
     issue_pages: IssuePages,
     stories: Stories,
-    roles: Roles,
+    ruling: Ruling,
     catalogue: Catalogue,
     marking: Marking,
 ) -> list[HTTPRouteHandler]:
     """Every route of people."""
     return [
-        *asking(wishing, pages, roles, catalogue),
-        *titles(catalogue, pages, marking, in_4k=roles.in_4k),
-        *listing(wishing, pages),
+        *asking(wishing, pages, ruling, catalogue),
+        *titles(catalogue, pages, marking, ruling),
+        *listing(wishing, pages, ruling),
         *story(wishing, pages, stories),
         *deciding(wishing, pages),
         *reporting(issues, issue_pages, catalogue),
         *seeing_issues(issue_pages),
         *closing(issues, issue_pages),
+        *limits_settings(ruling),
     ]

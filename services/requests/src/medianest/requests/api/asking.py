@@ -29,6 +29,7 @@ from medianest.requests.domain.wish import (
     Unfollow,
     Wanted,
 )
+from medianest.requests.handlers.ruling import Ruling
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.ports import Catalogue
 from medianest.requests.queries.wishes import WishPage, WishPages
@@ -57,19 +58,12 @@ class EditBody(Record):
     note: Note | None = None
 
 
-class Roles(Record):
-    """Whose wishes need nobody's yes, and who may wish for 4K."""
-
-    auto_approve: frozenset[str]
-    in_4k: frozenset[str]
-
-
 class NotIn4K(Forbidden):
     """You may not wish for 4K."""
 
 
 def asking(
-    wishing: Wishing, pages: WishPages, roles: Roles, catalogue: Catalogue
+    wishing: Wishing, pages: WishPages, ruling: Ruling, catalogue: Catalogue
 ) -> list[HTTPRouteHandler]:
     """The routes of whoever wishes."""
 
@@ -77,7 +71,8 @@ def asking(
     async def ask_for(
         data: JSONBody[AskBody], person: Person, meta: Meta, once: Once | None
     ) -> Response[WishPage]:
-        if data.is_4k and person.role not in roles.in_4k:
+        rules = await ruling.rules()
+        if data.is_4k and person.role not in rules.in_4k:
             raise NotIn4K
         member_id = await _for_whom(person, data.on_behalf_of, pages)
         command = Ask(
@@ -88,7 +83,7 @@ def asking(
             title=await named(catalogue, data.media_type, data.tmdb_id, _chosen(data.seasons)),
             wanted=Wanted(seasons=_chosen(data.seasons), is_4k=data.is_4k),
             note=await wishing.seal(member_id, data.note),
-            is_approved=person.role in roles.auto_approve,
+            is_approved=person.role in rules.auto_approve,
         )
         if member_id != person.id:
             meta = replace(meta, on_behalf_of=member_id)

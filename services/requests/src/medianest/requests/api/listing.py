@@ -17,6 +17,7 @@ from medianest.contracts.refusals import FieldError, Invalid
 from medianest.requests.api.whose import member_meant, seen_by
 from medianest.requests.domain.allowance import Allowance, House
 from medianest.requests.domain.wish import MediaType, NotForYou, Status
+from medianest.requests.handlers.ruling import Ruling
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.queries.wishes import Narrowed, WishPage, WishPages
 
@@ -48,7 +49,7 @@ class AllowancePage(Record):
     tv: QuotaPage
 
 
-def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
+def listing(wishing: Wishing, pages: WishPages, ruling: Ruling) -> list[HTTPRouteHandler]:
     """The routes that change nothing."""
 
     @get("/requests", opt=needs("requests.create", "requests.read_all"))
@@ -91,11 +92,12 @@ def listing(wishing: Wishing, pages: WishPages) -> list[HTTPRouteHandler]:
         if member_id != person.id and not person.may("requests.decide"):
             raise NotForYou
         own = await wishing.allowance_of(member_id)
-        an_hour = wishing.house.an_hour if own.an_hour is None else own.an_hour
+        house = (await ruling.rules()).at_most
+        an_hour = house.an_hour if own.an_hour is None else own.an_hour
         return AllowancePage(
             an_hour=an_hour,
-            movie=_quota(own, wishing.house, "movie", now()),
-            tv=_quota(own, wishing.house, "tv", now()),
+            movie=_quota(own, house, "movie", now()),
+            tv=_quota(own, house, "tv", now()),
         )
 
     return [see_requests, see_request, count_requests, see_quota]

@@ -16,6 +16,7 @@ from medianest.contracts.refusals import Invalid, NotFound
 from medianest.requests.api.whose import seen_by
 from medianest.requests.domain.wish import MediaType
 from medianest.requests.handlers.library_marking import Marking
+from medianest.requests.handlers.ruling import Ruling
 from medianest.requests.ports import (
     BY_GENRE,
     Beside,
@@ -65,9 +66,9 @@ class TitlePage(Record):
 
 
 def titles(
-    catalogue: Catalogue, pages: WishPages, marking: Marking, *, in_4k: frozenset[str]
+    catalogue: Catalogue, pages: WishPages, marking: Marking, ruling: Ruling
 ) -> list[HTTPRouteHandler]:
-    """The routes that change nothing; `in_4k` are the roles that may wish for 4K."""
+    """The routes that change nothing."""
 
     @get("/search", opt=needs("requests.create"))
     async def search_titles(words: Words, person: Person, page: FromQuery[PageNumber] = 1) -> Cards:
@@ -113,7 +114,7 @@ def titles(
         return TitlePage(
             title=marked,
             requests=tuple(await pages.page(narrowed, 50)),
-            may_4k=person.role in in_4k,
+            may_4k=person.role in (await ruling.rules()).in_4k,
             similar=(await marking.cards(similar, person.id, person.role)).items,
             recommended=(await marking.cards(recommended, person.id, person.role)).items,
         )

@@ -38,6 +38,7 @@ from medianest.requests.domain.wish import (
     WishFact,
     WishState,
 )
+from medianest.requests.handlers.ruling import Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ class Wishing:
     log: Log
     keys: SubjectKeys
     streams: Streams
-    house: allowance.House
+    ruling: Ruling
 
     async def ask(self, command: Ask, *, meta: Meta, once: Once | None) -> Receipt:
         """The wish, its place in the quota and its title: all or none."""
         wanted = (command.request_id, command.member_id, command.title, command.wanted)
-        steps = self._holding(*wanted, command.now)
+        steps = await self._holding(*wanted, command.now)
         return await self.log.carry_out(
             self._step(command.request_id, command), *steps, meta=meta, once=once
         )
@@ -78,7 +79,7 @@ class Wishing:
             case Undo() | Retry() if isinstance(state, Refused | TakenBack):
                 wish = state.wish
                 wanted = (request_id, wish.member_id, wish.title, wish.wanted)
-                held = self._holding(*wanted, command.now)
+                held = await self._holding(*wanted, command.now)
                 # What is held must fit to the state that was looked at.
                 expected = loaded.version if expected is None else expected
             case _:  # a yes holds what the wish held already
@@ -95,7 +96,8 @@ class Wishing:
         held: Sequence[Step[Any, Any]] = ()
         if command.seasons is not None:
             wanted = Wanted(seasons=tuple(sorted(set(command.seasons))), is_4k=wish.wanted.is_4k)
-            held = self._holding(request_id, wish.member_id, wish.title, wanted, command.now)
+            holder = (request_id, wish.member_id, wish.title, wanted)
+            held = await self._holding(*holder, command.now)
         expected = loaded.version if expected is None else expected
         step = self._step(request_id, command, expected)
         return await self.log.carry_out(step, *held, meta=meta)
@@ -131,14 +133,14 @@ class Wishing:
         decide = partial(deciding.decide, command)
         return Step(self.streams.wish, request_id, decide, expected)
 
-    def _holding(
+    async def _holding(
         self, request_id: UUID, member_id: UUID, title: Title, wanted: Wanted, now: datetime
     ) -> Sequence[Step[Any, Any]]:
         spend = allowance.Spend(
             request_id=request_id,
             media_type=title.media_type,
             units=max(1, len(set(wanted.seasons))),
-            house=self.house,
+            house=(await self.ruling.rules()).at_most,
             now=now,
         )
         seasons = tuple(sorted(set(wanted.seasons)))

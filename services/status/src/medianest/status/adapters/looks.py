@@ -167,7 +167,7 @@ def _age(page: Page, days: int) -> str | None:
         age = (now() - datetime(year, month, day, tzinfo=UTC)).days
     except ValueError:
         raise _WrongAnswerError("It does not say which yt-dlp it has.") from None
-    return None if age <= days else f"It is {age} days old; sites refuse old ones."
+    return None if age <= days else f"It is {age} days old, and sites refuse old ones."
 
 
 def _plainly(error: Exception) -> str:

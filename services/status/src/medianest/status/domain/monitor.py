@@ -37,6 +37,10 @@ SLOW_UNTIL_DEGRADED: Final = 3
 """Slow once or twice is nothing; three times in a row is degraded."""
 
 
+SAYS_SO: Final = "Uptime Kuma says so."
+"""Why something is down that another system watches: it tells no more than that."""
+
+
 class Beat(Record):
     """One look of ours. `slow` says in what way it was; the counts are of looks right before."""
 
@@ -259,7 +263,7 @@ def _reported(report: Report, state: Watched) -> Sequence[MonitorFact]:
         case "up":
             return _back(state, _up(who, name, at))
         case "down":
-            return [WentDown(monitor_id=who, name=name, at=at, detail="It does not answer.")]
+            return [WentDown(monitor_id=who, name=name, at=at, detail=SAYS_SO)]
         case "maintenance":
             return _away(state, MaintenanceBegan(monitor_id=who, name=name, at=at))
 

@@ -1,4 +1,7 @@
-"""The rules of one member's subscriptions: of which monitors' incidents they want to be told."""
+"""The rules of one member's subscriptions: of which monitors' incidents they want to be told.
+
+Whoever asks of one that is away is told when it is back, and not once more that it is away.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from medianest.contracts.facts import Fact
-from medianest.contracts.record import Record
+from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Conflict
 
 MOST: Final = 200
@@ -19,6 +22,16 @@ class TooManySubscriptions(Conflict):
 class Subscribe(Record):
     member_id: UUID
     monitor_id: UUID
+    now: datetime
+    is_away: bool = False
+
+
+class Reassure(Record):
+    """What was away is back for longer than a moment."""
+
+    member_id: UUID
+    monitor_id: UUID
+    monitor_name: str
     now: datetime
 
 
@@ -35,12 +48,20 @@ class Forget(Record):
     now: datetime
 
 
-SubscriptionCommand = Subscribe | Unsubscribe | Forget
+SubscriptionCommand = Subscribe | Reassure | Unsubscribe | Forget
 
 
 class Subscribed(Fact, tag="status.subscribed"):
     member_id: UUID
     monitor_id: UUID
+    at: datetime
+    is_away: bool = False
+
+
+class Reassured(Fact, tag="status.reassured"):
+    member_id: UUID
+    monitor_id: UUID
+    monitor_name: str
     at: datetime
 
 
@@ -55,31 +76,44 @@ class Forgotten(Fact, tag="status.subscriptions-forgotten"):
     at: datetime
 
 
-SubscriptionFact = Subscribed | Unsubscribed | Forgotten
-Subscriptions = frozenset[UUID]
+SubscriptionFact = Subscribed | Reassured | Unsubscribed | Forgotten
+
+
+class Subscriptions(Record):
+    """`awaited`: those of them that were away when the member asked, until they are back."""
+
+    monitors: frozenset[UUID] = frozenset()
+    awaited: frozenset[UUID] = frozenset()
 
 
 def decide(command: SubscriptionCommand, state: Subscriptions) -> Sequence[SubscriptionFact]:
     who, at = command.member_id, command.now
     match command:
-        case Subscribe(monitor_id=monitor_id):
-            if monitor_id in state:
+        case Subscribe(monitor_id=monitor_id, is_away=is_away):
+            if monitor_id in state.monitors:
                 return []
-            if len(state) >= MOST:
+            if len(state.monitors) >= MOST:
                 raise TooManySubscriptions
-            return [Subscribed(member_id=who, monitor_id=monitor_id, at=at)]
+            return [Subscribed(member_id=who, monitor_id=monitor_id, at=at, is_away=is_away)]
+        case Reassure(monitor_id=monitor_id, monitor_name=name):
+            back = Reassured(member_id=who, monitor_id=monitor_id, monitor_name=name, at=at)
+            return [back] if monitor_id in state.awaited else []
         case Unsubscribe(monitor_id=monitor_id):
             gone = Unsubscribed(member_id=who, monitor_id=monitor_id, at=at)
-            return [gone] if monitor_id in state else []
+            return [gone] if monitor_id in state.monitors else []
         case Forget():
-            return [Forgotten(member_id=who, at=at)] if state else []
+            return [Forgotten(member_id=who, at=at)] if state.monitors else []
 
 
 def evolve(state: Subscriptions, fact: SubscriptionFact) -> Subscriptions:
     match fact:
-        case Subscribed(monitor_id=monitor_id):
-            return state | {monitor_id}
+        case Subscribed(monitor_id=monitor_id, is_away=is_away):
+            awaited = state.awaited | {monitor_id} if is_away else state.awaited
+            return Subscriptions(monitors=state.monitors | {monitor_id}, awaited=awaited)
+        case Reassured(monitor_id=monitor_id):
+            return replace(state, awaited=state.awaited - {monitor_id})
         case Unsubscribed(monitor_id=monitor_id):
-            return state - {monitor_id}
+            gone = {monitor_id}
+            return Subscriptions(monitors=state.monitors - gone, awaited=state.awaited - gone)
         case Forgotten():
-            return frozenset()
+            return Subscriptions()

@@ -13,6 +13,7 @@ from medianest.eventlog.turn import Turn
 from medianest.status.domain import incident, monitor
 from medianest.status.domain.health import OutageConfirmed
 from medianest.status.handlers.streams import Streams
+from medianest.status.handlers.subscribing import Subscribing
 from medianest.status.ports import Outages
 
 CONFIRM: Final = "confirm-outage"
@@ -33,6 +34,7 @@ class Incidents:
     log: Log
     streams: Streams
     outages: Outages
+    subscribing: Subscribing
     hold: timedelta
 
     async def confirm(self, asked: Question, *, now: datetime, meta: Meta) -> None:
@@ -62,21 +64,31 @@ class Incidents:
         )
 
     async def settle(self, asked: Question, *, now: datetime, meta: Meta) -> timedelta | None:
-        """Take it out of its incident if it is back for good; else say when to ask again."""
-        incident_id = await self.outages.incident_of(asked.monitor_id)
-        if incident_id is None:
+        """If it is back for good, its incident ends and who waited is told; else when to ask again.
+
+        What is gone or rests as planned leaves its incident too, but is not back.
+        """
+        who = asked.monitor_id
+        state = (await self.log.load(self.streams.monitor, who)).state
+        if isinstance(state, monitor.Unseen) or state.health == "maintenance":
+            await self._recover(who, now=now, meta=meta)
             return None
-        state = (await self.log.load(self.streams.monitor, asked.monitor_id)).state
-        if isinstance(state, monitor.Watched):
-            if state.health in {"down", "unknown"}:
-                return None  # the next change asks again
-            left = state.since + self.hold - now
-            if state.health != "maintenance" and left > timedelta():
-                return left
-        recover = incident.Recover(now=now, monitor_id=asked.monitor_id)
+        if state.health in {"down", "unknown"}:
+            return None  # the next change asks again
+        left = state.since + self.hold - now
+        if left > timedelta():
+            return left
+        await self._recover(who, now=now, meta=meta)
+        await self.subscribing.reassure(who, state.name, now=now, meta=meta)
+        return None
+
+    async def _recover(self, monitor_id: UUID, *, now: datetime, meta: Meta) -> None:
+        incident_id = await self.outages.incident_of(monitor_id)
+        if incident_id is None:
+            return
+        recover = incident.Recover(now=now, monitor_id=monitor_id)
         step = Step(self.streams.incident, incident_id, partial(incident.decide, recover))
         await self.log.carry_out(step, meta=meta)
-        return None
 
 
 @dataclass(frozen=True, slots=True)

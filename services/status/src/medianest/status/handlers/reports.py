@@ -11,6 +11,7 @@ from medianest.eventlog.log import Log, Step
 from medianest.status.domain.health import Source
 from medianest.status.domain.looks import Answered, Failed, Outcome
 from medianest.status.domain.monitor import (
+    SAYS_SO,
     Dismiss,
     Enlist,
     LoseSight,
@@ -111,6 +112,6 @@ def _outcome(beat: Sighted) -> Outcome | None:
         case "up":
             return Answered(response_ms=beat.response_ms or 0.0)
         case "down":
-            return Failed(detail="It does not answer.")
+            return Failed(detail=SAYS_SO)
         case "pending" | "maintenance":
             return None

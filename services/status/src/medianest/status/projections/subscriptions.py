@@ -2,18 +2,28 @@
 
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
-from medianest.status.domain.subscriptions import Forgotten, Subscribed, Unsubscribed
+from medianest.status.domain.subscriptions import (
+    Forgotten,
+    Reassured,
+    Subscribed,
+    Unsubscribed,
+)
 
 TABLES = """
 create table subscriptions(
   monitor_id uuid not null,
   member_id uuid not null,
+  is_awaited boolean not null,
   primary key (monitor_id, member_id));
 create index subscriptions_by_member on subscriptions(member_id);
 """
 
 ADD = """
-insert into subscriptions(monitor_id, member_id) values ($1, $2)
+insert into subscriptions(monitor_id, member_id, is_awaited) values ($1, $2, $3)
+"""
+
+REASSURE = """
+update subscriptions set is_awaited = false where monitor_id = $1 and member_id = $2
 """
 
 REMOVE = """
@@ -27,8 +37,10 @@ delete from subscriptions where member_id = $1
 
 async def apply(connection: Connection, stored: Stored[object]) -> None:
     match stored.fact:
-        case Subscribed(monitor_id=monitor_id, member_id=member_id):
-            await connection.execute(ADD, monitor_id, member_id)
+        case Subscribed(monitor_id=monitor_id, member_id=member_id, is_away=is_away):
+            await connection.execute(ADD, monitor_id, member_id, is_away)
+        case Reassured(monitor_id=monitor_id, member_id=member_id):
+            await connection.execute(REASSURE, monitor_id, member_id)
         case Unsubscribed(monitor_id=monitor_id, member_id=member_id):
             await connection.execute(REMOVE, monitor_id, member_id)
         case Forgotten(member_id=member_id):
@@ -37,4 +49,4 @@ async def apply(connection: Connection, stored: Stored[object]) -> None:
             pass
 
 
-SUBSCRIPTIONS = ReadModel(name="subscriptions", generation=1, ddl=TABLES, apply=apply)
+SUBSCRIPTIONS = ReadModel(name="subscriptions", generation=2, ddl=TABLES, apply=apply)

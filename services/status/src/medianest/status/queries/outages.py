@@ -15,7 +15,11 @@ from monitors m left join watches w using (monitor_id)
 """
 
 SUBSCRIBERS = """
-select member_id from subscriptions where monitor_id = $1 order by member_id
+select member_id from subscriptions where monitor_id = $1 and not is_awaited order by member_id
+"""
+
+AWAITED_BY = """
+select member_id from subscriptions where monitor_id = $1 and is_awaited order by member_id
 """
 
 INCIDENT_OF = """
@@ -57,6 +61,12 @@ class OutageQueries:
         async with self._pool.acquire() as connection:
             found: UUID | None = await connection.fetchval(INCIDENT_OF, [monitor_id])
         return found
+
+    async def awaited_by(self, monitor_id: UUID) -> list[UUID]:
+        """As the port says."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(AWAITED_BY, monitor_id)
+        return [row["member_id"] for row in rows]
 
     async def dependencies(self) -> dict[UUID, tuple[UUID, ...]]:
         """As the port says."""

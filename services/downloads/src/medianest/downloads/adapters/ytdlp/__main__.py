@@ -25,6 +25,7 @@ from medianest.downloads.ports import Entered, Report
 def main() -> int:
     """Exit status 0 if the last line says how it ended."""
     jail.die_with(int(sys.argv[1]))
+    jail.stand_back()
     tell = _Mouth()
     order = ORDERS.decode(_first_line(0))
     if order.terms.release is not None:

@@ -29,6 +29,7 @@ from medianest.downloads.ports import LOCK_NAME
 # V8 reserves address space by the tens of gigabytes, and uses next to none of it.
 _RESERVED_BYTES: Final = 64 << 30
 _LAST_CPU_S: Final = 5
+_NICENESS: Final = 5
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_NO_NEW_PRIVS: Final = 38
 # What programs need of a system, and nothing in which anybody keeps a secret.
@@ -46,6 +47,17 @@ def die_with(parent_pid: int) -> None:
     if os.getppid() != parent_pid:
         os._exit(1)
     _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+
+
+def stand_back() -> None:
+    """Lets everybody else have the processors first; before the walls, which keep /proc shut.
+
+    Where Linux weighs sessions as a whole, and this process leads its own, niceness alone counts
+    among its own children only.
+    """
+    os.nice(_NICENESS)
+    with contextlib.suppress(OSError):  # a kernel that weighs each process by itself
+        Path("/proc/self/autogroup").write_text(str(_NICENESS))
 
 
 def let_grandchildren_die_too() -> None:
@@ -80,7 +92,6 @@ def confine(limits: Limits) -> None:
     hard = limits.cpu_s + _LAST_CPU_S
     hard = hard if ceiling == resource.RLIM_INFINITY else min(hard, ceiling)
     resource.setrlimit(resource.RLIMIT_CPU, (min(limits.cpu_s, hard), hard))
-    os.nice(5)
 
 
 def wall_in(folder: Path, terms: Terms) -> None:

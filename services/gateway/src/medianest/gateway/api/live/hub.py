@@ -21,6 +21,7 @@ from datetime import datetime
 from functools import partial
 from itertools import groupby
 from typing import Final, NamedTuple
+from uuid import UUID
 
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.audience import Audience
@@ -63,7 +64,8 @@ class Hub:
         self._clock = clock
         self._interrupted_since: datetime | None = None
         self._listeners: set[Listener] = set()
-        self._by_topic: dict[str, set[Listener]] = defaultdict(set)
+        self._by_topic: dict[str | UUID, set[Listener]] = defaultdict(set)
+        """Under `me` everybody has a place of their own, by their id."""
         self._news: list[News] = []
         self._measured: dict[tuple[str, str], LiveValue] = {}
         self._quiet_turns = 0
@@ -171,7 +173,8 @@ class Hub:
         for topic in audience.topics:
             there = [
                 listener
-                for listener in self._by_topic.get(topic, ())
+                for place in (audience.members if topic == "me" else (topic,))
+                for listener in self._by_topic.get(place, ())
                 if listener not in served and sees(listener.visitor, audience, topic)
             ]
             if there:
@@ -209,7 +212,7 @@ class Hub:
         self._show()
         listener.topics |= added
         for topic in added:
-            self._by_topic[topic].add(listener)
+            self._by_topic[_place(listener, topic)].add(listener)
         if since is not None:
             self._resume(listener, before, since)
 
@@ -224,9 +227,10 @@ class Hub:
         self._show()
         for topic in topics:
             listener.topics.discard(topic)
-            self._by_topic[topic].discard(listener)
-            if not self._by_topic[topic]:
-                del self._by_topic[topic]
+            place = _place(listener, topic)
+            self._by_topic[place].discard(listener)
+            if not self._by_topic[place]:
+                del self._by_topic[place]
 
     def answer(self, listener: Listener) -> None:
         """Somebody asks whether we are there: the answer comes behind all that was heard before."""
@@ -339,6 +343,10 @@ class Hub:
         for listener in self._unsure:
             self._tell_of_gap(listener)
         self._unsure.clear()
+
+
+def _place(listener: Listener, topic: str) -> str | UUID:
+    return listener.visitor.member_id if topic == "me" else topic
 
 
 def _tell(topic: str, listeners: Iterable[Listener], news: Sequence[News]) -> None:

@@ -23,20 +23,37 @@ RESTARTING: Final = 1012
 READS_TOO_SLOWLY: Final = "You read too slowly; go on from your last cursor."
 
 
+def _later(_: bytes) -> bool:
+    """Nothing is sent before it is taken."""
+    return False
+
+
 class Listener:
     """One client."""
 
-    def __init__(self, visitor: Visitor, on_more: Callable[[], None], *, beat_s: float) -> None:
-        """`on_more`: there is something to take, or it is over. `beat_s`: the longest silence."""
+    def __init__(
+        self,
+        visitor: Visitor,
+        on_more: Callable[[], None],
+        write: Callable[[bytes], bool] = _later,
+        *,
+        beat_s: float,
+    ) -> None:
+        """`on_more`: there is something to take, or it is over. `beat_s`: the longest silence.
+
+        `write` sends a frame at once, if it can; only then nothing has to be taken.
+        """
         self.visitor = visitor
         self.topics: set[str] = set()
         self.seen: dict[ServiceName, int] = {}
         """Positions that it saw through another gateway, which is ahead of this one."""
         self.closing: tuple[int, str] | None = None
         self._on_more = on_more
+        self._write = write
         self._beat_s = beat_s
         self._loop = asyncio.get_running_loop()
-        self._taken_at = self._loop.time()
+        self._was_told = False
+        self._silent_since = self._loop.time()
         self._waits_since: float | None = None
         self._waiting: list[Docs] = []
         self._lines = 0
@@ -45,7 +62,7 @@ class Listener:
 
     def put(self, docs: Docs) -> None:
         """On its way, in order."""
-        if self.closing is not None:
+        if self.closing is not None or self._sent(docs):
             return
         if self._lines >= WAITING_MAX:
             self._give_up()
@@ -56,7 +73,7 @@ class Listener:
 
     def put_measured(self, key: tuple[str, str], docs: Docs) -> None:
         """The latest of its kind; an older one that still waits is dropped."""
-        if self.closing is None:
+        if self.closing is None and not self._sent(docs):
             self._measured[key] = docs
             self._tell()
 
@@ -75,7 +92,7 @@ class Listener:
         if self._measured:
             docs += self._measured.values()
             self._measured.clear()
-        self._taken_at = self._loop.time()
+        self._was_told = True
         self._waits_since = None
         if self._when_taken is not None:
             self._when_taken()
@@ -95,11 +112,20 @@ class Listener:
         One look at all of them costs less than a timer for everything that is sent.
         """
         now = self._loop.time()
+        if self._was_told:
+            self._silent_since, self._was_told = now, False
         if self._waits_since is None:
-            if now - self._taken_at > self._beat_s:
+            if now - self._silent_since > self._beat_s:
                 self.put(PONG)
         elif now - self._waits_since > SEND_WITHIN_S:
             self._give_up()
+
+    def _sent(self, docs: Docs) -> bool:
+        """Whether nothing waits before it, and it could be sent at once."""
+        if self._waits_since is not None or not self._write(docs.frame):
+            return False
+        self._was_told = True
+        return True
 
     def _tell(self) -> None:
         if self._waits_since is None:

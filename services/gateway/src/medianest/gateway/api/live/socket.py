@@ -15,13 +15,13 @@ from medianest.chassis.frames import EXTENSION
 from medianest.chassis.side_by_side import until_first
 from medianest.contracts.refusals import Invalid, Refusal, Unavailable
 from medianest.gateway.api.guards import check_from_here, check_origin_named
-from medianest.gateway.api.incoming import Incoming, Reader
+from medianest.gateway.api.incoming import Reader
 from medianest.gateway.api.live import wire
 from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.listener import Listener
 from medianest.gateway.api.live.places import Places
 from medianest.gateway.api.live.tickets import Tickets
-from medianest.gateway.api.sharing import Sharing
+from medianest.gateway.api.visit import Visit
 from medianest.gateway.ports import Visitor
 
 TICKET: Final = "ticket."
@@ -48,24 +48,18 @@ class Restarting(Unavailable):
 class LiveSocket:
     """Serves one WebSocket after the other."""
 
-    def __init__(
-        self, hub: Hub, places: Places, reader: Reader, tickets: Tickets, sharing: Sharing
-    ) -> None:
-        """`sharing`: a page of a listed site may come as well, with a ticket for its key."""
+    def __init__(self, hub: Hub, places: Places, reader: Reader, tickets: Tickets) -> None:
         self._hub = hub
         self._places = places
         self._reader = reader
         self._tickets = tickets
-        self._sharing = sharing
 
-    async def __call__(
-        self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
-    ) -> None:
+    async def __call__(self, visit: Visit) -> None:
         """Raises refusals until the connection is open."""
-        offered: list[str] = scope.get("subprotocols", [])
-        visitor = await self._admitted(incoming, visitor, offered)
+        visitor = await self._admitted(visit)
         with self._places.taken_by(visitor.member_id):
-            await self._serve(visitor, scope["extensions"][EXTENSION], receive, send)
+            frames = visit.scope["extensions"][EXTENSION]
+            await self._serve(visitor, frames, visit.receive, visit.send)
 
     async def _serve(
         self, visitor: Visitor, frames: "Written", receive: Receive, send: Send
@@ -82,20 +76,21 @@ class LiveSocket:
         if line.listener.closing is not None:
             await _close(send, *line.listener.closing)
 
-    async def _admitted(
-        self, incoming: Incoming, visitor: Visitor | None, offered: list[str]
-    ) -> Visitor:
+    async def _admitted(self, visit: Visit) -> Visitor:
+        visitor = visit.visitor
+        offered: list[str] = visit.scope.get("subprotocols", [])
         if self._hub.is_closing:
             raise Restarting(retry_after_s=2)
         if wire.PROTOCOL not in offered:
             raise WrongProtocol
         ticket = next((one for one in offered if one.startswith(TICKET)), None)
         if ticket is not None:
-            if self._sharing.origin(incoming) is None:
-                check_from_here(incoming, self._reader)
+            # The page of a listed site comes with a ticket for its key.
+            if visit.sharing_with is None:
+                check_from_here(visit.incoming, self._reader)
             visitor = await self._tickets.take(ticket.removeprefix(TICKET))
         else:
-            check_origin_named(incoming, self._reader)
+            check_origin_named(visit.incoming, self._reader)
         if visitor is None:
             raise NotSignedIn
         return visitor
@@ -104,23 +99,19 @@ class LiveSocket:
 class Written(Protocol):
     """Where frames go, past the server's own way."""
 
+    has_room: bool
     on_room: Callable[[], None] | None
 
-    @property
-    def has_room(self) -> bool:
-        """Whether the client keeps up."""
-        ...
-
-    def write_frames(self, frames: bytes) -> None:
-        """Send these now."""
+    def write_frames(self, frames: bytes) -> bool:
+        """Send these now, if there is room; whether there was."""
         ...
 
 
 class _Line:
-    """The way out: frames that were made once, all that waits in one write."""
+    """The way out: frames that were made once, and what had to wait in one write."""
 
     def __init__(self, visitor: Visitor, frames: Written) -> None:
-        self.listener = Listener(visitor, self._write, beat_s=BEAT_S)
+        self.listener = Listener(visitor, self._write, frames.write_frames, beat_s=BEAT_S)
         self._ended = asyncio.Event()
         self._frames = frames
         frames.on_room = self._write

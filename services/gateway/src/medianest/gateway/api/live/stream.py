@@ -4,10 +4,8 @@
 """
 
 import asyncio
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qs
-
-from litestar.types import Receive, Send
 
 from medianest.chassis.doorway.access import NotSignedIn
 from medianest.chassis.side_by_side import until_first
@@ -19,49 +17,45 @@ from medianest.gateway.api.live.hub import Hub
 from medianest.gateway.api.live.listener import SEND_WITHIN_S, Listener
 from medianest.gateway.api.live.places import Places
 from medianest.gateway.api.live.socket import Restarting
-from medianest.gateway.api.sharing import Sharing
-from medianest.gateway.ports import Visitor
+from medianest.gateway.api.visit import Visit
 
 BEAT_S: Final = 15.0
 FIELDS_MAX: Final = 20
-_HEADERS: Final = [
+_HEADERS: Final = (
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
-]
+)
 
 
 class LiveStream:
     """Serves one stream after the other."""
 
-    def __init__(self, hub: Hub, places: Places, reader: Reader, sharing: Sharing) -> None:
-        """`sharing`: a page of a listed site may come as well, with a key."""
+    def __init__(self, hub: Hub, places: Places, reader: Reader) -> None:
         self._hub = hub
         self._places = places
         self._reader = reader
-        self._sharing = sharing
 
-    async def __call__(
-        self, incoming: Incoming, visitor: Visitor | None, scope: Any, receive: Receive, send: Send
-    ) -> None:
+    async def __call__(self, visit: Visit) -> None:
         """Raises refusals until the stream has begun."""
+        visitor = visit.visitor
         if self._hub.is_closing:
             raise Restarting(retry_after_s=2)
-        if visitor is None or not visitor.by_key or self._sharing.origin(incoming) is None:
-            check_from_here(incoming, self._reader)
+        if visitor is None or not visitor.by_key or visit.sharing_with is None:
+            check_from_here(visit.incoming, self._reader)
         if visitor is None:
             raise NotSignedIn
-        topics, after = _asked(incoming)
+        topics, after = _asked(visit.incoming)
         with self._places.taken_by(visitor.member_id):
-            scope["state"]["place"].leave()
+            visit.scope["state"]["place"].leave()
             more = asyncio.Event()
             listener = Listener(visitor, more.set, beat_s=BEAT_S)
             # Its last event stays where the client was until it has seen what comes then.
             self._hub.join(listener, after)
             try:
                 self._hub.subscribe(listener, topics, after)
-                await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-                await until_first(_write(listener, more, send), left(receive))
+                await visit.begin(200, [*_HEADERS])
+                await until_first(_write(listener, more, visit), left(visit.receive))
             finally:
                 self._hub.leave(listener)
 
@@ -82,7 +76,7 @@ def _asked(incoming: Incoming) -> tuple[list[str], str | None]:
     return topics, after
 
 
-async def _write(listener: Listener, more: asyncio.Event, send: Send) -> None:
+async def _write(listener: Listener, more: asyncio.Event, visit: Visit) -> None:
     while True:
         await more.wait()
         more.clear()
@@ -90,7 +84,7 @@ async def _write(listener: Listener, more: asyncio.Event, send: Send) -> None:
         is_last = listener.closing is not None
         try:
             async with asyncio.timeout(SEND_WITHIN_S):
-                await send({"type": "http.response.body", "body": body, "more_body": not is_last})
+                await (visit.end(body) if is_last else visit.go_on(body))
         except TimeoutError:
             return  # it reads too slowly, and comes back with its last cursor
         if is_last:
