@@ -37,7 +37,7 @@ CHROMIUM: Final = "/usr/bin/chromium"
 WIDTHS: Final = {"wide": (1280, 860), "phone": (390, 844)}
 SCHEMES: Final = ("dark", "light")
 QUALITY: Final = 84
-PATIENT_MS: Final = 60_000
+PATIENT_MS: Final = 120_000
 AT_ONCE: Final = 3
 STRANGERS: Final = {
     "sign-in": "/login",
@@ -82,8 +82,8 @@ WISHES: Final[tuple[dict[str, Any], ...]] = (
 )
 APPROVED: Final = 1
 QUICK: Final = ("/watch/harbour-at-dawn", "/watch/night-train")
-SLOW: Final = "/watch/a-very-long-evening?rate=350000"
-ON_ITS_WAY: Final = re.compile(r"Fetching, [2-9]\d %")
+SLOW: Final = "/watch/a-very-long-evening?rate=120000"
+ON_ITS_WAY: Final = re.compile(r"Fetching, [1-9]\d %")
 NEWS: Final = {"title": "A new disk on Friday", "text": "For an hour nothing can be watched."}
 PROBLEM: Final = {
     "media_type": "movie",
@@ -211,16 +211,15 @@ class Camera:
         await asyncio.gather(*(self._work(context, waiting) for _ in range(AT_ONCE)))
 
     async def _work(self, context: BrowserContext, waiting: list[tuple[str, str]]) -> None:
+        page = await context.new_page()
         while waiting:
             name, path = waiting.pop()
-            page = await context.new_page()
             try:
                 await self._turn(page, name, path)
             except (Error, AssertionError) as problem:
                 self.missed[name] = str(problem).partition("\n")[0]
                 _say(f"{name}: missed")
-            finally:
-                await page.close()
+        await page.close()
 
     async def _turn(self, page: Page, name: str, path: str) -> None:
         for width, (across, down) in WIDTHS.items():
