@@ -83,6 +83,7 @@ WISHES: Final[tuple[dict[str, Any], ...]] = (
 APPROVED: Final = 1
 QUICK: Final = ("/watch/harbour-at-dawn", "/watch/night-train")
 SLOW: Final = "/watch/a-very-long-evening?rate=120000"
+SLOW_TITLE: Final = "A very long evening"
 ON_ITS_WAY: Final = re.compile(r"Fetching, [1-9]\d %")
 NEWS: Final = {"title": "A new disk on Friday", "text": "For an hour nothing can be watched."}
 PROBLEM: Final = {
@@ -255,7 +256,8 @@ async def moving(context: BrowserContext, url: str, slow: str) -> AsyncIterator[
         await api.post(f"downloads/{slow}/resume")
     page = await context.new_page()
     await page.goto(f"{url}/downloads")
-    await expect(page.get_by_text(ON_ITS_WAY)).to_be_visible(timeout=PATIENT_MS)
+    row = page.get_by_role("listitem").filter(has_text=SLOW_TITLE)
+    await expect(row.get_by_text(ON_ITS_WAY).first).to_be_visible(timeout=PATIENT_MS)
     yield
     await page.close()
     if (await api.get(f"downloads/{slow}"))["status"] in ("downloading", "queued"):
