@@ -49,7 +49,7 @@ export const NEXT = words("next", {
   fetched: " is being fetched.",
   partly: " is here in part; the rest is on its way.",
   nothing: "Nothing is on its way. What would you like to see?",
-  decide: "{count, plural, one {One waits} other {# wait}} for your yes.",
+  decide: "{count, plural, one {One waits} other {{number} wait}} for your yes.",
 });
 
 export function greeting(name: string, now: Date): string {

@@ -31,7 +31,7 @@ describe("what comes next", () => {
     expect(nextOf([wish("Dark", "available")], [], 2, NOW)).toEqual({
       title: null,
       to: "/approvals",
-      words: "2 wait for your yes.",
+      words: "Two wait for your yes.",
     });
   });
 

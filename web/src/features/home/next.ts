@@ -4,7 +4,7 @@ import type { PagePath } from "@/browser/go";
 import { type Download, stageOf as downloadStage } from "@/features/downloads/download";
 import { named } from "@/features/wishes/messages";
 import { stageOf, titlePath, type Wish } from "@/features/wishes/wish";
-import { left } from "@/language/figures";
+import { counting, left } from "@/language/figures";
 import { NEXT } from "./messages";
 
 export type Next = { title: string | null; to: PagePath; words: string };
@@ -19,7 +19,7 @@ export function nextOf(
   now: Date,
 ): Next {
   if (toDecide > 0)
-    return { title: null, to: "/approvals", words: NEXT.decide({ count: toDecide }) };
+    return { title: null, to: "/approvals", words: NEXT.decide(counting(toDecide)) };
   return (
     arrived(wishes, now) ??
     coming(downloads) ??

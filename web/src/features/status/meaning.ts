@@ -30,8 +30,19 @@ const RESTS = words("meanings-rest", {
 const OTHERS = words("meanings-others", {
   away: "{name} is away",
   silent: "{name} does not answer",
-  fetcher: "The video fetcher",
   looksAgain: "The house looks again all the time.",
+});
+
+/** What the house's own parts are to those who live in it; all others are called as they are. */
+const PARTS = words("parts", {
+  gateway: "The door",
+  identity: "Sign-in",
+  requests: "Wishing",
+  notify: "News",
+  nats: "The house's post",
+  valkey: "The door's memory",
+  postgres: "The house's memory",
+  "yt-dlp": "The video fetcher",
 });
 
 const MOST = 3;
@@ -62,7 +73,7 @@ function unknown(monitor: Monitor): Omit<Meaning, "id"> {
 
 /** A part's name as people read it. */
 export function named(monitor: Monitor): string {
-  if (monitor.name === "nats") return "NATS";
-  if (monitor.name === "yt-dlp") return OTHERS.fetcher;
+  const name = monitor.name.toLowerCase();
+  if (Object.hasOwn(PARTS, name)) return PARTS[name as keyof typeof PARTS];
   return monitor.name.charAt(0).toUpperCase() + monitor.name.slice(1);
 }

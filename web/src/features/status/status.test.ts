@@ -72,6 +72,11 @@ describe("the status sentence", () => {
     expect(said).toEqual({ fact: "Overseerr is away.", next: "Everything else still works." });
   });
 
+  it("calls the house's own parts as those who live there would", () => {
+    const said = headline([monitor("postgres", "down"), monitor("Router", "up")]);
+    expect(said.fact).toBe("The house's memory is away.");
+  });
+
   it("does not claim that anything works when all are away", () => {
     expect(headline([monitor("Plex", "down")]).next).not.toContain("works");
   });

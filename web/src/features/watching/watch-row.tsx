@@ -28,6 +28,9 @@ export function WatchRow({ monitor }: { monitor: Monitor }) {
         <div>
           <b>{name}</b>
           <p className="xs dim">
+            {monitor.name.toLowerCase() === name.toLowerCase() ? null : (
+              <span translate="no">{monitor.name} · </span>
+            )}
             {[monitor.means, BY[monitor.source]].filter(Boolean).join(" · ")}
           </p>
         </div>
