@@ -108,7 +108,7 @@ update members set version = $2, plex_id = coalesce($3, plex_id) where member_id
 _EMAIL: Final = """
 update members set email = $2, version = $3 where member_id = $1
 """
-_PASSWORD: Final = """
+_NEW_LOCK: Final = """
 update members set has_password = true, epoch = $2, kept_session_id = null, keys_epoch = $2,
   version = $3
 where member_id = $1
@@ -253,7 +253,7 @@ async def _member(  # noqa: C901 -- one arm a fact
             plex_id = account.box if account and provider == plex.PROVIDER else None
             await connection.execute(_LINKED, who, version, plex_id)
         case member.PasswordSet(epoch=epoch):
-            await connection.execute(_PASSWORD, who, epoch, version)
+            await connection.execute(_NEW_LOCK, who, epoch, version)
         case member.SessionsEnded(epoch=epoch, kept_session_id=kept, keeps_keys=keeps):
             await connection.execute(_EPOCH, who, epoch, kept, version, keeps)
         case member.MemberDisabled(epoch=epoch) | member.MemberEnabled(epoch=epoch):
