@@ -202,6 +202,7 @@ def environ_of(house: House) -> dict[str, str]:
     """Settings of an identity that hashes quickly."""
     return house.environ(
         "identity",
+        public_url="http://localhost:8484",
         setup_token=SETUP_TOKEN,
         argon2_memory_kib="8",
         argon2_passes="1",
