@@ -221,6 +221,18 @@ async def door(house: House) -> AsyncIterator[Door]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
+async def slow_door(house: House) -> AsyncIterator[Door]:
+    """A fresh identity that hashes as it is shipped, and waits for nothing else."""
+    quick = environ_of(house) | {"MEDIANEST_IDENTITY_SIGN_IN_FLOOR_S": "0"}
+    environ = {name: value for name, value in quick.items() if "ARGON2" not in name}
+    async with (
+        running(build, environ) as service,
+        httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
+    ):
+        yield Door(client, house)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def other_door(house: House, door: Door) -> AsyncIterator[Door]:
     """A second replica of the same identity."""
     async with (
