@@ -1,6 +1,7 @@
 """People come in by an identity elsewhere, and are known by that and nothing else."""
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -93,6 +94,23 @@ async def test_whoever_came_once_is_the_same_member_ever_after(door, linking) ->
     assert first.cookie.value != again.cookie.value
     anna = (await door.get(f"/members/{first.member_id}", who=owner)).json()
     assert (anna["username"], anna["role"]) == ("anna", "member")
+
+
+class NoNames:
+    """Nobody may ask for a name."""
+
+    async def member_of(self, username_key: UUID) -> UUID | None:
+        raise AssertionError(username_key)
+
+    async def invite_of(self, code_sha256: str) -> UUID | None:
+        raise AssertionError(code_sha256)
+
+
+async def test_who_is_known_comes_in_without_a_look_at_the_names(door, linking) -> None:
+    await door.owner()
+    first = await come_in(linking, ANNA_ELSEWHERE)
+    again = await come_in(dataclasses.replace(linking, directory=NoNames()), ANNA_ELSEWHERE)
+    assert again.member_id == first.member_id
 
 
 async def test_who_may_not_join_is_refused_and_leaves_nothing(door, linking) -> None:
