@@ -4,6 +4,7 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
@@ -28,41 +29,68 @@ SCROLL: Final = """async () => {
   }
   return frames;
 }"""
-AT_REST: Final = """async () => {
-  const answer = await fetch("/api/v1/downloads?limit=100");
-  const { items } = await answer.json();
-  return items.every(({ status }) => ["completed", "failed", "cancelled"].includes(status));
+# When each row stood on the screen: whoever looks from outside looks every half a second only.
+NOTE_ROWS: Final = """() => {
+  window.shownAt = {};
+  const note = () => {
+    for (const { dataset } of document.querySelectorAll("li.job"))
+      window.shownAt[dataset.id] ??= Date.now();
+  };
+  const watcher = new MutationObserver(() => requestAnimationFrame(note));
+  watcher.observe(document.body, { childList: true, subtree: true });
 }"""
-REST_WITHIN_MS: Final = 120_000
+UNDER_WAY: Final = {"queued", "downloading", "processing"}
+REST_WITHIN_S: Final = 120.0
+# Until a page stands nothing is measured.
+STANDS_WITHIN_MS: Final = 60_000
+
+
+@pytest.fixture
+def measured(
+    capsys: pytest.CaptureFixture[str], record_property: Any
+) -> Callable[[str, float, float], None]:
+    """Says what came out, also when all is well; the figure goes into the report of the tests."""
+
+    def measured(what: str, p95: float, median: float) -> None:
+        record_property(f"{what}, p95", round(p95, 3))
+        with capsys.disabled():
+            sys.stdout.write(f"\n{what}: p95 {p95:.3f}, median {median:.3f}\n")
+
+    return measured
 
 
 def test_an_event_is_on_the_screen_within_a_second(
-    lived_in: Any, people: dict[str, BrowserContext], record_property: Any
+    lived_in: Any, people: dict[str, BrowserContext], measured: Any
 ) -> None:
     page = people["member"].new_page()
     page.goto(f"{lived_in.url}/downloads")
-    expect(page.get_by_role("textbox", name="Address of a video")).to_be_visible()
+    box = page.get_by_role("textbox", name="Address of a video")
+    expect(box).to_be_visible(timeout=STANDS_WITHIN_MS)
     expect(page.get_by_text("Live updates are interrupted.")).to_have_count(0)
-    took = []
+    page.evaluate(NOTE_ROWS)
+    took: list[float] = []
+    made: list[str] = []
     with lived_in.signed_in(lived_in.told["members"][0]) as member:
         for look in range(LOOKS):
             url = f"{lived_in.videos}/watch/night-train?look={look}"
-            began = time.monotonic()
+            began = time.time()
             download = member.submit(url)
-            expect(page.locator(f'li.job[data-id="{download}"]')).to_be_visible()
-            took.append(time.monotonic() - began)
-    p95 = statistics.quantiles(took, n=20)[-1]
-    record_property("event to screen, p95 in s", round(p95, 3))
-    sys.stdout.write(f"event to screen: p95 {p95:.3f} s, median {statistics.median(took):.3f} s\n")
-    # They are fetched meanwhile; what is measured next has the machine for itself.
-    page.wait_for_function(AT_REST, polling=1000, timeout=REST_WITHIN_MS)
+            shown_at = page.wait_for_function("(id) => window.shownAt[id]", arg=download)
+            took.append(shown_at.json_value() / 1000 - began)
+            made.append(download)
+        for download in made:
+            member.client.post(f"/api/v1/downloads/{download}/cancel")
     page.close()
+    p95 = statistics.quantiles(took, n=20)[-1]
+    measured("from an event to the screen, s", p95, statistics.median(took))
     assert p95 < SHOWN_WITHIN_S, took
 
 
 def test_five_thousand_tiles_scroll(
-    lived_in: Any, browser: Browser, people: dict[str, BrowserContext], record_property: Any
+    lived_in: Any, browser: Browser, people: dict[str, BrowserContext], measured: Any
 ) -> None:
+    with lived_in.signed_in(lived_in.told["owner"]) as owner:
+        at_rest(owner)
     # A service worker would stand between the page and the five thousand.
     context = browser.new_context(
         storage_state=people["member"].storage_state(),
@@ -73,7 +101,7 @@ def test_five_thousand_tiles_scroll(
     page.route("**/api/v1/library/recent**", many)
     page.goto(f"{lived_in.url}/library")
     tiles = page.get_by_role("listitem")
-    expect(tiles.first).to_be_visible()
+    expect(tiles.first).to_be_visible(timeout=STANDS_WITHIN_MS)
     seen = set()
     frames: list[float] = []
     for _ in range(MANY // PAGE + 40):
@@ -83,11 +111,23 @@ def test_five_thousand_tiles_scroll(
         if any(str(MANY - 1) in one for one in seen):
             break
     p95, median = statistics.quantiles(frames, n=20)[-1], statistics.median(frames)
-    record_property("a frame while scrolling, p95 in ms", round(p95, 1))
-    sys.stdout.write(f"a frame while scrolling: p95 {p95:.1f} ms, median {median:.1f} ms\n")
+    measured("a frame while five thousand tiles scroll, ms", p95, median)
     context.close()
     assert any(f"Film {MANY - 1}" == one for one in seen)
     assert p95 < FRAME_MOST_MS
+
+
+def at_rest(owner: Any) -> None:
+    """What is measured has the machine for itself: nothing is fetched, or about to be."""
+    until = time.monotonic() + REST_WITHIN_S
+    while any(map(is_under_way, owner.client.get("/api/v1/downloads?limit=100").json()["items"])):
+        assert time.monotonic() < until, "something is fetched all the time"
+        time.sleep(0.2)
+
+
+def is_under_way(download: dict[str, Any]) -> bool:
+    """Whether a worker has it in hand, or would take it at once."""
+    return download["status"] in UNDER_WAY and download["next_try_at"] is None
 
 
 def many(route: Route) -> None:

@@ -1,6 +1,6 @@
 /** One download in the queue: its picture, its strand, what is true of it, and what can be done. */
 import { CircleAlert, Hourglass, type LucideIcon, Pause, UserRoundCheck } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Why } from "@/features/events/why";
 import { Strand, type StrandTone } from "@/look/progress/strand";
 import {
@@ -26,7 +26,8 @@ type Props = {
   grip?: ReactNode;
 };
 
-export function Job({ download, hands, now, grip }: Props) {
+/** Drawn again only when something of it has changed. */
+export const Job = memo(function Job({ download, hands, now, grip }: Props) {
   const stage = stageOf(download);
   const words = told(stage, now);
   const title = nameOf(download);
@@ -58,7 +59,7 @@ export function Job({ download, hands, now, grip }: Props) {
       </div>
     </li>
   );
-}
+});
 
 function Mark({ stage }: { stage: Stage }) {
   switch (stage.kind) {

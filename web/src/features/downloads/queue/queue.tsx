@@ -2,7 +2,14 @@
 /** The queue: what runs, one's own line in its order, and what is in trouble. The line can be reordered,
  * by its grips or by arrow keys on them. */
 import { GripVertical } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type RefObject,
+  useRef,
+  useState,
+} from "react";
 import type { Download } from "../download";
 import { TEXT } from "../messages";
 import type { Hands } from "./actions";
@@ -13,15 +20,9 @@ type Props = { open: readonly Download[]; hands: Hands | null; mine: string | nu
 
 export function Queue({ open, hands, mine, now }: Props) {
   const all = inOrder(open);
-  const line = all.filter((one) => isInLine(one) && one.member_id === mine);
+  const line = useSame(all.filter((one) => isInLine(one) && one.member_id === mine));
   const [said, say] = useState("");
   const list = useRef<HTMLUListElement>(null);
-  const move = (download: Download, to: number) => {
-    const target = moveTo(line, download.id, to);
-    if (!target || !hands) return;
-    hands.move(download, target);
-    say(TEXT.movedTo({ title: download.title, place: to + 1, count: line.length }));
-  };
   return (
     <section className="sec" aria-labelledby="queue">
       <div className="sec-h">
@@ -29,24 +30,17 @@ export function Queue({ open, hands, mine, now }: Props) {
         <span className="steps max-narrow:hidden">{TEXT.steps}</span>
       </div>
       <ul className="rows" ref={list}>
-        {all.map((one) => {
-          const at = line.indexOf(one);
-          const grip =
-            hands && at >= 0 && line.length > 1 ? (
-              <Grip
-                title={one.title}
-                step={(by) => move(one, Math.min(Math.max(at + by, 0), line.length - 1))}
-                drop={(id) =>
-                  move(
-                    one,
-                    line.findIndex((other) => other.id === id),
-                  )
-                }
-                around={() => list.current}
-              />
-            ) : null;
-          return <Job key={one.id} download={one} hands={hands} now={now} grip={grip} />;
-        })}
+        {all.map((one) => (
+          <Row
+            key={one.id}
+            download={one}
+            hands={hands}
+            now={now}
+            line={line}
+            list={list}
+            say={say}
+          />
+        ))}
       </ul>
       <p className="sr" role="status">
         {said}
@@ -54,6 +48,42 @@ export function Queue({ open, hands, mine, now }: Props) {
     </section>
   );
 }
+
+/** The list of before, while it holds the very same things. */
+function useSame<T>(things: readonly T[]): readonly T[] {
+  const [before, keep] = useState(things);
+  const isSame = before.length === things.length && things.every((one, at) => one === before[at]);
+  if (!isSame) keep(things);
+  return isSame ? before : things;
+}
+
+type RowProps = Pick<Props, "hands" | "now"> & {
+  download: Download;
+  line: readonly Download[];
+  list: RefObject<HTMLElement | null>;
+  say: (what: string) => void;
+};
+
+/** Drawn again only when it or its line has changed: of what runs we hear several times a second. */
+const Row = memo(function Row({ download, hands, now, line, list, say }: RowProps) {
+  const at = line.indexOf(download);
+  const move = (to: number) => {
+    const target = moveTo(line, download.id, to);
+    if (!target || !hands) return;
+    hands.move(download, target);
+    say(TEXT.movedTo({ title: download.title, place: to + 1, count: line.length }));
+  };
+  const grip =
+    hands && at >= 0 && line.length > 1 ? (
+      <Grip
+        title={download.title}
+        step={(by) => move(Math.min(Math.max(at + by, 0), line.length - 1))}
+        drop={(id) => move(line.findIndex((other) => other.id === id))}
+        around={() => list.current}
+      />
+    ) : null;
+  return <Job download={download} hands={hands} now={now} grip={grip} />;
+});
 
 type GripProps = {
   title: string;

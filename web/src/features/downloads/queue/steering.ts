@@ -2,6 +2,7 @@
 /** Steering downloads. Each deed shows at once what it leads to, and goes back if the house says no. */
 import { type MutationOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { CirclePause, RotateCw, Trash2, Undo2 } from "lucide-react";
+import { useMemo } from "react";
 import { api, told } from "@/api/client";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
@@ -77,14 +78,18 @@ export function useSteering(): Hands {
     onError: tellRefused,
     onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
   });
-  return {
-    pause: pause.mutate,
-    resume: resume.mutate,
-    cancel: cancel.mutate,
-    retry: retry.mutate,
-    remove: remove.mutate,
-    move: (download, to) => move.mutate({ id: download.id, ...to }),
-  };
+  // The same hands as long as the page stands: rows that did not change need not be drawn again.
+  return useMemo(
+    () => ({
+      pause: pause.mutate,
+      resume: resume.mutate,
+      cancel: cancel.mutate,
+      retry: retry.mutate,
+      remove: remove.mutate,
+      move: (download, to) => move.mutate({ id: download.id, ...to }),
+    }),
+    [pause.mutate, resume.mutate, cancel.mutate, retry.mutate, remove.mutate, move.mutate],
+  );
 }
 
 type Moved = { id: string; before: string | null; place: number };
