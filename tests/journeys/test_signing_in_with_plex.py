@@ -23,6 +23,20 @@ def test_somebody_who_may_use_the_server_comes_in_by_plex(household: Any, page: 
     assert cookies == {"mn_session"}
 
 
+def test_who_comes_by_plex_is_shown_nothing_that_only_a_password_opens(
+    household: Any, page: Page
+) -> None:
+    to_plex(page, household)
+    page.get_by_role("button", name="anna_too").click()
+    expect(page.get_by_role("region", name="Now", exact=True)).to_be_visible(timeout=20_000)
+    page.goto(f"{household.url}/me")
+    mine = page.get_by_role("region", name="Your password")
+    expect(mine.get_by_text("You have none here")).to_be_visible(timeout=20_000)
+    expect(mine.get_by_role("link", name="Set a password")).to_be_visible()
+    expect(page.get_by_role("form", name="Your password")).to_have_count(0)
+    expect(page.get_by_role("button", name="Add an authenticator app")).to_have_count(0)
+
+
 def test_somebody_who_may_not_use_it_is_told_why(household: Any, page: Page) -> None:
     to_plex(page, household)
     page.get_by_role("button", name="stranger").click()

@@ -35,6 +35,17 @@ NEVER_WAS: Final[Mapping[str, object]] = {
     "secret": "a-secret-that-nobody-has",  # whoever has it is let in as the media server
     "token": "a-link-out-of-a-mail",  # whoever has it is let in as who got the mail
 }
+OWN_PASSWORD: Final = "of whoever asks"
+# Where nothing is asked of the thing before the body is read: the smallest that is one.
+BODIES: Final[Mapping[str, Mapping[str, object]]] = {
+    "DELETE /api/v1/me/second-factors/{factor_id}": {"password": OWN_PASSWORD},
+    "POST /api/v1/downloads/collections/{collection_id}/steer": {"action": "pause"},
+    "POST /api/v1/downloads/{download_id}/move": {"before": None},
+    "POST /api/v1/downloads/{download_id}/priority": {"priority": "low"},
+    # Nobody guesses this code: who may type it is refused as well, but in other words.
+    "POST /api/v1/me/second-factors/{factor_id}/confirm": {"code": "000000"},
+    "POST /api/v1/notifications/channels/{channel_id}/confirm": {"code": "000000"},
+}
 # Of the gateway alone, and so in no service's part of the document.
 BESIDE: Final = (
     *("GET /api/docs", "GET /api/openapi.json", "POST /api/csp-report", "GET /healthz"),
@@ -92,7 +103,7 @@ class Crowd:
         """What comes of it: let in, or the status of the refusal."""
         client = self.by[who]
         url = self._there(method, path)
-        body = None if method in SAFE else {}
+        body = self._body(who, method, path)
         headers = ANOTHER_VERSION if f"{method} {path}" in TAKES_AWAY else {}
         with client.stream(method, url, json=body, headers=headers) as answer:
             if answer.headers.get("content-type") != ENDLESS:
@@ -111,14 +122,22 @@ class Crowd:
         """What another member hears of the member's thing, and of one that never was."""
         real = self._there(method, path)
         never = re.sub(r"\{(\w+)\}", _never, path)
-        return self._heard(method, real), self._heard(method, never)
+        body = self._body("other", method, path)
+        return self._heard(method, real, body), self._heard(method, never, body)
 
-    def _heard(self, method: str, url: str) -> Answered:
+    def _heard(self, method: str, url: str, body: object) -> Answered:
         began = time.perf_counter()
-        answer = self.by["other"].request(method, url, json=None if method in SAFE else {})
+        answer = self.by["other"].request(method, url, json=body)
         took_s = time.perf_counter() - began
         words = {**answer.json(), "instance": None}
         return (answer.status_code, str(words)), took_s
+
+    def _body(self, who: str, method: str, path: str) -> Mapping[str, object] | None:
+        if method in SAFE:
+            return None
+        password = self._people.get(who, self._member)["password"]
+        smallest = BODIES.get(f"{method} {path}", {})
+        return {k: password if v == OWN_PASSWORD else v for k, v in smallest.items()}
 
     def _there(self, method: str, path: str) -> str:
         """Where the things are that the path speaks of."""

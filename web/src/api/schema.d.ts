@@ -3362,6 +3362,7 @@ export interface components {
             username: string;
             display_name: string;
             email: string | null;
+            has_password: boolean;
             avatar_url: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "moderator" | "member" | "guest";

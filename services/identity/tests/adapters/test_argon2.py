@@ -34,12 +34,6 @@ async def test_nothing_fits_what_is_no_hash() -> None:
     await passwords.stop()
 
 
-async def test_a_name_that_nobody_has_costs_a_hash_as_well() -> None:
-    passwords = Argon2Passwords(QUICK)
-    await passwords.waste("anything")
-    await passwords.stop()
-
-
 async def test_who_comes_when_the_line_is_full_is_told_to_come_back() -> None:
     passwords = Argon2Passwords(QUICK)
     answers = await asyncio.gather(

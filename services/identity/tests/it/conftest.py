@@ -202,6 +202,7 @@ def environ_of(house: House) -> dict[str, str]:
     """Settings of an identity that hashes quickly."""
     return house.environ(
         "identity",
+        public_url="http://localhost:8484",
         setup_token=SETUP_TOKEN,
         argon2_memory_kib="8",
         argon2_passes="1",
@@ -214,6 +215,18 @@ async def door(house: House) -> AsyncIterator[Door]:
     """A fresh identity, not yet set up."""
     async with (
         running(build, environ_of(house)) as service,
+        httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
+    ):
+        yield Door(client, house)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def slow_door(house: House) -> AsyncIterator[Door]:
+    """A fresh identity that hashes as it is shipped, and waits for nothing else."""
+    quick = environ_of(house) | {"MEDIANEST_IDENTITY_SIGN_IN_FLOOR_S": "0"}
+    environ = {name: value for name, value in quick.items() if "ARGON2" not in name}
+    async with (
+        running(build, environ) as service,
         httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
     ):
         yield Door(client, house)

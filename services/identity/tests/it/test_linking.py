@@ -1,8 +1,10 @@
 """People come in by an identity elsewhere, and are known by that and nothing else."""
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import httpx
@@ -17,10 +19,11 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.permissions import BY_ROLE, Role
 from medianest.contracts.record import replace
 from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.log import Step
 from medianest.identity.adapters.argon2 import Argon2Passwords, Cost
 from medianest.identity.app import DECIDERS, READ_MODELS, STREAMS
 from medianest.identity.domain import link, member
-from medianest.identity.domain.roles import By
+from medianest.identity.domain.roles import IN_PERSON, By
 from medianest.identity.handlers.accounts import Accounts
 from medianest.identity.handlers.entering import Entering
 from medianest.identity.handlers.linking import Linking, NotInvited, Proved
@@ -93,6 +96,23 @@ async def test_whoever_came_once_is_the_same_member_ever_after(door, linking) ->
     assert (anna["username"], anna["role"]) == ("anna", "member")
 
 
+class NoNames:
+    """Nobody may ask for a name."""
+
+    async def member_of(self, username_key: UUID) -> UUID | None:
+        raise AssertionError(username_key)
+
+    async def invite_of(self, code_sha256: str) -> UUID | None:
+        raise AssertionError(code_sha256)
+
+
+async def test_who_is_known_comes_in_without_a_look_at_the_names(door, linking) -> None:
+    await door.owner()
+    first = await come_in(linking, ANNA_ELSEWHERE)
+    again = await come_in(dataclasses.replace(linking, directory=NoNames()), ANNA_ELSEWHERE)
+    assert again.member_id == first.member_id
+
+
 async def test_who_may_not_join_is_refused_and_leaves_nothing(door, linking) -> None:
     owner = await door.owner()
     with pytest.raises(NotInvited):
@@ -121,6 +141,22 @@ async def test_without_a_password_no_password_fits(door, linking) -> None:
     await come_in(linking, ANNA_ELSEWHERE)
     for guess in ("", "a long password"):
         assert (await door.sign_in("anna", guess)).status_code == 401
+
+
+async def test_who_never_had_a_password_is_told_so_and_not_that_theirs_is_wrong(
+    door, linking
+) -> None:
+    await door.owner()
+    anna = by_cookie(await come_in(linking, ANNA_ELSEWHERE))
+    assert (await door.get("/me", who=anna)).json()["has_password"] is False
+    change = {"current_password": "a guess", "password": "a long password"}
+    app = {"kind": "totp", "name": "phone", "password": "a guess"}
+    for path, body in (("/me/password", change), ("/me/second-factors", app)):
+        answer = await door.post(path, body, who=anna)
+        assert (answer.status_code, slug(answer)) == (403, "no-password")
+    await set_password(linking, anna, "a long password")
+    assert (await door.get("/me", who=anna)).json()["has_password"] is True
+    assert (await door.post("/me/second-factors", app, who=anna)).json()["type"] == WRONG
 
 
 async def test_a_disabled_member_does_not_come_in(door, linking) -> None:
@@ -159,7 +195,7 @@ async def test_v7_5_1_a_session_alone_links_nothing_and_changes_no_address(door,
     earlier = await come_in(linking, ANNA_ELSEWHERE, at=now() - timedelta(minutes=11))
     assert await asked(door, by_cookie(earlier)) == "sign_in"
     assert await linking_meets(door, by_cookie(earlier), {}) == (403, "sign-in-again")
-    assert await linking_meets(door, by_cookie(earlier), wrong) == (403, "wrong-password")
+    assert await linking_meets(door, by_cookie(earlier), wrong) == (403, "no-password")
     stolen = await door.patch("/me", {"email": "thief@example.org"}, who=by_cookie(earlier))
     assert (stolen.status_code, slug(stolen)) == (403, "sign-in-again")
     named = await door.patch("/me", {"display_name": "Anne"}, who=by_cookie(earlier))
@@ -173,8 +209,21 @@ async def test_a_session_of_somebody_else_proves_nothing(door, linking) -> None:
     assert await linking_meets(door, borrowed, {}) == (403, "sign-in-again")
 
 
+async def set_password(linking: Linking, who: Person, password: str) -> None:
+    """As a letter lets her do it."""
+    command = member.SetPassword(
+        by=By(member_id=who.id, role="member", permissions=who.permissions | IN_PERSON),
+        now=now(),
+        epoch=who.epoch,
+        password=await linking.keys.seal(who.id, await linking.accounts.passwords.hashed(password)),
+    )
+    step = Step(STREAMS.member, who.id, partial(member.decide, command))
+    await linking.log.carry_out(step, meta=Meta(correlation=new_id()))
+
+
 PROVED = (404, "no-such-provider")
 """As far as it gets where nobody offers one."""
+WRONG = "urn:medianest:problem:wrong-password"
 
 
 async def linking_meets(door, who: Person, body: dict[str, str]) -> tuple[int, str]:

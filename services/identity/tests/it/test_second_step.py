@@ -11,7 +11,7 @@ from medianest.chassis import clock
 from medianest.chassis.doorway.people import Person
 from medianest.testkit.authenticator import Authenticator
 
-ORIGIN = "http://127.0.0.1:8484"
+ORIGIN = "http://localhost:8484"
 PASSWORD = "the owner's password"
 
 

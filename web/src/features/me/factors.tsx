@@ -3,6 +3,7 @@
 import { Fingerprint, type LucideIcon, Plus, Smartphone } from "lucide-react";
 import { useState } from "react";
 import { useNow } from "@/browser/now";
+import { hasPasskeys } from "@/browser/passkeys";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
 import { AddApp } from "./add-app";
@@ -75,10 +76,12 @@ function Doings({ doing, isNone, onChoose, onDone }: DoingsProps) {
             <Plus className="ic" aria-hidden="true" />
             {TEXT.addApp}
           </button>
-          <button type="button" className="btn sec2" onClick={() => onChoose("passkey")}>
-            <Plus className="ic" aria-hidden="true" />
-            {TEXT.addPasskey}
-          </button>
+          {hasPasskeys() ? (
+            <button type="button" className="btn sec2" onClick={() => onChoose("passkey")}>
+              <Plus className="ic" aria-hidden="true" />
+              {TEXT.addPasskey}
+            </button>
+          ) : null}
           {isNone ? null : (
             <button type="button" className="btn quiet" onClick={() => onChoose("codes")}>
               {TEXT.newCodes}

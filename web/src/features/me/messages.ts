@@ -22,6 +22,11 @@ export const TEXT = words("me", {
   changePassword: "Change the password",
   passwordChanged: "Your password is changed.",
   passwordChangedRest: "Other devices have to sign in again.",
+  noPassword:
+    "You have none here: your account elsewhere guards your place. Turn its second step on there.",
+  setPassword: "Set a password",
+  setPasswordRest:
+    "A letter to your mail address lets you set one. Then you can add a second step here as well.",
   sessions: "Where you are signed in",
   thisOne: "This device",
   unknownDevice: "A device without a name",

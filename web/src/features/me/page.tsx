@@ -6,6 +6,7 @@ import { Data } from "./data";
 import { Factors } from "./factors";
 import { Keys } from "./keys";
 import { TEXT } from "./messages";
+import { NoPassword } from "./no-password";
 import { Password } from "./password";
 import { Profile } from "./profile";
 import { Sessions } from "./sessions";
@@ -21,9 +22,9 @@ export function MePage() {
       {me ? (
         <div className="own">
           <Profile me={me} />
-          <Password />
+          {me.has_password ? <Password /> : <NoPassword />}
           <WaysIn />
-          <Factors />
+          {me.has_password ? <Factors /> : null}
           <Sessions />
           <Keys may={me.permissions} />
           {me.permissions.includes("downloads.create") ? <Cookies /> : null}

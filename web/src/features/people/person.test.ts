@@ -10,6 +10,7 @@ const RUTH: Person = {
   username: "ruth",
   display_name: "Ruth",
   email: null,
+  has_password: true,
   avatar_url: null,
   role: "member",
   permissions: ["library.read", "requests.create", "requests.read_all"],

@@ -4,6 +4,7 @@ import { CircleAlert, Fingerprint, LogIn } from "lucide-react";
 import type { FormEvent } from "react";
 import { Refused } from "@/api/problem";
 import { Go, useGoInstead } from "@/browser/go";
+import { hasPasskeys } from "@/browser/passkeys";
 import { Note } from "@/look/surfaces/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame } from "./frame";
@@ -17,6 +18,7 @@ export function SecondStepPage() {
   const wanted = useWanted();
   const step = useSecondStep();
   const methods = wanted.data?.methods ?? [];
+  const passkey = wanted.data?.passkey && hasPasskeys() ? wanted.data.passkey : null;
   const hasCode = methods.some((method) => method !== "passkey");
   const onSuccess = () => goInstead(returnTo(window.location.search));
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -41,12 +43,12 @@ export function SecondStepPage() {
           {TEXT.noPasskey}
         </Note>
       ) : null}
-      {wanted.data?.passkey ? (
+      {passkey ? (
         <button
           type="button"
           className="btn ink lg full"
           disabled={step.isPending}
-          onClick={() => step.mutate({ options: wanted.data.passkey }, { onSuccess })}
+          onClick={() => step.mutate({ options: passkey }, { onSuccess })}
         >
           <Fingerprint className="ic" aria-hidden="true" />
           {TEXT.usePasskey}
@@ -63,7 +65,7 @@ export function SecondStepPage() {
           />
           <button
             type="submit"
-            className={`btn ${wanted.data?.passkey ? "sec2" : "ink"} lg full`}
+            className={`btn ${passkey ? "sec2" : "ink"} lg full`}
             disabled={step.isPending}
           >
             <LogIn className="ic" aria-hidden="true" />

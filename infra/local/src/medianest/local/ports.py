@@ -90,6 +90,10 @@ class Ports:
 
     @property
     def door(self) -> str:
-        """Where people find it; `MEDIANEST_BASE_PATH` puts it behind a path, as a proxy would."""
+        """Where people find it; `MEDIANEST_BASE_PATH` puts it behind a path, as a proxy would.
+
+        With `MEDIANEST_HOST=localhost` it has a name, without which no browser makes a passkey.
+        """
+        host = environment().get("MEDIANEST_HOST", "127.0.0.1")
         base_path = environment().get("MEDIANEST_BASE_PATH", "")
-        return f"http://127.0.0.1:{self.of('gateway')}{base_path}"
+        return f"http://{host}:{self.of('gateway')}{base_path}"

@@ -1,10 +1,12 @@
 """An authenticator in software: makes passkeys and signs with them, as a phone or a stick would."""
 
+import contextlib
 import hashlib
 import json
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
+from ipaddress import ip_address
 from typing import Any, Final
 
 import cbor2
@@ -14,6 +16,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 PRESENT: Final = 0x01
 VERIFIED: Final = 0x04
 HAS_CREDENTIAL: Final = 0x40
+
+
+class NotAName(Exception):
+    """A browser says SecurityError: no passkey is for an address in figures."""
 
 
 class Authenticator:
@@ -46,6 +52,8 @@ class Authenticator:
         return self._answer(clientDataJSON=client, authenticatorData=told, signature=signature)
 
     def _told(self, rp_id: str, flags: int) -> bytes:
+        with contextlib.suppress(ValueError):
+            raise NotAName(ip_address(rp_id))
         said = flags | PRESENT | VERIFIED
         return hashlib.sha256(rp_id.encode()).digest() + bytes([said]) + self.count.to_bytes(4)
 

@@ -19,6 +19,7 @@ create table members(
   username text not null,
   display_name text not null,
   email text,
+  has_password bool not null,
   plex_id text,
   role text not null,
   granted text[] not null default '{}',
@@ -84,9 +85,9 @@ create index api_keys_of_member on api_keys(member_id)
 """
 
 _JOINED: Final = """
-insert into members(member_id, username_key, username, display_name, email, role, disabled,
-                    epoch, joined_at, version)
-values ($1, $2, $3, $4, $5, $6, false, 0, $7, $8)
+insert into members(member_id, username_key, username, display_name, email, has_password, role,
+                    disabled, epoch, joined_at, version)
+values ($1, $2, $3, $4, $5, $6, $7, false, 0, $8, $9)
 """
 _ROLE: Final = """
 update members set role = $2, epoch = $3, kept_session_id = null, keys_epoch = $3, version = $4
@@ -106,6 +107,11 @@ update members set version = $2, plex_id = coalesce($3, plex_id) where member_id
 """
 _EMAIL: Final = """
 update members set email = $2, version = $3 where member_id = $1
+"""
+_NEW_LOCK: Final = """
+update members set has_password = true, epoch = $2, kept_session_id = null, keys_epoch = $2,
+  version = $3
+where member_id = $1
 """
 _EPOCH: Final = """
 update members set epoch = $2, kept_session_id = $3, version = $4,
@@ -247,7 +253,7 @@ async def _member(  # noqa: C901 -- one arm a fact
             plex_id = account.box if account and provider == plex.PROVIDER else None
             await connection.execute(_LINKED, who, version, plex_id)
         case member.PasswordSet(epoch=epoch):
-            await connection.execute(_EPOCH, who, epoch, None, version, False)  # noqa: FBT003 -- a column
+            await connection.execute(_NEW_LOCK, who, epoch, version)
         case member.SessionsEnded(epoch=epoch, kept_session_id=kept, keeps_keys=keeps):
             await connection.execute(_EPOCH, who, epoch, kept, version, keeps)
         case member.MemberDisabled(epoch=epoch) | member.MemberEnabled(epoch=epoch):
@@ -266,6 +272,7 @@ async def _joined(connection: Connection, version: int, fact: member.MemberJoine
         fact.username.box,
         fact.display_name.box,
         fact.email.box if fact.email else None,
+        fact.password is not None,
         fact.role,
         fact.joined_at,
         version,
@@ -316,7 +323,7 @@ async def _started(connection: Connection, fact: session.SessionStarted) -> None
     )
 
 
-MEMBERS: Final = ReadModel(name="members", generation=5, ddl=MEMBERS_DDL, apply=members)
+MEMBERS: Final = ReadModel(name="members", generation=6, ddl=MEMBERS_DDL, apply=members)
 SESSIONS: Final = ReadModel(name="sessions", generation=2, ddl=SESSIONS_DDL, apply=sessions)
 INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
 API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)

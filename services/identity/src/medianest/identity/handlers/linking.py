@@ -91,27 +91,21 @@ class Linking:
         Who is not known yet joins with `join_as`, or is refused without it. `lets_back`: the proof
         is Plex's word as well that they may use the server, should it have said otherwise before.
         """
-        key, via = self._key(proved), self._via(proved)
-        async for name in self._free_names(proved.name):
-            kept = (await self.log.load(self.streams.link, key)).state
-            if isinstance(kept, link.Attached):
-                return await self._sign_in(
-                    kept.member_id,
-                    via,
-                    lets_back=lets_back,
-                    browser=browser,
-                    now=now,
-                    meta=meta,
-                )
-            if join_as is None:
-                log.info("sign-in.refused", reason="not invited", provider=proved.provider)
-                raise NotInvited
-            join = await self._joining(name, role=join_as, now=now)
-            try:
-                return await self._join(join, proved, via, browser=browser, meta=meta)
-            except (link.LinkedToSomebodyElse, username.UsernameInUse):
-                continue  # they came in through another window, or somebody took the name
-        raise username.UsernameInUse
+        via = self._via(proved)
+        known = await self._known(via.link_key)
+        if known is None and join_as is not None:
+            into = await self._join_by_some_name(
+                proved, via, role=join_as, browser=browser, now=now, meta=meta
+            )
+            if into is not None:
+                return into
+            known = await self._known(via.link_key)
+        if known is None:
+            log.info("sign-in.refused", reason="not invited", provider=proved.provider)
+            raise NotInvited
+        return await self._sign_in(
+            known, via, lets_back=lets_back, browser=browser, now=now, meta=meta
+        )
 
     async def bring(
         self, proved: Proved, *, role: Role, by: By, now: datetime, meta: Meta
@@ -179,6 +173,32 @@ class Linking:
         return await self.entering.enter(
             state, first=first, browser=browser, now=now, meta=meta, via=via
         )
+
+    async def _known(self, key: UUID) -> UUID | None:
+        """Whose identity it is here."""
+        kept = (await self.log.load(self.streams.link, key)).state
+        return kept.member_id if isinstance(kept, link.Attached) else None
+
+    async def _join_by_some_name(
+        self,
+        proved: Proved,
+        via: link.Via,
+        *,
+        role: Role,
+        browser: Browser,
+        now: datetime,
+        meta: Meta,
+    ) -> SignedIn | None:
+        """None for one who meanwhile came in through another window. Raises `UsernameInUse`."""
+        async for name in self._free_names(proved.name):
+            join = await self._joining(name, role=role, now=now)
+            try:
+                return await self._join(join, proved, via, browser=browser, meta=meta)
+            except link.LinkedToSomebodyElse:
+                return None
+            except username.UsernameInUse:
+                continue  # somebody took it just now
+        raise username.UsernameInUse
 
     async def _join(
         self, join: member.Join, proved: Proved, via: link.Via, *, browser: Browser, meta: Meta

@@ -61,8 +61,13 @@ class Proving:
         return account.epoch if is_proved else None
 
     async def by_password(self, by: By, password: str) -> member.Active:
-        """The account of who asks, and gave its password once more. Raises `WrongPassword`."""
+        """The account of who asks, and gave its password once more.
+
+        Raises `WrongPassword`, and `NoPassword` for who has none to give.
+        """
         state = await self.account(by)
+        if state.password is None:
+            raise member.NoPassword
         if not await self.fits(password, state):
             raise member.WrongPassword
         return state

@@ -29,13 +29,13 @@ select member_id, username, display_name, email from members
 where email is not null and not disabled
 """
 _ONE: Final = """
-select member_id, username, display_name, email, role, granted, denied, limits, disabled, shut_out,
-  joined_at, version
+select member_id, username, display_name, email, has_password, role, granted, denied, limits,
+  disabled, shut_out, joined_at, version
 from members where member_id = $1
 """
 _PAGE: Final = """
-select member_id, username, display_name, email, role, granted, denied, limits, disabled, shut_out,
-  joined_at, version
+select member_id, username, display_name, email, has_password, role, granted, denied, limits,
+  disabled, shut_out, joined_at, version
 from members
 where $1::uuid is null or member_id > $1
 order by member_id
@@ -93,9 +93,10 @@ _BATCH: Final = 200
 class MemberPage(Record):
     """A member as people see one. `email` is for the member and for those who manage members.
 
-    `permissions` is all they may do; `granted` and `denied` are what differs from the role. Who is
-    `shut_out` is disabled by Plex's word alone, and is let back by it. `last_seen_at` is
-    told to those who look at members, true to some five minutes; null when it is not known.
+    Who has no password comes in by an account elsewhere alone. `permissions` is all they may do;
+    `granted` and `denied` are what differs from the role. Who is `shut_out` is disabled by Plex's
+    word alone, and is let back by it. `last_seen_at` is told to those who look at members, true to
+    some five minutes; null when it is not known.
     """
 
     id: UUID
@@ -103,6 +104,7 @@ class MemberPage(Record):
     username: str
     display_name: str
     email: str | None
+    has_password: bool
     avatar_url: str | None
     role: Role
     permissions: tuple[Permission, ...]
@@ -322,6 +324,7 @@ class People:
             username=await self._open(who, row["username"]) or "",
             display_name=await self._open(who, row["display_name"]) or "",
             email=await self._open(who, row["email"]) if with_email else None,
+            has_password=row["has_password"],
             avatar_url=None,
             role=role,
             permissions=tuple(sorted(permissions_of(role, rights))),

@@ -66,6 +66,10 @@ class WrongPassword(Forbidden):
     """This is not your password."""
 
 
+class NoPassword(Forbidden):
+    """You have no password here, and this takes one."""
+
+
 class PasswordWanted(Invalid):
     """This changes who gets into your account: give the password that you have as well."""
 
