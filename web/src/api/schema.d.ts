@@ -1170,6 +1170,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/ways-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See ways in */
+        get: operations["identity.ApiV1MeWaysInSeeWaysIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/ways-in/{way_in}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link */
+        post: operations["identity.ApiV1MeWaysInWayInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -3287,6 +3321,11 @@ export interface components {
             created_at: string;
             read_at: string | null;
         };
+        /** LinkBody */
+        LinkBody: {
+            current_password?: string | null;
+            return_to?: string | null;
+        };
         /** LinkPage */
         LinkPage: {
             url: string;
@@ -4295,6 +4334,20 @@ export interface components {
             /** @enum {null|string} */
             serves: "plex" | "overseerr" | "internet" | null;
             depends_on: string[];
+        };
+        /** WayIn */
+        WayIn: {
+            id: string;
+            kind: string;
+            name: string;
+            linked: boolean;
+        };
+        /** WaysIn */
+        WaysIn: {
+            items: components["schemas"]["WayIn"][];
+            /** @enum {string} */
+            asks_for: "password" | "sign_in" | "nothing";
+            next?: string | null;
         };
         /** WishPage */
         WishPage: {
@@ -6801,6 +6854,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": null;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeWaysInSeeWaysIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysIn"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1MeWaysInWayInLink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way_in: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedBody"];
                 };
             };
             400: components["responses"]["BadRequest"];

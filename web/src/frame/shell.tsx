@@ -14,14 +14,12 @@ import { openPalette } from "./palette/opening";
 import { Palette } from "./palette/palette";
 import { labelOf, openTo, type Place } from "./places";
 
-// Small matters of the frame, fetched once the page itself is on its way.
-const PersonMenu = lazy(async () => ({
-  default: (await import("./menu/person-menu")).PersonMenu,
-}));
-const Notices = lazy(async () => ({ default: (await import("@/live/notices")).Notices }));
-const Standing = lazy(async () => ({ default: (await import("./standing")).Standing }));
-const Pulse = lazy(async () => ({ default: (await import("@/features/status/pulse")).Pulse }));
-const KeepingRail = lazy(async () => ({ default: (await import("./keeping")).KeepingRail }));
+const beside = () => import("./beside");
+const PersonMenu = lazy(async () => ({ default: (await beside()).PersonMenu }));
+const Notices = lazy(async () => ({ default: (await beside()).Notices }));
+const Standing = lazy(async () => ({ default: (await beside()).Standing }));
+const Pulse = lazy(async () => ({ default: (await beside()).Pulse }));
+const KeepingRail = lazy(async () => ({ default: (await beside()).KeepingRail }));
 
 const IN_TABS = ["home", "discover", "library", "wishes", "downloads"];
 

@@ -42,6 +42,8 @@ function download(id: string, rest: Partial<Download>): Download {
     started_at: null,
     finished_at: null,
     waits_for: null,
+    collection_id: null,
+    collection_title: null,
     ...rest,
   };
 }

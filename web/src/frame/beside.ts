@@ -1,0 +1,6 @@
+/** Small matters of the frame, fetched together once the page itself is on its way. */
+export { Pulse } from "@/features/status/pulse";
+export { Notices } from "@/live/notices";
+export { KeepingRail } from "./keeping";
+export { PersonMenu } from "./menu/person-menu";
+export { Standing } from "./standing";
