@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, Route, expect
 pytestmark = pytest.mark.browser
 Visit = Callable[[str, str], Page]
 LONG_MS: Final = 60_000
+ASKED_WITHIN_S: Final = 20.0
 WHY: Final = "The house has made up its mind."
 PROBLEM: Final = {"type": "https://medianest.invalid/problems/no", "title": WHY, "status": 409}
 FOR_ANNA: Final = {"media_type": "movie", "tmdb_id": 389}
@@ -112,7 +114,10 @@ def refused(page: Page, pattern: str, method: str) -> Iterator[None]:
 
     page.route(pattern, keep)
     yield
-    assert waiting, "nobody was asked"
+    until = time.monotonic() + ASKED_WITHIN_S
+    while not waiting:
+        assert time.monotonic() < until, "nobody was asked"
+        page.wait_for_timeout(20)  # routes are told of while one waits
     for route in waiting:
         route.fulfill(status=409, content_type="application/problem+json", body=json.dumps(PROBLEM))
     page.unroute(pattern)
@@ -129,5 +134,7 @@ def wished(house: Any, whose: int, wish: dict[str, Any]) -> Iterator[tuple[str, 
         made = someone.client.post("/api/v1/requests", json=wish)
         assert made.is_success, made.text
         path = f"/api/v1/requests/{made.json()['id']}"
-        yield path, str(someone.client.get(path).json()["title"])
-        someone.client.post(f"{path}/cancel").raise_for_status()
+        try:
+            yield path, str(someone.client.get(path).json()["title"])
+        finally:
+            someone.client.post(f"{path}/cancel").raise_for_status()
