@@ -148,6 +148,7 @@ def test_s25_nothing_that_a_script_could_read_holds_the_session(
     assert referers_elsewhere(told, lived_in.url) == []
 
 
+@pytest.mark.breaks("require-trusted-types-for")
 def test_what_would_become_a_program_is_no_part_of_a_page(
     lived_in: Any, people: dict[str, BrowserContext]
 ) -> None:

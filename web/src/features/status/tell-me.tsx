@@ -16,7 +16,7 @@ export function TellMe({ monitor }: { monitor: Monitor }) {
   return (
     <button
       type="button"
-      className="btn sec2 s"
+      className="btn sec2 s named"
       disabled={change.isPending}
       onClick={() => change.mutate(!isTold, { onError: tellRefused })}
     >
