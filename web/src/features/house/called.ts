@@ -17,8 +17,24 @@ export function Called() {
   return null;
 }
 
-export function paint(accent: Accent): void {
-  document.documentElement.dataset.accent = accent;
+let kept: Accent | null = null;
+let tried: Accent | null = null;
+
+/** The colour that the house has. */
+function paint(accent: Accent): void {
+  kept = accent;
+  show();
+}
+
+/** Shows a colour as long as somebody thinks about it; null when they have done so. */
+export function tryOn(accent: Accent | null): void {
+  tried = accent;
+  show();
+}
+
+function show(): void {
+  const accent = tried ?? kept;
+  if (accent) document.documentElement.dataset.accent = accent;
 }
 
 /** Titles end in the name that the pages were built with, whichever page writes its own anew. */

@@ -11,7 +11,7 @@ import { EggMark } from "@/look/art/egg";
 import { Unread } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
 import { RowsSkeleton } from "@/look/surfaces/skeleton";
-import { paint } from "./called";
+import { tryOn } from "./called";
 import { type Accent, type House, useHouse } from "./house";
 import { ACCENT, TEXT } from "./messages";
 import { useCalling } from "./queries";
@@ -53,10 +53,10 @@ function NameForm({ house }: { house: House }) {
   const calling = useCalling();
   const [accent, setAccent] = useState(house.accent);
   useEffect(() => {
-    paint(accent);
+    tryOn(accent);
     // Whoever leaves without keeping it has only looked.
-    return () => paint(house.accent);
-  }, [accent, house.accent]);
+    return () => tryOn(null);
+  }, [accent]);
   const problem = calling.isError ? problemIn(calling.error) : null;
   const wrong = problem?.kind === "refused" ? problem.fields.name : undefined;
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -102,20 +102,17 @@ function Disabling({ person }: { person: Person }) {
 
 /** The second look: what can't be undone is done only by who writes the name. */
 function Erasing({ person, onDrop }: { person: Person; onDrop: () => void }) {
-  const erasing = useErasing(person.id);
   const goInstead = useGoInstead();
+  const erasing = useErasing(person.id, () => {
+    tell({ icon: Trash2, tone: "plain", fact: TEXT.erased({ name: person.display_name }) });
+    goInstead("/people");
+  });
   const [isWrong, setWrong] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const isMeant = entered(event.currentTarget, "erase_name").trim() === person.username;
     setWrong(!isMeant);
-    if (!isMeant) return;
-    erasing.mutate(undefined, {
-      onSuccess: () => {
-        tell({ icon: Trash2, tone: "plain", fact: TEXT.erased({ name: person.display_name }) });
-        goInstead("/people");
-      },
-    });
+    if (isMeant) erasing.mutate();
   };
   return (
     <form className="form" onSubmit={submit} aria-label={TEXT.eraseOpen} noValidate>

@@ -67,12 +67,16 @@ export function useEndingSessions(member_id: string) {
   });
 }
 
-export function useErasing(member_id: string) {
+/** `onErased` is called even if their page is gone by then: news of it may be faster than the answer. */
+export function useErasing(member_id: string, onErased: () => void) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () =>
       told(api.POST("/api/v1/members/{member_id}/erase", { params: { path: { member_id } } })),
-    onSuccess: () => void cache.invalidateQueries({ queryKey: ["people"] }),
+    onSuccess: () => {
+      onErased();
+      void cache.invalidateQueries({ queryKey: ["people"] });
+    },
   });
 }
 
