@@ -16,7 +16,9 @@ async def test_an_owner_makes_an_account_and_sees_it(door) -> None:
     assert answer.headers["Location"] == f"/api/v1/members/{ben['id']}"
     assert answer.headers["ETag"] == '"v1"'
     assert (ben["username"], ben["display_name"], ben["role"]) == ("ben", "Ben", "guest")
-    assert "password" not in answer.text
+    assert [name for name in ben if "password" in name] == ["has_password"]
+    assert "a long password" not in answer.text
+    assert "argon2" not in answer.text
     assert (await door.get(f"/members/{ben['id']}", who=owner)).json() == ben
     listed = (await door.get("/members", who=owner)).json()
     assert [member["username"] for member in listed["items"]] == ["Olga", "ben"]
