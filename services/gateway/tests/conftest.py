@@ -116,6 +116,10 @@ class Announced:
         begin = bisect_right(said, position, key=lambda heard: heard.position)
         return said[begin : begin + at_most]
 
+    def until(self, source: ServiceName, moment: datetime) -> int:
+        said = [heard for heard in self.said.get(source, []) if heard.at <= moment]
+        return said[-1].position if said else self.reaches_back_to
+
     def position(self, source: ServiceName) -> int:
         said = self.said.get(source)
         return said[-1].position if said else 0

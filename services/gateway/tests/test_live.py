@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -63,6 +63,26 @@ async def test_after_a_break_nothing_is_lost_and_nothing_doubled(front: Any) -> 
             positions = [int(e["id"].split(",")[0].removeprefix("downloads:")) for e in seen]
             assert positions == list(range(4, 600))
             assert [line for line in await reader.caught_up() if line["op"] == "event"] == []
+
+
+async def test_who_read_a_page_before_the_line_stood_is_told_what_happened_since(
+    front: Any,
+) -> None:
+    now = datetime.now(UTC)
+    before, since = now - timedelta(seconds=30), now - timedelta(seconds=1)
+    async with front() as door:
+        door.tell(*[replace(queued(n), at=at) for n, at in enumerate((before, since, since), 1)])
+        async with door.listening() as reader:
+            await reader.say(op="subscribe", topics=["me"], within_ms=5_000)
+            door.tell(replace(queued(4), at=now))
+            events = [line["id"] for line in await reader.caught_up() if line["op"] == "event"]
+            assert events == [f"downloads:{n},identity:0" for n in (2, 3, 4)]
+
+
+async def test_nobody_looks_back_further_than_a_minute(front: Any) -> None:
+    async with front() as door, door.listening() as reader:
+        await reader.say(op="subscribe", topics=["me"], within_ms=60_001)
+        assert (await reader.next("bye"))["reason"] == "This is not a message of medianest.live.v1."
 
 
 async def test_what_is_wanted_no_more_is_shown_no_more(front: Any) -> None:

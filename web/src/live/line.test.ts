@@ -50,6 +50,7 @@ function house() {
       return socket;
     },
     () => 1,
+    () => 700.2,
   );
   const last = () => sockets.at(-1) as FakeSocket;
   return { line, sockets, frames, states, sinces, missed, last };
@@ -66,7 +67,10 @@ describe("the live line", () => {
     const { line, last, states } = house();
     line.start();
     last().open();
-    expect(last().sent).toEqual([{ op: "subscribe", topics: ["me", "downloads"] }]);
+    // What happened since the page was read is told as well.
+    expect(last().sent).toEqual([
+      { op: "subscribe", topics: ["me", "downloads"], within_ms: 2_701 },
+    ]);
     expect(states).toEqual([]);
     last().say(HELLO);
     expect(states).toEqual(["live"]);

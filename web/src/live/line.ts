@@ -22,6 +22,9 @@ export type Socket = Pick<WebSocket, "send" | "close" | "readyState"> & {
   onclose: ((event: { code: number }) => void) | null;
 };
 
+/** What others read a moment late may have been read before it was there, too. */
+const MARGIN_MS = 2_000;
+const LOOKS_BACK_MOST_MS = 60_000;
 const OPEN_WITHIN_MS = 10_000;
 const BEAT_MS = 20_000;
 const SILENCE_MS = 45_000;
@@ -46,6 +49,7 @@ export class Line {
     private readonly listener: Listener,
     private readonly connect: () => Socket,
     private readonly jitter: () => number = Math.random,
+    private readonly readSinceMs: () => number = () => performance.now(),
   ) {}
 
   start(): void {
@@ -77,14 +81,19 @@ export class Line {
     socket.onopen = () => {
       if (this.socket !== socket) return;
       this.quiet();
-      const after = this.cursor === null ? {} : { after: this.cursor };
-      socket.send(JSON.stringify({ op: "subscribe", topics: this.topics, ...after }));
+      const since = this.cursor === null ? { within_ms: this.age() } : { after: this.cursor };
+      socket.send(JSON.stringify({ op: "subscribe", topics: this.topics, ...since }));
       this.listen(socket);
     };
     socket.onmessage = (event) => {
       if (this.socket === socket) this.hear(event.data);
     };
     socket.onclose = (event) => this.lost(socket, event.code);
+  }
+
+  /** How old anything is, at the most, that was read before the line stood. */
+  private age(): number {
+    return Math.min(Math.ceil(this.readSinceMs()) + MARGIN_MS, LOOKS_BACK_MOST_MS);
   }
 
   private listen(socket: Socket): void {

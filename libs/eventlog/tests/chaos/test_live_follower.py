@@ -1,5 +1,6 @@
 """Who follows live knows when nothing is heard, and misses nothing of what was said meanwhile."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 from medianest.contracts.live import LiveValue
@@ -66,4 +67,8 @@ async def test_what_was_announced_of_late_is_told_from_any_position_on(story: An
     assert said == [2, 4, 6, 8]
     assert [since(0), since(4), since(5), since(8)] == [said, [6, 8], [6, 8], []]
     assert [since(0, 2), since(2, 2), since(0, 0)] == [[2, 4], [4, 6], []]
+    _, second, third, _ = follower.since("notify", 0, 100) or ()
+    assert follower.until("notify", second.at) == second.position
+    assert follower.until("notify", third.at - timedelta(microseconds=1)) == second.position
+    assert follower.until("notify", second.at - timedelta(days=1)) == 0
     await follower.stop()

@@ -114,6 +114,10 @@ class Announcements(Protocol):
         """What came next after `position`; None when that is not known any more, or not yet."""
         ...
 
+    def until(self, source: ServiceName, moment: datetime) -> int:
+        """The last position that was announced by then, as far back as is known."""
+        ...
+
     def position(self, source: ServiceName) -> int:
         """The last position heard of a source."""
         ...

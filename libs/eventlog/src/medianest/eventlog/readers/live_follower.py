@@ -10,6 +10,7 @@ import asyncio
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime
 from itertools import islice
 from operator import attrgetter
 from typing import Final, Union
@@ -106,6 +107,12 @@ class LiveFollower:
             return None
         begin = bisect_right(there.ring, position, key=attrgetter("position"))
         return list(islice(there.ring, begin, begin + at_most))
+
+    def until(self, source: ServiceName, moment: datetime) -> int:
+        """The last position that was announced by then, as far back as the ring reaches."""
+        there = self._sources[source]
+        earlier = (heard.position for heard in reversed(there.ring) if heard.at <= moment)
+        return next(earlier, there.reaches_back_to)
 
     def position(self, source: ServiceName) -> int:
         """The last position that was heard of a source; 0 before any."""

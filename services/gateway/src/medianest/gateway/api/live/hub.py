@@ -17,7 +17,7 @@ import contextlib
 import random
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -117,6 +117,14 @@ class Hub:
                 if known.since(source, position, 0) is not None
             }
         return cursors.write(positions)
+
+    def cursor_of(self, within_ms: int) -> str | None:
+        """Where this process was so long ago; None while it does not know all streams."""
+        known = self._announcements
+        moment = self._clock.now() - timedelta(milliseconds=within_ms)
+        if not known.warm:
+            return None  # whoever comes now is told of a gap later
+        return cursors.write({source: known.until(source, moment) for source in self._sources})
 
     def heard(self, heard: Heard) -> None:
         """The next word of a stream."""

@@ -156,11 +156,17 @@ def _wishes(text: str | None) -> Iterator[wire.Wish]:
 
 
 def _costs(wish: wire.Wish) -> int:
-    return RESUME_COSTS if isinstance(wish, wire.Subscribe) and wish.after is not None else 1
+    match wish:
+        case wire.Subscribe(after=None, within_ms=None) | wire.Unsubscribe() | wire.Ping():
+            return 1
+        case wire.Subscribe():
+            return RESUME_COSTS
 
 
 def _carry_out(hub: Hub, listener: Listener, wish: wire.Wish) -> None:
     match wish:
+        case wire.Subscribe(topics=topics, after=None, within_ms=int(within_ms)):
+            hub.subscribe(listener, topics, hub.cursor_of(within_ms))
         case wire.Subscribe(topics=topics, after=after):
             hub.subscribe(listener, topics, after)
         case wire.Unsubscribe(topics=topics):

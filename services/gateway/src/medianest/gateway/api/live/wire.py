@@ -16,13 +16,18 @@ TOPICS_MAX: Final = 100
 TOPIC_CHARACTERS_MAX: Final = 100
 Topic = Annotated[str, msgspec.Meta(min_length=1, max_length=TOPIC_CHARACTERS_MAX)]
 CURSOR_CHARACTERS_MAX: Final = 512
+WITHIN_MS_MAX: Final = 60_000
 
 
 class Subscribe(Record, tag_field="op", tag="subscribe"):
-    """Show these topics from now on; with `after`, also what happened since that cursor."""
+    """Show these topics from now on; with `after`, also what happened since that cursor.
+
+    Who has no cursor yet, but read a page before the line stood, says how old it is at the most.
+    """
 
     topics: Annotated[tuple[Topic, ...], msgspec.Meta(max_length=TOPICS_MAX)]
     after: Annotated[str, msgspec.Meta(max_length=CURSOR_CHARACTERS_MAX)] | None = None
+    within_ms: Annotated[int, msgspec.Meta(ge=0, le=WITHIN_MS_MAX)] | None = None
 
 
 class Unsubscribe(Record, tag_field="op", tag="unsubscribe"):
