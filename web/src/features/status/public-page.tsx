@@ -9,6 +9,7 @@ import { Go } from "@/browser/go";
 import { HouseName } from "@/features/house/name";
 import { share } from "@/language/figures";
 import { EggMark } from "@/look/art/egg";
+import { SHARED } from "@/look/messages";
 import { Empty } from "@/look/surfaces/empty";
 import { PUBLIC, STATE_WORDS } from "./messages";
 import { MonitorsSkeleton } from "./skeleton";
@@ -50,13 +51,21 @@ export function PublicPage() {
       ) : read.isError ? (
         <section className="sec">
           <h1 className="sr">{PUBLIC.title}</h1>
-          {problemIn(read.error).kind === "away" ? (
-            <Empty mark={{ icon: CloudOff, tone: "info" }} title={PUBLIC.awayTitle}>
-              {PUBLIC.away}
-            </Empty>
-          ) : (
+          {problemIn(read.error).kind === "missing" ? (
             <Empty mark={{ icon: Lock, tone: "info" }} title={PUBLIC.shutTitle}>
               {PUBLIC.shut}
+            </Empty>
+          ) : (
+            <Empty
+              mark={{ icon: CloudOff, tone: "info" }}
+              title={PUBLIC.awayTitle}
+              action={
+                <button type="button" className="btn sec2" onClick={() => void read.refetch()}>
+                  {SHARED.tryAgain}
+                </button>
+              }
+            >
+              {PUBLIC.away}
             </Empty>
           )}
         </section>

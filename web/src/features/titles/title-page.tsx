@@ -46,7 +46,7 @@ function One() {
   const named = namedIn(useSearchParams());
   const read = useTitle(named);
   const now = useNow();
-  const isUnknown = named === null || (read.isError && problemIn(read.error).kind === "refused");
+  const isUnknown = named === null || (read.isError && problemIn(read.error).kind === "missing");
   if (isUnknown)
     return (
       <section className="sec">
