@@ -29,21 +29,24 @@ export function PublicPage() {
     refetchInterval: MINUTE_MS,
     queryFn: ({ signal }) => told(api.GET("/api/v1/status/public", { signal })),
   });
-  const state = stateOf(read.data?.overall ?? "");
+  const isShut = read.isError && problemIn(read.error).kind === "missing";
+  // Whoever has it open sees no more of it, once it is shut.
+  const shown = isShut ? undefined : read.data;
+  const state = stateOf(shown?.overall ?? "");
   return (
     <main className="page open" id="main">
       <span className="brand">
         <EggMark />
         <HouseName />
       </span>
-      {read.data ? (
+      {shown ? (
         <>
           <h1 className="say mt-6">
-            {read.data.title || PUBLIC.title}{" "}
+            {shown.title || PUBLIC.title}{" "}
             <span className="then">{state === "up" ? PUBLIC.up : PUBLIC.notUp}</span>
           </h1>
           <ul className="rows sec">
-            {read.data.monitors.map((part) => (
+            {shown.monitors.map((part) => (
               <Row key={part.name} part={part} />
             ))}
           </ul>
@@ -51,7 +54,7 @@ export function PublicPage() {
       ) : read.isError ? (
         <section className="sec">
           <h1 className="sr">{PUBLIC.title}</h1>
-          {problemIn(read.error).kind === "missing" ? (
+          {isShut ? (
             <Empty mark={{ icon: Lock, tone: "info" }} title={PUBLIC.shutTitle}>
               {PUBLIC.shut}
             </Empty>
