@@ -24,7 +24,7 @@ export const TEXT = words("me", {
   passwordChangedRest: "Other devices have to sign in again.",
   noPasswordTitle: "Password and second step",
   noPassword:
-    "You have none here: your account elsewhere guards your place, and its second step is turned on there.",
+    "You have no password here: your account elsewhere guards your place, and its second step is turned on there.",
   setPassword: "Send me a link to set a password",
   setPasswordRest:
     "With a password of your own here you can come in without that account, and add a second step here as well.",
