@@ -3558,6 +3558,14 @@ export interface components {
             secret: string;
             uri: string;
         };
+        /** OthersWish */
+        OthersWish: {
+            /** Format: uuid */
+            id: string;
+            seasons: number[];
+            is_4k: boolean;
+            status: string;
+        };
         /** Outcome */
         Outcome: {
             /** Format: uuid */
@@ -4253,6 +4261,7 @@ export interface components {
         TitlePage: {
             title: components["schemas"]["Details"];
             requests: components["schemas"]["WishPage"][];
+            of_others: components["schemas"]["OthersWish"][];
             may_4k: boolean;
             /** @default [] */
             similar?: components["schemas"]["Card"][];

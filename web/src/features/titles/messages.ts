@@ -22,6 +22,8 @@ export const TEXT = words("titles", {
   unknown: "It may have been taken away. Search for it by name.",
   yourWish: "Your wish",
   wishes: "Wished for here",
+  others: "Somebody wished for it already.",
+  othersRest: "Follow it, and you are told when it can be watched.",
   follow: "Follow",
   following: "You follow it",
   watch: "Watch on Plex",
@@ -67,11 +69,14 @@ const SEASON = words("seasons", {
   stuck: "It waits",
   failed: "It did not come",
   here: "In the library",
+  others: "Asked for already",
 });
 
 /** How a season stands that can't be asked for: as its wish does, if it is not here already. */
 export function seasonSaid(season: Season, wish: Wish | null): string {
-  if (season.seen === "here" || wish === null) return SEASON.here;
+  if (season.seen === "here") return SEASON.here;
+  // Taken, and by no wish that one sees.
+  if (wish === null) return SEASON.others;
   const stage = stageOf(wish);
   switch (stage.kind) {
     case "waiting":
