@@ -3092,6 +3092,14 @@ export interface components {
         GenreList: {
             items: components["schemas"]["Genre"][];
         };
+        /** GivenUp */
+        GivenUp: {
+            /** @enum {string} */
+            service: "gateway" | "identity" | "requests" | "downloads" | "status" | "notify";
+            /** Format: date-time */
+            since: string;
+            tries_again_in_s: number;
+        };
         /** Gotify */
         Gotify: {
             server: string;
@@ -4226,6 +4234,7 @@ export interface components {
         SystemNow: {
             items: components["schemas"]["ServiceNow"][];
             missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
+            given_up: components["schemas"]["GivenUp"][];
         };
         /** TcpProbe */
         TcpProbe: {

@@ -7,6 +7,7 @@ import { IssuesPage } from "@/features/issues/page";
 import { ItemPage } from "@/features/library/item-page";
 import { PersonPage } from "@/features/people/one-page";
 import { SecondStepPage } from "@/features/session/second-step-page";
+import { SetupPage } from "@/features/session/setup-page";
 import { PublicPage } from "@/features/status/public-page";
 import { TitlePage } from "@/features/titles/title-page";
 
@@ -55,6 +56,12 @@ describe("what a page says that can't show its one thing", () => {
     expect(await screen.findByRole("button", { name: /Try again|Look again/ })).toBeDefined();
     expect(document.body.textContent).not.toMatch(isNone);
     expect(document.body.textContent).toMatch(/went wrong on our side|does not answer/);
+  });
+
+  it("offers nobody a house of which it is not known whether anybody lives there", async () => {
+    show(<SetupPage />, "", 500);
+    expect(await screen.findByRole("button", { name: "Try again" })).toBeDefined();
+    expect(screen.queryByRole("form")).toBeNull();
   });
 
   it.each(PAGES)("there is none of %s where the house says so", async (_, page, at, isNone) => {

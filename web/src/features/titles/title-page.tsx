@@ -28,7 +28,7 @@ import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { Note } from "@/look/surfaces/note";
 import { Ask } from "./ask";
-import { kindOf, stateOf, TEXT } from "./messages";
+import { kindOf, othersSaid, stateOf, TEXT } from "./messages";
 import { useTitle } from "./queries";
 import { Tiles, TilesSkeleton } from "./tiles";
 import {
@@ -191,7 +191,7 @@ function Wishes({ page, now }: { page: Titled; now: Date }) {
       </div>
       {page.of_others.length > 0 ? (
         <Note icon={UserRound}>
-          <b>{TEXT.others}</b> {followable(page, me) ? TEXT.othersRest : null}
+          <b>{othersSaid(page.of_others)}</b> {followable(page, me) ? TEXT.othersRest : null}
         </Note>
       ) : null}
       {only && wishes.length === 1 ? <Story wish={only} now={now} names={names} /> : null}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { seasonSaid } from "./messages";
+import { othersSaid, seasonSaid } from "./messages";
 import {
   type Card,
   canAsk,
@@ -90,6 +90,8 @@ test("what somebody else wished for can be followed, and not asked for twice", (
   });
   expect(openSeasons(series)).toEqual([2]);
   expect(seasonSaid(season, wishFor(series, 1))).toBe("Asked for already");
+  expect(othersSaid(series.of_others)).toBe("Somebody wished for season 1 already.");
+  expect(othersSaid(film.of_others)).toBe("Somebody wished for it already.");
 });
 
 test("nobody follows their own wish, or one that has come", () => {
