@@ -11,6 +11,9 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
+import msgspec
+
+from medianest.contracts.facts import Fact
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record, replace
@@ -43,6 +46,11 @@ from facts where position > $1 order by position limit $2
 
 HEAD = """
 select position from log_head
+"""
+
+LAST = """
+select fact_id, meta from facts where stream_id = $1
+order by type = any($2::text[]) desc, version desc limit 1
 """
 
 LOCK_HEAD = """
@@ -149,6 +157,23 @@ class Log:
             )
         self._writer.committed.set()
         return receipt
+
+    async def going_on(
+        self,
+        decider: Decider[Any, Any],
+        id: UUID,  # noqa: A002
+        *led_by: type[Fact],
+    ) -> Meta:
+        """For what is done to a thing in the house's own time: its last fact (of these) led to it.
+
+        The story goes on, and whoever set it going did this as well; the house, where nobody did.
+        """
+        tags = [str(fact.__struct_config__.tag) for fact in led_by]
+        async with self._pool.acquire() as connection:
+            last = await connection.fetchrow(LAST, decider.stream(id), tags)
+        if last is None:
+            return Meta(correlation=new_id())
+        return consequence(msgspec.json.decode(last["meta"], type=Meta), last["fact_id"])
 
     async def history(self, decider: Decider[Any, F], id: UUID) -> Sequence[Stored[F]]:  # noqa: A002
         """Everything that happened to one thing, oldest first."""
@@ -257,6 +282,11 @@ def new_facts(decider: Decider[Any, Any], state: Any, facts: Sequence[Any]) -> l
         said = decider.announce(state, fact)
         new.append(NewFact(fact, new_id(), tag, decider.schema_v, data, said))
     return new
+
+
+def consequence(meta: Meta, cause: UUID) -> Meta:
+    """What the next fact of a story carries; `meta` is that of the one that leads to it."""
+    return replace(meta, causation=cause, traceparent=current_traceparent() or meta.traceparent)
 
 
 def _traced(meta: Meta) -> Meta:
