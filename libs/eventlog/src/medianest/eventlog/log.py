@@ -17,7 +17,7 @@ from medianest.contracts.facts import Fact
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record, replace
-from medianest.contracts.refusals import Outdated
+from medianest.contracts.refusals import Conflict, Outdated
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
@@ -28,11 +28,13 @@ from medianest.eventlog.receipts import KeyReused, Receipt, find_receipt
 from medianest.eventlog.tracing import current_traceparent
 from medianest.eventlog.writer import Command, Conflicted, NewFact, Part, Writer, append
 
-__all__ = ["KeyReused", "Loaded", "Log", "Meta", "Once", "Receipt", "SeenOlder", "Step"]
+__all__ = ["Crowded", "KeyReused", "Loaded", "Log", "Meta", "Once", "Receipt", "SeenOlder", "Step"]
 
 S = TypeVar("S")
 F = TypeVar("F")
 TRIES_BESIDE_OTHERS: Final = 3
+TURN_WITHIN_S: Final = 5.0
+"""Less than a door waits for an answer: who is not let in by then hears that nothing was done."""
 
 STREAM = """
 select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
@@ -60,6 +62,10 @@ select head from lock_head()
 
 class SeenOlder(Outdated):
     """Somebody changed this since you looked. Look again, then decide."""
+
+
+class Crowded(Conflict):
+    """Too many are changing this at the same moment; nothing was changed. Try again."""
 
 
 class Loaded(Record, Generic[S]):
@@ -121,7 +127,10 @@ class Log:
     async def carry_out(
         self, *steps: Step[Any, Any], meta: Meta, once: Once | None = None
     ) -> Receipt:
-        """Decide and append. Raises refusals of the rules, `SeenOlder`, `KeyReused`, `LogAway`."""
+        """Decide and append.
+
+        Raises refusals of the rules, `SeenOlder`, `KeyReused`, `Crowded`, `LogAway`.
+        """
         earlier = await self.earlier(once)
         if earlier is not None:
             return earlier
@@ -200,8 +209,12 @@ class Log:
     async def _in_turn(self, streams: Sequence[str]) -> AsyncIterator[None]:
         """Commands of this process on one stream wait for each other, so that none conflicts."""
         async with AsyncExitStack() as stack:
-            for stream in streams:
-                await stack.enter_async_context(self._turn(stream))
+            try:
+                async with asyncio.timeout(TURN_WITHIN_S):
+                    for stream in streams:
+                        await stack.enter_async_context(self._turn(stream))
+            except TimeoutError:
+                raise Crowded from None
             yield
 
     @asynccontextmanager
