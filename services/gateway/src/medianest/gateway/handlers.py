@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from medianest.gateway.domain.reach import reach_id
 
 OWNER: Final = "signing-key"
 LOOK_AGAIN_S: Final = 60.0
+LOOK_UP_WITHIN_S: Final = 2.0
 IN_FLIGHT_S: Final = 5.0
 """Longer than a request that was signed just now is on its way to its service."""
 _log: Final = structlog.get_logger("medianest.gateway.keys")
@@ -177,6 +178,15 @@ class ReachNotes:
     def back(self, toward: str) -> None:
         """The service answers again."""
         self._tell(reach.TellBack(toward=toward, now=self._clock.now()))
+
+    async def lost_since(self, toward: str) -> datetime | None:
+        """Since when it does not answer; None where it does, or where nobody knows just now."""
+        try:
+            async with asyncio.timeout(LOOK_UP_WITHIN_S):
+                state = (await self._log.load(self._decider, reach_id(toward))).state
+        except _AWAY:
+            return None
+        return state.since if isinstance(state, reach.Lost) else None
 
     async def start(self) -> None:
         """Nothing to prepare."""

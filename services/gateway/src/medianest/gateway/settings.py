@@ -63,7 +63,7 @@ class Settings(ServiceSettings):
     upstream_concurrency_max: int = 256
     live_max_a_person: int = 20
     live_max: int = 2048
-    limit_person: str = "100/min burst 40"
+    limit_person: str = "600/min burst 240"
     limit_strangers: str = "100/min burst 40"
     limit_api_key: str = "600/min burst 100"
     limit_search: str = "5/s burst 20"
