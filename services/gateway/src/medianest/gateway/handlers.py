@@ -5,13 +5,14 @@ import contextlib
 import secrets
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 import structlog
 
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.doorway.tokens import Minter, public_hex, signing_key
 from medianest.contracts.ids import new_id
-from medianest.contracts.meta import Meta
+from medianest.contracts.meta import THE_HOUSE, Meta
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.decider import Decider
@@ -125,9 +126,9 @@ class SigningKeys:
             secret_id=await self._store.put(OWNER, private_hex),
             now=self._clock.now(),
         )
-        await self._carry_out_or_forget(command)
+        await self._carry_out_or_forget(command, THE_HOUSE)
 
-    async def publish(self) -> None:
+    async def publish(self, *, by: UUID = THE_HOUSE) -> None:
         """Announce the next key, unless one is announced already."""
         private_hex = secrets.token_hex(32)
         now = self._clock.now()
@@ -138,25 +139,27 @@ class SigningKeys:
             usable_at=now + timedelta(seconds=self._pace.announced_s),
             now=now,
         )
-        await self._carry_out_or_forget(command)
+        await self._carry_out_or_forget(command, by)
 
-    async def withdraw(self, kid: str) -> None:
+    async def withdraw(self, kid: str, *, by: UUID) -> None:
         """Sign with it no more; soon nobody trusts it. Raises `NoSuchKey`, `LastKey`."""
         now = self._clock.now()
         others_know_in_s = self._pace.look_again_s + IN_FLIGHT_S
         over_at = now + timedelta(seconds=others_know_in_s)
-        await self._carry_out(keyring.Withdraw(kid=kid, over_at=over_at, now=now))
+        await self._carry_out(keyring.Withdraw(kid=kid, over_at=over_at, now=now), by)
         await self.look()
 
-    async def _carry_out_or_forget(self, command: keyring.Adopt | keyring.Publish) -> None:
+    async def _carry_out_or_forget(
+        self, command: keyring.Adopt | keyring.Publish, by: UUID
+    ) -> None:
         """The private half is kept before its key is known; where another was first, it goes."""
-        receipt = await self._carry_out(command)
+        receipt = await self._carry_out(command, by)
         if not receipt.position:
             await self._store.drop(command.secret_id)
 
-    async def _carry_out(self, command: keyring.KeyringCommand) -> Receipt:
+    async def _carry_out(self, command: keyring.KeyringCommand, by: UUID) -> Receipt:
         step = Step(self._decider, keyring.KEYRING_ID, lambda state: keyring.decide(command, state))
-        return await self._log.carry_out(step, meta=Meta(correlation=new_id()))
+        return await self._log.carry_out(step, meta=Meta(actor=by, correlation=new_id()))
 
 
 class ReachNotes:
