@@ -3025,6 +3025,8 @@ export interface components {
             type: string;
             /** Format: date-time */
             at: string;
+            /** @enum {null|string} */
+            by?: "person" | "house" | "operator" | "stranger" | null;
             actor: string | null;
             on_behalf_of: string | null;
             /** Format: uuid */
