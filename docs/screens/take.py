@@ -2,8 +2,8 @@
 
 Each page is shown dark and light, wide and on a phone: to a stranger, to the first member, who has
 pasted three links and wished for four titles, and to the owner. One video stays on its way through
-all of it. A page is opened at each width and shown in both schemes, several at a time. What
-can't be taken is told at the end; names of pages, to take only these, may follow: `take.py home`.
+all of it. Each width is a browser of its own; pages are opened several at a time. What can't be
+taken is told at the end; names of pages, to take only these, may follow: `take.py home`.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from playwright.async_api import (
     Browser,
     BrowserContext,
     Error,
+    Page,
     async_playwright,
     expect,
 )
@@ -178,11 +179,14 @@ async def _taken(answer: Any) -> Any:
 
 @asynccontextmanager
 async def signed_in(
-    browser: Browser, house: dict[str, Any], person: dict[str, Any] | None
+    browser: Browser, house: dict[str, Any], person: dict[str, Any] | None, width: str = "wide"
 ) -> AsyncIterator[BrowserContext]:
     """The browser of a person of the house, or of a stranger."""
+    across, down = WIDTHS[width]
     context = await browser.new_context(
-        extra_http_headers={"X-Requested-With": "medianest"}, reduced_motion="reduce"
+        extra_http_headers={"X-Requested-With": "medianest"},
+        reduced_motion="reduce",
+        viewport={"width": across, "height": down},
     )
     context.set_default_timeout(PATIENT_MS)
     if person:
@@ -199,6 +203,8 @@ class Camera:
         self.missed: dict[str, str] = {}
         self._url = url
         self._wanted = wanted
+        # What stands behind another page is now and then painted in a size of its own.
+        self._looking = asyncio.Lock()
 
     def wants(self, pages: Mapping[str, str]) -> dict[str, str]:
         """Those of them that are to be taken."""
@@ -206,28 +212,28 @@ class Camera:
             name: path for name, path in pages.items() if not self._wanted or name in self._wanted
         }
 
-    async def take(self, context: BrowserContext, pages: Mapping[str, str]) -> None:
-        """Take all of them, several at a time."""
+    async def take(self, context: BrowserContext, pages: Mapping[str, str], width: str) -> None:
+        """Take all of them at this width, several at a time."""
         waiting = list(self.wants(pages).items())[::-1]
-        await asyncio.gather(*(self._work(context, waiting) for _ in range(AT_ONCE)))
+        await asyncio.gather(*(self._work(context, waiting, width) for _ in range(AT_ONCE)))
 
-    async def _work(self, context: BrowserContext, waiting: list[tuple[str, str]]) -> None:
+    async def _work(
+        self, context: BrowserContext, waiting: list[tuple[str, str]], width: str
+    ) -> None:
+        page = await context.new_page()
         while waiting:
             name, path = waiting.pop()
             try:
-                for width in WIDTHS:
-                    await self._turn(context, name, path, width)
+                await self._turn(page, path, f"{name}-{width}")
             except (Error, AssertionError) as problem:
                 self.missed[name] = str(problem).partition("\n")[0]
-                _say(f"{name}: missed")
+                _say(f"{name}, {width}: missed")
             else:
-                _say(name)
+                _say(f"{name}, {width}")
+        await page.close()
 
-    async def _turn(self, context: BrowserContext, name: str, path: str, width: str) -> None:
-        # A page that changes its size is sometimes painted in both.
-        page = await context.new_page()
-        across, down = WIDTHS[width]
-        await page.set_viewport_size({"width": across, "height": down})
+    async def _turn(self, page: Page, path: str, name: str) -> None:
+        await page.goto("about:blank")  # the same address again would not be opened anew
         await page.goto(self._url + path)
         await expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENT_MS)
         # What is shown later begins to load only then.
@@ -237,9 +243,10 @@ class Camera:
             await page.wait_for_function(ALL_IS_THERE)
             await expect(page.locator(TROUBLE)).to_have_count(0)
             await page.evaluate(NO_FOLDER_OF_OURS, str(places().folder))
-            shot = await page.screenshot()
-            await asyncio.to_thread(_keep, shot, HERE / f"{name}-{width}-{scheme}.webp")
-        await page.close()
+            async with self._looking:
+                await page.bring_to_front()
+                shot = await page.screenshot()
+            await asyncio.to_thread(_keep, shot, HERE / f"{name}-{scheme}.webp")
 
 
 def _keep(shot: bytes, file: Path) -> None:
@@ -268,18 +275,18 @@ async def moving(context: BrowserContext, url: str, slow: str) -> AsyncIterator[
 
 
 async def take(
-    browser: Browser, house: dict[str, Any], there: dict[str, Any], camera: Camera
+    browser: Browser, house: dict[str, Any], there: dict[str, Any], camera: Camera, width: str
 ) -> None:
     """Take every page, as each of those who see it."""
-    async with signed_in(browser, house, None) as context:
-        await camera.take(context, {**STRANGERS, **there["strangers"]})
-    async with signed_in(browser, house, house["members"][0]) as context:
+    async with signed_in(browser, house, None, width) as context:
+        await camera.take(context, {**STRANGERS, **there["strangers"]}, width)
+    async with signed_in(browser, house, house["members"][0], width) as context:
         if camera.wants(MOVING):
             async with moving(context, house["url"], there["slow"]):
-                await camera.take(context, MOVING)
-        await camera.take(context, {**MEMBERS, **there["members"]})
-    async with signed_in(browser, house, house["owner"]) as context:
-        await camera.take(context, {**KEEPING, **there["keeping"]})
+                await camera.take(context, MOVING, width)
+        await camera.take(context, {**MEMBERS, **there["members"]}, width)
+    async with signed_in(browser, house, house["owner"], width) as context:
+        await camera.take(context, {**KEEPING, **there["keeping"]}, width)
 
 
 async def main() -> None:
@@ -292,7 +299,8 @@ async def main() -> None:
         )
         if not FOUND.exists():
             FOUND.write_text(json.dumps(await furnish(browser, house)))
-        await take(browser, house, json.loads(FOUND.read_text()), camera)
+        for width in WIDTHS:
+            await take(browser, house, json.loads(FOUND.read_text()), camera, width)
         await browser.close()
     if camera.missed:
         raise SystemExit("\n".join(f"{name}: {why}" for name, why in camera.missed.items()))
