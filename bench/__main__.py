@@ -2,7 +2,8 @@
 
 `python -m bench gateway fanout` measures those that are named: `append` (P11), `relay`, `latency`,
 `gateway` (P2 to P5), `fanout` (P6, P7), `history`, `events` (P9), `household` (P10), `soak` (P12),
-`fetching`. Each prints its ratios with what is required and what is wanted in the end.
+`fetching`. Each prints its ratios with what is required and what is wanted in the end; if something
+required is not reached, the command says so and ends with 1.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from bench import (
     relay,
     soak,
 )
+from bench.ratios import MISSED
 
 ALL = {
     "append": append.run,
@@ -47,3 +49,5 @@ async def main(names: list[str]) -> None:
 
 with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
     runner.run(main(sys.argv[1:]))
+if MISSED:
+    sys.exit("Required, and not reached: " + "; ".join(MISSED))

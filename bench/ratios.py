@@ -7,6 +7,7 @@ other on the same machine.
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
@@ -54,6 +55,10 @@ class Ratio:
     required: Bound | None = None
     wanted: Bound | None = None
 
+    def is_missed(self) -> bool:
+        """Whether it is not what is required."""
+        return self.required is not None and not self.required.holds(self.median)
+
     def kept(self) -> dict[str, object]:
         """As it is kept beside the figures."""
         return {
@@ -64,6 +69,10 @@ class Ratio:
             "required": _kept(self.required, self.median),
             "wanted": _kept(self.wanted, self.median),
         }
+
+
+MISSED: Final[list[str]] = []
+"""What was told and is required, but not reached: `make bench` ends with 1 then."""
 
 
 def _kept(bound: Bound | None, value: float) -> str | None:
@@ -91,6 +100,7 @@ def tell_ratios(ratios: Sequence[Ratio]) -> list[dict[str, object]]:
     table = Table("ratio", "median", "least", "most", "required", "wanted")
     for column in table.columns[1:]:
         column.justify = "right"
+    MISSED.extend(one.what for one in ratios if one.is_missed())
     for one in ratios:
         figures = (f"{value:.2f}" for value in (one.median, one.least, one.most))
         bounds = (_judged(bound, one.median) for bound in (one.required, one.wanted))

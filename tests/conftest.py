@@ -27,6 +27,7 @@ PATIENT = {
         f"MEDIANEST_GATEWAY_LIMIT_{name}": "6000/min burst 1000"
         for name in (
             *("PERSON", "STRANGERS", "SEARCH", "SUBMISSIONS", "API_KEY", "LIVE"),
+            "GUESSES",
             *("SIGN_IN_ADDRESS", "SIGN_IN_ACCOUNT"),
         )
     },

@@ -23,7 +23,6 @@ from playwright.async_api import (
     Browser,
     BrowserContext,
     Error,
-    Page,
     async_playwright,
     expect,
 )
@@ -99,6 +98,7 @@ NO_FOLDER_OF_OURS: Final = """(folder) => {
     if (data.includes(folder)) texts.currentNode.data = data.replaceAll(folder, "/srv/medianest");
   }
 }"""
+TROUBLE: Final = "main .empty .t-bad"
 ALL_IS_THERE: Final = """() => {
   const isSeen = (one) => {
     const { top, bottom, left, width } = one.getBoundingClientRect();
@@ -212,31 +212,34 @@ class Camera:
         await asyncio.gather(*(self._work(context, waiting) for _ in range(AT_ONCE)))
 
     async def _work(self, context: BrowserContext, waiting: list[tuple[str, str]]) -> None:
-        page = await context.new_page()
         while waiting:
             name, path = waiting.pop()
             try:
-                await self._turn(page, name, path)
+                for width in WIDTHS:
+                    await self._turn(context, name, path, width)
             except (Error, AssertionError) as problem:
                 self.missed[name] = str(problem).partition("\n")[0]
                 _say(f"{name}: missed")
-        await page.close()
+            else:
+                _say(name)
 
-    async def _turn(self, page: Page, name: str, path: str) -> None:
-        for width, (across, down) in WIDTHS.items():
-            await page.set_viewport_size({"width": across, "height": down})
-            await page.goto("about:blank")  # the same address again would not be opened anew
-            await page.goto(self._url + path)
-            await expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENT_MS)
-            # What is shown later begins to load only then.
-            await page.wait_for_load_state("networkidle")
-            for scheme in SCHEMES:
-                await page.evaluate(f"document.documentElement.dataset.theme = '{scheme}'")
-                await page.wait_for_function(ALL_IS_THERE)
-                await page.evaluate(NO_FOLDER_OF_OURS, str(places().folder))
-                shot = await page.screenshot()
-                await asyncio.to_thread(_keep, shot, HERE / f"{name}-{width}-{scheme}.webp")
-        _say(name)
+    async def _turn(self, context: BrowserContext, name: str, path: str, width: str) -> None:
+        # A page that changes its size is sometimes painted in both.
+        page = await context.new_page()
+        across, down = WIDTHS[width]
+        await page.set_viewport_size({"width": across, "height": down})
+        await page.goto(self._url + path)
+        await expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENT_MS)
+        # What is shown later begins to load only then.
+        await page.wait_for_load_state("networkidle")
+        for scheme in SCHEMES:
+            await page.evaluate(f"document.documentElement.dataset.theme = '{scheme}'")
+            await page.wait_for_function(ALL_IS_THERE)
+            await expect(page.locator(TROUBLE)).to_have_count(0)
+            await page.evaluate(NO_FOLDER_OF_OURS, str(places().folder))
+            shot = await page.screenshot()
+            await asyncio.to_thread(_keep, shot, HERE / f"{name}-{width}-{scheme}.webp")
+        await page.close()
 
 
 def _keep(shot: bytes, file: Path) -> None:

@@ -30,11 +30,16 @@ def test_who_comes_by_plex_is_shown_nothing_that_only_a_password_opens(
     page.get_by_role("button", name="anna_too").click()
     expect(page.get_by_role("region", name="Now", exact=True)).to_be_visible(timeout=20_000)
     page.goto(f"{household.url}/me")
-    mine = page.get_by_role("region", name="Your password")
-    expect(mine.get_by_text("You have none here")).to_be_visible(timeout=20_000)
-    expect(mine.get_by_role("link", name="Set a password")).to_be_visible()
+    mine = page.get_by_role("region", name="Password and second step")
+    expect(mine.get_by_text("its second step is turned on there")).to_be_visible(timeout=20_000)
     expect(page.get_by_role("form", name="Your password")).to_have_count(0)
     expect(page.get_by_role("button", name="Add an authenticator app")).to_have_count(0)
+    # A letter goes to an address that the house knows, and there is none yet.
+    expect(mine.get_by_text("give the house your mail address")).to_be_visible()
+    page.get_by_role("textbox", name="Mail address").fill("anna.too@example.org")
+    page.get_by_role("button", name="Keep").first.click()
+    mine.get_by_role("button", name="Send me a link to set a password").click()
+    expect(mine.get_by_text("on its way to anna.too@example.org")).to_be_visible()
 
 
 def test_somebody_who_may_not_use_it_is_told_why(household: Any, page: Page) -> None:

@@ -1,5 +1,6 @@
 """Something of the house stops: the page says so, an incident is opened, and closes by itself."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -7,6 +8,7 @@ import httpx
 from medianest.testkit.eventually import eventually
 
 LONG_S = 60
+RESTS_S = 10
 ENDLESS = {"media_type": "movie", "tmdb_id": 990_001}
 
 
@@ -22,6 +24,24 @@ async def test_a_part_that_stops_is_seen_and_told_and_its_return_as_well(househo
             lambda: (incident(owner.client) or {})["closed_at"], timeout_s=LONG_S, every_s=0.2
         )
         await eventually(lambda: is_told(owner.client), timeout_s=20, every_s=0.2)
+
+
+async def test_the_owner_sees_what_the_door_gave_up_on_and_since_when(household: Any) -> None:
+    with household.signed_in(household.told["owner"]) as owner:
+
+        def given_up() -> dict[str, Any] | None:
+            told = owner.client.get("/api/v1/admin/system").json()["given_up"]
+            return next((one for one in told if one["service"] == "notify"), None)
+
+        def lost() -> dict[str, Any] | None:
+            owner.client.get("/api/v1/notifications")  # five that are not answered are enough
+            return given_up()
+
+        with household.stopped("notify"):
+            found = await eventually(lost, timeout_s=LONG_S, every_s=0.2)
+            assert datetime.fromisoformat(found["since"]) < datetime.now(UTC)
+            assert 1 <= found["tries_again_in_s"] <= RESTS_S
+        await eventually(lambda: given_up() is None, timeout_s=LONG_S, every_s=0.5)
 
 
 async def test_while_seerr_is_away_wishes_say_so_and_wait_for_its_return(household: Any) -> None:

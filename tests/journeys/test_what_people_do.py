@@ -202,22 +202,35 @@ def test_ones_sessions_are_ended_and_ones_data_is_fetched(
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_a_wish_is_taken_back_and_stands_among_the_earlier_ones(
+def test_a_wish_is_taken_back_undone_and_taken_back_for_good(
     lived_in: Any, visit: Visit, who: str
 ) -> None:
     body = {"media_type": "movie", "tmdb_id": WISHED[who]}
     with lived_in.signed_in(person(lived_in, who)) as someone:
+        page = visit(who, "/wishes")
+        expect(page.get_by_role("button", name="Yours")).to_be_visible()
         made = someone.client.post("/api/v1/requests", json=body)
         assert made.is_success, made.text
         path = f"/api/v1/requests/{made.json()['id']}"
-        title = someone.client.get(path).json()["title"]
-        page = visit(who, "/wishes")
-        row = page.get_by_role("listitem").filter(has_text=title)
+        before = someone.client.get(path).json()
+        title = before["title"]
+        going = page.get_by_role("region", name="On their way").get_by_role("listitem")
+        over = page.get_by_role("region", name="Earlier").get_by_role("listitem")
+        back = going.filter(has_text=title).get_by_role("button", name=f"Take it back: {title}")
         with page.expect_response("**/requests/*/cancel"):
-            row.get_by_role("button", name=f"Take it back: {title}").click()
-        earlier = page.get_by_role("region", name="Earlier")
-        over = earlier.get_by_role("listitem").filter(has_text=title)
-        expect(over.first).to_contain_text("Taken back")
+            back.click()
+        expect(over.filter(has_text=title).first).to_contain_text("Taken back")
+        assert someone.client.get(path).json()["status"] == "cancelled"
+
+        toast = page.get_by_role("region", name="Messages")
+        with page.expect_response("**/requests/*/undo"):
+            toast.get_by_role("button", name="Undo").click()
+        expect(back).to_be_visible()
+        assert someone.client.get(path).json()["status"] == before["status"]
+
+        with page.expect_response("**/requests/*/cancel"):
+            back.click()
+        expect(over.filter(has_text=title).first).to_contain_text("Taken back")
         assert someone.client.get(path).json()["status"] == "cancelled"
 
 

@@ -1,7 +1,8 @@
-"""Through the pages: a film is found, wished for, approved by a key, and seen to arrive."""
+"""Through the pages: a film is found, wished for, approved by a key, and seen to arrive; others
+follow it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -9,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 Open = Callable[..., BrowserContext]
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 LONG_MS = 60_000
+CASABLANCA: Final = {"media_type": "movie", "tmdb_id": 289}
 
 pytestmark = pytest.mark.browser
 
@@ -44,3 +46,31 @@ def approve(page: Page, url: str) -> None:
     page.keyboard.press("a")
     expect(page.get_by_text("Approved “Parasite”.")).to_be_visible()
     expect(row).to_have_count(0)
+
+
+def test_what_somebody_else_wished_for_is_followed_and_heard_of(
+    household: Any, page: Page, sign_in: SignIn
+) -> None:
+    anna, ben, *_ = household.told["members"]
+    with household.signed_in(anna) as member:
+        made = member.client.post("/api/v1/requests", json={**CASABLANCA, "note": "Play it."})
+        assert made.is_success, made.text
+    sign_in(page.context, household.url, ben)
+    page.goto(f"{household.url}/title?type=movie&id={CASABLANCA['tmdb_id']}")
+    expect(page.get_by_text("Somebody wished for it already.")).to_be_visible(timeout=LONG_MS)
+    expect(page.get_by_role("button", name="Ask for the film")).to_have_count(0)
+    page.get_by_role("button", name="Follow", exact=True).click()
+    expect(page.get_by_role("button", name="You follow it")).to_be_visible()
+    expect(page.get_by_text("Somebody asked for it")).to_be_visible()
+    expect(page.get_by_text("Play it.")).to_have_count(0)
+
+    page.goto(f"{household.url}/wishes")
+    page.get_by_role("button", name="Followed").click()
+    followed = page.get_by_role("listitem").filter(has_text="Casablanca")
+    expect(followed).to_be_visible(timeout=LONG_MS)
+    with household.signed_in(household.told["owner"]) as owner:
+        approved = owner.client.post(f"/api/v1/requests/{made.json()['id']}/approve")
+        assert approved.is_success, approved.text
+    page.goto(f"{household.url}/inbox")
+    there = page.get_by_role("listitem").filter(has_text="“Casablanca” can be watched")
+    expect(there).to_be_visible(timeout=LONG_MS)

@@ -31,14 +31,17 @@ READ_NOTHING: Final = frozenset(
 )
 WHO_IS_THERE: Final = re.compile(r"/api/v1/(me|setup)$")
 AWAY: Final = {"title": "This part rests for a while.", "status": 503}
+BROKEN: Final = {"title": "Something went wrong on our side.", "status": 500}
 # What a program says to programs, and nobody to people.
 RAW: Final = re.compile(
     r"\bundefined\b|\bNaN\b|\[object |\bnull\b|Invalid Date|\w+Error\b|\.js:\d|^\s*[{\[]\"",
     re.MULTILINE,
 )
 AWAY_SAID: Final = re.compile(
-    r"rests for a while|does not answer|is away|are away|tries again|Only those who keep"
+    r"rests for a while|went wrong on our side|does not answer|is away|are away|tries again"
+    r"|Only those who keep"
 )
+AT_A_LOSS: Final = frozenset(("away", "broken"))
 SAID_WITHIN_S: Final = 20.0
 SENTENCE: Final = re.compile(r"\w[^.?!]*[.?!](\s|”|$)", re.MULTILINE)
 GO: Final = "(to) => window.next.router.push(to)"
@@ -60,6 +63,11 @@ def away(route: Route) -> None:
     route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(AWAY))
 
 
+def broken(route: Route) -> None:
+    """Every part of the house breaks over what it is asked: that is no word about what there is."""
+    route.fulfill(status=500, content_type="application/problem+json", body=json.dumps(BROKEN))
+
+
 def empty(route: Route) -> None:
     """As the house answers, but no list has anything in it."""
     answer = route.fetch()
@@ -75,6 +83,7 @@ def never(_: Route) -> None:
 
 ANSWERS: Final[dict[str, Callable[[Route], None]]] = {
     "away": away,
+    "broken": broken,
     "empty": empty,
     "never": never,
 }
@@ -182,7 +191,7 @@ def settled(page: Page, path: str, answer: str) -> dict[str, Any]:
 
 def is_told(shown: dict[str, Any], path: str, answer: str) -> bool:
     """Whether it says that something does not answer, where something had to and did not."""
-    if path in READ_NOTHING or answer != "away":
+    if path in READ_NOTHING or answer not in AT_A_LOSS:
         return not shown["isReading"]
     return AWAY_SAID.search(shown["text"]) is not None
 
@@ -203,7 +212,7 @@ def complaints(shown: dict[str, Any], path: str, answer: str) -> list[str]:
         f"raw: {raw and text[max(0, raw.start() - 40) : raw.end() + 40]}": raw is not None,
         f"nothing to read: {text[:60]!r}": not says and not shown["isReading"],
         f"it does not say what is away: {text[:200]!r}": (
-            answer == "away" and not is_told(shown, path, answer)
+            answer in AT_A_LOSS and not is_told(shown, path, answer)
         ),
         "there is no way to go on": not is_led(shown, answer),
         f"it sticks out by {shown['tooWide']}": shown["tooWide"] > 0,

@@ -64,6 +64,29 @@ async def test_s18_a_thousand_addresses_at_one_account_are_limited_and_other_acc
         assert (await elsewhere.post("/auth/local", json=body)).status_code == 200
 
 
+async def test_s18_a_thousand_cookies_that_nobody_has_are_not_all_looked_up(opened: Any) -> None:
+    async with opened(limit_guesses="5/min burst 10", trusted_proxies="127.0.0.0/8") as door:
+        owner = await door.owner()
+        guesser = door.stranger()
+
+        async def guess(numbers: range) -> Counter[int]:
+            met = Counter[int]()
+            for number in numbers:
+                shown = "x-api-key" if number % 2 else "cookie"
+                forged = {shown: f"mn_session={number:064x}"}
+                met[(await guesser.get("/me", headers=forged)).status_code] += 1
+            return met
+
+        statuses, seen = await beside(owner, guess(range(MANY)))
+        assert set(statuses) == {401, 429}
+        assert statuses[401] <= 10 + A_MINUTE_MORE
+        assert set(seen) == {200}, "who is known at the same address notices nothing"
+        newly = await door.signed_in("olga")
+        assert (await newly.get("/me")).status_code == 200, "nor does who comes in just now"
+        elsewhere = door.stranger(**{"X-Forwarded-For": "192.0.2.77", "Cookie": "mn_session=old"})
+        assert (await elsewhere.get("/me")).status_code == 401
+
+
 async def beside(browser: httpx.AsyncClient, flooding: Any) -> tuple[Counter[int], Counter[int]]:
     """How the flood is answered, and how somebody who is signed in meanwhile."""
     task, seen = asyncio.ensure_future(flooding), Counter[int]()

@@ -258,6 +258,18 @@ async def test_s13_a_token_that_says_otherwise_than_asked_is_refused(
     assert len((await owner.get("/members")).json()["items"]) == 1
 
 
+async def test_s13_a_token_of_another_kind_is_no_proof_of_who_somebody_is(
+    door: Any, provider: OpenId
+) -> None:
+    await door.owner()
+    for typ in ("at+jwt", "AT+JWT", "application/at+jwt", "logout+jwt"):
+        provider.behaves(id_typ=typ)
+        assert await comes_back(door, provider) == "not-vouched-for", typ
+    for typ in ("JWT", "jwt", None):
+        provider.behaves(id_typ=typ)
+        await come_in(door, provider)
+
+
 async def test_s13_a_token_that_anybody_could_sign_is_refused(door: Any, provider: OpenId) -> None:
     await door.owner()
     for algorithm in ("none", "HS256"):

@@ -318,3 +318,25 @@ async def test_s07_what_is_denied_is_over_within_two_seconds_and_nobody_is_signe
 
 async def all_of(answer: httpx.Response) -> str:
     return "".join([piece async for piece in answer.aiter_text()])
+
+
+async def test_ten_changes_of_one_account_at_once_all_end_well(door: Any) -> None:
+    owner = await door.owner()
+    mia = await door.member(owner, "mia")
+    mias = f"/members/{await id_of(mia)}"
+    names = [f"Mia {number}" for number in range(6)]
+    by_herself = [mia.patch("/me", json={"display_name": name}) for name in names]
+    by_others = [
+        owner.patch(mias, json={"limits": {"requests_per_hour": number}}) for number in range(4)
+    ]
+    answers = await asyncio.gather(*by_herself, *by_others)
+    assert {answer.status_code for answer in answers} <= {200, 409}
+    assert (await mia.get("/me")).json()["display_name"] in names
+    seen = (await owner.get(mias)).headers["etag"]
+    as_seen = [
+        owner.patch(mias, json={"disabled": bool(number % 2)}, headers={"if-match": seen})
+        for number in range(10)
+    ]
+    met = [answer.status_code for answer in await asyncio.gather(*as_seen)]
+    assert set(met) <= {200, 412}, "one changes what all have seen, the others are told so"
+    assert 412 in met

@@ -51,6 +51,28 @@ def test_s32_no_answer_may_be_framed_or_guessed_at(household: Any, path: str) ->
             assert "script-src 'self' 'unsafe-inline'" not in "; ".join(policy)
 
 
+def test_s06_what_strangers_saw_is_kept_nowhere_once_it_is_shut(household: Any) -> None:
+    at = "/api/v1/settings/status/public-page"
+    paths = ("/api/v1/status/public", "/api/v1/status/public/badge.svg")
+    with (
+        household.signed_in(household.told["owner"]) as owner,
+        httpx.Client(base_url=household.url) as stranger,
+    ):
+        monitors = owner.client.get("/api/v1/status").json()["monitors"]
+        page = {"is_open": True, "title": "Our nest", "monitor_ids": [monitors[0]["id"]]}
+        owner.client.put(at, json=page).raise_for_status()
+        seen = [stranger.get(path) for path in paths]
+        owner.client.put(at, json={**page, "is_open": False}).raise_for_status()
+        for path, answer in zip(paths, seen, strict=True):
+            assert answer.status_code == 200
+            # Whoever keeps it asks again before each use, and what they hold counts no more.
+            told = answer.headers["cache-control"]
+            assert "no-cache" in told or "no-store" in told
+            assert "max-age" not in told
+            held = {"If-None-Match": answer.headers.get("etag", "*")}
+            assert stranger.get(path, headers=held).status_code == 404
+
+
 @pytest.mark.parametrize("text", INJECTED)
 def test_s31_no_words_of_people_become_markup_a_header_or_a_link(household: Any, text: str) -> None:
     mark = uuid4().hex

@@ -71,14 +71,20 @@ class SessionsByHand:
         self.by_cookie: dict[str, Visitor] = {}
         self.by_key: dict[str, Visitor] = {}
         self.effects: list[Effect] = []
+        self.looked_up = 0
 
     def sign_in(self, cookie: str, visitor: Visitor) -> None:
         self.by_cookie[hashlib.sha256(cookie.encode()).hexdigest()] = visitor
 
+    def is_unheard_of(self, shown_sha256: str, *, by_key: bool) -> bool:
+        return shown_sha256 not in (self.by_key if by_key else self.by_cookie)
+
     async def find(self, cookie_sha256: str) -> Visitor | None:
+        self.looked_up += 1
         return self.by_cookie.get(cookie_sha256)
 
     async def find_key(self, key_sha256: str) -> Visitor | None:
+        self.looked_up += 1
         return self.by_key.get(key_sha256)
 
     async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:
@@ -251,6 +257,7 @@ async def opened(
     cors_origins: Sequence[str] = (),
     concurrency_max: int = 2048,
     live_max: int = 100,
+    limit_guesses: str = OFTEN["limit_guesses"],
     **urls: str,
 ) -> AsyncIterator[Front]:
     nothing = Secret("")
@@ -263,7 +270,7 @@ async def opened(
         drain_grace_s=1,
         limits=limits,
         concurrency_max=concurrency_max,
-        **OFTEN,
+        **OFTEN | {"limit_guesses": limit_guesses},
     )
     made = Front()
     made.sessions.sign_in(COOKIE, ANNA_AT_HOME)

@@ -1,18 +1,21 @@
 """Pages of several services: one line of facts, what led to what, and who did not answer."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
 import pytest
 
+from medianest.chassis.breaker import Breaker
 from medianest.chassis.inside import Book
 from medianest.contracts.explorer import DeadLetters, FactShown
 from medianest.contracts.refusals import NotFound, Unavailable
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.composed.asking import SomeAway, ask_all, ask_one
 from medianest.gateway.api.composed.events import causes, effects, merged
+from medianest.gateway.api.composed.system import GivenUp, given_up
+from medianest.testkit.clock import FakeClock
 from medianest.testkit.people import NOON
 
 STORY = UUID(int=99)
@@ -103,3 +106,26 @@ async def test_one_service_that_is_away_is_said_to_be_away_and_what_it_knows_not
         await ask_one(cast(Book, NoDead(after_s=5)).dead_letters(), within_s=0.05)
     with pytest.raises(NotFound):
         await ask_one(cast(Book, NoDead(error=NotFound())).dead_letters())
+
+
+class Reach:
+    """Only requests is lost, since noon."""
+
+    async def lost_since(self, toward: str) -> datetime | None:
+        return NOON if toward == "requests" else None
+
+
+async def no_answer() -> None:
+    raise ConnectionRefusedError
+
+
+async def test_of_those_who_did_not_answer_it_is_said_who_is_not_even_asked() -> None:
+    clock = FakeClock(NOON)
+    names: tuple[ServiceName, ...] = ("requests", "notify")
+    breakers = {name: Breaker(name, calls_min=1, clock=clock) for name in names}
+    with pytest.raises(ConnectionRefusedError):
+        await breakers["requests"].call(no_answer)
+    clock.advance(4)
+    told = await given_up(("notify", "requests", "gateway"), breakers, Reach())
+    assert told == (GivenUp(service="requests", since=NOON, tries_again_in_s=6),)
+    assert await given_up((), breakers, Reach()) == (), "what answers was not given up"

@@ -128,6 +128,61 @@ async def test_what_a_client_has_already_is_not_sent_again(front: Any, played: A
         assert (await client.get("/api/v1/downloads", headers=other)).status_code == 200
 
 
+def in_pieces(body: bytes, *headers: bytes) -> Any:
+    """The same, as a socket brings it: the head alone, and then the body in two pieces."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            await reader.readuntil(b"\r\n\r\n")
+            head = [b"HTTP/1.1 200 OK", b"content-length: %d" % len(body), *headers]
+            for piece in (b"\r\n".join(head) + b"\r\n\r\n", body[:1000], body[1000:]):
+                writer.write(piece)
+                await writer.drain()
+                await asyncio.sleep(0.05)  # else they would come together
+
+    return talk
+
+
+async def test_an_answer_that_comes_in_pieces_is_named_and_packed_as_one_that_does_not(
+    front: Any, played: Any
+) -> None:
+    async with (
+        played(telling(LIST, JSON)) as at_once,
+        played(in_pieces(LIST, JSON)) as in_some,
+        front(downloads=at_once, requests=in_some) as door,
+        door.client(signed_in=True) as client,
+    ):
+        paths = ("/api/v1/downloads", "/api/v1/requests")
+        whole, pieced = [await raw(client, path, accept_encoding="br") for path in paths]
+        for name in ("etag", "cache-control", "content-encoding", "content-length"):
+            assert whole[0].headers[name] == pieced[0].headers[name]
+        assert brotli.decompress(pieced[1]) == LIST
+        known = {"if-none-match": pieced[0].headers["etag"]}
+        again = await client.get("/api/v1/requests", headers=known)
+        assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_what_breaks_off_before_it_is_whole_is_told_and_not_cut_off(
+    front: Any, played: Any
+) -> None:
+    async def breaking_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        head = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n" + JSON + b"\r\n\r\n"
+        writer.write(head + b'{"items":[')
+        await writer.drain()
+        await asyncio.sleep(0.05)  # so that it is begun before it ends
+        writer.close()
+
+    async with (
+        played(breaking_off) as url,
+        front(downloads=url) as door,
+        door.client(signed_in=True) as client,
+    ):
+        answer = await client.get("/api/v1/downloads")
+        assert answer.status_code == 503
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
 async def test_the_version_of_a_thing_is_left_as_its_service_named_it(
     front: Any, played: Any
 ) -> None:

@@ -106,6 +106,31 @@ async def test_an_operator_limits_signing_in_at_a_path(front: Any) -> None:
     assert [answer.status_code for answer in tried] == [503, 503, 429]
 
 
+@pytest.mark.parametrize("shown", ["cookie", "x-api-key"])
+async def test_what_nobody_heard_of_is_looked_up_so_often_and_no_more(
+    front: Any, shown: str
+) -> None:
+    away = {"identity": "http://127.0.0.1:9"}
+    async with (
+        front(limit_guesses="6/h burst 3", **away) as door,
+        door.client() as stranger,
+        door.client(signed_in=True) as anna,
+    ):
+        answers = [
+            await stranger.get("/api/v1/me", headers={shown: f"mn_session={number}"})
+            for number in range(20)
+        ]
+        met = Counter(answer.status_code for answer in answers)
+        assert met[429] == 17
+        assert door.sessions.looked_up == 3
+        assert answers[-1].json()["type"] == "urn:medianest:problem:too-often"
+        assert int(answers[-1].headers["retry-after"]) > 1
+        assert await statuses(anna, "/api/v1/me", 3) == [503] * 3, "whoever is known is let in"
+        old = {"cookie": "mn_session=of-last-year"}
+        again = await stranger.post("/api/v1/auth/local", json={}, headers=old)
+        assert again.status_code == 503, "and who comes back may still sign in"
+
+
 async def statuses(client: Any, path: str, times: int) -> list[int]:
     return [(await client.get(path)).status_code for _ in range(times)]
 

@@ -370,7 +370,7 @@ async def test_s43_who_does_not_read_an_answer_keeps_no_service(
 async def test_an_answer_that_breaks_off_is_not_made_to_look_whole(front: Any, played: Any) -> None:
     async def broken(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nhalf")
         await writer.drain()
 
     async with played(broken) as url, front(downloads=url) as door, door.client() as client:

@@ -19,10 +19,11 @@ OUTSIDE_THE_HOUSE = re.compile(r"request|monitor\b|incident|member|user|\b1 vide
 
 
 def words_of(event: type[Event]) -> list[str]:
-    """What is said of an example; what names no playlist is said otherwise, so both are asked."""
+    """What is said of an example; of no playlist, or one without a name, it is said otherwise."""
     one = example(event)
-    alone = [replace(one, collection_id=None)] if hasattr(one, "collection_id") else []
-    texts = [message.text for each in (one, *alone) for message in who_wants_to_know(each)]
+    blank = [name for name in ("collection_id", "collection_title") if hasattr(one, name)]
+    others = [replace(one, **{name: None}) for name in blank]
+    texts = [message.text for each in (one, *others) for message in who_wants_to_know(each)]
     return sorted({f"{text.title} | {text.body}" for text in texts})
 
 

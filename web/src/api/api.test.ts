@@ -39,7 +39,26 @@ describe("an answer that is a problem", () => {
       kind: "away",
       title: "This part of the house is away.",
     });
-    expect(of(500, null)).toMatchObject({ kind: "refused", title: "That did not work." });
+    expect(of(409, null)).toMatchObject({ kind: "refused", title: "That did not work." });
+  });
+
+  it.each([500, 501, 502, 503, 504, 507, 520])(
+    "is no refusal where the house broke: %i",
+    (status) => {
+      expect(of(status, null)).toMatchObject({
+        kind: "away",
+        title: "This part of the house is away.",
+      });
+      expect(of(status, { title: "Something went wrong on our side." })).toMatchObject({
+        kind: "away",
+        title: "Something went wrong on our side.",
+      });
+    },
+  );
+
+  it("says that there is no such thing only where the house says so", () => {
+    expect(of(404, { title: "There is no such title." }).kind).toBe("missing");
+    for (const status of [400, 403, 409, 412, 422]) expect(of(status, {}).kind).toBe("refused");
   });
 });
 

@@ -9,7 +9,10 @@ const PROBLEM = words("problems", {
 });
 
 export type Problem =
+  /** It did not answer as it should, and may do so in a moment: worth asking again. */
   | { kind: "away"; title: string; detail: string | null }
+  /** The house knows nothing of that name. */
+  | { kind: "missing"; title: string; detail: string | null }
   | { kind: "signed-out"; title: string; detail: string | null }
   /** The password was right; a second factor is asked for before the door opens. */
   | { kind: "second-step"; title: string; detail: string | null }
@@ -36,7 +39,7 @@ export const UNREACHED: Problem = {
 
 type Body = { type?: unknown; title?: unknown; detail?: unknown; errors?: unknown };
 
-/** Reads an RFC 9457 answer; anything else becomes a plain sentence. */
+/** Reads an RFC 9457 answer; anything else becomes a plain sentence. Only what the house decided is a refusal. */
 export function problemOf(answer: Response, body: unknown): Problem {
   const said: Body = typeof body === "object" && body !== null ? body : {};
   const title = text(said.title) ?? PROBLEM.failed;
@@ -53,7 +56,10 @@ export function problemOf(answer: Response, body: unknown): Problem {
         detail,
         retryAfterS: seconds(answer.headers.get("Retry-After")),
       };
-    case answer.status >= 502 && answer.status <= 504:
+    case answer.status === 404:
+      return { kind: "missing", title, detail };
+    // Whatever broke there, it is no word about what was asked for.
+    case answer.status >= 500:
       return { kind: "away", title: text(said.title) ?? PROBLEM.away, detail };
     default:
       return { kind: "refused", title, detail, fields: fieldsOf(said.errors) };

@@ -3092,6 +3092,14 @@ export interface components {
         GenreList: {
             items: components["schemas"]["Genre"][];
         };
+        /** GivenUp */
+        GivenUp: {
+            /** @enum {string} */
+            service: "gateway" | "identity" | "requests" | "downloads" | "status" | "notify";
+            /** Format: date-time */
+            since: string;
+            tries_again_in_s: number;
+        };
         /** Gotify */
         Gotify: {
             server: string;
@@ -3557,6 +3565,14 @@ export interface components {
             id: string;
             secret: string;
             uri: string;
+        };
+        /** OthersWish */
+        OthersWish: {
+            /** Format: uuid */
+            id: string;
+            seasons: number[];
+            is_4k: boolean;
+            status: string;
         };
         /** Outcome */
         Outcome: {
@@ -4218,6 +4234,7 @@ export interface components {
         SystemNow: {
             items: components["schemas"]["ServiceNow"][];
             missing: ("gateway" | "identity" | "requests" | "downloads" | "status" | "notify")[];
+            given_up: components["schemas"]["GivenUp"][];
         };
         /** TcpProbe */
         TcpProbe: {
@@ -4253,6 +4270,7 @@ export interface components {
         TitlePage: {
             title: components["schemas"]["Details"];
             requests: components["schemas"]["WishPage"][];
+            of_others: components["schemas"]["OthersWish"][];
             may_4k: boolean;
             /** @default [] */
             similar?: components["schemas"]["Card"][];

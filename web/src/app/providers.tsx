@@ -11,6 +11,7 @@ import { Spoken } from "@/language/chosen";
 const Called = lazy(async () => ({ default: (await import("@/features/house/called")).Called }));
 
 const MOST_RETRIES = 2;
+const MOST_WAITS = 6;
 const LOOK_AGAIN_MS = 15_000;
 
 // A choice shows before the next frame; a timer would let a ticked box jump back for a moment.
@@ -26,7 +27,7 @@ export function Providers({ children }: { children: ReactNode }) {
             refetchInterval: (query) => (query.state.status === "error" ? LOOK_AGAIN_MS : false),
             // A device that says it is offline may still reach a house in the same room.
             networkMode: "always",
-            retry: (failures, error) => failures < MOST_RETRIES && mayPass(problemIn(error)),
+            retry: (failures, error) => failures < retriesAfter(problemIn(error)),
             retryDelay: (failures, error) => pauseMs(failures, problemIn(error)),
           },
           mutations: { networkMode: "always" },
@@ -44,12 +45,14 @@ export function Providers({ children }: { children: ReactNode }) {
   );
 }
 
-function mayPass(problem: Problem): boolean {
-  return problem.kind === "away" || problem.kind === "limited";
+function retriesAfter(problem: Problem): number {
+  if (problem.kind === "limited") return MOST_WAITS;
+  return problem.kind === "away" ? MOST_RETRIES : 0;
 }
 
-/** After "too fast" as long as the house asks for; else a little longer each time. */
+/** After "too fast" as long as the house asks for, and not all at one moment; else a little longer each time. */
 function pauseMs(failures: number, problem: Problem): number {
-  if (problem.kind === "limited") return Math.min((problem.retryAfterS ?? 1) * 1000, LOOK_AGAIN_MS);
-  return 1000 * 2 ** failures;
+  if (problem.kind !== "limited") return 1000 * 2 ** failures;
+  const asked = (problem.retryAfterS ?? 1) * 1000;
+  return Math.min(asked * (1 + Math.random()), LOOK_AGAIN_MS);
 }

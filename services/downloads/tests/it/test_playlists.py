@@ -68,8 +68,8 @@ async def test_a_playlist_that_waits_for_a_yes_names_itself_with_each_of_its_vid
         answer = await desk.ask(BEN, "POST", "/downloads/bulk", json=decided, role="admin")
         assert [one["ok"] for one in answer.json()["items"]] == [True, True]
         for kind in ("download-awaits-approval", "download-declined"):
-            assert await said(home, f"{kind}%{playlist}") == 2, (
-                "whoever hears it knows the playlist"
+            assert await said(home, f"{kind}%{playlist}%Nests") == 2, (
+                "whoever hears it knows the playlist, and what it is called"
             )
         alone = await desk.see(ANNA, await desk.submit(ANNA, f"{origin.url}/one.mp4"))
         assert (alone["collection_id"], alone["collection_title"]) == (None, None)

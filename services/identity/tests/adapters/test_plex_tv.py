@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from medianest.chassis.egress import EgressGuard, EgressProxy
-from medianest.identity.adapters.plex_tv import PlexSites, PlexTv
+from medianest.identity.adapters.plex_tv import PlexSites, PlexToken, PlexTv
 from medianest.identity.ports import PlexAway
 from medianest.testkit.clock import FakeClock
 
@@ -45,7 +45,7 @@ async def plex_of(cloud: Cloud, clock: FakeClock) -> AsyncIterator[PlexTv]:
         "one-for-the-house",
         clock=clock,
         pause_s=0,
-        owner_token="token-of-olga",
+        owner_token=PlexToken(text="token-of-olga"),
     )
     await plex.start()
     yield plex
@@ -91,3 +91,9 @@ async def test_after_any_other_flaw_it_may_be_asked_at_once() -> None:
         assert await rest_of(plex.begin) == 60
         cloud.refusal = None
         assert (await plex.begin()).code == "abc"
+
+
+def test_a_token_is_told_to_plex_and_to_nobody_else() -> None:
+    token = PlexToken(text="token-of-olga")
+    assert token.headers == {"X-Plex-Token": "token-of-olga"}
+    assert "olga" not in f"{token} {token!r} {[token]}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from medianest.testkit import eventually
+from medianest.testkit import ANNA, THE_OWNER, eventually
 
 BOTH = ("overseerr", "seerr")
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
@@ -47,6 +47,26 @@ async def test_a_title_says_what_is_here_and_what_one_wished(owners: Any, place:
         assert [one["id"] for one in page["requests"]] == [wish]
         assert page["requests"][0]["title"] == "Severance"
         assert page["requests"][0]["image"] == page["title"]["card"]["image"]
+
+
+async def test_s06_a_title_says_that_somebody_wished_for_it_and_not_who_until_one_follows(
+    owners: Any, place: Any
+) -> None:
+    anna = {"headers": dict(owners.house.bearer("requests", ANNA, "member"))}
+    async with owners.desk(**place.settings) as desk:
+        wish = await desk.wish(**SEVERANCE, seasons=[2], note="Only for us")
+        told = await desk.ask("GET", "/titles/tv/95396", **anna)
+        page = told.json()
+        assert page["requests"] == []
+        assert page["of_others"] == [
+            {"id": wish, "seasons": [2], "is_4k": False, "status": "approved"}
+        ]
+        assert str(THE_OWNER) not in told.text
+        assert "Only for us" not in told.text
+        await desk.ask("PUT", f"/requests/{wish}/follow", **anna)
+        page = (await desk.ask("GET", "/titles/tv/95396", **anna)).json()
+        assert ([one["id"] for one in page["requests"]], page["of_others"]) == ([wish], [])
+        assert (await desk.ask("GET", "/titles/tv/95396")).json()["of_others"] == []
 
 
 @pytest.mark.parametrize("place", [BOTH[0]], indirect=True)

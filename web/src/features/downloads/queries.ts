@@ -136,7 +136,7 @@ export function useCookies() {
       try {
         return await told(api.GET("/api/v1/downloads/cookies", { signal }));
       } catch (error) {
-        if (problemIn(error).kind === "refused") return null;
+        if (problemIn(error).kind === "missing") return null;
         throw error;
       }
     },

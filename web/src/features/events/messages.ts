@@ -82,6 +82,7 @@ const THINGS: Record<string, string> = words("things", {
   watch: "this watch",
   "library-item": "this video",
   allowance: "this allowance",
+  reach: "the line to a part of the house",
 });
 
 export function thingSaid(stream: string): string {
@@ -112,6 +113,8 @@ const SAID: Record<string, string> = words("facts", {
   "notify.routed": "It is known how to tell them",
   "status.went-down": "It went away",
   "status.went-up": "It is back",
+  "gateway.reach-lost": "The door gave up on it, for it did not answer",
+  "gateway.reach-regained": "It answers the door again",
 });
 
 export function factSaid(type: string): string {

@@ -25,13 +25,13 @@ export function InvitedPage() {
         {null}
       </DoorFrame>
     );
-  if (offer.isError)
+  if (offer.isError) {
+    const { kind, title } = problemIn(offer.error);
+    const isOver = kind === "missing" || kind === "refused";
     return (
       <DoorFrame
-        title={problemIn(offer.error).kind === "refused" ? TEXT.over : TEXT.away}
-        lede={
-          problemIn(offer.error).kind === "refused" ? TEXT.overRest : problemIn(offer.error).title
-        }
+        title={isOver ? TEXT.over : TEXT.away}
+        lede={isOver ? TEXT.overRest : title}
         base={base}
       >
         <div>
@@ -41,6 +41,7 @@ export function InvitedPage() {
         </div>
       </DoorFrame>
     );
+  }
   return (
     <DoorFrame
       title={TEXT.title}

@@ -26,7 +26,7 @@ import { useAnswering, useClosing, useIssue } from "./queries";
 export function OneIssue({ id }: { id: string }) {
   const read = useIssue(id);
   const now = useNow();
-  if (read.isError && problemIn(read.error).kind === "refused")
+  if (read.isError && problemIn(read.error).kind === "missing")
     return (
       <section className="sec">
         <h1 className="sr">{TEXT.unknownTitle}</h1>

@@ -31,7 +31,7 @@ function Item() {
   const key = useSearchParams().get("key");
   const read = useItem(key);
   const now = useNow();
-  if (key === null || (read.isError && problemIn(read.error).kind === "refused"))
+  if (key === null || (read.isError && problemIn(read.error).kind === "missing"))
     return (
       <section className="sec">
         <h1 className="sr">{TEXT.unknownTitle}</h1>

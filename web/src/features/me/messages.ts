@@ -22,11 +22,16 @@ export const TEXT = words("me", {
   changePassword: "Change the password",
   passwordChanged: "Your password is changed.",
   passwordChangedRest: "Other devices have to sign in again.",
+  noPasswordTitle: "Password and second step",
   noPassword:
-    "You have none here: your account elsewhere guards your place. Turn its second step on there.",
-  setPassword: "Set a password",
+    "You have no password here: your account elsewhere guards your place, and its second step is turned on there.",
+  setPassword: "Send me a link to set a password",
   setPasswordRest:
-    "A letter to your mail address lets you set one. Then you can add a second step here as well.",
+    "With a password of your own here you can come in without that account, and add a second step here as well.",
+  setPasswordFirst:
+    "To set a password here, give the house your mail address above; then it can send you a link.",
+  setPasswordSent:
+    "A link to set your password is on its way to {email}. It opens for 30 minutes, and once.",
   sessions: "Where you are signed in",
   thisOne: "This device",
   unknownDevice: "A device without a name",

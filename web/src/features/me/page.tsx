@@ -22,7 +22,7 @@ export function MePage() {
       {me ? (
         <div className="own">
           <Profile me={me} />
-          {me.has_password ? <Password /> : <NoPassword />}
+          {me.has_password ? <Password /> : <NoPassword me={me} />}
           <WaysIn />
           {me.has_password ? <Factors /> : null}
           <Sessions />

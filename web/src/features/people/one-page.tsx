@@ -36,7 +36,7 @@ function One() {
   const now = useNow();
   const mayManage = useMay("members.manage");
   const isMe = useMe().data?.id === id;
-  if (id === "" || (read.isError && problemIn(read.error).kind === "refused"))
+  if (id === "" || (read.isError && problemIn(read.error).kind === "missing"))
     return (
       <section className="sec">
         <h1 className="sr">{TEXT.unknownTitle}</h1>

@@ -44,6 +44,7 @@ export const TEXT = words("door", {
   setupLink: "Be the first",
   reading: "One moment.",
   readingRest: "Let us see how far this house has come.",
+  unread: "The house does not answer just now.",
   setupTitle: "The house is yours.",
   setupRest:
     "Be the first to live here. You are its owner: you decide who comes in and what may be asked for.",

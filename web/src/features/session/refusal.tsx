@@ -17,6 +17,7 @@ export function Refusal({ error }: { error: unknown }) {
     case "signed-out":
     case "second-step":
     case "refused":
+    case "missing":
     case "away":
       return (
         <Note icon={CircleAlert} tone="bad" role="alert">

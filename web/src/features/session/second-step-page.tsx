@@ -1,10 +1,11 @@
 "use client";
 /** The second step of a sign-in: a code, or a passkey. */
 import { CircleAlert, Fingerprint, LogIn } from "lucide-react";
-import type { FormEvent } from "react";
-import { Refused } from "@/api/problem";
+import type { FormEvent, ReactNode } from "react";
+import { problemIn, Refused } from "@/api/problem";
 import { Go, useGoInstead } from "@/browser/go";
 import { hasPasskeys } from "@/browser/passkeys";
+import { SHARED } from "@/look/messages";
 import { Note } from "@/look/surfaces/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame } from "./frame";
@@ -32,11 +33,7 @@ export function SecondStepPage() {
   );
   return (
     <DoorFrame title={TEXT.stepTitle} lede={TEXT.stepRest} base={back}>
-      {wanted.isError ? (
-        <Note icon={CircleAlert} tone="warn" role="alert" action={back}>
-          {TEXT.stepGone}
-        </Note>
-      ) : null}
+      {wanted.isError ? <Trouble wanted={wanted} back={back} /> : null}
       {step.error instanceof Refused ? <Refusal error={step.error} /> : null}
       {step.isError && !(step.error instanceof Refused) ? (
         <Note icon={CircleAlert} tone="warn" role="alert">
@@ -74,5 +71,25 @@ export function SecondStepPage() {
         </form>
       ) : null}
     </DoorFrame>
+  );
+}
+
+type TroubleProps = { wanted: ReturnType<typeof useWanted>; back: ReactNode };
+
+/** A house that does not answer is asked again; a sign-in that is over is begun anew. */
+function Trouble({ wanted, back }: TroubleProps) {
+  if (problemIn(wanted.error).kind !== "away")
+    return (
+      <Note icon={CircleAlert} tone="warn" role="alert" action={back}>
+        {TEXT.stepGone}
+      </Note>
+    );
+  return (
+    <>
+      <Refusal error={wanted.error} />
+      <button type="button" className="btn sec2 fit" onClick={() => void wanted.refetch()}>
+        {SHARED.tryAgain}
+      </button>
+    </>
   );
 }

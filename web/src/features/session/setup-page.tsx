@@ -4,6 +4,7 @@ import { CircleCheck, KeyRound } from "lucide-react";
 import { type FormEvent, lazy, Suspense } from "react";
 import { problemIn } from "@/api/problem";
 import { Go } from "@/browser/go";
+import { SHARED } from "@/look/messages";
 import { Note } from "@/look/surfaces/note";
 import { entered, TextField } from "./fields";
 import { DoorFrame, DoorSkeleton } from "./frame";
@@ -36,6 +37,17 @@ export function SetupPage() {
   };
 
   if (setup.isLoading || me.isLoading) return <DoorSkeleton lede={TEXT.readingRest} />;
+  // Whether anybody lives here is not known: that is no invitation.
+  if (setup.isError && !setup.data)
+    return (
+      <DoorFrame title={TEXT.unread} lede={problemIn(setup.error).title} base={TEXT.private}>
+        <div>
+          <button type="button" className="btn ink lg" onClick={() => void setup.refetch()}>
+            {SHARED.tryAgain}
+          </button>
+        </div>
+      </DoorFrame>
+    );
   if (setup.data && !setup.data.open && keeps)
     return (
       <Suspense fallback={<DoorSkeleton lede={TEXT.readingRest} />}>

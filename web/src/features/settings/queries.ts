@@ -19,7 +19,7 @@ async function shown(one: Integration, signal: AbortSignal): Promise<Values | nu
     return (await told(wall.GET(one.path, { signal }))) as Values;
   } catch (error) {
     // "There is none" is an answer; anything else is trouble.
-    if (problemIn(error).kind === "refused") return null;
+    if (problemIn(error).kind === "missing") return null;
     throw error;
   }
 }

@@ -33,11 +33,13 @@ const OTHERS = words("meanings-others", {
   looksAgain: "The house looks again all the time.",
 });
 
-/** What the house's own parts are to those who live in it; all others are called as they are. */
+/** What the house's own parts are to those who live in it, so that each of them "is away"; all others are called
+ * as they are. */
 const PARTS = words("parts", {
   gateway: "The door",
   identity: "Sign-in",
   requests: "Wishing",
+  downloads: "Downloading",
   notify: "News",
   nats: "The house's post",
   valkey: "The door's memory",

@@ -9,6 +9,7 @@ import { Go } from "@/browser/go";
 import { HouseName } from "@/features/house/name";
 import { share } from "@/language/figures";
 import { EggMark } from "@/look/art/egg";
+import { SHARED } from "@/look/messages";
 import { Empty } from "@/look/surfaces/empty";
 import { PUBLIC, STATE_WORDS } from "./messages";
 import { MonitorsSkeleton } from "./skeleton";
@@ -28,21 +29,24 @@ export function PublicPage() {
     refetchInterval: MINUTE_MS,
     queryFn: ({ signal }) => told(api.GET("/api/v1/status/public", { signal })),
   });
-  const state = stateOf(read.data?.overall ?? "");
+  const isShut = read.isError && problemIn(read.error).kind === "missing";
+  // Whoever has it open sees no more of it, once it is shut.
+  const shown = isShut ? undefined : read.data;
+  const state = stateOf(shown?.overall ?? "");
   return (
     <main className="page open" id="main">
       <span className="brand">
         <EggMark />
         <HouseName />
       </span>
-      {read.data ? (
+      {shown ? (
         <>
           <h1 className="say mt-6">
-            {read.data.title || PUBLIC.title}{" "}
+            {shown.title || PUBLIC.title}{" "}
             <span className="then">{state === "up" ? PUBLIC.up : PUBLIC.notUp}</span>
           </h1>
           <ul className="rows sec">
-            {read.data.monitors.map((part) => (
+            {shown.monitors.map((part) => (
               <Row key={part.name} part={part} />
             ))}
           </ul>
@@ -50,13 +54,21 @@ export function PublicPage() {
       ) : read.isError ? (
         <section className="sec">
           <h1 className="sr">{PUBLIC.title}</h1>
-          {problemIn(read.error).kind === "away" ? (
-            <Empty mark={{ icon: CloudOff, tone: "info" }} title={PUBLIC.awayTitle}>
-              {PUBLIC.away}
-            </Empty>
-          ) : (
+          {isShut ? (
             <Empty mark={{ icon: Lock, tone: "info" }} title={PUBLIC.shutTitle}>
               {PUBLIC.shut}
+            </Empty>
+          ) : (
+            <Empty
+              mark={{ icon: CloudOff, tone: "info" }}
+              title={PUBLIC.awayTitle}
+              action={
+                <button type="button" className="btn sec2" onClick={() => void read.refetch()}>
+                  {SHARED.tryAgain}
+                </button>
+              }
+            >
+              {PUBLIC.away}
             </Empty>
           )}
         </section>

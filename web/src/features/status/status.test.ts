@@ -75,6 +75,8 @@ describe("the status sentence", () => {
   it("calls the house's own parts as those who live there would", () => {
     const said = headline([monitor("postgres", "down"), monitor("Router", "up")]);
     expect(said.fact).toBe("The house's memory is away.");
+    const two = headline([monitor("downloads", "down"), monitor("Plex", "up")]);
+    expect(two.fact).toBe("Downloading is away.");
   });
 
   it("does not claim that anything works when all are away", () => {

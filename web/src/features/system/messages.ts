@@ -37,6 +37,8 @@ export const TEXT = words("system", {
   count: "How many",
   own: "its own log",
   missing: "{parts} did not answer just now.",
+  gaveUp: "The door gave up on {part}: no answer since {when}.",
+  triesAgain: "It asks again in {seconds} s.",
   events: "Its events",
   allWork: "All {number} parts work.",
   someAil: "{count, plural, one {One part needs} other {{number} parts need}} a look.",

@@ -34,7 +34,9 @@ function System() {
       </h1>
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
       {read.isPending ? <MonitorsSkeleton label={TEXT.title} /> : null}
-      {read.data ? <Parts parts={parts} missing={missing} /> : null}
+      {read.data ? (
+        <Parts parts={parts} missing={missing} given_up={read.data.given_up} now={now} />
+      ) : null}
       <Dead read={dead} now={now} />
       <Proofs />
     </>

@@ -6,6 +6,8 @@ export type Service = SystemNow["items"][number];
 export type Reader = Service["readers"][number];
 export type DeadLetter = Got<"/api/v1/admin/dead-letters">["items"][number];
 
+export type GivenUp = SystemNow["given_up"][number];
+
 export type Health = "well" | "behind" | "ailing" | "away";
 export type Part = Service & { health: Health; behind: number; waiting: number };
 

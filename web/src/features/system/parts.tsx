@@ -1,24 +1,66 @@
 "use client";
-import { Go } from "@/browser/go";
 /** The services, one row each: whether it works, how many facts it holds, and what is on its mind. */
-import { Away } from "@/features/events/away";
+import { CloudOff, Unplug } from "lucide-react";
+import { Go } from "@/browser/go";
 import { addressOf } from "@/features/events/fact";
 import { SERVICE } from "@/features/events/messages";
+import { capital, listed, moment } from "@/language/figures";
+import { Note } from "@/look/surfaces/note";
 import { BREAKER, HEALTH, TEXT } from "./messages";
-import { type Part, type SystemNow, TONE } from "./part";
+import { type GivenUp, type Part, type SystemNow, TONE } from "./part";
 
-type Props = { parts: readonly Part[]; missing: SystemNow["missing"] };
+type Props = { parts: readonly Part[]; now: Date } & Pick<SystemNow, "missing" | "given_up">;
 
-export function Parts({ parts, missing }: Props) {
+export function Parts({ parts, missing, given_up, now }: Props) {
+  const isGivenUp = new Set<string>(given_up.map(({ service }) => service));
   return (
     <section className="sec" aria-label={TEXT.parts}>
-      <Away missing={missing} />
+      {given_up.map((one) => (
+        <Lost key={one.service} lost={one} now={now} />
+      ))}
+      <Missing parts={missing.filter((one) => !isGivenUp.has(one))} />
       <ul className="rows">
         {parts.map((part) => (
           <PartRow key={part.service} part={part} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function Missing({ parts }: { parts: SystemNow["missing"] }) {
+  if (parts.length === 0) return null;
+  return (
+    <div className="mt-4">
+      <Note icon={CloudOff} tone="warn" role="status">
+        {TEXT.missing({ parts: capital(listed(parts.map((one) => SERVICE[one]))) })}
+      </Note>
+    </div>
+  );
+}
+
+/** Of what does not answer, that it is left alone for a while, and until when. */
+function Lost({ lost, now }: { lost: GivenUp; now: Date }) {
+  const when = moment(new Date(lost.since), now);
+  return (
+    <div className="mt-4">
+      <Note
+        icon={Unplug}
+        tone="bad"
+        role="status"
+        action={
+          <Go
+            className="why"
+            to={addressOf({ kind: "everything", service: "gateway", type: "gateway.reach-lost" })}
+          >
+            {TEXT.events}
+          </Go>
+        }
+      >
+        <b>{TEXT.gaveUp({ part: SERVICE[lost.service], when })}</b>{" "}
+        {TEXT.triesAgain({ seconds: lost.tries_again_in_s })}
+      </Note>
+    </div>
   );
 }
 

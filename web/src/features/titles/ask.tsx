@@ -6,7 +6,7 @@ import { useQuota } from "@/features/wishes/queries";
 import { useTicked } from "@/look/controls/ticked";
 import { askWords, seasonSaid, TEXT } from "./messages";
 import { useAsk } from "./queries";
-import { openSeasons, type Season, type TitlePage, wishFor } from "./title";
+import { isWishedFor, openSeasons, type Season, type TitlePage, wishFor } from "./title";
 
 export function Ask({ page }: { page: TitlePage }) {
   const { card, seasons } = page.title;
@@ -32,7 +32,7 @@ export function Ask({ page }: { page: TitlePage }) {
         });
       }}
     >
-      <h2 id="ask">{page.requests.length > 0 || card.seen ? TEXT.askMore : TEXT.ask}</h2>
+      <h2 id="ask">{isWishedFor(page) || card.seen ? TEXT.askMore : TEXT.ask}</h2>
       {isSeries ? (
         <fieldset>
           <legend className="sr">{TEXT.seasons}</legend>

@@ -1,13 +1,21 @@
 "use client";
 /** Which titles are wanted, as choices side by side. */
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { Filter } from "./filter";
 import { FILTER_WORDS } from "./messages";
 
 const KINDS = [null, "movie", "tv"] as const;
 
-export function Filters({ filter, choose }: { filter: Filter; choose: (filter: Filter) => void }) {
+type Props = { filter: Filter; choose: (filter: Filter) => void };
+
+/** Says at once what was chosen; the address, and all that hangs on it, follow in their own time. */
+export function Filters({ filter, choose }: Props) {
   const id = useId();
+  const [shown, show] = useShown(filter);
+  const turn = (next: Filter) => {
+    show(next);
+    choose(next);
+  };
   return (
     <div className="filters">
       <fieldset className="pick">
@@ -16,8 +24,8 @@ export function Filters({ filter, choose }: { filter: Filter; choose: (filter: F
           <button
             key={kind}
             type="button"
-            aria-pressed={filter.kind === kind}
-            onClick={() => choose({ ...filter, kind })}
+            aria-pressed={shown.kind === kind}
+            onClick={() => turn({ ...shown, kind })}
           >
             {FILTER_WORDS[kind ?? "all"]}
           </button>
@@ -28,11 +36,21 @@ export function Filters({ filter, choose }: { filter: Filter; choose: (filter: F
           id={id}
           type="checkbox"
           className="check"
-          checked={filter.hidesSeen}
-          onChange={(event) => choose({ ...filter, hidesSeen: event.target.checked })}
+          checked={shown.hidesSeen}
+          onChange={(event) => turn({ ...shown, hidesSeen: event.target.checked })}
         />
         {FILTER_WORDS.hideSeen}
       </label>
     </div>
   );
+}
+
+/** What was chosen last, by a press here or by a way back to another address. */
+function useShown({ kind, hidesSeen }: Filter): [Filter, (next: Filter) => void] {
+  const said = `${kind} ${hidesSeen}`;
+  const [state, set] = useState({ said, shown: { kind, hidesSeen } });
+  if (state.said === said) return [state.shown, (shown) => set({ said, shown })];
+  const now = { said, shown: { kind, hidesSeen } };
+  set(now);
+  return [now.shown, (shown) => set({ said, shown })];
 }

@@ -1,5 +1,6 @@
 /** What the pages of titles say. */
 import { Check, Clock, type LucideIcon } from "lucide-react";
+import { seasonsWords } from "@/features/wishes/messages";
 import { stageOf, type Wish } from "@/features/wishes/wish";
 import { capital, count } from "@/language/figures";
 import { words } from "@/language/words";
@@ -22,6 +23,9 @@ export const TEXT = words("titles", {
   unknown: "It may have been taken away. Search for it by name.",
   yourWish: "Your wish",
   wishes: "Wished for here",
+  others: "Somebody wished for it already.",
+  othersSeasons: "Somebody wished for {seasons} already.",
+  othersRest: "Follow it, and you are told when it can be watched.",
   follow: "Follow",
   following: "You follow it",
   watch: "Watch on Plex",
@@ -67,11 +71,21 @@ const SEASON = words("seasons", {
   stuck: "It waits",
   failed: "It did not come",
   here: "In the library",
+  others: "Asked for already",
 });
+
+/** What others wished for of a title: all of it, or some of its seasons. */
+export function othersSaid(wishes: readonly { seasons: readonly number[] }[]): string {
+  if (wishes.some(({ seasons }) => seasons.length === 0)) return TEXT.others;
+  const seasons = new Set(wishes.flatMap((wish) => wish.seasons));
+  return TEXT.othersSeasons({ seasons: seasonsWords([...seasons]) });
+}
 
 /** How a season stands that can't be asked for: as its wish does, if it is not here already. */
 export function seasonSaid(season: Season, wish: Wish | null): string {
-  if (season.seen === "here" || wish === null) return SEASON.here;
+  if (season.seen === "here") return SEASON.here;
+  // Taken, and by no wish that one sees.
+  if (wish === null) return SEASON.others;
   const stage = stageOf(wish);
   switch (stage.kind) {
     case "waiting":

@@ -1,6 +1,15 @@
 "use client";
 /** One title: what it is, the way to watch it, how the wishes for it stand, and the sheet to ask. */
-import { Bell, BellRing, ChevronLeft, CircleHelp, Clapperboard, Library, Play } from "lucide-react";
+import {
+  Bell,
+  BellRing,
+  ChevronLeft,
+  CircleHelp,
+  Clapperboard,
+  Library,
+  Play,
+  UserRound,
+} from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
@@ -12,19 +21,21 @@ import { useNames } from "@/features/people/names";
 import { useMe } from "@/features/session/me";
 import { useFollowing } from "@/features/wishes/following";
 import { Story } from "@/features/wishes/story";
-import type { Wish } from "@/features/wishes/wish";
 import { WishRow } from "@/features/wishes/wish-row";
 import { Hero } from "@/look/shelves/hero";
 import { Shelved } from "@/look/shelves/shelf";
 import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
+import { Note } from "@/look/surfaces/note";
 import { Ask } from "./ask";
-import { kindOf, stateOf, TEXT } from "./messages";
+import { kindOf, othersSaid, stateOf, TEXT } from "./messages";
 import { useTitle } from "./queries";
 import { Tiles, TilesSkeleton } from "./tiles";
 import {
   canAsk,
+  followable,
   isHere,
+  isWishedFor,
   moreLike,
   namedIn,
   standing,
@@ -46,7 +57,7 @@ function One() {
   const named = namedIn(useSearchParams());
   const read = useTitle(named);
   const now = useNow();
-  const isUnknown = named === null || (read.isError && problemIn(read.error).kind === "refused");
+  const isUnknown = named === null || (read.isError && problemIn(read.error).kind === "missing");
   if (isUnknown)
     return (
       <section className="sec">
@@ -74,7 +85,7 @@ function One() {
       >
         <Ways page={read.data} />
       </Hero>
-      <div className={standing(read.data).length > 0 ? "beside" : "beside alone"}>
+      <div className={isWishedFor(read.data) ? "beside" : "beside alone"}>
         <Wishes page={read.data} now={now} />
         {canAsk(read.data) ? <Ask key={read.data.requests.length} page={read.data} /> : null}
       </div>
@@ -129,7 +140,7 @@ function Ways({ page }: { page: Titled }) {
           {TEXT.trailer}
         </a>
       ) : null}
-      <Follow wishes={standing(page)} />
+      <Follow page={page} />
       {state && !card.library ? (
         <span className={`chip ${state.tone}`}>
           <state.icon className="ic" aria-hidden="true" />
@@ -154,12 +165,9 @@ function MoreLike({ page }: { page: Titled }) {
 }
 
 /** Being told of what somebody else wished for. */
-function Follow({ wishes }: { wishes: readonly Wish[] }) {
-  const me = useMe().data?.id;
-  const others = wishes.find((wish) => wish.requested_by !== me && wish.status !== "available");
-  const isMine = wishes.some((wish) => wish.requested_by === me);
-  const { isFollowed, toggle } = useFollowing(others && !isMine ? others.id : null);
-  if (!others || isMine || isFollowed === null) return null;
+function Follow({ page }: { page: Titled }) {
+  const { isFollowed, toggle } = useFollowing(followable(page, useMe().data?.id));
+  if (isFollowed === null) return null;
   const Icon = isFollowed ? BellRing : Bell;
   return (
     <button type="button" className="btn sec2 lg" aria-pressed={isFollowed} onClick={toggle}>
@@ -171,23 +179,29 @@ function Follow({ wishes }: { wishes: readonly Wish[] }) {
 
 function Wishes({ page, now }: { page: Titled; now: Date }) {
   const names = useNames();
+  const me = useMe().data?.id;
   const wishes = standing(page);
   const [only] = wishes;
-  if (!only) return null;
+  if (!isWishedFor(page)) return null;
+  const isMine = wishes.length === 1 && only?.requested_by === me;
   return (
     <section aria-labelledby="wishes">
       <div className="sec-h">
-        <h2 id="wishes">{wishes.length === 1 ? TEXT.yourWish : TEXT.wishes}</h2>
+        <h2 id="wishes">{isMine ? TEXT.yourWish : TEXT.wishes}</h2>
       </div>
-      {wishes.length === 1 ? (
-        <Story wish={only} now={now} names={names} />
-      ) : (
+      {page.of_others.length > 0 ? (
+        <Note icon={UserRound}>
+          <b>{othersSaid(page.of_others)}</b> {followable(page, me) ? TEXT.othersRest : null}
+        </Note>
+      ) : null}
+      {only && wishes.length === 1 ? <Story wish={only} now={now} names={names} /> : null}
+      {wishes.length > 1 ? (
         <ul className="rows">
           {wishes.map((wish) => (
             <WishRow key={wish.id} wish={wish} now={now} by={names(wish.requested_by)} />
           ))}
         </ul>
-      )}
+      ) : null}
     </section>
   );
 }

@@ -1,10 +1,27 @@
 import { expect, test } from "vitest";
-import { seasonSaid } from "./messages";
-import { type Card, isHere, moreLike, type TitlePage, trailerAt, wishFor } from "./title";
+import { othersSaid, seasonSaid } from "./messages";
+import {
+  type Card,
+  canAsk,
+  followable,
+  isHere,
+  moreLike,
+  openSeasons,
+  type TitlePage,
+  trailerAt,
+  wishFor,
+} from "./title";
 
 const card = (tmdb_id: number, media_type = "movie") => ({ media_type, tmdb_id }) as Card;
 const page = (of: object): TitlePage =>
-  ({ title: { card: card(603) }, requests: [], recommended: [], similar: [], ...of }) as never;
+  ({
+    title: { card: card(603) },
+    requests: [],
+    of_others: [],
+    recommended: [],
+    similar: [],
+    ...of,
+  }) as never;
 const season = { number: 2, seen: null } as TitlePage["title"]["seasons"][number];
 
 test("a season says of itself what its wish says", () => {
@@ -51,4 +68,35 @@ test("a problem can be reported of what can be watched here", () => {
     false,
     false,
   ]);
+});
+
+const another = (of: object = {}) => ({
+  id: "w1",
+  seasons: [],
+  is_4k: false,
+  status: "pending",
+  ...of,
+});
+
+test("what somebody else wished for can be followed, and not asked for twice", () => {
+  const title = { card: { ...card(603), seen: null } };
+  const film = page({ title, of_others: [another()] });
+  expect(followable(film, "me")).toBe("w1");
+  expect(canAsk(film)).toBe(false);
+  expect(canAsk(page({ title, of_others: [another({ is_4k: true })] }))).toBe(true);
+  const series = page({
+    title: { card: card(1396, "tv"), seasons: [1, 2].map((number) => ({ number, seen: null })) },
+    of_others: [another({ seasons: [1] })],
+  });
+  expect(openSeasons(series)).toEqual([2]);
+  expect(seasonSaid(season, wishFor(series, 1))).toBe("Asked for already");
+  expect(othersSaid(series.of_others)).toBe("Somebody wished for season 1 already.");
+  expect(othersSaid(film.of_others)).toBe("Somebody wished for it already.");
+});
+
+test("nobody follows their own wish, or one that has come", () => {
+  const mine = { id: "w2", requested_by: "me", seasons: [], status: "pending" };
+  expect(followable(page({ requests: [mine], of_others: [another()] }), "me")).toBeNull();
+  expect(followable(page({ of_others: [another({ status: "available" })] }), "me")).toBeNull();
+  expect(followable(page({ requests: [{ ...mine, requested_by: "ben" }] }), "me")).toBe("w2");
 });

@@ -69,15 +69,32 @@ export function isHere({ card }: TitlePage["title"]): boolean {
   return Boolean(card.library) || card.seen === "here" || card.seen === "partly here";
 }
 
+/** Whether it stands with anybody's wish. */
+export function isWishedFor(page: TitlePage): boolean {
+  return standing(page).length + page.of_others.length > 0;
+}
+
 /** Wishes that still count; what was declined or taken back can be asked for anew. */
 export function standing(page: TitlePage): TitlePage["requests"] {
   return page.requests.filter((wish) => wish.status !== "declined" && wish.status !== "cancelled");
 }
 
+/** The wish of somebody else that one may be told of too; null where one wished for it oneself. */
+export function followable(page: TitlePage, me: string | undefined): string | null {
+  const seen = standing(page);
+  if (seen.some((wish) => wish.requested_by === me)) return null;
+  return [...seen, ...page.of_others].find(({ status }) => status !== "available")?.id ?? null;
+}
+
 function takenBy(page: TitlePage): number[] {
-  return standing(page).flatMap((wish) => wish.seasons);
+  return taken(page).flatMap((wish) => wish.seasons);
 }
 
 function isWholeAsked(page: TitlePage): boolean {
-  return standing(page).some((wish) => wish.seasons.length === 0);
+  return taken(page).some((wish) => wish.seasons.length === 0);
+}
+
+/** A wish in 4K of somebody whom one need not know takes nothing from those who wish for it as usual. */
+function taken(page: TitlePage): { seasons: readonly number[] }[] {
+  return [...standing(page), ...page.of_others.filter(({ is_4k }) => !is_4k)];
 }

@@ -3,21 +3,35 @@
 import { Activity, ArrowRight, Clapperboard, Download, type LucideIcon } from "lucide-react";
 import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
-import { useMe } from "@/features/session/me";
+import { type Member, useMe } from "@/features/session/me";
+import { ONLY } from "@/features/session/messages";
 import { useMay } from "@/features/session/only";
 import { turned } from "@/features/telling/matrix";
 import { useChoosing, usePreferences } from "@/features/telling/queries";
-import { ReadTrouble } from "@/look/surfaces/broken";
+import { SHARED } from "@/look/messages";
+import { ReadTrouble, Unread } from "@/look/surfaces/broken";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { TEXT } from "./messages";
 
 export function WelcomePage() {
-  const me = useMe().data;
+  const me = useMe();
+  const now = useNow();
+  if (me.data === undefined)
+    return (
+      <Unread name={SHARED.page} title={ONLY.failedTitle} read={me} now={now}>
+        <RowsSkeleton label={SHARED.page} rows={3} />
+      </Unread>
+    );
+  return <Welcome me={me.data} />;
+}
+
+function Welcome({ me }: { me: Member }) {
   const wishes = useMay("requests.create");
   const fetches = useMay("downloads.create");
   return (
     <>
       <h1 className="say">
-        {TEXT.title({ name: me?.display_name || me?.username || "" })}{" "}
+        {TEXT.title({ name: me.display_name || me.username })}{" "}
         <span className="then">{TEXT.rest}</span>
       </h1>
       <ol className="cards three" aria-label={TEXT.cards}>

@@ -34,7 +34,10 @@ export function useFollowing(id: string | null): {
         isWanted && id ? [...old, id] : old.filter((one) => one !== id),
       ),
     onError: tellRefused,
-    onSettled: () => void cache.invalidateQueries({ queryKey: ["wishes"] }),
+    // Once it is followed, a title shows it; and no more afterwards.
+    onSettled: () => {
+      for (const part of ["wishes", "titles"]) void cache.invalidateQueries({ queryKey: [part] });
+    },
   });
   return { isFollowed, toggle: () => change.mutate(isFollowed !== true) };
 }

@@ -11,7 +11,14 @@ import { Note } from "./note";
 
 type Read = Pick<
   UseQueryResult,
-  "data" | "dataUpdatedAt" | "error" | "failureCount" | "isError" | "isPending" | "refetch"
+  | "data"
+  | "dataUpdatedAt"
+  | "error"
+  | "failureCount"
+  | "failureReason"
+  | "isError"
+  | "isPending"
+  | "refetch"
 >;
 type Props = { title: string; read: Read; now: Date };
 
@@ -33,6 +40,8 @@ export function Unread({
 export function ReadTrouble({ title, read, now }: Props) {
   if (read.data === undefined && read.isError) return <Broken title={title} read={read} />;
   if (read.data === undefined && read.failureCount > 0) {
+    // It answered, and asked for a moment: what is coming is on its way.
+    if (problemIn(read.failureReason).kind === "limited") return null;
     return (
       <div className="mt-6">
         <Note icon={RefreshCw} role="status">

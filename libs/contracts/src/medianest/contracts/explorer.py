@@ -8,6 +8,9 @@ from uuid import UUID
 from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName
 
+Doer = Literal["person", "house", "operator", "stranger"]
+"""A member, a service in its own time, whoever is at the machine, somebody whom nobody knows."""
+
 
 class Wanted(Record):
     """Which facts, newest first: all fields that are not None must fit.
@@ -35,7 +38,11 @@ class Personal(Record):
 
 
 class FactShown(Record):
-    """A fact as it stands in a log, with who caused it. `told`: others were told of it."""
+    """A fact as it stands in a log, with who caused it. `told`: others were told of it.
+
+    `actor` is the member; where `by` says that it was none, there is no id. Neither is known of
+    what was kept before it was asked for.
+    """
 
     id: UUID
     service: ServiceName
@@ -44,6 +51,7 @@ class FactShown(Record):
     version: int
     type: str
     at: datetime
+    by: Doer | None = None
     actor: UUID | None
     on_behalf_of: UUID | None
     correlation: UUID

@@ -11,10 +11,13 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
+import msgspec
+
+from medianest.contracts.facts import Fact
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record, replace
-from medianest.contracts.refusals import Outdated
+from medianest.contracts.refusals import Conflict, Outdated
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
@@ -25,11 +28,13 @@ from medianest.eventlog.receipts import KeyReused, Receipt, find_receipt
 from medianest.eventlog.tracing import current_traceparent
 from medianest.eventlog.writer import Command, Conflicted, NewFact, Part, Writer, append
 
-__all__ = ["KeyReused", "Loaded", "Log", "Meta", "Once", "Receipt", "SeenOlder", "Step"]
+__all__ = ["Crowded", "KeyReused", "Loaded", "Log", "Meta", "Once", "Receipt", "SeenOlder", "Step"]
 
 S = TypeVar("S")
 F = TypeVar("F")
 TRIES_BESIDE_OTHERS: Final = 3
+TURN_WITHIN_S: Final = 5.0
+"""Less than a door waits for an answer: who is not let in by then hears that nothing was done."""
 
 STREAM = """
 select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
@@ -45,6 +50,11 @@ HEAD = """
 select position from log_head
 """
 
+LAST = """
+select fact_id, meta from facts where stream_id = $1
+order by type = any($2::text[]) desc, version desc limit 1
+"""
+
 LOCK_HEAD = """
 select head from lock_head()
 """
@@ -52,6 +62,10 @@ select head from lock_head()
 
 class SeenOlder(Outdated):
     """Somebody changed this since you looked. Look again, then decide."""
+
+
+class Crowded(Conflict):
+    """Too many are changing this at the same moment; nothing was changed. Try again."""
 
 
 class Loaded(Record, Generic[S]):
@@ -113,7 +127,10 @@ class Log:
     async def carry_out(
         self, *steps: Step[Any, Any], meta: Meta, once: Once | None = None
     ) -> Receipt:
-        """Decide and append. Raises refusals of the rules, `SeenOlder`, `KeyReused`, `LogAway`."""
+        """Decide and append.
+
+        Raises refusals of the rules, `SeenOlder`, `KeyReused`, `Crowded`, `LogAway`.
+        """
         earlier = await self.earlier(once)
         if earlier is not None:
             return earlier
@@ -150,6 +167,23 @@ class Log:
         self._writer.committed.set()
         return receipt
 
+    async def going_on(
+        self,
+        decider: Decider[Any, Any],
+        id: UUID,  # noqa: A002
+        *led_by: type[Fact],
+    ) -> Meta:
+        """For what is done to a thing in the house's own time: its last fact (of these) led to it.
+
+        The story goes on, and whoever set it going did this as well; the house, where nobody did.
+        """
+        tags = [str(fact.__struct_config__.tag) for fact in led_by]
+        async with self._pool.acquire() as connection:
+            last = await connection.fetchrow(LAST, decider.stream(id), tags)
+        if last is None:
+            return Meta(correlation=new_id())
+        return consequence(msgspec.json.decode(last["meta"], type=Meta), last["fact_id"])
+
     async def history(self, decider: Decider[Any, F], id: UUID) -> Sequence[Stored[F]]:  # noqa: A002
         """Everything that happened to one thing, oldest first."""
         async with self._pool.acquire() as connection:
@@ -175,8 +209,12 @@ class Log:
     async def _in_turn(self, streams: Sequence[str]) -> AsyncIterator[None]:
         """Commands of this process on one stream wait for each other, so that none conflicts."""
         async with AsyncExitStack() as stack:
-            for stream in streams:
-                await stack.enter_async_context(self._turn(stream))
+            try:
+                async with asyncio.timeout(TURN_WITHIN_S):
+                    for stream in streams:
+                        await stack.enter_async_context(self._turn(stream))
+            except TimeoutError:
+                raise Crowded from None
             yield
 
     @asynccontextmanager
@@ -257,6 +295,11 @@ def new_facts(decider: Decider[Any, Any], state: Any, facts: Sequence[Any]) -> l
         said = decider.announce(state, fact)
         new.append(NewFact(fact, new_id(), tag, decider.schema_v, data, said))
     return new
+
+
+def consequence(meta: Meta, cause: UUID) -> Meta:
+    """What the next fact of a story carries; `meta` is that of the one that leads to it."""
+    return replace(meta, causation=cause, traceparent=current_traceparent() or meta.traceparent)
 
 
 def _traced(meta: Meta) -> Meta:

@@ -4,15 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from medianest.contracts.meta import Meta
-from medianest.contracts.record import replace
 from medianest.eventlog import jobs
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.jobs import Job
-from medianest.eventlog.log import Step, carry_out_under_the_head
+from medianest.eventlog.log import Step, carry_out_under_the_head, consequence
 from medianest.eventlog.postgres import Connection
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import Receipt
-from medianest.eventlog.tracing import current_traceparent
 
 
 class Turn:
@@ -33,9 +31,7 @@ class Turn:
         """`heard` is the meta of what was heard; `meta` is what its consequences carry."""
         self.connection = connection
         self.cause = cause
-        self.meta = replace(
-            heard, causation=cause, traceparent=current_traceparent() or heard.traceparent
-        )
+        self.meta = consequence(heard, cause)
         self._codec = codec
         self._models = models
 

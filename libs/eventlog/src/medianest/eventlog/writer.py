@@ -19,7 +19,8 @@ import structlog
 
 from medianest.contracts.events import Event
 from medianest.contracts.facts import Fact
-from medianest.contracts.meta import Meta, Once
+from medianest.contracts.meta import THE_HOUSE, Meta, Once
+from medianest.contracts.record import replace
 from medianest.contracts.refusals import Unavailable
 from medianest.eventlog import postgres
 from medianest.eventlog.decider import Decider
@@ -145,7 +146,7 @@ async def _place(
     connection: postgres.Connection, commands: Sequence[Command]
 ) -> list[Receipt | Exception]:
     parts = [(i, part) for i, command in enumerate(commands) for part in command.parts]
-    metas = [msgspec.json.encode(command.meta).decode() for command in commands]
+    metas = [_noted(command.meta) for command in commands]
     facts = [(i, fact) for i, part in parts for fact in part.facts]
     each = facts if len(parts) > 1 else facts[:1]  # one stream has one schema, one command one meta
     rows = await connection.fetch(
@@ -165,6 +166,13 @@ async def _place(
     for (i, part), row in zip(parts, rows, strict=True):
         by_command[i].append((part, row))
     return [_receipt(placed) for placed in by_command]
+
+
+def _noted(meta: Meta) -> str:
+    """Beside each fact. Work that was planned before an actor was asked for is the house's."""
+    if meta.actor is None:
+        meta = replace(meta, actor=THE_HOUSE)
+    return msgspec.json.encode(meta).decode()
 
 
 def _words(facts: Sequence[NewFact]) -> list[str | None]:

@@ -44,9 +44,7 @@ def _of(wish: Wish, fact: DownloadFact) -> Event | None:
         case Started() | Identified() | Completed() | Failed() | StoodBack():
             return _of_work(wish, fact)
         case Queued(needs_approval=True):
-            return downloads.DownloadAwaitsApproval(
-                **_about(wish), collection_id=wish.collection_id
-            )
+            return downloads.DownloadAwaitsApproval(**_about(wish), **_playlist(wish))
         case Queued() | Approved() | Resumed() | Retried():
             return downloads.DownloadQueued(**_about(wish))
         case Declined() | Paused() | Cancelled():
@@ -58,7 +56,7 @@ def _of(wish: Wish, fact: DownloadFact) -> Event | None:
 def _of_an_end(wish: Wish, fact: Declined | Paused | Cancelled) -> Event:
     match fact:
         case Declined():
-            return downloads.DownloadDeclined(**_about(wish), collection_id=wish.collection_id)
+            return downloads.DownloadDeclined(**_about(wish), **_playlist(wish))
         case Paused():
             return downloads.DownloadPaused(**_about(wish))
         case Cancelled():
@@ -96,6 +94,15 @@ def _about(wish: Wish) -> _About:
         member_id=wish.member_id,
         title=wish.video.title,
     )
+
+
+class _Playlist(TypedDict):
+    collection_id: UUID | None
+    collection_title: str | None
+
+
+def _playlist(wish: Wish) -> _Playlist:
+    return _Playlist(collection_id=wish.collection_id, collection_title=wish.collection_title)
 
 
 def announce_collection(state: CollectionState, fact: CollectionFact) -> Event | None:

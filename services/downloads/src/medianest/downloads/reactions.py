@@ -146,6 +146,7 @@ def submission(fact: Gathered, item: Item) -> Submit:
         video=item.video,
         needs_approval=fact.needs_approval,
         collection_id=fact.collection_id,
+        collection_title=fact.title,
         item_index=item.index,
         extras=fact.extras,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 from typing import Final
 
 import msgspec
@@ -12,7 +11,6 @@ from prometheus_client import Gauge
 
 from medianest.chassis import service
 from medianest.chassis.application import application
-from medianest.chassis.breaker import State
 from medianest.chassis.document.describing import described
 from medianest.chassis.doorway.people import Person
 from medianest.chassis.inside import Book
@@ -173,7 +171,7 @@ def _door(
         [
             own.ticket_handler(tickets),
             *explorer(),
-            *system(partial(_breakers, behind)),
+            *system({name: one.breaker for name, one in behind.items()}, notes),
             *export(),
         ],
         dependencies={"books": _books(own_book, behind, keys)},
@@ -233,10 +231,6 @@ def _books(own_book: Book, behind: Mapping[ServiceName, Behind], keys: SigningKe
         return {"gateway": own_book, **asked}
 
     return Provide(books, sync_to_thread=False)
-
-
-def _breakers(behind: Mapping[ServiceName, Behind]) -> Mapping[ServiceName, State]:
-    return {name: one.breaker.state for name, one in behind.items()}
 
 
 def _own_document(app: Litestar) -> dict[str, object]:

@@ -3,15 +3,16 @@
 import asyncio
 import contextlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 import structlog
 
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.chassis.doorway.tokens import Minter, public_hex, signing_key
 from medianest.contracts.ids import new_id
-from medianest.contracts.meta import Meta
+from medianest.contracts.meta import THE_HOUSE, Meta
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.decider import Decider
@@ -23,6 +24,7 @@ from medianest.gateway.domain.reach import reach_id
 
 OWNER: Final = "signing-key"
 LOOK_AGAIN_S: Final = 60.0
+LOOK_UP_WITHIN_S: Final = 2.0
 IN_FLIGHT_S: Final = 5.0
 """Longer than a request that was signed just now is on its way to its service."""
 _log: Final = structlog.get_logger("medianest.gateway.keys")
@@ -124,9 +126,9 @@ class SigningKeys:
             secret_id=await self._store.put(OWNER, private_hex),
             now=self._clock.now(),
         )
-        await self._carry_out_or_forget(command)
+        await self._carry_out_or_forget(command, THE_HOUSE)
 
-    async def publish(self) -> None:
+    async def publish(self, *, by: UUID = THE_HOUSE) -> None:
         """Announce the next key, unless one is announced already."""
         private_hex = secrets.token_hex(32)
         now = self._clock.now()
@@ -137,25 +139,27 @@ class SigningKeys:
             usable_at=now + timedelta(seconds=self._pace.announced_s),
             now=now,
         )
-        await self._carry_out_or_forget(command)
+        await self._carry_out_or_forget(command, by)
 
-    async def withdraw(self, kid: str) -> None:
+    async def withdraw(self, kid: str, *, by: UUID) -> None:
         """Sign with it no more; soon nobody trusts it. Raises `NoSuchKey`, `LastKey`."""
         now = self._clock.now()
         others_know_in_s = self._pace.look_again_s + IN_FLIGHT_S
         over_at = now + timedelta(seconds=others_know_in_s)
-        await self._carry_out(keyring.Withdraw(kid=kid, over_at=over_at, now=now))
+        await self._carry_out(keyring.Withdraw(kid=kid, over_at=over_at, now=now), by)
         await self.look()
 
-    async def _carry_out_or_forget(self, command: keyring.Adopt | keyring.Publish) -> None:
+    async def _carry_out_or_forget(
+        self, command: keyring.Adopt | keyring.Publish, by: UUID
+    ) -> None:
         """The private half is kept before its key is known; where another was first, it goes."""
-        receipt = await self._carry_out(command)
+        receipt = await self._carry_out(command, by)
         if not receipt.position:
             await self._store.drop(command.secret_id)
 
-    async def _carry_out(self, command: keyring.KeyringCommand) -> Receipt:
+    async def _carry_out(self, command: keyring.KeyringCommand, by: UUID) -> Receipt:
         step = Step(self._decider, keyring.KEYRING_ID, lambda state: keyring.decide(command, state))
-        return await self._log.carry_out(step, meta=Meta(correlation=new_id()))
+        return await self._log.carry_out(step, meta=Meta(actor=by, correlation=new_id()))
 
 
 class ReachNotes:
@@ -174,6 +178,15 @@ class ReachNotes:
     def back(self, toward: str) -> None:
         """The service answers again."""
         self._tell(reach.TellBack(toward=toward, now=self._clock.now()))
+
+    async def lost_since(self, toward: str) -> datetime | None:
+        """Since when it does not answer; None where it does, or where nobody knows just now."""
+        try:
+            async with asyncio.timeout(LOOK_UP_WITHIN_S):
+                state = (await self._log.load(self._decider, reach_id(toward))).state
+        except _AWAY:
+            return None
+        return state.since if isinstance(state, reach.Lost) else None
 
     async def start(self) -> None:
         """Nothing to prepare."""

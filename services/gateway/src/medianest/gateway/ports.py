@@ -225,6 +225,10 @@ class SessionsAway(Exception):
 class Sessions(Protocol):
     """Who is signed in. Raises `SessionsAway`."""
 
+    def is_unheard_of(self, shown_sha256: str, *, by_key: bool) -> bool:
+        """Whether this cookie or key was neither good of late nor found to be none: a guess?"""
+        ...
+
     async def find(self, cookie_sha256: str) -> Visitor | None:
         """Whose session this is, at most two seconds old; None when it is over."""
         ...

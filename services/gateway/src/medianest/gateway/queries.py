@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
 import asyncpg
@@ -17,6 +17,7 @@ import structlog
 
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.events import Event
+from medianest.contracts.events.identity import SessionStarted
 from medianest.eventlog.postgres import Connection, Pool
 from medianest.eventlog.readmodels import ReadModel, turn_to_next
 from medianest.gateway.ports import Effect, SessionsAway, Visitor
@@ -26,6 +27,7 @@ WITHIN_S: Final = 5.0
 KNOWN_MAX: Final = 10_000
 NOTED_EVERY_S: Final = 300.0
 NOTE_EVERY_S: Final = 15.0
+T = TypeVar("T")
 Hear = Callable[[Connection, Event, int], Awaitable[None]]
 """How the read model takes an event: the same way, whichever door it came through."""
 _AWAY: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
@@ -88,6 +90,10 @@ delete from session_uses where used_at < $1::timestamptz - interval '91 days'
 """
 
 
+_Memory = OrderedDict[tuple[bool, str], tuple[T, float]]
+"""By the hash of a key or a cookie; when it was looked up."""
+
+
 class KnownSessions:
     """The read model with a short memory in front of it."""
 
@@ -107,7 +113,9 @@ class KnownSessions:
         self._model = model
         self._is_built = False
         self._clock = clock
-        self._known: OrderedDict[tuple[bool, str], tuple[Visitor | None, float]] = OrderedDict()
+        self._known: _Memory[Visitor] = OrderedDict()
+        self._none: _Memory[None] = OrderedDict()
+        self._good: _Memory[None] = OrderedDict()
         self._generation = 0
         self._used: set[UUID] = set()
         self._noted: OrderedDict[UUID, float] = OrderedDict()
@@ -144,9 +152,12 @@ class KnownSessions:
 
     async def _look_up(self, query: str, shown_sha256: str, *, by_key: bool) -> Visitor | None:
         now_s = self._clock.monotonic()
-        known = self._known.get((by_key, shown_sha256))
+        key = (by_key, shown_sha256)
+        known = self._known.get(key)
         if known is not None and now_s - known[1] < FRESH_S:
             return known[0]
+        if self._is_none(key):
+            return None
         generation = self._generation
         with _as_away():
             async with self._connection() as connection:
@@ -156,13 +167,28 @@ class KnownSessions:
         visitor = None if row is None else _visitor(row, by_key=by_key)
         if generation == self._generation:
             # Else something changed while the answer was on its way, and it may be the older one.
-            self._known[by_key, shown_sha256] = (visitor, now_s)
-            self._known.move_to_end((by_key, shown_sha256))
-            if len(self._known) > KNOWN_MAX:
-                self._known.popitem(last=False)
+            self._remember(key, visitor, now_s)
         if visitor is not None:
             self._use(visitor.session_id, now_s)
         return visitor
+
+    def is_unheard_of(self, shown_sha256: str, *, by_key: bool) -> bool:
+        """What was good stays so here, that its owner is looked up whoever guesses beside them."""
+        key = (by_key, shown_sha256)
+        return key not in self._good and not self._is_none(key)
+
+    def _is_none(self, key: tuple[bool, str]) -> bool:
+        found = self._none.get(key)
+        return found is not None and self._clock.monotonic() - found[1] < FRESH_S
+
+    def _remember(self, key: tuple[bool, str], visitor: Visitor | None, now_s: float) -> None:
+        """Guesses, however many, drive nobody out who is known."""
+        if visitor is None:
+            self._good.pop(key, None)
+            _keep(self._none, key, (None, now_s))
+        else:
+            _keep(self._good, key, (None, now_s))
+            _keep(self._known, key, (visitor, now_s))
 
     async def still_good(self, session_ids: Sequence[UUID]) -> dict[UUID, Visitor]:
         """Those of them that are not over, as they are now."""
@@ -210,6 +236,10 @@ class KnownSessions:
             return False
         finally:
             self.forget()
+        for effect in effects:
+            if isinstance(effect.event, SessionStarted):
+                key = (False, effect.event.cookie_sha256)
+                _keep(self._good, key, (None, self._clock.monotonic()))
         return True
 
     async def _hear_all(self, connection: Connection, effects: Sequence[Effect]) -> None:
@@ -220,6 +250,7 @@ class KnownSessions:
         """Look again from now on."""
         self._generation += 1
         self._known.clear()
+        self._none.clear()
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[Connection]:
@@ -254,6 +285,13 @@ class KnownSessions:
                 await connection.execute(FORGET_USES, self._clock.now())
         except _AWAY as error:
             _log.warning("sessions.uses-not-noted", error=type(error).__name__)
+
+
+def _keep(memory: _Memory[T], key: tuple[bool, str], found: tuple[T, float]) -> None:
+    memory[key] = found
+    memory.move_to_end(key)
+    if len(memory) > KNOWN_MAX:
+        memory.popitem(last=False)
 
 
 def _visitor(row: asyncpg.Record, *, by_key: bool) -> Visitor:

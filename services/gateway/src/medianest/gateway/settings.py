@@ -15,7 +15,7 @@ from medianest.gateway.ports import Limit, LimitsSet
 _LIMIT: Final = re.compile(r"^(\d{1,6})/(s|min|h)(?: burst (\d{1,6}))?$")
 LIMITED: Final = (
     *("person", "api_key", "strangers", "search", "submissions", "images", "live"),
-    *("sign_in_address", "sign_in_account"),
+    *("sign_in_address", "sign_in_account", "guesses"),
 )
 _PERIODS_S: Final = {"s": 1.0, "min": 60.0, "h": 3600.0}
 
@@ -38,7 +38,8 @@ class Settings(ServiceSettings):
     may use the API, with a key. `web_folder`: the exported web app. `key_announced_s`: how long a
     signing key is announced before it signs; `key_rotated_after_days`: how long until the next is
     due. `live_max_a_person`: how many live connections one person may have at a time, whatever
-    browsers and keys they come with; `live_max`: all together, at each gateway.
+    browsers and keys they come with; `live_max`: all together, at each gateway. `limit_guesses`:
+    how often an address may show a cookie or a key that nobody here heard of.
     """
 
     concurrency_max: int = 2048
@@ -62,7 +63,7 @@ class Settings(ServiceSettings):
     upstream_concurrency_max: int = 256
     live_max_a_person: int = 20
     live_max: int = 2048
-    limit_person: str = "100/min burst 40"
+    limit_person: str = "600/min burst 240"
     limit_strangers: str = "100/min burst 40"
     limit_api_key: str = "600/min burst 100"
     limit_search: str = "5/s burst 20"
@@ -71,6 +72,7 @@ class Settings(ServiceSettings):
     limit_live: str = "30/min burst 30"
     limit_sign_in_address: str = "5/min burst 10"
     limit_sign_in_account: str = "5/min burst 10"
+    limit_guesses: str = "120/min burst 120"
     limits: tuple[str, ...] = ()
 
 
@@ -102,8 +104,8 @@ def limits_of(settings: Settings) -> LimitsSet:
             raise LimitUnclear(f"limits: there is no role {role!r}")
         if what.startswith("/"):
             by_path[role or None, tuple(what.strip("/").split("/"))] = limit(what, pace)
-        elif what == "sign_in_account":
-            raise LimitUnclear("limits: nobody knows the role of an account before they are in it")
+        elif what in {"sign_in_account", "guesses"}:
+            raise LimitUnclear(f"limits: nobody knows the role of who is counted by {what}")
         elif what in named and role:
             by_role[role, what] = limit(what, pace)
         else:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from medianest.contracts.meta import THE_OPERATOR
 from medianest.contracts.refusals import Refusal
 from medianest.eventlog.work import Claimed, Dead, Work
 from medianest.gateway.handlers import SigningKeys
@@ -14,7 +15,7 @@ def rotating(keys: SigningKeys) -> Work:
     """Announce the next key now."""
 
     async def perform(claimed: Claimed) -> None:
-        await keys.publish()
+        await keys.publish(by=THE_OPERATOR)
 
     return Work(kind=ROTATE, perform=perform, concurrency=1)
 
@@ -24,7 +25,7 @@ def withdrawing(keys: SigningKeys) -> Work:
 
     async def perform(claimed: Claimed) -> None:
         try:
-            await keys.withdraw(claimed.key or "")
+            await keys.withdraw(claimed.key or "", by=THE_OPERATOR)
         except Refusal as refusal:
             raise Dead(str(refusal)) from None
 

@@ -6,6 +6,7 @@ from typing import Final, Literal, Protocol
 from uuid import UUID
 
 from medianest.contracts.facts import Sealed
+from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.eventlog.postgres import Connection
 from medianest.notify.domain.address import Address, Kind
@@ -126,8 +127,11 @@ class Channels(Protocol):
         """Where it goes; nothing if it was removed, or its member was erased."""
         ...
 
-    async def disable(self, channel_id: UUID, why: str) -> None:
-        """Use it no more until its member mends it; nothing happens if it is off already."""
+    async def disable(self, channel_id: UUID, why: str, meta: Meta | None = None) -> None:
+        """Use it no more until its member mends it; nothing happens if it is off already.
+
+        `meta` is the story that led to it; else its own goes on.
+        """
         ...
 
 

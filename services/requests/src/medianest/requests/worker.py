@@ -114,7 +114,7 @@ class Errands:
         if not underway:
             return
         try:
-            coming = await self.fulfilling.look_after(underway, now=self.now(), meta=_meta())
+            coming = await self.fulfilling.look_after(underway, now=self.now())
         except ServerAway:
             raise Retry("the server is away", after_s=_AWAY_S, counts=False) from None
         for news in await self.progress.keep(coming):

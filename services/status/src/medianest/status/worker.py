@@ -89,11 +89,11 @@ def asking_again(incidents: Incidents) -> tuple[Work, Work]:
 
     async def confirm(claimed: Claimed) -> None:
         asked = msgspec.convert(claimed.data, Question, strict=False)
-        await incidents.confirm(asked, now=now(), meta=Meta(correlation=new_id()))
+        await incidents.confirm(asked, now=now())
 
     async def settle(claimed: Claimed) -> None:
         asked = msgspec.convert(claimed.data, Question, strict=False)
-        left = await incidents.settle(asked, now=now(), meta=Meta(correlation=new_id()))
+        left = await incidents.settle(asked, now=now())
         if left is not None:
             raise Again(after_s=left.total_seconds())
 
@@ -104,11 +104,10 @@ def keeping_time(planning: Planning) -> tuple[Work, Work]:
     """Maintenance begins and ends when it was planned to."""
 
     async def start(claimed: Claimed) -> None:
-        await planning.start(UUID(claimed.key), now=now(), meta=Meta(correlation=new_id()))
+        await planning.start(UUID(claimed.key), now=now())
 
     async def finish(claimed: Claimed) -> None:
-        meta = Meta(correlation=new_id())
-        await planning.finish(UUID(claimed.key), by=None, now=now(), meta=meta)
+        await planning.finish(UUID(claimed.key), by=None, now=now())
 
     return Work(kind=START, perform=start), Work(kind=FINISH, perform=finish)
 

@@ -74,15 +74,8 @@ class PostgresServer:
         for port in free_ports(self.port, tries=200 if moving else 1):
             self.port = port
             self._process = self._launch()
-            try:
-                await self._process.ready(self.is_ours, within_s=within_s)
-            except DidNotStart:
-                # Someone else was quicker to bind it: the next one.
-                if not self._process.alive and "in use" in self._process.last_lines():
-                    continue
-                await self.kill()
-                raise
-            return
+            if await self._process.got_its_port(self.is_ours, within_s=within_s):
+                return
         raise DidNotStart(f"no free port for Postgres from {self.port} upwards")
 
     async def stop(self) -> None:

@@ -80,6 +80,17 @@ class Process:
                 raise DidNotStart(self._story(f"was not ready within {within_s:g} s"))
             await asyncio.sleep(every_s)
 
+    async def got_its_port(self, proof: Callable[[], Awaitable[bool]], *, within_s: float) -> bool:
+        """As `ready`; False when somebody else was quicker to bind its port, and it ended."""
+        try:
+            await self.ready(proof, within_s=within_s)
+        except DidNotStart:
+            if not self.alive and "in use" in self.last_lines():
+                return False
+            await self.kill()
+            raise
+        return True
+
     async def stop(self, *, sig: signal.Signals = signal.SIGTERM, grace_s: float = 10) -> None:
         """Ask it to end, wait, and end it if it does not."""
         if self.alive:

@@ -46,14 +46,8 @@ class ValkeyServer:
                 log=self.folder / "valkey.log",
                 environ={"PATH": os.defpath},
             )
-            try:
-                await self._process.ready(self.is_ours, within_s=within_s)
-            except DidNotStart:
-                if not self._process.alive and "in use" in self._process.last_lines():
-                    continue
-                await self.kill()
-                raise
-            return
+            if await self._process.got_its_port(self.is_ours, within_s=within_s):
+                return
         raise DidNotStart(f"no free port for Valkey from {self.port} upwards")
 
     async def stop(self) -> None:

@@ -69,6 +69,7 @@ class Wishes(Record):
     bare: bool = False
     """ID tokens hold no name: it is told at the userinfo endpoint only."""
     logout_typ: str | None = "logout+jwt"
+    id_typ: str | None = "JWT"
     """What it says that its logout tokens are; nothing for null."""
     back_issuer: str | None = None
     """Whom the browser names as the issuer on its way back; empty for nobody."""
@@ -297,7 +298,7 @@ class _Identity(OpenIDCode):  # type: ignore[misc]  # Authlib has no types
         claims |= {} if wishes.bare else person.claims()
         claims |= wishes.claims
         kept = {name: value for name, value in claims.items() if value is not None}
-        return self._provider.signed(kept)
+        return self._provider.signed(kept, self._provider.wishes.id_typ)
 
 
 class _Issuer(IssuerParameter):  # type: ignore[misc]  # Authlib has no types

@@ -18,7 +18,7 @@ from litestar.exceptions import SerializationException
 from medianest.chassis.doorway.people import Person
 from medianest.chassis.problems import BodyTypeUnknown
 from medianest.contracts.ids import new_id
-from medianest.contracts.meta import Meta, Once
+from medianest.contracts.meta import A_STRANGER, Meta, Once
 from medianest.contracts.refusals import FieldError, Invalid
 
 ADDRESS_HASH_HEADER: Final = "mn-address-hash"
@@ -84,7 +84,7 @@ def meta(request: LitestarRequest[Any, Any, Any]) -> Meta:
     asker = person(request)
     traceparent = _matching(_TRACEPARENT, request, "traceparent")
     return Meta(
-        actor=asker.id if asker else None,
+        actor=asker.id if asker else A_STRANGER,
         correlation=correlation_of(request),
         traceparent=traceparent,
         address_hash=_matching(_WORDS, request, ADDRESS_HASH_HEADER),

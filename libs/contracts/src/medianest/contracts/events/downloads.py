@@ -47,18 +47,20 @@ class DownloadAwaitsApproval(_DownloadEvent, tag="medianest.downloads.download-a
     """Somebody asked for a video, and one who manages downloads has to agree first."""
 
     name: ClassVar[str] = "awaits-approval"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     collection_id: UUID | None = None
+    collection_title: str | None = None
 
 
 class DownloadDeclined(_DownloadEvent, tag="medianest.downloads.download-declined"):
     """Nobody will fetch it: it was not approved."""
 
     name: ClassVar[str] = "declined"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
 
     collection_id: UUID | None = None
+    collection_title: str | None = None
 
 
 class DownloadPaused(_DownloadEvent, tag="medianest.downloads.download-paused"):

@@ -16,6 +16,7 @@ import msgspec
 from medianest.contracts.explorer import (
     DeadLetter,
     DeadLetters,
+    Doer,
     FactShown,
     History,
     Holdings,
@@ -29,7 +30,7 @@ from medianest.contracts.explorer import (
     Wanted,
 )
 from medianest.contracts.facts import Sealed
-from medianest.contracts.meta import Meta
+from medianest.contracts.meta import A_STRANGER, NOBODIES, THE_HOUSE, THE_OPERATOR, Meta
 from medianest.contracts.record import replace
 from medianest.contracts.refusals import NotFound
 from medianest.contracts.topology import ServiceName
@@ -40,6 +41,11 @@ from medianest.eventlog.postgres import Pool
 from medianest.eventlog.secrecy.envelope import WontOpen
 from medianest.eventlog.secrecy.keys import SubjectKeys
 
+DOERS: Final[Mapping[UUID, Doer]] = {
+    THE_HOUSE: "house",
+    THE_OPERATOR: "operator",
+    A_STRANGER: "stranger",
+}
 STORY_MAX: Final = 500
 DEAD_MAX: Final = 200
 
@@ -239,7 +245,8 @@ class Explorer:
             version=row["version"],
             type=row["type"],
             at=row["recorded_at"],
-            actor=meta.actor,
+            by=_doer(meta.actor),
+            actor=None if meta.actor in NOBODIES else meta.actor,
             on_behalf_of=meta.on_behalf_of,
             correlation=meta.correlation,
             causation=meta.causation,
@@ -281,3 +288,7 @@ class Explorer:
         if text is None:
             return Personal(personal="erased")
         return Personal(personal="shown", text=text) if may_show else Personal(personal="hidden")
+
+
+def _doer(actor: UUID | None) -> Doer | None:
+    return None if actor is None else DOERS.get(actor, "person")

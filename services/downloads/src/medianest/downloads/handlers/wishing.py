@@ -270,7 +270,6 @@ class Turns:
             decided[:] = decide(command, state)
             return decided
 
-        # One story for each download; nobody's wish is behind what a worker finds out.
-        meta = Meta(correlation=download_id)
+        meta = await self.log.going_on(self.streams.download, download_id)
         await self.log.carry_out(Step(self.streams.download, download_id, deciding), meta=meta)
         return decided

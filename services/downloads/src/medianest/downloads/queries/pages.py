@@ -16,7 +16,7 @@ from medianest.downloads.domain.download import NoSuchDownload
 from medianest.downloads.domain.extras import Extras
 from medianest.downloads.domain.progress import Progress
 
-_ONE: Final = """
+_SHOWN: Final = """
 select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.priority, d.title,
   d.site, d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
   d.place, d.error_class, d.error_reason,
@@ -35,51 +35,17 @@ left join turned_away t on t.source = d.source and t.until > now()
 cross join lateral (select case
   when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
   else d.status end as shown) s
+"""
+_ONE: Final = f"""{_SHOWN}
 where d.download_id = $1 and ($2::uuid is null or d.member_id = $2)
 """
-_PAGE: Final = """
-select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.priority, d.title,
-  d.site, d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.place, d.error_class, d.error_reason,
-  case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
-    as next_try_at, d.created_at, d.updated_at, d.started_at,
-  d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
-  (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
-    as waits_for,
-  l.download_id is not null as in_library, l.rating_key, d.collection_id,
-  c.title as collection_title
-from downloads d
-left join shown_in_library l on l.download_id = d.download_id
-left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
-left join collections c on c.collection_id = d.collection_id
-left join turned_away t on t.source = d.source and t.until > now()
-cross join lateral (select case
-  when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
-  else d.status end as shown) s
+_PAGE: Final = f"""{_SHOWN}
 where ($1::uuid is null or d.member_id = $1) and ($2::text[] is null or s.shown = any($2))
   and ($3::uuid is null or d.download_id < $3)
 order by d.download_id desc
 limit $4
 """
-_OF_COLLECTION: Final = """
-select d.download_id, d.version, d.member_id, d.url, d.preset, d.extras, d.priority, d.title,
-  d.site, d.channel, d.duration_s, d.thumbnail_url, s.shown as status, d.attempts, d.files,
-  d.place, d.error_class, d.error_reason,
-  case when s.shown = 'queued' then greatest(d.next_try_at, t.until) else d.next_try_at end
-    as next_try_at, d.created_at, d.updated_at, d.started_at,
-  d.finished_at, p.phase, p.percent, p.bytes_done, p.bytes_total, p.speed_bps, p.eta_s,
-  (select min(dependency) from outages where dependency = 'internet' and d.status = 'queued')
-    as waits_for,
-  l.download_id is not null as in_library, l.rating_key, d.collection_id,
-  c.title as collection_title
-from downloads d
-left join shown_in_library l on l.download_id = d.download_id
-left join progress p on p.download_id = d.download_id and d.status <> 'cancelled'
-left join collections c on c.collection_id = d.collection_id
-left join turned_away t on t.source = d.source and t.until > now()
-cross join lateral (select case
-  when d.status = 'downloading' and p.phase in ('joining', 'tagging', 'placing') then 'processing'
-  else d.status end as shown) s
+_OF_COLLECTION: Final = f"""{_SHOWN}
 where d.collection_id = $1
 order by d.item_index
 """

@@ -13,15 +13,15 @@ from medianest.contracts.refusals import Invalid, NotFound, Refusal, Unavailable
 from medianest.gateway.api import limits as counting
 from medianest.gateway.api.answering import Dress
 from medianest.gateway.api.guards import check_not_forged
-from medianest.gateway.api.incoming import Reader
-from medianest.gateway.api.limits import Limits
+from medianest.gateway.api.incoming import Incoming, Reader
+from medianest.gateway.api.limits import Limits, TooOften
 from medianest.gateway.api.noting import Noting
 from medianest.gateway.api.people import KeyUnknown, People
 from medianest.gateway.api.proxy import Body, Left, Proxy
 from medianest.gateway.api.routes import OWN, READ, Route, RouteTable
 from medianest.gateway.api.sharing import ALLOWED, Sharing, is_question
 from medianest.gateway.api.visit import Manners, Visit, turned_away
-from medianest.gateway.ports import SessionsAway
+from medianest.gateway.ports import SessionsAway, Visitor
 
 Own = Callable[[Visit], Awaitable[None]]
 """What the gateway answers itself. Raises refusals until it has begun to answer."""
@@ -127,7 +127,7 @@ class Door:
         """Find out who it is, and count them."""
         incoming = visit.incoming
         try:
-            visit.visitor = await self._people.visitor(incoming)
+            visit.visitor = await self._known(incoming, route)
         except SessionsAway:
             raise CantLookUp(retry_after_s=5) from None
         except KeyUnknown:
@@ -135,3 +135,17 @@ class Door:
             await self._limits.count(incoming, route, None)
             raise
         visit.left = await self._limits.count(incoming, route, visit.visitor)
+
+    async def _known(self, incoming: Incoming, route: Route) -> Visitor | None:
+        """Who asks. What nobody heard of is looked up so often from one address, and no more."""
+        shown = self._people.shown(incoming)
+        if shown is None:
+            return None
+        if self._people.is_unheard_of(shown):
+            try:
+                await self._limits.count_guess(incoming)
+            except TooOften:
+                if route.counted != "sign_in":
+                    raise
+                return None  # who lives beside one that guesses can still sign in
+        return await self._people.visitor(shown)

@@ -55,6 +55,13 @@ class Limits:
             raise TooOften(verdict)
         return told(verdict)
 
+    async def count_guess(self, incoming: Incoming) -> None:
+        """One more cookie or key, from this address, that nobody heard of. Raises `TooOften`."""
+        spent = Spent(limit=self._limits.named["guesses"], whom=incoming.network)
+        verdict = await self._limiter.spend([spent])
+        if not verdict.is_allowed:
+            raise TooOften(verdict)
+
     async def count_account(self, name: str) -> None:
         """One more try to sign in to this account, from wherever. Raises `TooOften`."""
         whom = hashlib.sha256(name.encode()).hexdigest()[:32]

@@ -5,7 +5,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -27,6 +27,13 @@ _SAID: Final = re.compile(r"^([A-Za-z0-9_=-]{20,128}); *Max-Age=(\d{1,9})$", re.
 
 class KeyUnknown(NotSignedIn):
     """This API key is unknown or over."""
+
+
+class Shown(NamedTuple):
+    """By what somebody wants to be known; only its hash."""
+
+    sha256: str
+    by_key: bool
 
 
 class SessionCookie:
@@ -70,19 +77,27 @@ class People:
         self._clock = clock
         self._tokens: OrderedDict[tuple[Visitor, str], tuple[str, float, Minter]] = OrderedDict()
 
-    async def visitor(self, incoming: Incoming) -> Visitor | None:
-        """Who asks, or nobody who is known. Raises `KeyUnknown`."""
+    def shown(self, incoming: Incoming) -> Shown | None:
+        """The key, or else the cookie, that comes with a request."""
         key = incoming.headers.get(API_KEY)
         if key is not None:
             # What a program shows is what counts, whatever cookie is beside it.
-            found = await self._sessions.find_key(hashlib.sha256(key.encode()).hexdigest())
-            if found is None:
-                raise KeyUnknown
-            return found
+            return Shown(hashlib.sha256(key.encode()).hexdigest(), by_key=True)
         value = incoming.cookie(self._cookie.name)
-        if not value:
-            return None
-        return await self._sessions.find(hashlib.sha256(value.encode()).hexdigest())
+        return Shown(hashlib.sha256(value.encode()).hexdigest(), by_key=False) if value else None
+
+    def is_unheard_of(self, shown: Shown) -> bool:
+        """Whether it may be somebody's guess, and has to be looked up."""
+        return self._sessions.is_unheard_of(shown.sha256, by_key=shown.by_key)
+
+    async def visitor(self, shown: Shown) -> Visitor | None:
+        """Who shows this, or nobody who is known. Raises `KeyUnknown`."""
+        if not shown.by_key:
+            return await self._sessions.find(shown.sha256)
+        found = await self._sessions.find_key(shown.sha256)
+        if found is None:
+            raise KeyUnknown
+        return found
 
     async def uses(self, visitor: Visitor, of: Literal["own", "members"]) -> tuple[str, str]:
         """When this person's sessions and keys were last used, or each member was: as a header."""

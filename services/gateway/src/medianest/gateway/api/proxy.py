@@ -59,6 +59,8 @@ HOP_BY_HOP: Final = frozenset(
 )
 KEPT_BACK: Final = HOP_BY_HOP | INTERNAL | {b"server", b"date", b"set-cookie", b"x-request-id"}
 BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+GATHERED_BYTES_MAX: Final = 256 * 1024
+"""What is no larger goes out whole, named by its content; what is larger goes as it comes."""
 READ_WITHIN_S: Final = 30.0
 """Who reads nothing for so long keeps a service no longer."""
 _log: Final = structlog.get_logger("medianest.gateway.proxy")
@@ -217,16 +219,31 @@ def _named_in_connection(said: Sequence[tuple[bytes, bytes]]) -> set[bytes]:
 
 
 async def _send_back(visit: Visit, route: Route, answer: Answer, headers: Pairs) -> None:
-    length = next((value for name, value in headers if name == b"content-length"), None)
-    piece = await answer.next_piece()
-    if piece is None or b"%d" % len(piece) == length:
-        whole = finished(visit.incoming, route, answer.status, headers, piece or b"")
+    piece, is_whole = await _gathered(answer, headers)
+    if is_whole:
+        whole = finished(visit.incoming, route, answer.status, headers, piece)
         await visit.begin(whole.status, whole.headers)
         await visit.end(whole.body)
         return
     flow = Flow(visit.incoming, route, answer.status, headers)
     await visit.begin(answer.status, flow.headers)
     await until_first(_stream(visit, route, answer, piece, flow), left(visit.receive))
+
+
+async def _gathered(answer: Answer, headers: Pairs) -> tuple[bytes, bool]:
+    """All of a body that is not large, however it came over the wire; else its first piece."""
+    said = next((value for name, value in headers if name == b"content-length"), b"")
+    length = int(said) if said.isdigit() else GATHERED_BYTES_MAX + 1
+    first = await answer.next_piece()
+    if first is None:
+        return b"", True
+    if length > GATHERED_BYTES_MAX:
+        return first, False
+    pieces, missing = [first], length - len(first)
+    while missing > 0 and (piece := await answer.next_piece()) is not None:
+        pieces.append(piece)
+        missing -= len(piece)
+    return b"".join(pieces), True
 
 
 async def _stream(visit: Visit, route: Route, answer: Answer, first: bytes, flow: Flow) -> None:

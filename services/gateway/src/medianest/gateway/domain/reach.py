@@ -48,6 +48,8 @@ class Within(Record):
 class Lost(Record):
     """It does not answer."""
 
+    since: datetime
+
 
 ReachState = Within | Lost
 
@@ -63,8 +65,8 @@ def decide(command: ReachCommand, state: ReachState) -> Sequence[ReachFacts]:
 
 def evolve(state: ReachState, fact: ReachFacts) -> ReachState:
     match fact:
-        case ReachLost():
-            return Lost()
+        case ReachLost(lost_at=at):
+            return Lost(since=at)
         case ReachRegained():
             return Within()
 

@@ -56,6 +56,8 @@ def id_token(
 ) -> Mapping[str, Any]:
     """Its claims. Raises `KeyUnknown`, `NotVouchedFor`."""
     token = _signed(text, keys, of)
+    if _type_of(token).endswith("+jwt"):
+        raise NotVouchedFor  # an access token or a logout token is no proof of who somebody is
 
     def checked() -> Mapping[str, Any]:
         claims = CodeIDToken(
@@ -77,7 +79,7 @@ def logout_token(text: str, keys: KeySet, of: Issuer, *, now: datetime) -> Logge
     """What it says. Raises `KeyUnknown`, `NotVouchedFor`."""
     token = _signed(text, keys, of)
     # Many providers name none: the specification only recommends it.
-    if str(token.header.get("typ", "jwt")).lower() not in LOGOUT_TYPES:
+    if _type_of(token) not in LOGOUT_TYPES:
         raise NotVouchedFor
     claims, at = token.claims, int(now.timestamp())
     _sound(lambda: jwt.JWTClaimsRegistry(at, _LEEWAY_S, **_required(of, "jti")).validate(claims))
@@ -111,6 +113,10 @@ def _signed(text: str, keys: KeySet, of: Issuer) -> jwt.Token:
         raise KeyUnknown from None
     except _FLAWS as flaw:
         raise NotVouchedFor from flaw
+
+
+def _type_of(token: jwt.Token) -> str:
+    return str(token.header.get("typ", "jwt")).lower()
 
 
 def _required(of: Issuer, *more: str) -> dict[str, Any]:

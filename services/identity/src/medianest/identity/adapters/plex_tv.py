@@ -69,6 +69,24 @@ class _Resource(Record):
     owned: bool = False
 
 
+class PlexToken(Record):
+    """By what plex.tv knows an account: nothing of it is shown but to plex.tv.
+
+    Of the newer kind, which ends after a week, `PlexTv` would be given another such, made anew.
+    """
+
+    text: str
+
+    def __repr__(self) -> str:
+        """Never the token."""
+        return "PlexToken()"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """How a request says it."""
+        return {"X-Plex-Token": self.text}
+
+
 class PlexTv:
     """A part of the service: its calls go out through the egress proxy, which it starts."""
 
@@ -80,7 +98,7 @@ class PlexTv:
         *,
         clock: Clock,
         pause_s: float,
-        owner_token: str | None = None,
+        owner_token: PlexToken | None = None,
     ) -> None:
         """`pause_s`: between two looks at a PIN whose token is not there yet."""
         self._proxy = proxy
@@ -137,15 +155,15 @@ class PlexTv:
             raise NoOwnerToken
         try:
             async with asyncio.timeout(_ALL_WITHIN_S):
-                return await self._shares({"X-Plex-Token": self._owner_token})
+                return await self._shares(self._owner_token)
         except TimeoutError:
             raise _away("too slow") from None
 
-    async def _shares(self, headers: dict[str, str]) -> PlexShares:
+    async def _shares(self, token: PlexToken) -> PlexShares:
         at = self._sites
-        user = await self._as_owner(f"{at.service_url}/api/v2/user", headers)
-        resources = await self._as_owner(f"{at.clients_url}/api/v2/resources", headers)
-        users = await self._as_owner(f"{at.service_url}/api/users", headers)
+        user = await self._as_owner(f"{at.service_url}/api/v2/user", token)
+        resources = await self._as_owner(f"{at.clients_url}/api/v2/resources", token)
+        users = await self._as_owner(f"{at.service_url}/api/users", token)
         owner, found = _decoded(user, _User), _decoded(resources, list[_Resource])
         try:
             friends = friends_in(users.body)
@@ -158,15 +176,15 @@ class PlexTv:
         )
         return PlexShares(owner_id=owner.id, servers=servers, friends=friends)
 
-    async def _as_owner(self, url: str, headers: dict[str, str]) -> Answer:
-        answer = await self._answered("GET", url, headers=headers)
+    async def _as_owner(self, url: str, token: PlexToken) -> Answer:
+        answer = await self._answered("GET", url, headers=token.headers)
         if answer.status == httpx.codes.UNAUTHORIZED:
             raise PlexTokenDead
         if answer.status != httpx.codes.OK:
             raise _away(f"status {answer.status}")
         return answer
 
-    async def _token(self, pin_id: int) -> str | None:
+    async def _token(self, pin_id: int) -> PlexToken | None:
         """The token often comes a moment after the browser."""
         url = f"{self._sites.service_url}/api/v2/pins/{pin_id}"
         for number in range(_TRIES):
@@ -176,12 +194,11 @@ class PlexTv:
             if pin is None:
                 return None
             if pin.authToken:
-                return pin.authToken
+                return PlexToken(text=pin.authToken)
         return None
 
-    async def _account(self, token: str) -> PlexAccount | None:
-        headers = {"X-Plex-Token": token}
-        at = self._sites
+    async def _account(self, token: PlexToken) -> PlexAccount | None:
+        at, headers = self._sites, token.headers
         user = await self._ask("GET", f"{at.service_url}/api/v2/user", _User, headers=headers)
         if user is None:
             return None

@@ -11,7 +11,7 @@ from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.chassis.service import Part
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity.adapters.overseerr import OverseerrAt, OverseerrPeople
-from medianest.identity.adapters.plex_tv import PlexSites, PlexTv
+from medianest.identity.adapters.plex_tv import PlexSites, PlexToken, PlexTv
 from medianest.identity.api import openid as openid_doors
 from medianest.identity.api import plex as plex_doors
 from medianest.identity.api import signing_in
@@ -159,7 +159,7 @@ class Elsewhere:
             client_id,
             clock=SYSTEM,
             pause_s=settings.plex_pause_s,
-            owner_token=token.reveal() if token else None,
+            owner_token=PlexToken(text=token.reveal()) if token else None,
         )
 
     def _provider(self, name: str, settings: OpenIdSettings) -> Provider:

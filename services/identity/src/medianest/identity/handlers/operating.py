@@ -1,7 +1,7 @@
 """What the operator does to accounts at the machine itself, when nobody can sign in to do it.
 
 Whoever can run it holds the house's secrets, so it is asked nothing more; only the rule that an
-owner is left binds it as well. Its facts have no actor, and say that they came this way.
+owner is left binds it as well. Its facts have no member for an actor, and say how they came.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from medianest.contracts.ids import new_id
-from medianest.contracts.meta import Meta
+from medianest.contracts.meta import THE_OPERATOR, Meta
 from medianest.contracts.permissions import BY_ROLE
 from medianest.contracts.refusals import Conflict
 from medianest.eventlog.log import Log, Step
@@ -22,7 +22,7 @@ from medianest.identity.handlers.resetting import Resetting
 from medianest.identity.handlers.streams import Streams
 from medianest.identity.ports import Directory
 
-THE_OPERATOR: Final = By(member_id=UUID(int=0), role="owner", permissions=BY_ROLE["owner"])
+OPERATOR: Final = By(member_id=THE_OPERATOR, role="owner", permissions=BY_ROLE["owner"])
 CLIENT: Final = "operator's command"
 LINK_GOOD_FOR: Final = timedelta(minutes=15)
 
@@ -45,9 +45,7 @@ class Operating:
     async def change(self, username: str, change: Change, *, now: datetime) -> UUID:
         """Change a role, disable, enable. Raises `NoSuchMember`, `LastOwner`."""
         who = await self._known(username)
-        await self.members.change(
-            who, change, by=THE_OPERATOR, now=now, expected=None, meta=_meta()
-        )
+        await self.members.change(who, change, by=OPERATOR, now=now, expected=None, meta=_meta())
         return who
 
     async def recover(self, username: str, *, clear_factors: bool, now: datetime) -> str:
@@ -77,4 +75,4 @@ class Operating:
 
 
 def _meta() -> Meta:
-    return Meta(correlation=new_id(), client=CLIENT)
+    return Meta(actor=THE_OPERATOR, correlation=new_id(), client=CLIENT)

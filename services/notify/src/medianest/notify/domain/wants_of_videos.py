@@ -146,7 +146,7 @@ def the_one_who_asked_it_failed(event: DownloadFailed) -> Sequence[Message]:
 def who_decides_that_somebody_waits(event: DownloadAwaitsApproval) -> Sequence[Message]:
     to = Holders(permission="downloads.manage", but=event.member_id)
     if event.collection_id is not None:
-        return [_playlist_waits(to, event.collection_id)]
+        return [_playlist_waits(to, event.collection_id, event.collection_title)]
     text = Text(
         template="plain",
         title=f"“{event.title}” waits for approval",
@@ -160,11 +160,13 @@ def who_decides_that_somebody_waits(event: DownloadAwaitsApproval) -> Sequence[M
     ]
 
 
-def _playlist_waits(to: Holders, collection_id: UUID) -> Message:
+def _playlist_waits(to: Holders, collection_id: UUID, title: str | None) -> Message:
     """Of all its videos they hear once."""
     text = Text(
         template="plain",
-        title="A playlist waits for approval",
+        title=f"The playlist “{title}” waits for approval"
+        if title
+        else "A playlist waits for approval",
         body="Somebody would like to have its videos fetched into the library.",
         urgency="normal",
     )
@@ -175,7 +177,7 @@ def _playlist_waits(to: Holders, collection_id: UUID) -> Message:
 
 def the_one_who_asked_it_was_declined(event: DownloadDeclined) -> Sequence[Message]:
     if event.collection_id is not None:
-        return [_of_playlist_declined(event.member_id, event.collection_id)]
+        return [_of_playlist_declined(event.member_id, event.collection_id, event.collection_title)]
     text = Text(
         template="plain",
         title=f"“{event.title}” was declined",
@@ -185,11 +187,13 @@ def the_one_who_asked_it_was_declined(event: DownloadDeclined) -> Sequence[Messa
     return [to_member(event.member_id, "download_failed", text, event.download_id)]
 
 
-def _of_playlist_declined(member_id: UUID, collection_id: UUID) -> Message:
+def _of_playlist_declined(member_id: UUID, collection_id: UUID, title: str | None) -> Message:
     """All of it or some: once. What comes of the rest is told by itself."""
     text = Text(
         template="plain",
-        title="Videos of your playlist were declined",
+        title=f"Videos of your playlist “{title}” were declined"
+        if title
+        else "Videos of your playlist were declined",
         body="Ask whoever looks after the household why.",
         urgency="normal",
     )

@@ -217,9 +217,9 @@ class Reachable:
     async def address(self, channel_id: UUID) -> Address | None:
         return await self.book.address(channel_id)
 
-    async def disable(self, channel_id: UUID, why: str) -> None:
+    async def disable(self, channel_id: UUID, why: str, meta: Meta | None = None) -> None:
         command = channel.Disable(why=why, now=self.now())
-        meta = Meta(correlation=channel_id)
+        meta = meta or await self.log.going_on(self.stream, channel_id)
         await self.log.carry_out(step(self.stream, channel_id, command), meta=meta)
 
 

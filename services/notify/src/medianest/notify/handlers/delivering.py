@@ -146,7 +146,7 @@ class Delivering:
         except Refused as refused:
             await self._failed(letter, refused.why, permanent=True, retry_at=None)
             if channel is not None:
-                await self._judge(channel, refused)
+                await self._judge(channel, refused, letter.delivery_id)
             raise Failed(refused.why, None) from None
         except TryAgain as later:
             retry_at = self.patience.retry_at(self.now(), failures, later.after_s)
@@ -173,14 +173,15 @@ class Delivering:
         fail = delivery.Fail(why=why, permanent=permanent, retry_at=retry_at, now=self.now())
         await self._carry_out(letter.delivery_id, fail)
 
-    async def _judge(self, channel: Channel, refused: Refused) -> None:
+    async def _judge(self, channel: Channel, refused: Refused, delivery_id: UUID) -> None:
         """A channel that is gone, or refuses again and again, is used no more."""
         most = self.patience.refusals_max
         if refused.gone or await self.past.refused_in_a_row(channel.id, most) >= most:
-            await self.channels.disable(channel.id, refused.why)
-            await self._tell_of(channel, refused.why)
+            meta = await self.log.going_on(self.streams.delivery, delivery_id)
+            await self.channels.disable(channel.id, refused.why, meta)
+            await self._tell_of(channel, refused.why, meta)
 
-    async def _tell_of(self, channel: Channel, why: str) -> None:
+    async def _tell_of(self, channel: Channel, why: str, meta: Meta) -> None:
         text = Text(
             template="channel-broken",
             title=f"“{channel.label}” is not used any more",
@@ -208,8 +209,9 @@ class Delivering:
             happened_at=now,
         )
         step = Step(self.streams.notification, cause, partial(notification.decide, tell))
-        await self.log.carry_out(step, meta=Meta(correlation=cause))
+        await self.log.carry_out(step, meta=meta)
 
     async def _carry_out(self, delivery_id: UUID, command: delivery.DeliveryCommand) -> None:
         step = Step(self.streams.delivery, delivery_id, partial(delivery.decide, command))
-        await self.log.carry_out(step, meta=Meta(correlation=delivery_id))
+        meta = await self.log.going_on(self.streams.delivery, delivery_id)
+        await self.log.carry_out(step, meta=meta)

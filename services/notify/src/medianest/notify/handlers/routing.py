@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid5
 
-from medianest.contracts.meta import Meta
 from medianest.contracts.record import replace
 from medianest.eventlog.log import Log, Step
 from medianest.notify.domain import delivery, notification
@@ -53,7 +52,9 @@ class Routing:
             if channel.verified and channel.disabled is None:
                 step = await self._delivery(state, channel, preferences, now)
                 steps += [] if step is None else [step]
-        await self.log.carry_out(*steps, meta=Meta(correlation=notification_id))
+        told = (notification.Informed, notification.Gathered)
+        meta = await self.log.going_on(self.streams.notification, notification_id, *told)
+        await self.log.carry_out(*steps, meta=meta)
 
     async def _delivery(
         self, told: Written, channel: Channel, preferences: Preferences, now: datetime

@@ -28,11 +28,12 @@ from medianest.requests.ports import (
     Row,
     ServerAway,
 )
-from medianest.requests.queries.wishes import Narrowed, WishPage, WishPages
+from medianest.requests.queries.wishes import Narrowed, OthersWish, WishPage, WishPages
 
 Words = Annotated[str, QueryParameter(name="query", min_length=1, max_length=200)]
 PageNumber = Annotated[int, Bounds(ge=1, le=500)]
 OfGenre = Annotated[int | None, QueryParameter(name="genre", ge=0, le=2**31 - 1)]
+AT_MOST: Final = 50
 BESIDE_WITHIN_S: Final = 1.0
 
 
@@ -55,11 +56,13 @@ class GenreList(Record):
 class TitlePage(Record):
     """One title, the wishes for it that one may see, and what is like it or goes well with it.
 
-    The last two are empty where nobody named any in time. `may_4k`: who looks may wish for 4K.
+    `of_others` are wishes for it that one does not see until one follows them. `may_4k`: who looks
+    may wish for 4K. The last two are empty where nobody named any in time.
     """
 
     title: Details
     requests: tuple[WishPage, ...]
+    of_others: Sequence[OthersWish]
     may_4k: bool
     similar: Sequence[Card] = ()
     recommended: Sequence[Card] = ()
@@ -104,7 +107,7 @@ def titles(
         found = await catalogue.title(kind, tmdb_id) if kind and 0 < tmdb_id < 2**31 else None
         if found is None:
             raise NoSuchTitle
-        narrowed = Narrowed(seen_by=seen_by(person), title=(found.card.media_type, tmdb_id))
+        seer, title = seen_by(person), (found.card.media_type, tmdb_id)
         marked = await marking.details(found, person.id, person.role)
         media_type_ = found.card.media_type
         similar, recommended = await asyncio.gather(
@@ -113,7 +116,8 @@ def titles(
         )
         return TitlePage(
             title=marked,
-            requests=tuple(await pages.page(narrowed, 50)),
+            requests=tuple(await pages.page(Narrowed(seen_by=seer, title=title), AT_MOST)),
+            of_others=() if seer is None else await pages.of_others(title, seer, AT_MOST),
             may_4k=person.role in (await ruling.rules()).in_4k,
             similar=(await marking.cards(similar, person.id, person.role)).items,
             recommended=(await marking.cards(recommended, person.id, person.role)).items,

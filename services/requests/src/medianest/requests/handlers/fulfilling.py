@@ -21,6 +21,7 @@ from medianest.requests.domain.wish import (
     Notice,
     Seen,
     Send,
+    Sent,
     TakenBack,
     Wish,
     WishFact,
@@ -109,7 +110,7 @@ class Fulfilling:
             await self.fetcher.withdraw(upstream_id)
 
     async def look_after(
-        self, underway: Mapping[UUID, int | None], *, now: datetime, meta: Meta
+        self, underway: Mapping[UUID, int | None], *, now: datetime
     ) -> Mapping[UUID, Coming]:
         """How everything stands that the server is busy with, and what is coming of it.
 
@@ -127,6 +128,7 @@ class Fulfilling:
                 look = await self._standing(request_id, look if name is not None else "underway")
             if looked.coming is not None:
                 coming[request_id] = looked.coming
+            meta = await self.log.going_on(self.wishes, request_id, Sent)
             await self._carry_out(request_id, _after(look, now), meta)
         return coming
 

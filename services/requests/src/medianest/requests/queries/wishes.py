@@ -58,6 +58,15 @@ limit $8
 _OLDEST: Final = _PAGE.replace("w.request_id < $5", "w.request_id > $5").replace(
     "order by w.request_id desc", "order by w.request_id"
 )
+_OF_OTHERS: Final = """
+select w.request_id, w.seasons, w.is_4k, w.status from wishes w
+where w.media_type = $1 and w.tmdb_id = $2 and w.member_id <> $3
+  and w.status not in ('declined', 'cancelled')
+  and not exists (select from wish_followers f
+                  where f.request_id = w.request_id and f.member_id = $3)
+order by w.request_id
+limit $4
+"""
 _UNDERWAY: Final = """
 select request_id, upstream_id from wishes
 where status in ('processing', 'partially_available')
@@ -109,6 +118,15 @@ class WishPage(Record):
     image: str | None = None
 
 
+class OthersWish(Record):
+    """A wish that one does not see: enough to follow it, and to ask for nothing twice."""
+
+    id: UUID
+    seasons: tuple[int, ...]
+    is_4k: bool
+    status: str
+
+
 class Narrowed(Record):
     """What of the list is asked for; None is everything. `seen_by` sees only their own.
 
@@ -151,6 +169,22 @@ class WishPages:
                 *(*(narrowed.title or (None, None)), limit),
             )
         return [await self._page(row, narrowed.seen_by) for row in rows]
+
+    async def of_others(
+        self, title: tuple[str, int], than: UUID, limit: int
+    ) -> Sequence[OthersWish]:
+        """What counts for a title and is not seen by this member; whose it is stays unsaid."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_OF_OTHERS, *title, than, limit)
+        return [
+            OthersWish(
+                id=row["request_id"],
+                seasons=tuple(row["seasons"]),
+                is_4k=row["is_4k"],
+                status=row["status"],
+            )
+            for row in rows
+        ]
 
     async def count(self, of_member: UUID | None) -> dict[str, int]:
         """How many there are by status."""

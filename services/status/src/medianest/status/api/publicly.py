@@ -24,8 +24,11 @@ from medianest.status.queries.page import MonitorLine, PageQueries
 SETTINGS: Final = "/settings/status/public-page"
 PUBLIC: Final = "/status/public"
 BARS: Final[Window] = "90d"
-_HEADERS: Final = {"Cache-Control": "public, max-age=30"}
-_SVG_HEADERS: Final = {**_HEADERS, "Content-Security-Policy": "default-src 'none'"}
+# Whoever keeps it asks again each time: what was shut is shut at once, everywhere.
+_SVG_HEADERS: Final = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": "default-src 'none'",
+}
 _COLOURS: Final = {
     "up": "#2f7d4f",
     "degraded": "#8a6100",
@@ -95,15 +98,14 @@ def routes(
     publicity: Publicity, page: PageQueries, history: HistoryQueries
 ) -> list[HTTPRouteHandler]:
     @get(PUBLIC, opt=open_to_all())
-    async def see_public_page() -> Response[PublicStatus]:
+    async def see_public_page() -> PublicStatus:
         settings, monitors = await chosen()
         bars = await history.bars(BARS, now())
-        shown = PublicStatus(
+        return PublicStatus(
             title=settings.title,
             overall=overall_of(monitors),
             monitors=tuple(_monitor(one, bars.get(one.id, [])) for one in monitors),
         )
-        return Response(shown, headers=_HEADERS)
 
     @get(f"{PUBLIC}/badge.svg", opt=open_to_all(), media_type="image/svg+xml")
     async def see_badge() -> Response[str]:

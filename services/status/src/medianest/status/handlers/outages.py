@@ -37,7 +37,7 @@ class Incidents:
     subscribing: Subscribing
     hold: timedelta
 
-    async def confirm(self, asked: Question, *, now: datetime, meta: Meta) -> None:
+    async def confirm(self, asked: Question, *, now: datetime) -> None:
         """If it is still down since then, that is an outage."""
         said = (await self.log.load(self.streams.watch, asked.monitor_id)).state
         command = monitor.Confirm(
@@ -47,6 +47,7 @@ class Incidents:
             now=now,
         )
         step = Step(self.streams.monitor, asked.monitor_id, partial(monitor.decide, command))
+        meta = await self.log.going_on(self.streams.monitor, asked.monitor_id)
         await self.log.carry_out(step, meta=meta)
 
     async def strike(self, turn: Turn, fact: OutageConfirmed) -> None:
@@ -63,13 +64,14 @@ class Incidents:
             Step(self.streams.incident, incident_id, partial(incident.decide, strike))
         )
 
-    async def settle(self, asked: Question, *, now: datetime, meta: Meta) -> timedelta | None:
+    async def settle(self, asked: Question, *, now: datetime) -> timedelta | None:
         """If it is back for good, its incident ends and who waited is told; else when to ask again.
 
         What is gone or rests as planned leaves its incident too, but is not back.
         """
         who = asked.monitor_id
         state = (await self.log.load(self.streams.monitor, who)).state
+        meta = await self.log.going_on(self.streams.monitor, who)
         if isinstance(state, monitor.Unseen) or state.health == "maintenance":
             await self._recover(who, now=now, meta=meta)
             return None

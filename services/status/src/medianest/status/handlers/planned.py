@@ -32,7 +32,7 @@ class Planning:
         step = self._step(plan.maintenance_id, plan)
         return await self.log.carry_out(step, meta=meta, once=once)
 
-    async def start(self, maintenance_id: UUID, *, now: datetime, meta: Meta) -> None:
+    async def start(self, maintenance_id: UUID, *, now: datetime) -> None:
         """Its time has come: what it strikes rests."""
         state = (await self.log.load(self.streams.maintenance, maintenance_id)).state
         if not isinstance(state, maintenance.Maintenance) or state.stage != "planned":
@@ -42,12 +42,14 @@ class Planning:
             for one in state.plan.monitor_ids
         ]
         begin = self._step(maintenance_id, maintenance.Start(now=now))
+        meta = await self.log.going_on(self.streams.maintenance, maintenance_id)
         await self.log.carry_out(begin, *rests, meta=meta)
 
     async def finish(
-        self, maintenance_id: UUID, *, by: UUID | None, now: datetime, meta: Meta
+        self, maintenance_id: UUID, *, by: UUID | None, now: datetime, meta: Meta | None = None
     ) -> None:
         """It is over, or cancelled before it began. Raises `NoSuchMaintenance`, `…IsOver`."""
+        meta = meta or await self.log.going_on(self.streams.maintenance, maintenance_id)
         state = (await self.log.load(self.streams.maintenance, maintenance_id)).state
         struck = state.plan.monitor_ids if isinstance(state, maintenance.Maintenance) else ()
         wakes = [

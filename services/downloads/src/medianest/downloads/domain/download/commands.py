@@ -23,6 +23,7 @@ class Submit(Record):
     video: Video
     needs_approval: bool = False
     collection_id: UUID | None = None
+    collection_title: str | None = None
     item_index: int | None = None
     extras: Extras = Extras()
 

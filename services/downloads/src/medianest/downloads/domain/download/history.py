@@ -56,6 +56,7 @@ def _wish(fact: Queued) -> Wish:
         video=fact.video,
         needs_approval=fact.needs_approval,
         collection_id=fact.collection_id,
+        collection_title=fact.collection_title,
         extras=fact.extras,
     )
 

@@ -130,6 +130,7 @@ def _submit(command: Submit, state: DownloadState) -> Sequence[DownloadFact]:
             video=command.video,
             needs_approval=command.needs_approval,
             collection_id=command.collection_id,
+            collection_title=command.collection_title,
             item_index=command.item_index,
             extras=command.extras,
         )

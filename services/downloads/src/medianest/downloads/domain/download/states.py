@@ -27,6 +27,7 @@ class Wish(Record):
     video: Video
     needs_approval: bool = False
     collection_id: UUID | None = None
+    collection_title: str | None = None
     extras: Extras = Extras()
 
 

@@ -1,6 +1,8 @@
 """The system page: what failed for good in any service, and how each of them is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from litestar import get, post
@@ -8,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
-from medianest.chassis.breaker import State
+from medianest.chassis.breaker import Breaker, State
 from medianest.chassis.doorway.access import needs
 from medianest.contracts.explorer import DeadLetter, JobsCounted, ReaderShown
 from medianest.contracts.record import Record
@@ -34,14 +36,31 @@ class ServiceNow(Record):
     jobs: tuple[JobsCounted, ...]
 
 
+class GivenUp(Record):
+    """A service that the gateway asks no more, for it does not answer, and when it tries again."""
+
+    service: ServiceName
+    since: datetime
+    tries_again_in_s: int
+
+
 class SystemNow(Record):
-    """How the house is. `missing` services did not answer."""
+    """How the house is. `missing` services did not answer; some of them are `given_up`."""
 
     items: tuple[ServiceNow, ...]
     missing: tuple[ServiceName, ...]
+    given_up: tuple[GivenUp, ...]
 
 
-def system(breakers: Callable[[], Mapping[ServiceName, State]]) -> list[HTTPRouteHandler]:
+class KnowsReach(Protocol):
+    """Who knows since when a service is lost."""
+
+    async def lost_since(self, toward: str) -> datetime | None:
+        """None where it is not."""
+        ...
+
+
+def system(breakers: Mapping[ServiceName, Breaker], reach: KnowsReach) -> list[HTTPRouteHandler]:
     """The routes."""
 
     @get("/admin/dead-letters", opt=needs("events.read"))
@@ -66,12 +85,11 @@ def system(breakers: Callable[[], Mapping[ServiceName, State]]) -> list[HTTPRout
     @get("/admin/system", opt=needs("system.read"))
     async def see_system(books: OpenBooks) -> SystemNow:
         told = await ask_all(books, lambda _, book: book.system())
-        states = breakers()
         return SystemNow(
             items=tuple(
                 ServiceNow(
                     service=name,
-                    breaker=states.get(name),
+                    breaker=breakers[name].state if name in breakers else None,
                     head=part.head,
                     detail=part.detail,
                     readers=part.readers,
@@ -80,6 +98,19 @@ def system(breakers: Callable[[], Mapping[ServiceName, State]]) -> list[HTTPRout
                 for name, part in told.came.items()
             ),
             missing=told.missing,
+            given_up=await given_up(told.missing, breakers, reach),
         )
 
     return [see_dead_letters, redrive, see_system]
+
+
+async def given_up(
+    missing: Sequence[ServiceName], breakers: Mapping[ServiceName, Breaker], reach: KnowsReach
+) -> tuple[GivenUp, ...]:
+    """Of those that did not answer, the ones that are not even asked."""
+    lost = [(name, await reach.lost_since(name)) for name in missing if name in breakers]
+    return tuple(
+        GivenUp(service=name, since=since, tries_again_in_s=breakers[name].retry_after_s())
+        for name, since in lost
+        if since is not None
+    )
