@@ -19,6 +19,8 @@ OUT: Final = Path(__file__).parents[2] / "web/out"
 # What is shown where nothing is: `/nothing-is-here` stands for both.
 NO_PAGE: Final = {"/404", "/_not-found"}
 PLACES: Final = [(who, path) for who, paths in PAGES.items() for path in paths]
+# Each kind of person is a line of its own, so that several processes share the pages.
+IN_LINES: Final = [pytest.param(one, marks=pytest.mark.xdist_group(one[0])) for one in PLACES]
 AXE: Final = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 # Whoever keeps no cookies here is told so.
 NONE_KEPT: Final = "/api/v1/downloads/cookies"
@@ -48,16 +50,22 @@ WORKER_STANDS_BETWEEN: Final = """() => new Promise((found) => {
 })"""
 
 
+@pytest.fixture(scope="module")
+def tabs(people: dict[str, BrowserContext]) -> dict[str, Page]:
+    """One for each kind of person, in which they open page after page."""
+    return {who: context.new_page() for who, context in people.items()}
+
+
 @pytest.fixture
 def opened(
-    lived_in: Any, found: dict[str, str], people: dict[str, BrowserContext], settled: Settled
+    lived_in: Any, found: dict[str, str], tabs: dict[str, Page], settled: Settled
 ) -> Iterator[Open]:
-    """A page of somebody's, with all that it has, ready to be asked."""
-    pages: list[Page] = []
+    """A page of somebody's, with all that it has, ready to be asked; at last nothing is left."""
+    used: list[Page] = []
 
     def opened(who: str, path: str, across: int) -> Page:
-        page = people[who].new_page()
-        pages.append(page)
+        page = tabs[who]
+        used.append(page)
         resized(page, across)
         page.goto(lived_in.url + path.format_map(found))
         settled(page)
@@ -67,12 +75,13 @@ def opened(
         return page
 
     yield opened
-    for page in pages:
-        page.close()
+    for page in used:
+        page.evaluate("sessionStorage.clear()")
+        page.goto("about:blank")
 
 
 @pytest.mark.breaks("^404: .*/nothing-is-here$")
-@pytest.mark.parametrize("place", PLACES, ids=" ".join)
+@pytest.mark.parametrize("place", IN_LINES, ids=" ".join)
 def test_everybody_can_use_it_in_every_look_and_width(
     opened: Open, cut: Cut, complaints: Any, place: tuple[str, str]
 ) -> None:
