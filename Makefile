@@ -58,9 +58,7 @@ test-fast: setup ## Rules and translations only: no servers, no sockets
 	@$(PY) -m pytest -m "not browser and not long and not observe and not containers" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house
 
 test-browser: setup web ## Journeys through the pages in a real Chromium
-	@# A browser is busy on one processor, and its household beside it: two fill two.
-	@$(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder \
-	      -m "browser and not long" tests/journeys
+	@$(PY) -m pytest -m "browser and not long" tests/journeys
 
 test-observe: setup ## Rules and dashboards in a real Prometheus (Debian: apt-get install prometheus)
 	@$(PY) -m pytest -m observe tests/observe

@@ -2,7 +2,6 @@
 
 import gc
 import os
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -21,21 +20,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Files share what was started for them, and a household is some twenty processes. The longest
     line is that of the household, so it begins first; those who share one go before those who have
-    one of their own, so that it can end early. In a browser each process has a household, and
-    takes line by line of what is left, the longest first.
+    one of their own, so that it can end early.
     """
-    lines = {item: _line(item) for item in items}
-    lengths = Counter(lines.values())
-    for item, line in lines.items():
-        item.add_marker(pytest.mark.xdist_group(line))
+    for item in items:
+        group = HOUSEHOLD if _at_home(item) else str(item.path.relative_to(item.config.rootpath))
+        item.add_marker(pytest.mark.xdist_group(group))
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.timeout(LONG_WITHIN_S))
-
-    def turn(item: pytest.Item) -> tuple[bool, bool, int]:
-        at_home = _at_home(item)
-        return not at_home, HOUSEHOLD not in _needs(item), -lengths[lines[item]] if at_home else 0
-
-    items.sort(key=turn)
+    items.sort(key=lambda item: (not _at_home(item), HOUSEHOLD not in _needs(item)))
 
 
 def pytest_collection_finish() -> None:
@@ -62,19 +54,6 @@ def pytest_xdist_node_collection_finished(node: Any, ids: list[str]) -> None:
     """Groups that pytest-xdist does not see would only make everything slower, and say nothing."""
     if node.config.getoption("dist") == "loadgroup" and not all("@" in id_ for id_ in ids):
         raise pytest.UsageError("pytest-xdist sees no groups of tests")
-
-
-def _line(item: pytest.Item) -> str:
-    """What runs one after the other in one process; a test may name a part of its file."""
-    parts = [str(mark.args[0]) for mark in item.iter_markers("xdist_group")]
-    file = str(item.path.relative_to(item.config.rootpath))
-    if not _at_home(item):
-        return file
-    if not item.get_closest_marker("browser"):
-        return HOUSEHOLD
-    # A household ends with the last test of its line, so who shares it stands in no other.
-    where = "at home" if HOUSEHOLD in _needs(item) else "in a house of its own"
-    return " ".join((*parts, file, where))
 
 
 def _at_home(item: pytest.Item) -> bool:

@@ -1,6 +1,5 @@
 """A browser as people have one, and what it must never have to complain of."""
 
-import fcntl
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -133,17 +132,6 @@ def nothing_breaks(request: pytest.FixtureRequest, complaints: Complaints) -> It
         told.clear()
     yield
     assert unmeant(request, complaints.heard) == []
-
-
-@pytest.fixture(autouse=True)
-def room(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, testrun_uid: str
-) -> Iterator[None]:
-    """Whatever is marked as `alone` waits for the other processes of its run, and they for it."""
-    is_alone = request.node.get_closest_marker("alone") is not None
-    with (tmp_path_factory.getbasetemp().parent / f"room-{testrun_uid}").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX if is_alone else fcntl.LOCK_SH)
-        yield
 
 
 @pytest.fixture

@@ -19,8 +19,6 @@ OUT: Final = Path(__file__).parents[2] / "web/out"
 # What is shown where nothing is: `/nothing-is-here` stands for both.
 NO_PAGE: Final = {"/404", "/_not-found"}
 PLACES: Final = [(who, path) for who, paths in PAGES.items() for path in paths]
-# Each kind of person is a line of its own, so that several processes share the pages.
-IN_LINES: Final = [pytest.param(one, marks=pytest.mark.xdist_group(one[0])) for one in PLACES]
 AXE: Final = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 # Whoever keeps no cookies here is told so.
 NONE_KEPT: Final = "/api/v1/downloads/cookies"
@@ -81,7 +79,7 @@ def opened(
 
 
 @pytest.mark.breaks("^404: .*/nothing-is-here$")
-@pytest.mark.parametrize("place", IN_LINES, ids=" ".join)
+@pytest.mark.parametrize("place", PLACES, ids=" ".join)
 def test_everybody_can_use_it_in_every_look_and_width(
     opened: Open, cut: Cut, complaints: Any, place: tuple[str, str]
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 LOOKS: Final = 20
 SHOWN_WITHIN_S: Final = 1.0
 MANY: Final = 5_000

@@ -67,9 +67,7 @@ def without(text: str, words: list[str]) -> str:
     return text
 
 
-@pytest.mark.parametrize(
-    "who", [pytest.param(who, marks=pytest.mark.xdist_group(who)) for who in PAGES]
-)
+@pytest.mark.parametrize("who", PAGES)
 def test_no_plain_english_is_left(
     lived_in: Any,
     found: dict[str, str],
