@@ -13,6 +13,7 @@ import httpx
 
 from medianest.chassis.service import main
 from medianest.chassis.settings import environment
+from medianest.contracts.meta import Meta
 from medianest.notify.app import Outside, build
 from medianest.notify.domain.address import Address, Kind, WebhookAddress
 from medianest.notify.ports import Channel, Letter, Refused, Sent, TryAgain
@@ -55,7 +56,7 @@ class Book:
         line = json.loads(self._path.read_text()).get(str(channel_id))
         return None if line is None else WebhookAddress(url=line[1], secret="s")
 
-    async def disable(self, channel_id: UUID, why: str) -> None:
+    async def disable(self, channel_id: UUID, why: str, meta: Meta | None = None) -> None:
         self._disabled.write_text(json.dumps({**self.disabled, str(channel_id): why}))
 
 
