@@ -2,32 +2,13 @@
 
 from uuid import UUID, uuid4
 
-import asyncpg
-import pytest
-
 from medianest.contracts.meta import A_STRANGER, THE_HOUSE, THE_OPERATOR, Meta
 from medianest.eventlog.eventlog import EventLog
 from medianest.testkit.guestbook import GUESTBOOK, Noted, Signed, note, sign
-from medianest.testkit.house import House
 from medianest.testkit.people import ANNA, BEN
 
 HERS = Meta(actor=ANNA, correlation=UUID(int=1), address_hash="ab" * 16, client="Firefox")
 HIS = Meta(actor=BEN, correlation=UUID(int=2))
-APPEND = """
-select * from append_facts(array[1], array[$1], array[0], array[1], array[gen_random_uuid()],
-  array['guestbook.noted'], array[1::smallint], array['{}'], array[$2], array[]::text[])
-"""
-
-
-@pytest.mark.parametrize("meta", ["{}", f'{{"actor": "{ANNA}"}}'])
-async def test_no_fact_is_kept_that_does_not_say_in_which_story(
-    eventlog: EventLog, house: House, meta: str
-) -> None:
-    service = await asyncpg.connect(house("notify").dsn, server_settings={"search_path": "notify"})
-    with pytest.raises(asyncpg.CheckViolationError, match="facts_say_their_story"):
-        await service.execute(APPEND, f"guestbook-{uuid4()}", meta)
-    await service.close()
-    assert await eventlog.log.head() == 0
 
 
 async def test_what_nobody_asked_for_was_done_by_the_house(eventlog: EventLog) -> None:
