@@ -131,7 +131,7 @@ async def test_s56_a_fact_that_was_altered_is_found_on_the_page_of_proofs(told: 
     admin = await asyncpg.connect(told.door.house.admin_dsn)
     await admin.execute(
         "set search_path = identity; alter table facts disable trigger facts_final;"
-        " update facts set meta = replace(meta::text, 'client', 'clients')::json where position = 2"
+        " update facts set meta = replace(meta::text, 'actor', 'actors')::json where position = 2"
     )
     await admin.close()
     page = await told.of("/admin/proofs")

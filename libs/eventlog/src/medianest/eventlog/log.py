@@ -170,7 +170,7 @@ class Log:
     async def going_on(
         self,
         decider: Decider[Any, Any],
-        id: UUID,  # noqa: A002
+        id: UUID,  # noqa: A002  the word of the trade
         *led_by: type[Fact],
     ) -> Meta:
         """For what is done to a thing in the house's own time: its last fact (of these) led to it.
