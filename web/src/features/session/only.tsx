@@ -18,20 +18,27 @@ export function useMay(permission: Permission): boolean {
   return useMe().data?.permissions.includes(permission) ?? false;
 }
 
+/** Nothing of a page is shown until it is known who looks. */
+export function Known({ children }: { children: (me: Member) => ReactNode }) {
+  const me = useMe();
+  const now = useNow();
+  if (me.data) return children(me.data);
+  return (
+    <Unread name={SHARED.page} title={ONLY.failedTitle} read={me} now={now}>
+      <RowsSkeleton label={SHARED.page} rows={3} />
+    </Unread>
+  );
+}
+
 type Props = { may: Permission | readonly Permission[]; children: ReactNode };
 
 /** Of several permissions one is enough. */
 export function Only({ may, children }: Props) {
-  const me = useMe();
-  const now = useNow();
-  if (me.data === undefined)
-    return (
-      <Unread name={SHARED.page} title={ONLY.failedTitle} read={me} now={now}>
-        <RowsSkeleton label={SHARED.page} rows={3} />
-      </Unread>
-    );
-  const { permissions } = me.data;
-  if ([may].flat().some((one) => permissions.includes(one))) return children;
+  const mays = (me: Member) => [may].flat().some((one) => me.permissions.includes(one));
+  return <Known>{(me) => (mays(me) ? children : <Shut />)}</Known>;
+}
+
+function Shut() {
   return (
     <section className="sec">
       <h1 className="sr">{ONLY.title}</h1>

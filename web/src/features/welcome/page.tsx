@@ -3,26 +3,15 @@
 import { Activity, ArrowRight, Clapperboard, Download, type LucideIcon } from "lucide-react";
 import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
-import { type Member, useMe } from "@/features/session/me";
-import { ONLY } from "@/features/session/messages";
-import { useMay } from "@/features/session/only";
+import type { Member } from "@/features/session/me";
+import { Known, useMay } from "@/features/session/only";
 import { turned } from "@/features/telling/matrix";
 import { useChoosing, usePreferences } from "@/features/telling/queries";
-import { SHARED } from "@/look/messages";
-import { ReadTrouble, Unread } from "@/look/surfaces/broken";
-import { RowsSkeleton } from "@/look/surfaces/skeleton";
+import { ReadTrouble } from "@/look/surfaces/broken";
 import { TEXT } from "./messages";
 
 export function WelcomePage() {
-  const me = useMe();
-  const now = useNow();
-  if (me.data === undefined)
-    return (
-      <Unread name={SHARED.page} title={ONLY.failedTitle} read={me} now={now}>
-        <RowsSkeleton label={SHARED.page} rows={3} />
-      </Unread>
-    );
-  return <Welcome me={me.data} />;
+  return <Known>{(me) => <Welcome me={me} />}</Known>;
 }
 
 function Welcome({ me }: { me: Member }) {
