@@ -10,16 +10,14 @@ pytestmark = pytest.mark.browser
 LONG_MS = 20_000
 
 
-def test_a_second_step_is_added_and_asked_for(household: Any, page: Page) -> None:
+def test_a_second_step_is_added_asked_for_and_taken_away(household: Any, page: Page) -> None:
     member = household.told["members"][1]
     type_password(page, household.url, member)
     expect(page.get_by_role("button", name="Your menu").first).to_be_visible()
     page.get_by_role("button", name="Your menu").click()
     page.get_by_role("link", name="You and your keys").click()
     codes = add_app(page, member["password"])
-    page.get_by_role("button", name="Your menu").click()
-    page.get_by_role("button", name="Sign out", exact=True).click()
-    page.wait_for_url("**/login")
+    sign_out(page)
 
     type_password(page, household.url, member)
     expect(page.get_by_role("heading", name="One more step.")).to_be_visible()
@@ -29,6 +27,11 @@ def test_a_second_step_is_added_and_asked_for(household: Any, page: Page) -> Non
     page.wait_for_url(f"{household.url}/")
     page.goto(f"{household.url}/me")
     expect(page.get_by_text("Nine recovery codes are left.")).to_be_visible()
+
+    remove_app(page, member["password"])
+    sign_out(page)
+    type_password(page, household.url, member)
+    page.wait_for_url(f"{household.url}/")
 
 
 def test_a_key_for_a_script_is_shown_once_and_taken_back(household: Any, page: Page) -> None:
@@ -78,6 +81,20 @@ def add_app(page: Page, password: str) -> list[str]:
     codes = shown.locator("code").all_inner_texts()
     shown.get_by_role("button", name="I have kept them").click()
     return codes
+
+
+def remove_app(page: Page, password: str) -> None:
+    page.get_by_role("button", name="Remove: Authenticator app").click()
+    form = page.get_by_role("form", name="Remove: Authenticator app")
+    form.get_by_role("textbox", name="Your password, once more").fill(password)
+    form.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("Only your password guards your place.")).to_be_visible()
+
+
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Your menu").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.wait_for_url("**/login")
 
 
 def prove(page: Page, code: str) -> None:
