@@ -82,7 +82,7 @@ function useUndoing() {
     }
     const decided: Decided = { ids, close: () => {} };
     const run = () => takeBack(decided);
-    const action = { label: TEXT.undo, icon: Undo2, run };
+    const action = { label: TEXT.undo, icon: Undo2, run, isBrief: true } as const;
     decided.close = tell({ icon: Undo2, tone: "ok", fact, rest: TEXT.toldSoon, action });
     open.current = [...open.current, decided];
   };

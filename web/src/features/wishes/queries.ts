@@ -65,7 +65,7 @@ export function useSteering() {
         tone: "plain",
         fact: TEXT.takenBack,
         rest: TEXT.takenBackRest,
-        action: { label: TEXT.undo, icon: Undo2, run: () => undo(wish) },
+        action: { label: TEXT.undo, icon: Undo2, run: () => undo(wish), isBrief: true },
       }),
   );
   const retry = useDeed(

@@ -1,5 +1,5 @@
 import { act, cleanup, render, screen } from "@testing-library/react";
-import { Check } from "lucide-react";
+import { Check, Undo2 } from "lucide-react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Toasts, tell } from "./toast";
 
@@ -38,5 +38,16 @@ describe("what was just done", () => {
     act(() => close.blur());
     pass(10_000);
     expect(isThere()).toBe(false);
+  });
+
+  it("offers no way back that is over, whoever is at it", () => {
+    const action = { label: "Undo", icon: Undo2, run: () => {}, isBrief: true } as const;
+    act(() => tell({ icon: Check, tone: "ok", fact: "Approved.", action }));
+    const undo = screen.getByRole("button", { name: "Undo" });
+    act(() => undo.focus());
+    pass(9_700);
+    expect(screen.queryByText("Approved.")).not.toBeNull();
+    pass(300);
+    expect(screen.queryByText("Approved.")).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 "use client";
-/** What was just done, with the way back: at most three, for ten seconds, longer under a hand. */
+/** What was just done, with the way back: at most three, for ten seconds, longer under a hand unless the
+ * way back ends with them. */
 import type { LucideIcon } from "lucide-react";
 import { X } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
@@ -10,7 +11,15 @@ export type Toast = {
   tone: "ok" | "warn" | "bad" | "plain";
   fact: string;
   rest?: string;
-  action?: { label: string; icon: LucideIcon; run: () => void };
+  action?: Action;
+};
+
+type Action = {
+  label: string;
+  icon: LucideIcon;
+  run: () => void;
+  /** The house allows it for these ten seconds and no longer, whoever holds the message. */
+  isBrief?: true;
 };
 
 type Shown = Toast & { id: number };
@@ -64,9 +73,10 @@ export function Toasts() {
 
 function OneToast({ toast }: { toast: Shown }) {
   const place = useRef<HTMLDivElement>(null);
-  const seconds = useStay(place, toast.id);
+  const isBrief = toast.action?.isBrief ?? false;
+  const seconds = useStay(place, toast.id, isBrief);
   return (
-    <div ref={place} className="toast">
+    <div ref={place} className={isBrief ? "toast brief" : "toast"}>
       <toast.icon className={`ic t-${toast.tone}`} aria-hidden="true" />
       <span className="grow">
         <b>{toast.fact}</b> {toast.rest ? <span className="soft">{toast.rest}</span> : null}
@@ -88,16 +98,16 @@ function OneToast({ toast }: { toast: Shown }) {
   );
 }
 
-/** Takes it away when its time is over, which rests under a hand; answers with the seconds left. */
-function useStay(place: RefObject<HTMLDivElement | null>, id: number): number {
+/** Takes it away when its time is over, which rests under a hand if it may; answers with the seconds left. */
+function useStay(place: RefObject<HTMLDivElement | null>, id: number, isBrief: boolean): number {
   const [leftMs, setLeftMs] = useState(STAYS_MS);
   useEffect(() => {
     const step = setInterval(() => {
-      if (isUnderAHand(place.current)) return;
+      if (!isBrief && isUnderAHand(place.current)) return;
       setLeftMs((left) => left - STEP_MS);
     }, STEP_MS);
     return () => clearInterval(step);
-  }, [place]);
+  }, [place, isBrief]);
   const isOver = leftMs <= 0;
   useEffect(() => {
     if (isOver) dismiss(id);
@@ -109,7 +119,7 @@ function isUnderAHand(toast: Element | null): boolean {
   return toast !== null && (toast.matches(":hover") || toast.contains(document.activeElement));
 }
 
-function ToastAction({ toast, action }: { toast: Shown; action: NonNullable<Toast["action"]> }) {
+function ToastAction({ toast, action }: { toast: Shown; action: Action }) {
   const run = () => {
     dismiss(toast.id);
     action.run();
