@@ -103,12 +103,14 @@ def taken(request_id: UUID, *numbers: int) -> Taken:
 def test_a_title_is_wished_for_once() -> None:
     claims.given().when(take(FIRST)).then(taken(FIRST))
     claims.given(taken(FIRST)).when(take(FIRST)).then()
-    claims.given(taken(FIRST)).when(take(SECOND)).refused(AlreadyRequested, match=str(FIRST))
+    claims.given(taken(FIRST)).when(take(SECOND)).refused(AlreadyRequested)
 
 
 def test_seasons_that_nobody_wished_for_are_free() -> None:
     claims.given(taken(FIRST, 1, 2)).when(take(SECOND, 3)).then(taken(SECOND, 3))
-    claims.given(taken(FIRST, 1, 2)).when(take(SECOND, 2, 3)).refused(AlreadyRequested, match="2")
+    claims.given(taken(FIRST, 1, 2)).when(take(SECOND, 2, 3)).refused(
+        AlreadyRequested, match="season 2 already"
+    )
     claims.given(taken(FIRST, 1)).when(take(SECOND)).refused(AlreadyRequested)
 
 

@@ -77,11 +77,12 @@ def decide(command: ClaimCommand, state: Claims) -> Sequence[ClaimFact]:
 def _check_free(seasons: tuple[int, ...], others: Sequence[Taken]) -> None:
     for other in others:
         if not seasons or not other.seasons:
-            raise AlreadyRequested(f"Request {other.request_id} asks for it.")
+            raise AlreadyRequested
         both = sorted(set(seasons) & set(other.seasons))
         if both:
-            listed = ", ".join(str(number) for number in both)
-            raise AlreadyRequested(f"Request {other.request_id} asks for season {listed}.")
+            seasons_named = "season" if len(both) == 1 else "seasons"
+            listed = ", ".join(map(str, both))
+            raise AlreadyRequested(f"Somebody has wished for {seasons_named} {listed} already.")
 
 
 def evolve(state: Claims, fact: ClaimFact) -> Claims:
