@@ -9,11 +9,11 @@ import pytest
 
 from medianest.chassis.breaker import Breaker
 from medianest.chassis.inside import Book
-from medianest.contracts.explorer import DeadLetters, FactShown
+from medianest.contracts.explorer import DeadLetters, FactShown, Story
 from medianest.contracts.refusals import NotFound, Unavailable
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.composed.asking import SomeAway, ask_all, ask_one
-from medianest.gateway.api.composed.events import causes, effects, merged
+from medianest.gateway.api.composed.events import causes, effects, merged, with_causes
 from medianest.gateway.api.composed.system import GivenUp, given_up
 from medianest.testkit.clock import FakeClock
 from medianest.testkit.people import NOON
@@ -55,7 +55,7 @@ class NoDead:
         return DeadLetters(items=())
 
 
-def books(**played: NoDead) -> Any:
+def books(**played: Any) -> Any:
     return played
 
 
@@ -82,6 +82,31 @@ def test_causes_that_run_in_a_circle_end() -> None:
     story = [fact(1, after=2), fact(2, after=1)]
     assert [one.position for one in causes(story[0], story)] == [2]
     assert len(effects(story[0], story)) == 2
+
+
+class Log:
+    """A service that knows these facts."""
+
+    def __init__(self, *facts: FactShown) -> None:
+        self._facts = facts
+
+    async def fact(self, fact_id: UUID) -> Story:
+        return Story(items=tuple(one for one in self._facts if one.id == fact_id))
+
+
+async def test_causes_that_a_long_story_left_out_are_asked_for() -> None:
+    here = Log(fact(1), fact(3, after=2))
+    there = Log(fact(2, after=1, service="downloads"))
+    event = fact(5, after=4)
+    told = [fact(4, after=3), event]
+    known = await with_causes(event, told, books(identity=here, downloads=there))
+    assert [one.position for one in causes(event, known)] == [1, 2, 3, 4]
+
+
+async def test_a_cause_that_nobody_knows_ends_the_line() -> None:
+    event = fact(3, after=2)
+    known = await with_causes(event, [event], books(identity=Log(fact(1))))
+    assert causes(event, known) == []
 
 
 async def test_who_is_away_late_or_wrong_is_missing_and_the_others_are_there() -> None:

@@ -10,12 +10,13 @@ import pytest
 
 from medianest.contracts.meta import Meta, Once
 from medianest.eventlog import log
+from medianest.eventlog.audit import explorer
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import KeyReused, SeenOlder, Step
 from medianest.testkit.eventually import eventually
 from medianest.testkit.guestbook import GUESTBOOK, BookFull, Signed, note, sign
 from medianest.testkit.house import House
-from medianest.testkit.people import ANNA
+from medianest.testkit.people import ANNA, NOON
 
 Open = Callable[..., Awaitable[EventLog]]
 META = Meta(correlation=UUID(int=1))
@@ -48,13 +49,24 @@ async def test_a_story_is_told_whole_and_in_order(eventlog: EventLog) -> None:
         eventlog.log.carry_out(sign(later, "five", "six"), meta=META),
         eventlog.log.carry_out(sign(uuid4(), "of another"), meta=another),
     )
-    told = await eventlog.explorer.story(META.correlation)
+    told = await eventlog.explorer.story(META.correlation, since=NOON)
     assert [fact.stream for fact in told.items] == [
         *[f"guestbook-{here}"] * 3,
         f"guestbook-{there}",
         *[f"guestbook-{later}"] * 2,
     ]
-    assert len((await eventlog.explorer.story(another.correlation)).items) == 3
+    assert len((await eventlog.explorer.story(another.correlation, since=NOON)).items) == 3
+
+
+async def test_of_a_long_story_what_came_since_is_told_first(
+    eventlog: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explorer, "STORY_MAX", 3)
+    for line in ("one", "two", "three", "four"):
+        await eventlog.log.carry_out(sign(uuid4(), line), meta=META)
+    third = (await eventlog.log.read_after(0))[2]
+    told = await eventlog.explorer.story(META.correlation, since=third.recorded_at)
+    assert [fact.position for fact in told.items] == [1, 3, 4]
 
 
 async def test_a_refused_command_leaves_nothing(eventlog: EventLog) -> None:

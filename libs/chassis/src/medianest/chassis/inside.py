@@ -3,7 +3,7 @@
 These routes are in no document: only the gateway asks, and puts all answers together.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Final, Protocol, runtime_checkable
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from medianest.contracts.explorer import (
 )
 
 PREFIX: Final = "/internal"
+EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _log: Final = structlog.get_logger("medianest.inside")
 Words = Annotated[str | None, QueryParameter(max_length=200)]
 AtMost = Annotated[int, QueryParameter(ge=1, le=500)]
@@ -43,8 +44,8 @@ class Book(Protocol):
         """The fact of this id, or nothing."""
         ...
 
-    async def story(self, correlation: UUID) -> Story:
-        """Everything that belongs to one story, oldest first."""
+    async def story(self, correlation: UUID, *, since: datetime) -> Story:
+        """What belongs to one story, oldest first; of a long one rather what came `since`."""
         ...
 
     async def history(self, stream: str, *, after: int, limit: int) -> History:
@@ -103,8 +104,8 @@ def inside(book: Book) -> Router:
         return await book.fact(fact_id)
 
     @get("/admin/stories/{correlation:uuid}", opt=needs("events.read"))
-    async def story(correlation: FromPath[UUID]) -> Story:
-        return await book.story(correlation)
+    async def story(correlation: FromPath[UUID], since: datetime = EVER) -> Story:
+        return await book.story(correlation, since=since)
 
     @get("/admin/streams/{stream:str}", opt=needs("events.read"))
     async def history(stream: FromPath[str], after: int = 0, limit: AtMost = 50) -> History:

@@ -6,6 +6,7 @@ shredded shows as erased; secrets are never opened here.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
@@ -68,7 +69,8 @@ from facts where stream_id = $1 and version <= $2 order by version
 STORY: Final = """
 with its as materialized (
   select generate_series(position, position + leads - 1) position
-  from facts where meta->>'correlation' = $1 and leads > 0 order by 1 limit $2)
+  from facts where meta->>'correlation' = $1 and leads > 0
+  order by recorded_at < $2, 1 limit $3)
 select f.position, f.stream_id, f.version, f.fact_id, f.type, f.schema_v, f.data, f.meta, f.said,
   f.recorded_at
 from its join facts f on f.position = its.position order by f.position
@@ -141,9 +143,12 @@ class Explorer:
         rows = await self._pool.fetch(FACT, fact_id)
         return Story(items=tuple([await self._shown(row) for row in rows]))
 
-    async def story(self, correlation: UUID) -> Story:
-        """Everything that belongs to one story, oldest first, `STORY_MAX` facts at the most."""
-        rows = await self._pool.fetch(STORY, str(correlation), STORY_MAX)
+    async def story(self, correlation: UUID, *, since: datetime) -> Story:
+        """What belongs to one story, oldest first.
+
+        Of more than `STORY_MAX` facts those that came `since`, then those from its beginning.
+        """
+        rows = await self._pool.fetch(STORY, str(correlation), since, STORY_MAX)
         return Story(items=tuple([await self._shown(row) for row in rows]))
 
     async def history(self, stream: str, *, after: int, limit: int) -> History:

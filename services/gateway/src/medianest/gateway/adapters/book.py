@@ -1,5 +1,6 @@
 """`RemoteBook`: the log of a service behind the gateway, asked in the name of who looks at it."""
 
+from datetime import datetime
 from typing import Any, Final, TypeVar
 from urllib.parse import quote, urlencode
 from uuid import UUID
@@ -55,9 +56,10 @@ class RemoteBook:
         """The fact of this id, or nothing."""
         return await self._ask(f"/admin/events/{fact_id}", Story)
 
-    async def story(self, correlation: UUID) -> Story:
-        """Everything that belongs to one story, oldest first."""
-        return await self._ask(f"/admin/stories/{correlation}", Story)
+    async def story(self, correlation: UUID, *, since: datetime) -> Story:
+        """What belongs to one story, oldest first; of a long one rather what came `since`."""
+        query = urlencode({"since": since.isoformat()})
+        return await self._ask(f"/admin/stories/{correlation}?{query}", Story)
 
     async def history(self, stream: str, *, after: int, limit: int) -> History:
         """What happened to one thing. Raises `NotKnown`."""

@@ -30,6 +30,7 @@ from medianest.gateway.api.composed.asking import (
 )
 
 PROOF_S: Final = 60.0
+CHAIN_MAX: Final = 50
 Words = Annotated[str | None, QueryParameter(max_length=200)]
 
 
@@ -92,9 +93,9 @@ def explorer() -> list[HTTPRouteHandler]:
 
     @get("/admin/events/{event_id:uuid}/causes", opt=needs("events.read"))
     async def see_causes(event_id: FromPath[UUID], books: OpenBooks) -> Causes:
-        event = _only(await ask_all(books, lambda _, book: book.fact(event_id)))
-        told = await ask_all(books, lambda _, book: book.story(event.correlation))
-        facts = [fact for story in told.came.values() for fact in story.items]
+        event = _only(await _one(event_id, books))
+        told = await ask_all(books, lambda _, book: book.story(event.correlation, since=event.at))
+        facts = await with_causes(event, list(_all(told)), books)
         return Causes(
             event=event,
             causes=tuple(causes(event, facts)),
@@ -157,6 +158,25 @@ def merged(by_service: Mapping[ServiceName, Sequence[FactShown]]) -> list[FactSh
         if heads[name] == len(by_service[name]):
             del heads[name]
     return line
+
+
+async def with_causes(
+    event: FactShown, facts: Sequence[FactShown], books: Books
+) -> Sequence[FactShown]:
+    """These, and what led to it that a long story left out."""
+    known = {fact.id: fact for fact in facts}
+    cause = event.causation
+    for _ in range(CHAIN_MAX):
+        if cause is None:
+            break
+        if cause not in known:
+            known |= {fact.id: fact for fact in _all(await _one(cause, books))}
+        cause = known[cause].causation if cause in known else None
+    return tuple(known.values())
+
+
+async def _one(event_id: UUID, books: Books) -> Parts[Story]:
+    return await ask_all(books, lambda _, book: book.fact(event_id))
 
 
 def causes(event: FactShown, facts: Sequence[FactShown]) -> list[FactShown]:
