@@ -8,6 +8,8 @@ waits for a yes there gets it.
 
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from typing import Any, Final
 
 from medianest.requests.adapters.overseerr import words
@@ -24,6 +26,7 @@ from medianest.requests.ports import (
     Standing,
     Taken,
     Taking,
+    TitleUnknown,
     TurnedDown,
 )
 
@@ -46,6 +49,7 @@ class OverseerrFetcher:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._accounts = Accounts(server)
+        self._singly_last = 0
 
     async def standing(self, order: Order) -> Standing:
         details = await self._details(order)
@@ -99,9 +103,20 @@ class OverseerrFetcher:
             if len(found) == len(upstream_ids) or len(page.results) < _PAGE:
                 break
         # Of what is not among the latest only it can say whether it is gone.
-        for upstream_id in sorted(upstream_ids - found.keys())[:_SINGLY_MOST]:
-            found[upstream_id] = await self._look_at(upstream_id)
+        for upstream_id in self._turn_of(upstream_ids - found.keys()):
+            with suppress(ServerAway):  # one that it can't show keeps none of the others waiting
+                found[upstream_id] = await self._look_at(upstream_id)
         return found
+
+    def _turn_of(self, upstream_ids: AbstractSet[int]) -> Sequence[int]:
+        """Which are asked for one by one in this round: behind the last of the round before.
+
+        After as many rounds as it takes each had its turn; a process that is new begins anew.
+        """
+        last = self._singly_last
+        turn = sorted(upstream_ids, key=lambda one: (one <= last, one))[:_SINGLY_MOST]
+        self._singly_last = turn[-1] if turn else 0
+        return turn
 
     async def _look_at(self, upstream_id: int) -> Looked:
         said = await self._server.ask("GET", f"/request/{upstream_id}")
@@ -110,7 +125,9 @@ class OverseerrFetcher:
         return _looked(said.read(words.Request))
 
     async def _details(self, order: Order) -> words.Details:
-        said = await self._server.ask("GET", f"/{order.media_type}/{order.tmdb_id}")
+        said = await self._server.look_up(f"/{order.media_type}/{order.tmdb_id}")
+        if said is None:
+            raise TitleUnknown(retry_after_s=_LOOKED_AGAIN_S)
         return said.read(words.Details)
 
     async def _again(self, order: Order, said: Said) -> Taking:
