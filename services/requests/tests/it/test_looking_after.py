@@ -20,7 +20,6 @@ from medianest.testkit import THE_OWNER, eventually
 
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
 SEVERANCE = {"media_type": "tv", "tmdb_id": 95396}
-KEY = ("tv", 95396)
 
 
 async def test_a_title_that_nobody_knows_any_more_stops_no_other(owners: Any, place: Any) -> None:
@@ -29,7 +28,7 @@ async def test_a_title_that_nobody_knows_any_more_stops_no_other(owners: Any, pl
         await desk.until(dead, "processing")
         [request] = place.house.requests.values()
         place.house.arrive(request, (1,))
-        place.house.dropped.add(KEY)
+        place.house.changed["tv", 95396] = None
         wish = await desk.wish(**MATRIX)
         await desk.until(wish, "processing")
         place.house.arrive(next(one for one in place.house.requests.values() if one != request))
@@ -42,14 +41,14 @@ async def test_while_a_title_cannot_be_found_its_wish_waits_and_says_so(
 ) -> None:
     async with owners.desk(**place.settings) as desk:
         wish = await desk.wish(**MATRIX)
-        place.house.dropped.add(("movie", 603))
+        place.house.changed["movie", 603] = None
         assert "can't find this title" in await desk.until_it_waits(wish)
-        place.house.dropped.clear()
+        place.house.changed.clear()
         await desk.until(wish, "processing")
 
 
 async def test_a_title_that_nobody_knew_for_a_day_is_given_up(owners: Any, place: Any) -> None:
-    place.house.dropped.add(("movie", 603))
+    place.house.changed["movie", 603] = None
     wish = new_id()
     async with owners.desk(**place.settings) as desk:
         await approved(owners, wish, datetime.now().astimezone() - timedelta(days=1, hours=1))

@@ -95,8 +95,8 @@ class House:
         """What is in the library since a moment, for whoever tells the media server."""
         self.requests: dict[int, Request] = {}
         self.here: dict[tuple[Kind, int], set[int]] = {}
-        self.dropped: set[tuple[Kind, int]] = set()
-        """What TMDB does not know any more."""
+        self.changed: dict[tuple[Kind, int], Known | None] = {}
+        """What TMDB says of a title since; None for one that it dropped."""
         self.users = people.first()
         self.plex_people: dict[int, str] = {}
         """Who may use the household's Plex and has no account here yet, by their Plex id."""
@@ -149,7 +149,7 @@ class House:
 
     def known(self, key: tuple[Kind, int]) -> Known | None:
         """What can be retrieved by this number now."""
-        return None if key in self.dropped else title_of(key)
+        return self.changed[key] if key in self.changed else title_of(key)
 
     def take_in(self, plex_ids: list[str]) -> list[User]:
         """Accounts for those who may use the household's Plex and have none yet."""
@@ -232,7 +232,7 @@ class House:
         asked = [one for one in self.requests.values() if one.key == key and one.is_4k == is_4k]
         here = set() if is_4k else self.here.get(key, set())
         if here:
-            known = title_of(key)
+            known = title_of(key)  # what is here stays so when another season is announced
             wanted = set(range(1, len(known.episodes) + 1)) if isinstance(known, Series) else {0}
             return HERE if wanted <= here else PARTLY_HERE
         if any(one.status == APPROVED for one in asked):
@@ -244,7 +244,7 @@ class House:
     def _seasons(
         self, key: tuple[Kind, int], body: dict[str, Any], open_ones: list[Request]
     ) -> tuple[int, ...]:
-        known = title_of(key)
+        known = self.known(key)
         if not isinstance(known, Series):
             return ()
         if "seasons" not in body:
