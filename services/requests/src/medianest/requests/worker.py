@@ -80,6 +80,8 @@ class Errands:
         if granted is None:
             await self._ended_before(request_id, claimed)
             return
+        if job.since is not None and granted.at > job.since:
+            return
         waited = self.now() - granted.at
         if waited > self.fulfilling.patience:
             days = self.fulfilling.patience.days

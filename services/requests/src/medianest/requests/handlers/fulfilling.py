@@ -54,10 +54,14 @@ _ENDED: Final = {
 
 
 class WishJob(Record):
-    """Which wish a job is about, and the story that it goes on with; older jobs know of none."""
+    """Which wish a job is about, and the story that it goes on with; older jobs know of none.
+
+    `since`: what was approved later has a job of its own, which leaves its own time to undo it.
+    """
 
     request_id: UUID
     meta: Meta | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
