@@ -14,7 +14,14 @@ import type { Incident } from "./status";
 
 export function Closing({ incident }: { incident: Incident }) {
   const [isAsked, setAsked] = useState(false);
-  const closing = useClosing(incident.id);
+  const closing = useClosing(incident.id, () =>
+    tell({
+      icon: CircleCheck,
+      tone: "ok",
+      fact: INCIDENT.isOver({ name: named({ name: incident.monitor_name }) }),
+      rest: INCIDENT.isOverRest,
+    }),
+  );
   if (!isAsked) {
     return (
       <button type="button" className="btn quiet fit mt-3" onClick={() => setAsked(true)}>
@@ -23,22 +30,17 @@ export function Closing({ incident }: { incident: Incident }) {
       </button>
     );
   }
-  const close = () =>
-    closing.mutate(undefined, {
-      onSuccess: () =>
-        tell({
-          icon: CircleCheck,
-          tone: "ok",
-          fact: INCIDENT.isOver({ name: named({ name: incident.monitor_name }) }),
-          rest: INCIDENT.isOverRest,
-        }),
-    });
   return (
     <section className="stack mt-4" aria-label={INCIDENT.over}>
       {closing.isError ? <Refusal error={closing.error} /> : null}
       <StillDown incident={incident} />
       <div className="flow wrap">
-        <button type="button" className="btn sec2" disabled={closing.isPending} onClick={close}>
+        <button
+          type="button"
+          className="btn sec2"
+          disabled={closing.isPending}
+          onClick={() => closing.mutate(undefined)}
+        >
           {INCIDENT.overNow}
         </button>
         <button type="button" className="btn quiet" onClick={() => setAsked(false)}>
