@@ -1,6 +1,6 @@
 /** The lines of a wish's story: what has happened, where it stands, and what is to come. */
 import type { Got } from "@/api/answers";
-import { COMING, failedWords, HAPPENED, STORY } from "./messages";
+import { askedWords, COMING, failedWords, HAPPENED, STORY } from "./messages";
 import { stageOf, type Wish } from "./wish";
 
 type Happened = Got<"/api/v1/requests/{request_id}/timeline">["items"][number];
@@ -25,7 +25,7 @@ export function storyOf(
     (one, at): Step => ({
       key: `${at}-${one.what}`,
       kind: "",
-      fact: factOf(one, names),
+      fact: factOf(one, wish, names),
       at: one.at,
       rest: restOf(one, wish),
     }),
@@ -70,7 +70,8 @@ function ahead(happened: readonly Happened[]): Step[] {
   }));
 }
 
-function factOf(one: Happened, names: (id: string) => string): string {
+function factOf(one: Happened, wish: Wish, names: (id: string) => string): string {
+  if (one.what === "asked") return askedWords(wish, names);
   const by = one.by ?? one.who;
   const who = by ? names(by) : STORY.house;
   if (one.what === "approved" && !one.by) return STORY.nobodys;
