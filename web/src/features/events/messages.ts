@@ -8,7 +8,7 @@ import { kindOf } from "./fact";
 export const TEXT = words("events", {
   everything: "Everything",
   all: "Everything that happened.",
-  allRest: "Nothing is ever rewritten; each fact says what led to it.",
+  allRest: "Nothing is ever rewritten.",
   what: "What happened to",
   did: "What was done by",
   thing: "This thing",

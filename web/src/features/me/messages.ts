@@ -5,7 +5,7 @@ import { words } from "@/language/words";
 
 export const TEXT = words("me", {
   title: "You",
-  rest: "Your name here, your keys to the door, and what the house knows of you.",
+  rest: "Your name, your keys, your data.",
   failedTitle: "This part can't be shown",
   kept: "Kept.",
   keep: "Keep",
