@@ -20,6 +20,7 @@ import { itemPath, pictureOf, watchAt } from "@/features/library/item";
 import { useNames } from "@/features/people/names";
 import { useMe } from "@/features/session/me";
 import { useFollowing } from "@/features/wishes/following";
+import { mineOf } from "@/features/wishes/mine";
 import { Story } from "@/features/wishes/story";
 import { WishRow } from "@/features/wishes/wish-row";
 import { Hero } from "@/look/shelves/hero";
@@ -28,7 +29,7 @@ import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { Note } from "@/look/surfaces/note";
 import { Ask } from "./ask";
-import { kindOf, othersSaid, stateOf, TEXT } from "./messages";
+import { kindOf, othersSaid, stateOf, TEXT, yourWish } from "./messages";
 import { useTitle } from "./queries";
 import { Tiles, TilesSkeleton } from "./tiles";
 import {
@@ -38,6 +39,7 @@ import {
   isWishedFor,
   moreLike,
   namedIn,
+  own,
   standing,
   type TitlePage as Titled,
   trailerAt,
@@ -117,7 +119,7 @@ function Back() {
 /** Watching comes first; then where it stands in the library; then hearing of another's wish. */
 function Ways({ page }: { page: Titled }) {
   const { card } = page.title;
-  const state = stateOf(card);
+  const state = stateOf(card, mineOf(own(page, useMe().data?.id))(card));
   const watch = card.library ? watchAt(card.library) : null;
   const trailer = trailerAt(page);
   return (
@@ -187,7 +189,7 @@ function Wishes({ page, now }: { page: Titled; now: Date }) {
   return (
     <section aria-labelledby="wishes">
       <div className="sec-h">
-        <h2 id="wishes">{isMine ? TEXT.yourWish : TEXT.wishes}</h2>
+        <h2 id="wishes">{isMine && only ? yourWish(only.seasons) : TEXT.wishes}</h2>
       </div>
       {page.of_others.length > 0 ? (
         <Note icon={UserRound}>
