@@ -94,6 +94,11 @@ export function standing(page: TitlePage): TitlePage["requests"] {
   return page.requests.filter((wish) => wish.status !== "declined" && wish.status !== "cancelled");
 }
 
+/** One's own wishes that still count. */
+export function own(page: TitlePage, me: string | undefined): TitlePage["requests"] {
+  return standing(page).filter((wish) => wish.requested_by === me);
+}
+
 /** The wish of somebody else that one may be told of too; null where one wished for it oneself. */
 export function followable(page: TitlePage, me: string | undefined): string | null {
   const seen = standing(page).filter(isToCome);
