@@ -15,6 +15,7 @@ export const TEXT = words("wishes", {
   open: "On their way",
   over: "Earlier",
   showMore: "Show more",
+  watch: "Watch",
   cancel: "Take it back",
   retry: "Try again",
   failedTitle: "The wishes can't be shown",
