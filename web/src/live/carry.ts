@@ -38,6 +38,7 @@ const STALE: readonly Row[] = [
     keys: [
       ["status", "now"],
       ["status", "monitor"],
+      ["status", "incidents"],
     ],
   },
   { by: "medianest.status.announcement-", keys: [["status", "announcements"]] },

@@ -92,7 +92,7 @@ function KeyForm({ may, make, onDone }: FormProps) {
         <legend className="sm">{TEXT.keyMay}</legend>
         {may.map((scope) => (
           <label key={scope} className="flow sm">
-            <input type="checkbox" name="scopes" value={scope} />
+            <input type="checkbox" className="check" name="scopes" value={scope} />
             {scopeSaid(scope)}
           </label>
         ))}

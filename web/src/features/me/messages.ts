@@ -6,7 +6,7 @@ import type { Lasts } from "./key";
 
 export const TEXT = words("me", {
   title: "You",
-  rest: "Your name here, your keys to the door, and what the house knows of you.",
+  rest: "Your name, your keys, your data.",
   failedTitle: "This part can't be shown",
   kept: "Kept.",
   keep: "Keep",

@@ -6,7 +6,7 @@ import type { Step, Told, Values } from "./integration";
 
 export const TEXT = words("settings", {
   title: "Connections",
-  rest: "Each can be tried without changing anything.",
+  rest: "Try each without changing it.",
   failedTitle: "These settings can't be shown",
   on: "Connected",
   off: "Not connected",
