@@ -3412,7 +3412,6 @@ export interface components {
             display_name: string;
             email: string | null;
             has_password: boolean;
-            avatar_url: string | null;
             /** @enum {string} */
             role: "owner" | "admin" | "moderator" | "member" | "guest";
             permissions: ("me.manage" | "members.read" | "members.manage" | "invites.manage" | "library.read" | "requests.create" | "requests.read_all" | "requests.decide" | "downloads.read" | "downloads.create" | "downloads.read_all" | "downloads.manage" | "status.read" | "status.manage" | "notifications.read" | "deliveries.read" | "settings.manage" | "events.read" | "system.read")[];
