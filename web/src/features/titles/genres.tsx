@@ -6,7 +6,7 @@ import { useShown } from "./filters";
 import { useGenres } from "./genres-read";
 import { FILTER_WORDS } from "./messages";
 
-const FIRST = 9;
+const FIRST = 8;
 
 type Props = { filter: Filter; choose: (filter: Filter) => void };
 
