@@ -6,6 +6,7 @@ import { useNow } from "@/browser/now";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { Closer } from "./closer";
+import { Earlier } from "./earlier";
 import { meanings } from "./meaning";
 import { headline, STATE_WORDS, TEXT, windowWords } from "./messages";
 import { MonitorRow } from "./monitor-row";
@@ -31,6 +32,7 @@ export function StatusPage() {
       <ReadTrouble title={TEXT.failedTitle} read={status} now={now} />
       {status.data ? <Notices status={status.data} now={now} /> : null}
       {status.data ? <Monitors status={status.data} now={now} /> : null}
+      {status.data ? <Earlier now={now} /> : null}
     </>
   );
 }
