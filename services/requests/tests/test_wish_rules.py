@@ -1,13 +1,16 @@
 """The rules of a wish's life."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from hypothesis import given as any_of
 from hypothesis import strategies as some
 
-from medianest.contracts.facts import Sealed
+from medianest.contracts.facts import Fact, Sealed
+from medianest.contracts.meta import THE_HOUSE
+from medianest.contracts.record import replace
 from medianest.contracts.refusals import Refusal
+from medianest.eventlog.decider import Decider
 from medianest.requests.app import WISH
 from medianest.requests.domain.deciding import decide
 from medianest.requests.domain.wish import (
@@ -28,6 +31,7 @@ from medianest.requests.domain.wish import (
     Follow,
     Followed,
     Granted,
+    Name,
     NoSuchRequest,
     NothingToRetry,
     NothingToUndo,
@@ -192,6 +196,44 @@ def test_seasons_are_changed_until_it_is_decided() -> None:
     given(asked()).when(edit).refused(FilmsHaveNoSeasons)
 
 
+NAMED = replace(MATRIX, name="The Matrix", year=1999)
+
+
+def named(note: Sealed | None = None) -> Edited:
+    return Edited(by=THE_HOUSE, edited_at=NOON, seasons=(), note=note, title=NAMED)
+
+
+def test_a_wish_gets_its_name_later_and_once() -> None:
+    name = Name(title=NAMED, now=NOON)
+    for facts in ((), (approved,), (declined,), (cancelled,)):
+        given(asked(), *facts).when(name).then(named())
+        given(asked(), *facts, named()).when(name).then()
+    noted = Edited(by=ANNA, edited_at=NOON, seasons=(), note=REASON)
+    given(asked(), noted).when(name).then(named(REASON))
+    state = given(asked(), approved, named()).state
+    assert isinstance(state, Granted)
+    assert (state.wish.title, state.by) == (NAMED, THE_OWNER)
+    given(asked(NAMED)).when(name).then()
+
+
+class EditedBefore(Fact, tag="requests.edited"):
+    """As a program of before knows it."""
+
+    by: UUID
+    edited_at: datetime
+    seasons: tuple[int, ...]
+    note: Sealed | None
+
+
+def test_a_program_of_before_goes_on_reading_a_wish_that_got_its_name() -> None:
+    before: Decider[None, EditedBefore] = Decider(
+        name="request", facts=(EditedBefore,), initial=None, evolve=lambda state, _: state
+    )
+    tag, data = WISH.encode(named(REASON))
+    read = before.decode(tag, 1, data)
+    assert read == EditedBefore(by=THE_HOUSE, edited_at=NOON, seasons=(), note=REASON)
+
+
 def test_somebody_elses_wish_can_be_followed() -> None:
     unfollow = Unfollow(by=BEN, now=NOON)
     given(asked()).when(follow).then(followed)
@@ -217,6 +259,7 @@ COMMANDS: list[WishCommand] = [
     Edit(by=ANNA, now=NOON, seasons=(2,), note=REASON),
     follow,
     Unfollow(by=BEN, now=NOON),
+    Name(title=replace(SEVERANCE, name="Severance"), now=NOON),
 ]
 
 

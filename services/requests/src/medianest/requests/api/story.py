@@ -25,6 +25,7 @@ from medianest.requests.domain.wish import (
     Arrived,
     Cancelled,
     Declined,
+    Edited,
     GaveUp,
     Retried,
     Sent,
@@ -54,7 +55,7 @@ def story(wishing: Wishing, pages: WishPages, stories: Stories) -> list[HTTPRout
     async def see_timeline(request_id: FromPath[UUID], person: Person) -> Page[Happened]:
         await pages.one(request_id, seen_by(person))
         facts = await wishing.history(request_id)
-        lines = [_line(stored) for stored in facts]
+        lines = [_line(stored) for stored in facts if not _is_a_name(stored.fact)]
         lines += [
             Happened(what="told", at=told.at, by=None, who=told.member_id)
             for told in await stories.told(request_id, seen_by(person))
@@ -65,6 +66,11 @@ def story(wishing: Wishing, pages: WishPages, stories: Stories) -> list[HTTPRout
         return page(sorted(lines, key=lambda line: line.at))
 
     return [see_timeline]
+
+
+def _is_a_name(fact: WishFact) -> bool:
+    """That the house learned what it is called is nothing that happened to it."""
+    return isinstance(fact, Edited) and fact.title is not None
 
 
 def _line(stored: Stored[WishFact]) -> Happened:

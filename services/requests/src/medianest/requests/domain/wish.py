@@ -84,6 +84,13 @@ class Edit(Record):
     note: Sealed | None
 
 
+class Name(Record):
+    """What it is called, where nobody could be asked when it was wished for."""
+
+    title: Title
+    now: datetime
+
+
 class Follow(Record):
     by: UUID
     now: datetime
@@ -128,7 +135,7 @@ class GiveUp(Record):
 
 Decision = Approve | Decline | Cancel | Undo | Retry
 Course = Send | Notice | GiveUp
-WishCommand = Ask | Decision | Edit | Follow | Unfollow | Course
+WishCommand = Ask | Decision | Edit | Name | Follow | Unfollow | Course
 
 
 class Asked(Fact, tag="requests.asked"):
@@ -195,10 +202,16 @@ class Retried(Fact, tag="requests.retried"):
 
 
 class Edited(Fact, tag="requests.edited"):
+    """`title`: the house has learned what it is called.
+
+    That is no fact of its own, because a program of before must go on reading the wish.
+    """
+
     by: UUID
     edited_at: datetime
     seasons: tuple[int, ...]
     note: Sealed | None
+    title: Title | None = None
 
 
 class Followed(Fact, tag="requests.followed"):
