@@ -136,7 +136,11 @@ def asking(
     ) -> Response[WishPage]:
         before = await pages.one(request_id, seen_by(person))
         command = Unfollow(by=person.id, now=now())
-        return done(await wishing.follow(request_id, command, meta=meta), before)
+        receipt = await wishing.follow(request_id, command, meta=meta)
+        # Whoever followed may not see it any more, but how many still do.
+        after = await pages.one(request_id, None)
+        left = {"version": after.version, "followers": after.followers}
+        return done(receipt, replace(before, **left, updated_at=after.updated_at))
 
     return [ask_for, change_request, follow_request, unfollow_request]
 

@@ -23,13 +23,16 @@ from medianest.requests.api.whose import seen_by
 from medianest.requests.domain.wish import (
     Approved,
     Arrived,
+    Asked,
     Cancelled,
     Declined,
     Edited,
+    Followed,
     GaveUp,
     Retried,
     Sent,
     Undone,
+    Unfollowed,
     WishFact,
 )
 from medianest.requests.handlers.wishing import Wishing
@@ -88,7 +91,9 @@ def _detail(fact: WishFact) -> str | None:
             return None if whole else "partly"
         case GaveUp(reason=reason):
             return reason
-        case _:  # the rest says all by its name
+        case Asked() | Approved() | Declined() | Cancelled() | Undone() | Retried():
+            return None
+        case Edited() | Followed() | Unfollowed():
             return None
 
 
@@ -99,10 +104,11 @@ def _waits(facts: Sequence[Stored[WishFact]]) -> Iterator[tuple[datetime, dateti
         match stored.fact:
             case Approved() | Retried() | Undone():
                 since = since or stored.recorded_at
-            case Arrived(whole=True) | GaveUp() | Cancelled() | Declined() if since is not None:
-                yield since, stored.recorded_at
+            case Arrived(whole=True) | GaveUp() | Cancelled() | Declined():
+                if since is not None:
+                    yield since, stored.recorded_at
                 since = None
-            case _:
+            case Asked() | Sent() | Arrived() | Edited() | Followed() | Unfollowed():
                 pass
     if since is not None:
         yield since, None
