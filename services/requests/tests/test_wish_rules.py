@@ -35,6 +35,7 @@ from medianest.requests.domain.wish import (
     NoSuchRequest,
     NothingToRetry,
     NothingToUndo,
+    NotIn4K,
     OnlyWhilePending,
     Pending,
     Retried,
@@ -70,6 +71,7 @@ def ask(
         title=title,
         wanted=Wanted(seasons=seasons),
         note=None,
+        may_4k=False,
         is_approved=is_approved,
         is_here=is_here,
     )
@@ -126,6 +128,13 @@ def test_a_wish_for_what_is_here_ends_at_once_and_needs_nobodys_yes() -> None:
     given().when(ask(is_approved=True, is_here=True)).then(*here)
     given(*here).when(approve).then()
     given(*here).when(cancel).refused(AlreadyDecided)
+
+
+def test_4k_is_for_those_whom_the_house_lets_have_it() -> None:
+    in_4k = replace(ask(), wanted=Wanted(is_4k=True))
+    given().when(in_4k).refused(NotIn4K)
+    given().when(replace(in_4k, is_here=True)).refused(NotIn4K)
+    given().when(replace(in_4k, may_4k=True)).then(replace(asked(), wanted=Wanted(is_4k=True)))
 
 
 def test_the_same_wish_is_made_once() -> None:

@@ -36,6 +36,7 @@ from medianest.requests.domain.wish import (
     NothingToRetry,
     NothingToUndo,
     Notice,
+    NotIn4K,
     OnlyWhilePending,
     Pending,
     Refused,
@@ -97,6 +98,8 @@ def _ask(command: Ask, state: WishState) -> Sequence[WishFact]:
         raise AlreadyAsked
     if command.title.media_type == "movie" and command.wanted.seasons:
         raise FilmsHaveNoSeasons
+    if command.wanted.is_4k and not command.may_4k:
+        raise NotIn4K
     asked = Asked(
         request_id=command.request_id,
         member_id=command.member_id,

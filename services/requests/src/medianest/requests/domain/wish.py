@@ -31,8 +31,9 @@ class Wanted(Record):
 
 
 class Ask(Record):
-    """`member_id` is whose wish it is, `by` who says it. `is_approved`: their role needs no yes.
+    """`member_id` is whose wish it is, `by` who says it.
 
+    `may_4k`, `is_approved`: what the house's rules say of that one; the latter needs no yes.
     `is_here`: all of it can be watched already.
     """
 
@@ -43,6 +44,7 @@ class Ask(Record):
     title: Title
     wanted: Wanted
     note: Sealed | None
+    may_4k: bool
     is_approved: bool
     is_here: bool = False
 
@@ -388,6 +390,10 @@ class OnlyWhilePending(Conflict):
 
 class FilmsHaveNoSeasons(Invalid):
     """A film has no seasons."""
+
+
+class NotIn4K(Forbidden):
+    """You may not wish for 4K."""
 
 
 class YourOwn(Conflict):
