@@ -243,6 +243,19 @@ def test_a_program_of_before_goes_on_reading_a_wish_that_got_its_name() -> None:
     assert read == EditedBefore(by=THE_HOUSE, edited_at=NOON, seasons=(), note=REASON)
 
 
+def test_a_note_is_written_anew_or_taken_away_until_it_is_decided() -> None:
+    write = Edit(by=ANNA, now=NOON, seasons=None, note=REASON)
+    written = Edited(by=ANNA, edited_at=NOON, seasons=(), note=REASON)
+    take_away = Edit(by=ANNA, now=NOON, seasons=None, note=None, without_note=True)
+    taken_away = Edited(by=ANNA, edited_at=NOON, seasons=(), note=None)
+    keep = Edit(by=ANNA, now=NOON, seasons=None, note=None)
+    given(asked()).when(write).then(written)
+    given(asked(), written).when(keep).then()
+    given(asked(), written).when(take_away).then(taken_away)
+    given(asked(), written, taken_away).when(take_away).then()
+    given(asked(), written, approved).when(take_away).refused(OnlyWhilePending)
+
+
 def test_somebody_elses_wish_can_be_followed() -> None:
     unfollow = Unfollow(by=BEN, now=NOON)
     given(asked()).when(follow).then(followed)

@@ -7,6 +7,7 @@ import {
   isHere,
   moreLike,
   openSeasons,
+  openTo,
   type TitlePage,
   trailerAt,
   wishFor,
@@ -117,4 +118,18 @@ test("nobody follows their own wish, or one that has come", () => {
   expect(followable(page({ requests: [mine], of_others: [another()] }), "me")).toBeNull();
   expect(followable(page({ of_others: [another({ status: "available" })] }), "me")).toBeNull();
   expect(followable(page({ requests: [{ ...mine, requested_by: "ben" }] }), "me")).toBe("w2");
+});
+
+test("a wish that waits may be for what it is for, and for what nobody else asked for", () => {
+  const title = {
+    card: card(1396, "tv"),
+    seasons: [0, 1, 2, 3, 4].map((number) => ({ number, seen: number === 1 ? "here" : null })),
+  };
+  const mine = another({ id: "w2", requested_by: "me", seasons: [2] });
+  const open = (wish: object, of: object = {}) =>
+    openTo(page({ title, requests: [wish], ...of }), wish as TitlePage["requests"][number]);
+  expect(open(mine)).toEqual([2, 3, 4]);
+  expect(open(mine, { of_others: [another({ seasons: [3] })] })).toEqual([2, 4]);
+  expect(open(mine, { of_others: [another({ seasons: [3], is_4k: true })] })).toEqual([2, 3, 4]);
+  expect(open({ ...mine, seasons: [] })).toEqual([2, 3, 4]);
 });

@@ -32,6 +32,21 @@ export function openSeasons(page: TitlePage): number[] {
     .map((season) => season.number);
 }
 
+/** Seasons that a wish which waits may be for: what it is for already, and what nobody else asked for. */
+export function openTo(page: TitlePage, wish: TitlePage["requests"][number]): number[] {
+  const isOther = ({ id, is_4k }: { id: string; is_4k: boolean }) =>
+    id !== wish.id && is_4k === wish.is_4k;
+  const without = {
+    ...page,
+    requests: page.requests.filter(isOther),
+    of_others: page.of_others.filter(isOther),
+  };
+  const open = new Set([...openSeasons(without), ...wish.seasons]);
+  return page.title.seasons
+    .map(({ number }) => number)
+    .filter((number) => number > 0 && open.has(number));
+}
+
 /** Whether the film, or the series as a whole, can still be asked for. */
 export function canAsk(page: TitlePage): boolean {
   const { card } = page.title;
@@ -77,6 +92,11 @@ export function isWishedFor(page: TitlePage): boolean {
 /** Wishes that still count; what was declined or taken back can be asked for anew. */
 export function standing(page: TitlePage): TitlePage["requests"] {
   return page.requests.filter((wish) => wish.status !== "declined" && wish.status !== "cancelled");
+}
+
+/** One's own wishes that still count. */
+export function own(page: TitlePage, me: string | undefined): TitlePage["requests"] {
+  return standing(page).filter((wish) => wish.requested_by === me);
 }
 
 /** The wish of somebody else that one may be told of too; null where one wished for it oneself. */

@@ -44,7 +44,7 @@ from medianest.requests.queries.troubles import Troubles
 from medianest.requests.queries.wishes import WishPages
 
 _AWAY_S: Final = 2.0
-_NAMED_AT_ONCE: Final = 20
+_NAMED_AT_ONCE: Final = 5
 _UNKNOWN: Final = "Nobody knows this title any more."
 _UNKNOWN_FOR: Final = timedelta(days=1)
 """Long enough for TMDB to come back: while it is away, the server says the same of every title."""

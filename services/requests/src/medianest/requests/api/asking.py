@@ -51,7 +51,7 @@ class AskBody(Record):
 
 
 class EditBody(Record):
-    """What is left out stays as it is."""
+    """What is left out stays as it is; an empty note takes away the one there was."""
 
     seasons: Seasons | Literal["all"] | None = None
     note: Note | None = None
@@ -108,6 +108,7 @@ def asking(
             now=now(),
             seasons=seasons,
             note=await wishing.seal(wish.requested_by, data.note),
+            without_note=data.note == "",
         )
         receipt = await wishing.edit(request_id, command, meta=meta, expected=expected)
         return done(receipt, await pages.one(request_id, seen_by(person)))

@@ -196,7 +196,7 @@ def _edit(command: Edit, state: Known) -> Sequence[WishFact]:
         raise FilmsHaveNoSeasons
     seasons = wish.wanted.seasons if command.seasons is None else command.seasons
     seasons = tuple(sorted(set(seasons)))
-    note = wish.note if command.note is None else command.note
+    note = None if command.without_note else command.note or wish.note
     if seasons == wish.wanted.seasons and note == wish.note:
         return []
     return [Edited(by=command.by, edited_at=command.now, seasons=seasons, note=note)]

@@ -78,12 +78,13 @@ class Retry(Record):
 
 
 class Edit(Record):
-    """What is None stays as it is."""
+    """What is None stays as it is; `without_note` takes the note away."""
 
     by: UUID
     now: datetime
     seasons: tuple[int, ...] | None
     note: Sealed | None
+    without_note: bool = False
 
 
 class Name(Record):
