@@ -132,7 +132,7 @@ function unknown(monitor: Monitor): Said {
 }
 
 /** A part's name as people read it. */
-export function named(monitor: Monitor): string {
+export function named(monitor: Pick<Monitor, "name">): string {
   const name = monitor.name.toLowerCase();
   if (Object.hasOwn(PARTS, name)) return PARTS[name as keyof typeof PARTS];
   return monitor.name.charAt(0).toUpperCase() + monitor.name.slice(1);

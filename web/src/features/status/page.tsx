@@ -14,6 +14,7 @@ import { useNow } from "@/browser/now";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { Closer } from "./closer";
+import { Earlier } from "./earlier";
 import { Keys } from "./keys";
 import { type Meaning, meanings, type Use } from "./meaning";
 import { headline, TEXT, windowWords } from "./messages";
@@ -41,6 +42,7 @@ export function StatusPage() {
       {status.data ? <Means monitors={status.data.monitors} /> : null}
       {status.data ? <Notices status={status.data} now={now} /> : null}
       {status.data ? <Monitors status={status.data} now={now} /> : null}
+      {status.data ? <Earlier now={now} /> : null}
     </>
   );
 }

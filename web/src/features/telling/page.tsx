@@ -1,17 +1,24 @@
 "use client";
-import { useNow } from "@/browser/now";
 /** What a member is told, by what, and when. */
+import { lazy, Suspense } from "react";
+import { useNow } from "@/browser/now";
+import { useMay } from "@/features/session/only";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { Channels } from "./channels";
 import { QuietHours, Together } from "./hours";
 import { Matrix } from "./matrix";
 import { TEXT } from "./messages";
+import { WAYS } from "./offered";
 import { useChoosing, usePreferences } from "./queries";
+
+/** Few may see it, so few fetch it. */
+const Sent = lazy(async () => ({ default: (await import("./sent/sent")).Sent }));
 
 export function TellingPage() {
   const preferences = usePreferences();
   const choosing = useChoosing();
+  const maySeeSent = useMay("deliveries.read");
   const now = useNow();
   const said = preferences.data;
   return (
@@ -26,10 +33,15 @@ export function TellingPage() {
           <section className="sec" aria-label={TEXT.matrix}>
             <Matrix preferences={said} onChoose={choosing.mutate} />
           </section>
-          <div className="own">
+          <div id={WAYS} className="own">
             <Channels />
             <QuietHours preferences={said} onChoose={choosing.mutate} />
             <Together preferences={said} onChoose={choosing.mutate} />
+            {maySeeSent ? (
+              <Suspense>
+                <Sent categories={said.categories} />
+              </Suspense>
+            ) : null}
           </div>
         </>
       ) : null}

@@ -1,15 +1,15 @@
 "use client";
 /** The sheet in which one asks: how much of it, how good, a word, and what it costs. */
-import { Check, Clock } from "lucide-react";
 import { useState } from "react";
 import { useQuota } from "@/features/wishes/queries";
 import { useTicked } from "@/look/controls/ticked";
-import { askWords, seasonSaid, TEXT } from "./messages";
+import { askWords, TEXT } from "./messages";
 import { useAsk } from "./queries";
-import { isWishedFor, openSeasons, type Season, type TitlePage, wishFor } from "./title";
+import { Seasons } from "./seasons";
+import { isWishedFor, openSeasons, type TitlePage } from "./title";
 
 export function Ask({ page }: { page: TitlePage }) {
-  const { card, seasons } = page.title;
+  const { card } = page.title;
   const open = openSeasons(page);
   const { ticked: chosen, toggle } = useTicked(open);
   const [is4k, set4k] = useState(false);
@@ -33,24 +33,7 @@ export function Ask({ page }: { page: TitlePage }) {
       }}
     >
       <h2 id="ask">{isWishedFor(page) || card.seen ? TEXT.askMore : TEXT.ask}</h2>
-      {isSeries ? (
-        <fieldset>
-          <legend className="sr">{TEXT.seasons}</legend>
-          <div className="rows">
-            {seasons
-              .filter((season) => season.number > 0)
-              .map((season) => (
-                <SeasonRow
-                  key={season.number}
-                  season={season}
-                  said={open.includes(season.number) ? null : saidOf(season, page)}
-                  isChosen={chosen.has(season.number)}
-                  toggle={() => toggle(season.number)}
-                />
-              ))}
-          </div>
-        </fieldset>
-      ) : null}
+      {isSeries ? <Seasons page={page} open={open} chosen={chosen} toggle={toggle} /> : null}
       {page.may_4k ? <Picture is4k={is4k} choose={set4k} /> : null}
       <label className="label">
         {TEXT.note}
@@ -71,46 +54,6 @@ export function Ask({ page }: { page: TitlePage }) {
         <p className="xs dim">{TEXT.takeBack}</p>
       </div>
     </form>
-  );
-}
-
-function saidOf(season: Season, page: TitlePage): string {
-  return seasonSaid(season, wishFor(page, season.number));
-}
-
-type RowProps = {
-  season: Season;
-  /** How it stands, where it can't be asked for. */
-  said: string | null;
-  isChosen: boolean;
-  toggle: () => void;
-};
-
-function SeasonRow({ season, said, isChosen, toggle }: RowProps) {
-  const words = (
-    <span>
-      <b>{season.name}</b>
-      <br />
-      <span className="xs dim">{TEXT.episodes({ count: season.episodes })}</span>
-    </span>
-  );
-  if (said !== null)
-    return (
-      <div className="season">
-        {season.seen === "here" ? (
-          <Check className="ic t-ok" aria-hidden="true" />
-        ) : (
-          <Clock className="ic t-accent" aria-hidden="true" />
-        )}
-        {words}
-        <span className="xs soft">{said}</span>
-      </div>
-    );
-  return (
-    <label className="season">
-      <input type="checkbox" className="check" checked={isChosen} onChange={toggle} />
-      {words}
-    </label>
   );
 }
 

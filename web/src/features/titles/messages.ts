@@ -1,7 +1,7 @@
 /** What the pages of titles say. */
 import { Check, Clock, type LucideIcon } from "lucide-react";
 import { seasonsWords } from "@/features/wishes/messages";
-import { stageOf, type Wish } from "@/features/wishes/wish";
+import { type Stage, stageOf, type Wish } from "@/features/wishes/wish";
 import { capital, count } from "@/language/figures";
 import { words } from "@/language/words";
 import type { Card, Row, Season } from "./title";
@@ -22,6 +22,7 @@ export const TEXT = words("titles", {
   unknownTitle: "There is no such title",
   unknown: "It may have been taken away. Search for it by name.",
   yourWish: "Your wish",
+  yourWishFor: "Your wish for {seasons}",
   wishes: "Wished for here",
   others: "Somebody wished for it already.",
   othersSeasons: "Somebody wished for {seasons} already.",
@@ -52,6 +53,7 @@ export const TEXT = words("titles", {
   approvedRest: "You are told when it can be watched.",
   here: "In the library",
   underway: "On its way",
+  waiting: "Waits for a yes",
   partly: "A part is in the library",
   film: "Film",
   series: "Series",
@@ -129,9 +131,10 @@ export function kindOf(card: Pick<Card, "media_type">): string {
   return card.media_type === "movie" ? TEXT.film : TEXT.series;
 }
 
-export function stateOf(
-  card: Card,
-): { icon: LucideIcon; tone: "ok" | "accent"; words: string } | undefined {
+type State = { icon: LucideIcon; tone: "ok" | "accent" | "warn"; words: string };
+
+/** What is true of a title here; where the house has nothing of it yet, how one's own wish stands. */
+export function stateOf(card: Card, mine: Stage | null): State | undefined {
   switch (card.seen) {
     case "here":
       return { icon: Check, tone: "ok", words: TEXT.here };
@@ -140,6 +143,24 @@ export function stateOf(
     case "underway":
       return { icon: Clock, tone: "accent", words: TEXT.underway };
     case null:
+      return mine ? wishedFor(mine) : undefined;
+  }
+}
+
+function wishedFor(stage: Stage): State | undefined {
+  switch (stage.kind) {
+    case "waiting":
+      return { icon: Clock, tone: "warn", words: TEXT.waiting };
+    case "approved":
+    case "on-its-way":
+    case "partly-here":
+    case "stuck":
+      return { icon: Clock, tone: "accent", words: TEXT.underway };
+    case "failed":
+    case "here":
+    case "declined":
+    case "taken-back":
+    case "unknown":
       return undefined;
   }
 }
@@ -147,6 +168,13 @@ export function stateOf(
 export function found(many: number, said: string): string {
   if (many === 0) return TEXT.none({ words: said });
   return TEXT.found({ count: many, number: capital(count(many)), words: said });
+}
+
+/** "Your wish", "Your wish for season 1". */
+export function yourWish(seasons: readonly number[]): string {
+  return seasons.length === 0
+    ? TEXT.yourWish
+    : TEXT.yourWishFor({ seasons: seasonsWords(seasons) });
 }
 
 /** "Ask for 2 seasons", "Ask for the film". */

@@ -1,7 +1,8 @@
 /** What the pages of wishes say. One true sentence each, in the present, with what comes next. */
 
-import { counting, listed, moment } from "@/language/figures";
+import { clock, counting, listed, moment } from "@/language/figures";
 import { words } from "@/language/words";
+import { SHARED } from "@/look/messages";
 import { isOpen, type Stage, type Wish } from "./wish";
 
 export const TEXT = words("wishes", {
@@ -26,6 +27,8 @@ export const TEXT = words("wishes", {
   undo: "Undo",
   takenBack: "Taken back.",
   takenBackRest: "You can ask for it again.",
+  changed: "Changed.",
+  changedRest: "Whoever decides sees it as it is now.",
 });
 
 const STAGE = words("wish-stages", {
@@ -107,6 +110,49 @@ export function told(stage: Stage, since: Date, now: Date): string {
   }
 }
 
+const BEHALF = words("wish-behalf", {
+  forYou: "{who}, for you",
+  forOther: "{who}, for {whose}",
+  askedForYou: "{who} asked for it, for you",
+  askedForOther: "{who} asked for it, for {whose}",
+});
+
+type Names = (id: string) => string;
+type Asked = Pick<Wish, "requested_by" | "asked_by">;
+
+/** "Ben"; "Carla, for Ben" where somebody wished on another's behalf. */
+export function whose(wish: Asked, names: Names): string {
+  const owner = names(wish.requested_by);
+  if (wish.asked_by === wish.requested_by) return owner;
+  const who = names(wish.asked_by);
+  return owner === SHARED.you ? BEHALF.forYou({ who }) : BEHALF.forOther({ who, whose: owner });
+}
+
+/** "Ben asked for it", "Carla asked for it, for Ben". */
+export function askedWords(wish: Asked, names: Names): string {
+  const who = names(wish.asked_by);
+  const owner = names(wish.requested_by);
+  if (wish.asked_by === wish.requested_by) return HAPPENED.asked({ who });
+  return owner === SHARED.you
+    ? BEHALF.askedForYou({ who })
+    : BEHALF.askedForOther({ who, whose: owner });
+}
+
+export const CHANGE = words("wish-change", {
+  one: "Change {title}",
+  title: "What would you like instead?",
+  titleOther: "How much of it?",
+  failedTitle: "The seasons can't be shown",
+  seasons: "Seasons",
+  note: "A word to whoever decides",
+  optional: "Optional",
+  keep: "Keep the change",
+  leave: "Leave it as it is",
+  decided: "It was decided meanwhile.",
+  decidedRest: "What has an answer stays as it is.",
+  change: "Change it",
+});
+
 const HEAD = words("wishes-head", {
   none: "Wish for something.",
   noneNext: "The house fetches it.",
@@ -140,29 +186,56 @@ export function waitingWords(waiting: number): string {
 
 export const STORY = words("story", {
   house: "The house",
-  nobodys: "Nobody's yes was needed",
+  keeper: "Whoever keeps the house",
+  nobodys: "Nobody had to approve it",
   waits: "It waits",
+  known: "Whoever may approve it knows that it waits.",
+  youWereTold: "You were told {when}.",
+  wasTold: "{names} {count, plural, one {was} other {were}} told {when}.",
+  youToo: "you",
+  at: "at {clock}",
 });
 
+/** "You were told at 14:02.", "Anna and you were told yesterday, 14:02."; null where nobody was. */
+export function toldWords(
+  told: readonly { at: string; who?: string | null }[],
+  names: (id: string) => string,
+  now: Date,
+): string | null {
+  const [first] = told;
+  if (!first) return null;
+  const at = new Date(first.at);
+  const said = moment(at, now);
+  const when = said === clock(at) ? STORY.at({ clock: said }) : said;
+  const whom = [...new Set(told.map(({ who }) => (who ? names(who) : SHARED.somebody)))];
+  if (whom.length === 1 && whom[0] === SHARED.you) return STORY.youWereTold({ when });
+  const within = whom.map((name, place) =>
+    name === SHARED.you && place > 0 ? STORY.youToo : name,
+  );
+  return STORY.wasTold({ names: listed(within), count: whom.length, when });
+}
+
 export const COMING = words("story-coming", {
-  approved: "A yes",
-  sent: "Sent to be fetched",
-  arrived: "In the library",
+  approved: "Somebody approves it",
+  sent: "It is sent to be fetched",
+  arrived: "It comes into the library",
+  watch: "Watch",
 });
 
 // Each is said of somebody, even where nobody is named in it.
 export const HAPPENED = words("story-happened", {
   asked: "{who} asked for it",
-  approved: "{who} said yes",
-  declined: "{who} said no",
+  approved: "{who} approved it",
+  declined: "{who} declined it",
   cancelled: "{who} took it back",
   undone: "{who} undid that",
   retried: "{who} asked once more",
   edited: "{who} changed it",
   followed: "{who} began to follow it",
   unfollowed: "{who} stopped following it",
-  sent: "{who, select, other {Sent to be fetched}}",
+  sent: "{who, select, other {It was sent to be fetched}}",
+  "server-away": "{who, select, other {The server that fetches was away}}",
+  "server-back": "{who, select, other {The server that fetches was back}}",
   arrived: "{who, select, other {It is in the library}}",
-  told: "{who} heard of it",
   "gave-up": "{who, select, other {It does not come}}",
 });

@@ -2,11 +2,22 @@
 import { Play, RotateCw, Undo2 } from "lucide-react";
 import { Go } from "@/browser/go";
 import { pictureOf } from "@/features/library/item";
+import { Mute } from "@/features/telling/mute";
 import { Poster } from "@/look/art/poster";
 import { Worded } from "@/look/controls/worded";
 import { Strand, type StrandTone } from "@/look/progress/strand";
+import { Change } from "./change";
 import { named, TEXT, told } from "./messages";
-import { STEPS, type Stage, stageOf, strandOf, titlePath, type Wish } from "./wish";
+import {
+  type Change as Changed,
+  isOpen,
+  STEPS,
+  type Stage,
+  stageOf,
+  strandOf,
+  titlePath,
+  type Wish,
+} from "./wish";
 
 type Props = {
   wish: Wish;
@@ -15,9 +26,12 @@ type Props = {
   by?: string | undefined;
   cancel?: ((wish: Wish) => void) | undefined;
   retry?: ((wish: Wish) => void) | undefined;
+  change?: ((wish: Wish, change: Changed) => void) | undefined;
+  /** Who looks is told what becomes of it, and may say that they need not be. */
+  isTold?: boolean;
 };
 
-export function WishRow({ wish, now, by, cancel, retry }: Props) {
+export function WishRow({ wish, now, by, cancel, retry, change, isTold = false }: Props) {
   const stage = stageOf(wish);
   const words = told(stage, new Date(wish.updated_at), now);
   const line = strandOf(stage);
@@ -35,6 +49,8 @@ export function WishRow({ wish, now, by, cancel, retry }: Props) {
         <div className="xs soft">{by ? `${by} · ${words}` : words}</div>
       </div>
       <div className="flow">
+        {isTold && isOpen(stage) ? <Mute about={wish.id} name={title} /> : null}
+        {change ? <Change wish={wish} change={change} /> : null}
         {stage.kind === "here" ? (
           <Go
             className="btn sec2 worded"

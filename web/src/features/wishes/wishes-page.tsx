@@ -12,7 +12,7 @@ import { Empty } from "@/look/surfaces/empty";
 import { Note } from "@/look/surfaces/note";
 import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { useCounts } from "./counts";
-import { headline, TEXT, waitingWords } from "./messages";
+import { headline, TEXT, waitingWords, whose as whoseWish } from "./messages";
 import { useSteering, useWishes, type Whose } from "./queries";
 import { isOpen, stageOf, type Wish } from "./wish";
 import { WishRow } from "./wish-row";
@@ -96,8 +96,9 @@ function useElsewhere(meant: string | null, read: ReturnType<typeof useWishes>, 
 }
 
 function Lists({ items, whose, now }: { items: readonly Wish[]; whose: Whose; now: Date }) {
-  const { cancel, retry } = useSteering();
-  const names = useNames(whose !== "mine");
+  const { cancel, retry, change } = useSteering();
+  const me = useMe().data?.id;
+  const names = useNames();
   const parts = [
     { name: "open", title: TEXT.open, wishes: items.filter((wish) => isOpen(stageOf(wish))) },
     { name: "over", title: TEXT.over, wishes: items.filter((wish) => !isOpen(stageOf(wish))) },
@@ -115,9 +116,11 @@ function Lists({ items, whose, now }: { items: readonly Wish[]; whose: Whose; no
               key={wish.id}
               wish={wish}
               now={now}
-              by={whose === "mine" ? undefined : names(wish.requested_by)}
+              by={whose === "mine" && wish.asked_by === me ? undefined : whoseWish(wish, names)}
               cancel={whose === "followed" ? undefined : cancel}
               retry={whose === "everybody" ? retry : undefined}
+              change={change}
+              isTold={whose !== "everybody" || wish.requested_by === me}
             />
           ))}
         </ul>

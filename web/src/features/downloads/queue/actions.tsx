@@ -1,7 +1,7 @@
 /** What can be done with a download, by the stage it is in. */
 import { type LucideIcon, Pause, Play, RotateCw, Trash2, X } from "lucide-react";
 import { Worded } from "@/look/controls/worded";
-import { type Download, isHeldUp, nameOf, type Stage } from "../download";
+import { type Download, isHeldUp, nameOf, type Stage, type Turn } from "../download";
 import { TEXT } from "../messages";
 
 export type Hands = {
@@ -11,9 +11,10 @@ export type Hands = {
   retry(download: Download): void;
   remove(download: Download): void;
   move(download: Download, to: { before: string | null; place: number }): void;
+  prioritize(download: Download, turn: Turn): void;
 };
 
-type Deed = Exclude<keyof Hands, "move">;
+type Deed = Exclude<keyof Hands, "move" | "prioritize">;
 
 const ICONS: Record<Deed, LucideIcon> = {
   pause: Pause,

@@ -19,6 +19,7 @@ import { TEXT, told } from "../messages";
 import { Thumb } from "../thumb";
 import { Actions, type Hands } from "./actions";
 import { Files } from "./files";
+import { TurnOf } from "./turn";
 
 type Props = {
   download: Download;
@@ -50,7 +51,8 @@ export const Job = memo(function Job({ download, hands, now, grip }: Props) {
               <Why service="downloads" stream={`download-${download.id}`} of={title} />
             )}
           </span>
-          <span>{words.rest}</span>
+          {words.rest === "" ? null : <span>{words.rest}</span>}
+          <TurnOf download={download} hands={hands} />
         </div>
       </div>
       <div className="act">
