@@ -18,6 +18,8 @@ export const NOWHERE = words("nowhere", {
   rest: "It may have been taken back, or the address was cut short on its way to you.",
   base: "Nothing is broken: every other page is where it was.",
   home: "Home",
+  lookTitle: "It may be here under another address",
+  look: "Look for it",
 });
 
 export const TEXT = words("door", {
