@@ -35,6 +35,8 @@ export type Integration = {
   missingSaid?: string;
   /** Where it is, in one line; null if it is known and turned off, or missing. */
   where: (values: Values) => string | null;
+  /** What else is to be known of it at a glance. */
+  more?: (values: Values) => string | null;
 };
 
 /** The body that sets what was filled in. */

@@ -30,6 +30,7 @@ export const TEXT = words("watching", {
   change: "Change",
   changeOf: "Change: {name}",
   explain: "What it means",
+  unexplained: "Say what it means",
   explainOf: "What it means: {name}",
   means: "What it means for people when it is away",
   meansHint: "One sentence in their words: “New wishes wait; what is there still plays.”",
