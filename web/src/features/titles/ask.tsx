@@ -3,6 +3,7 @@
 import { Check, Clock } from "lucide-react";
 import { useState } from "react";
 import { useQuota } from "@/features/wishes/queries";
+import { Pill } from "@/look/controls/pill";
 import { useTicked } from "@/look/controls/ticked";
 import { askWords, seasonSaid, TEXT } from "./messages";
 import { useAsk } from "./queries";
@@ -120,16 +121,15 @@ function Picture({ is4k, choose }: { is4k: boolean; choose: (is4k: boolean) => v
       <legend className="label">{TEXT.picture}</legend>
       <div className="opts">
         {([false, true] as const).map((each) => (
-          <label key={String(each)} className="opt">
-            <input
-              type="radio"
-              name="picture"
-              className="sr"
-              checked={is4k === each}
-              onChange={() => choose(each)}
-            />
+          <Pill
+            key={String(each)}
+            type="radio"
+            name="picture"
+            checked={is4k === each}
+            onChange={() => choose(each)}
+          >
             {each ? TEXT.fourK : TEXT.hd}
-          </label>
+          </Pill>
         ))}
       </div>
     </fieldset>

@@ -15,7 +15,7 @@ export const TEXT = words("watching", {
   name: "What it is called",
   every: "It is looked at",
   keep: "Watch it",
-  keepChange: "Keep",
+  keepChange: "Keep the change",
   look: "Look now",
   looking: "Looking …",
   found: "It answers.",
