@@ -38,7 +38,6 @@ export const TEXT = words("door", {
   signedOutRest: "Sign in again, and you are back where you were.",
   withPlex: "Sign in with Plex",
   toPlex: "On to Plex …",
-  withOther: "Sign in with {name}",
   or: "or with your name here",
   forgotten: "I forgot my password",
   notIn: "That did not sign you in.",
