@@ -15,6 +15,7 @@ from medianest.requests.domain.wish import (
     AlreadyDecided,
     Approve,
     Approved,
+    Arrived,
     Ask,
     Asked,
     Cancel,
@@ -54,7 +55,9 @@ LATER = NOON + timedelta(seconds=11)
 REASON = Sealed(subject=ANNA, box="c2VhbGVk")
 
 
-def ask(title: Title = MATRIX, *seasons: int, is_approved: bool = False) -> Ask:
+def ask(
+    title: Title = MATRIX, *seasons: int, is_approved: bool = False, is_here: bool = False
+) -> Ask:
     return Ask(
         request_id=WISH_ID,
         member_id=ANNA,
@@ -64,6 +67,7 @@ def ask(title: Title = MATRIX, *seasons: int, is_approved: bool = False) -> Ask:
         wanted=Wanted(seasons=seasons),
         note=None,
         is_approved=is_approved,
+        is_here=is_here,
     )
 
 
@@ -110,6 +114,14 @@ def test_a_trusted_role_needs_nobodys_yes() -> None:
     given().when(ask(is_approved=True)).then(
         asked(is_approved=True), Approved(by=None, approved_at=NOON)
     )
+
+
+def test_a_wish_for_what_is_here_ends_at_once_and_needs_nobodys_yes() -> None:
+    here = asked(is_approved=True), Arrived(whole=True, arrived_at=NOON)
+    given().when(ask(is_here=True)).then(*here)
+    given().when(ask(is_approved=True, is_here=True)).then(*here)
+    given(*here).when(approve).then()
+    given(*here).when(cancel).refused(AlreadyDecided)
 
 
 def test_the_same_wish_is_made_once() -> None:

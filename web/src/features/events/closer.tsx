@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Go, useGo } from "@/browser/go";
 import { Away } from "./away";
 import { DiffPanel } from "./diff-panel";
+import { doerOf, doneBy } from "./doer";
 import { addressOf, type Causes, type Fact, type Turn } from "./fact";
 import { graphOf } from "./graph";
 import { GraphView } from "./graph-view";
@@ -50,8 +51,11 @@ export function Closer({ fact, turns, known, names, onChoose }: Props) {
             {isList ? TEXT.asGraph : TEXT.asList}
           </button>
         </div>
+        <Done by={doneBy(fact, names)} />
         {isList ? (
           <CausesList fact={fact} causes={causes.data} names={names} />
+        ) : graph.nodes.length === 1 ? (
+          <Alone isRead={!causes.isPending} />
         ) : (
           <GraphView graph={graph} onChoose={go} />
         )}
@@ -67,6 +71,20 @@ export function Closer({ fact, turns, known, names, onChoose }: Props) {
         </Go>
       ) : null}
     </div>
+  );
+}
+
+function Done({ by }: { by: string | null }) {
+  return by ? <p className="soft sm">{by}</p> : null;
+}
+
+/** A picture of one is none. */
+function Alone({ isRead }: { isRead: boolean }) {
+  if (!isRead) return <div className="sk block appear" />;
+  return (
+    <p className="soft sm">
+      {TEXT.noCauses} {TEXT.noEffectsYet}
+    </p>
   );
 }
 
@@ -96,17 +114,19 @@ function FactLines({ facts, none, names }: LinesProps) {
   if (facts.length === 0) return <p className="soft">{none}</p>;
   return (
     <ol className="rows">
-      {facts.map((fact) => (
-        <li key={fact.id} className="line-of">
-          <Go to={addressOf({ kind: "thing", service: fact.service, stream: fact.stream })}>
-            {factSaid(fact.type)}
-          </Go>
-          <span className="xs dim">
-            {clockOf(fact)}, {SERVICE[fact.service]}
-            {fact.actor ? `, ${names(fact.actor)}` : ""}
-          </span>
-        </li>
-      ))}
+      {facts
+        .map((fact) => ({ fact, doer: doerOf(fact, names) }))
+        .map(({ fact, doer }) => (
+          <li key={fact.id} className="line-of">
+            <Go to={addressOf({ kind: "thing", service: fact.service, stream: fact.stream })}>
+              {factSaid(fact.type)}
+            </Go>
+            <span className="xs dim">
+              {clockOf(fact)}, {SERVICE[fact.service]}
+              {doer ? `, ${doer}` : ""}
+            </span>
+          </li>
+        ))}
     </ol>
   );
 }

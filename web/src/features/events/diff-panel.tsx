@@ -1,26 +1,26 @@
 "use client";
 /** What a fact changed, as a table; what stayed, and what was written down, folded away. */
 import { Copy } from "lucide-react";
-import { copied } from "@/browser/copy";
-import { tell } from "@/look/surfaces/toast";
+import { Fragment } from "react";
 import { changesOf, flat, type Line } from "./diff";
 import type { Fact, Turn } from "./fact";
 import { TEXT, thingSaid } from "./messages";
+import { copy, Value } from "./value";
 
 type Props = { fact: Fact; turn: Turn | null; isReading: boolean };
 
 export function DiffPanel({ fact, turn, isReading }: Props) {
-  const copy = async () =>
-    (await copied(JSON.stringify(turn ?? fact, null, 2)))
-      ? tell({ icon: Copy, tone: "ok", fact: TEXT.copied })
-      : tell({ icon: Copy, tone: "warn", fact: TEXT.notCopied });
   return (
     <section className="panel" aria-labelledby="diff">
       <div className="sec-h">
         <h2 id="diff" className="h3">
           {TEXT.changed}: {thingSaid(fact.stream)}
         </h2>
-        <button type="button" className="btn quiet s" onClick={() => void copy()}>
+        <button
+          type="button"
+          className="btn quiet s"
+          onClick={() => void copy(JSON.stringify(turn ?? fact, null, 2))}
+        >
           <Copy className="ic" aria-hidden="true" />
           {TEXT.copy}
         </button>
@@ -32,7 +32,9 @@ export function DiffPanel({ fact, turn, isReading }: Props) {
           {[...flat(fact.data)].map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd>
+                <Value text={value} />
+              </dd>
             </div>
           ))}
         </dl>
@@ -43,7 +45,8 @@ export function DiffPanel({ fact, turn, isReading }: Props) {
 
 function Changed({ turn }: { turn: Turn | null }) {
   if (!turn) return <p className="soft sm">{TEXT.noState}</p>;
-  const { changed, same } = changesOf(turn.before, turn.after);
+  // Before its first fact there was no such thing, and what stands for none is nothing that it was.
+  const { changed, same } = changesOf(turn.fact.version === 1 ? {} : turn.before, turn.after);
   return (
     <>
       {changed.length > 0 ? <Lines lines={changed} /> : <p className="soft sm">{TEXT.noChange}</p>}
@@ -72,14 +75,46 @@ function Lines({ lines }: { lines: readonly Line[] }) {
           {lines.map(({ name, before, after }) => (
             <tr key={name}>
               <th scope="row" translate="no">
-                {name}
+                <Path name={name} />
               </th>
-              <td>{before === null ? null : before === after ? before : <del>{before}</del>}</td>
-              <td>{after === null ? null : before === after ? after : <ins>{after}</ins>}</td>
+              <td>
+                <Cell text={before} none={TEXT.notYet} mark={before === after ? null : "del"} />
+              </td>
+              <td>
+                <Cell text={after} none={TEXT.gone} mark={before === after ? null : "ins"} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Where it is long it goes on after a dot. */
+function Path({ name }: { name: string }) {
+  const parts = name.split(".");
+  return parts.map((part, at) => (
+    <Fragment key={parts.slice(0, at + 1).join(".")}>
+      {at > 0 ? (
+        <>
+          .<wbr />
+        </>
+      ) : null}
+      {part}
+    </Fragment>
+  ));
+}
+
+type CellProps = { text: string | null; none: string; mark: "del" | "ins" | null };
+
+function Cell({ text, none, mark: Mark }: CellProps) {
+  if (text === null) return <span className="dim">{none}</span>;
+  return Mark ? (
+    <Mark>
+      <Value text={text} />
+    </Mark>
+  ) : (
+    <Value text={text} />
   );
 }

@@ -34,6 +34,20 @@ export function flat(value: unknown, path = ""): Map<string, string> {
   return found;
 }
 
+const NAMES = [/(^|\.)title$/, /(^|\.)title\.name$/, /(^|\.)display_name$/, /^(\w+\.)?name$/];
+
+/** What a thing is called, where its state says so; what is hidden or erased is no name. */
+export function nameIn(state: Readonly<Record<string, unknown>>): string | null {
+  const said = [...flat(state)].filter(
+    ([, text]) => text !== "" && text !== TEXT.nothing && !/^\((hidden|erased)\)$/.test(text),
+  );
+  for (const pattern of NAMES) {
+    const found = said.find(([path]) => pattern.test(path));
+    if (found) return found[1];
+  }
+  return null;
+}
+
 /** Sealed text: shown, hidden, or erased. */
 function personalIn(value: object): string | null {
   if (!("personal" in value) || typeof value.personal !== "string") return null;

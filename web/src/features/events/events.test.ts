@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { changesOf, flat } from "./diff";
+import { changesOf, flat, nameIn } from "./diff";
+import { doerOf, doneBy } from "./doer";
 import { addressOf, crowd, type Fact, kindOf, lookIn, nearest, place, toneOf } from "./fact";
 import { graphOf } from "./graph";
+import { onTwoLines } from "./graph-view";
 import { factSaid, thingSaid } from "./messages";
 
 const START = Date.parse("2026-11-22T14:11:00Z");
@@ -78,6 +80,44 @@ describe("facts in time", () => {
   });
 });
 
+describe("who did it", () => {
+  const names = (id: string) => ({ anna: "Anna", me: "You" })[id] ?? "Somebody";
+  const said = (more: Partial<Fact>) => {
+    const one = fact("one", 0, { by: "person", actor: "anna", ...more });
+    return [doerOf(one, names), doneBy(one, names)];
+  };
+  it("is a person where they did it by their own hand", () => {
+    expect(said({})).toEqual(["Anna", "Done by Anna."]);
+    expect(said({ actor: "me" })).toEqual(["you", "Done by you."]);
+    expect(said({ on_behalf_of: "me" })).toEqual(["Anna", "Done by Anna, for you."]);
+    expect(said({ on_behalf_of: "anna" })).toEqual(["Anna", "Done by Anna."]);
+    expect(said({ actor: "erased" })).toEqual(["somebody", "Done by somebody."]);
+  });
+  it("is the house where it went on after what somebody did", () => {
+    expect(said({ causation: "asked" })).toEqual([
+      "the house",
+      "Done by the house, after what Anna did.",
+    ]);
+    expect(said({ causation: "asked", by: "stranger", actor: null })).toEqual([
+      "the house",
+      "Done by the house, after what a stranger did.",
+    ]);
+  });
+  it("is whoever has no name here", () => {
+    const nobody = (by: "house" | "operator" | "stranger") => said({ by, actor: null })[1];
+    expect([nobody("house"), nobody("operator"), nobody("stranger")]).toEqual([
+      "Done by the house.",
+      "Done by the operator.",
+      "Done by a stranger.",
+    ]);
+    expect(said({ by: "house", actor: null, causation: "down" })[1]).toBe("Done by the house.");
+  });
+  it("is not said of facts from before it was asked for", () => {
+    expect(said({ by: null, actor: null })).toEqual([null, null]);
+    expect(said({ by: null, actor: "anna" })).toEqual(["Anna", "Done by Anna."]);
+  });
+});
+
 describe("what led to what", () => {
   const asked = fact("asked", 0);
   const sent = fact("sent", 5);
@@ -115,7 +155,34 @@ describe("what led to what", () => {
   });
 });
 
+describe("a box of the picture", () => {
+  it("breaks its words between them, and cuts what two lines do not hold", () => {
+    expect(onTwoLines("Approved")).toEqual(["Approved"]);
+    expect(onTwoLines("Sent to the server that fetches")).toEqual([
+      "Sent to the server",
+      "that fetches",
+    ]);
+    expect(onTwoLines("The door gave up on it, for it did not answer")).toEqual([
+      "The door gave up on",
+      "it, for it did not …",
+    ]);
+    expect(onTwoLines("Fortschrittsanzeigeverfahren")).toEqual([
+      "Fortschrittsanzeigev",
+      "erfahren",
+    ]);
+  });
+});
+
 describe("before and after", () => {
+  it("knows what a thing is called, unless that is hidden or erased", () => {
+    expect(nameIn({ state: "Pending", wish: { title: { tmdb_id: 1, name: "Moss" } } })).toBe(
+      "Moss",
+    );
+    expect(nameIn({ wish: { video: { title: "Harbour" }, preset: "best" } })).toBe("Harbour");
+    expect(nameIn({ display_name: { personal: "shown", text: "Mara" } })).toBe("Mara");
+    expect(nameIn({ display_name: { personal: "erased", text: null } })).toBeNull();
+    expect(nameIn({ wish: { title: { name: null } }, file_name: "x" })).toBeNull();
+  });
   it("says what changed, and keeps apart what stays", () => {
     const { changed, same } = changesOf(
       { state: "Pending", wish: { title: "Moss", note: null } },

@@ -4,25 +4,30 @@ import { useEffect, useRef } from "react";
 import type { Edge, Graph, Node } from "./graph";
 import { factSaid, fineClock, TEXT } from "./messages";
 
-const WIDE = 184;
-const HIGH = 52;
-const GAP_X = 64;
-const GAP_Y = 26;
-const EDGE = 10;
-const LONGEST = 24;
+// Three of them stand side by side where the panel is at its usual width.
+const WIDE = 168;
+const HIGH = 66;
+const GAP_X = 36;
+const GAP_Y = 20;
+const EDGE = 4;
+const STEP = WIDE + GAP_X;
+const PAD = 12;
+const LINE = 17;
+const LINE_MOST = 20;
 
 type Props = { graph: Graph; onChoose: (fact: Node["fact"]) => void };
 
 export function GraphView({ graph, onChoose }: Props) {
   const chosen = graph.nodes.find(({ isChosen }) => isChosen);
-  const at = chosen ? left(chosen) : 0;
+  const at = chosen?.column ?? 0;
   const scroller = useRef<HTMLElement>(null);
-  // The chosen one stands in the middle, as far as there is something at both sides.
+  // It begins with a whole box: with what led to the chosen one, where that leaves room for what came of it.
+  const wide = graph.columns * STEP - GAP_X + 2 * EDGE;
   useEffect(() => {
     const box = scroller.current;
-    if (box) box.scrollLeft = at + WIDE / 2 - box.clientWidth / 2;
-  }, [at]);
-  const wide = graph.columns * (WIDE + GAP_X) - GAP_X + 2 * EDGE;
+    if (box && wide > box.clientWidth)
+      box.scrollLeft = (at - (box.clientWidth > 3 * WIDE ? 1 : 0)) * STEP;
+  }, [at, wide]);
   const high = graph.rows * (HIGH + GAP_Y) - GAP_Y + 2 * EDGE;
   const said = graph.nodes
     .filter(({ isOnPath }) => isOnPath)
@@ -30,7 +35,7 @@ export function GraphView({ graph, onChoose }: Props) {
     .join(`, ${TEXT.andThen}: `);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keys
-    <section ref={scroller} className="scroller" tabIndex={0} aria-label={TEXT.graphScroll}>
+    <section ref={scroller} className="scroller causes" tabIndex={0} aria-label={TEXT.graphScroll}>
       <svg
         className="graph"
         viewBox={`0 0 ${wide} ${high}`}
@@ -55,12 +60,7 @@ export function GraphView({ graph, onChoose }: Props) {
             onClick={() => onChoose(node.fact)}
           >
             <rect width={WIDE} height={HIGH} rx="10" />
-            <text x="14" y="22">
-              {short(factSaid(node.fact.type))}
-            </text>
-            <text className="s" x="14" y="40">
-              {fineClock(node.fact)}
-            </text>
+            <Words lines={[...onTwoLines(factSaid(node.fact.type)), fineClock(node.fact)]} />
             <title>{node.fact.type}</title>
           </g>
         ))}
@@ -69,8 +69,23 @@ export function GraphView({ graph, onChoose }: Props) {
   );
 }
 
+/** The fact on one line or two, and its time below; together in the middle of the box. */
+function Words({ lines }: { lines: readonly string[] }) {
+  const first = (HIGH - (lines.length - 1) * LINE) / 2 + PAD / 3;
+  return lines.map((line, at) => (
+    <text
+      key={line}
+      className={at === lines.length - 1 ? "s" : undefined}
+      x={PAD}
+      y={first + at * LINE}
+    >
+      {line}
+    </text>
+  ));
+}
+
 function left(node: Node): number {
-  return EDGE + node.column * (WIDE + GAP_X);
+  return EDGE + node.column * STEP;
 }
 
 function top(node: Node): number {
@@ -92,6 +107,13 @@ function nodeClass({ isChosen, isOnPath }: Node): string {
   return isChosen ? "n cur" : isOnPath ? "n on" : "n";
 }
 
-function short(words: string): string {
-  return words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
+/** Broken between words; what does not fit on the second line is cut. */
+export function onTwoLines(words: string): string[] {
+  if (words.length <= LINE_MOST) return [words];
+  const gap = words.lastIndexOf(" ", LINE_MOST);
+  const [first, rest] =
+    gap > 0
+      ? [words.slice(0, gap), words.slice(gap + 1)]
+      : [words.slice(0, LINE_MOST), words.slice(LINE_MOST)];
+  return [first, rest.length > LINE_MOST ? `${rest.slice(0, LINE_MOST - 1)}…` : rest];
 }

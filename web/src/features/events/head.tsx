@@ -1,17 +1,19 @@
 "use client";
 /** What the page looks at, and the ways to look at something else. */
+import { Search } from "lucide-react";
 import { type FormEvent, useId } from "react";
 import { Go, useGoInstead } from "@/browser/go";
 import { useNames } from "@/features/people/names";
 import { entered } from "@/features/session/fields";
+import { capital } from "@/language/figures";
 import { addressOf, type Fact, type Look, SERVICES, type Service } from "./fact";
-import { headline, SERVICE, TEXT } from "./messages";
+import { headline, SERVICE, TEXT, thingSaid } from "./messages";
 
-type Props = { look: Look; facts: readonly Fact[] };
+type Props = { look: Look; facts: readonly Fact[]; name?: string | null };
 
-export function EventsHead({ look, facts }: Props) {
+export function EventsHead({ look, facts, name = null }: Props) {
   const names = useNames();
-  const { said, em } = headline(look, names);
+  const { said, em } = headline(look, names, name);
   const actor = facts.find((fact) => fact.actor !== null)?.actor ?? null;
   return (
     <>
@@ -30,7 +32,7 @@ export function EventsHead({ look, facts }: Props) {
           <nav className="pick" aria-label={TEXT.list}>
             {look.kind === "thing" ? (
               <Go to={addressOf(look)} aria-current="page">
-                {TEXT.thing} <b className="num">{facts.length || null}</b>
+                {capital(thingSaid(look.stream))} <b className="num">{facts.length || null}</b>
               </Go>
             ) : null}
             {look.kind === "thing" && actor ? (
@@ -69,7 +71,7 @@ function Filters({ look }: { look: Extract<Look, { kind: "everything" }> }) {
             replace
             aria-current={look.service === service ? "page" : undefined}
           >
-            {service ? SERVICE[service] : TEXT.anyService}
+            {service ? capital(SERVICE[service]) : TEXT.anyService}
           </Go>
         ))}
       </nav>
@@ -78,13 +80,14 @@ function Filters({ look }: { look: Extract<Look, { kind: "everything" }> }) {
           <label className="sr" htmlFor={id}>
             {TEXT.type}
           </label>
-          <span className="field">
+          <span className="field kind">
+            <Search className="ic" aria-hidden="true" />
             <input
               id={id}
               key={look.type}
               name="type"
               type="search"
-              className="mono sm"
+              className="sm"
               placeholder={TEXT.typeHint}
               defaultValue={look.type}
               maxLength={200}

@@ -1,6 +1,7 @@
 "use client";
 /** The facts in a line; whoever can't use the picture finds all of it here. */
 import { useEffect, useRef } from "react";
+import { doerOf } from "./doer";
 import { type Fact, toneOf } from "./fact";
 import { clockOf, factSaid, TEXT } from "./messages";
 
@@ -38,10 +39,10 @@ export function EventList({ facts, chosen, names, onChoose, onEarlier, isBusy }:
               <time dateTime={fact.at}>{clockOf(fact)}</time>
               <span className={`dot ${dotOf(fact, chosen)}`} aria-hidden="true" />
               <span>
-                <span className="fact">{factSaid(fact.type)}</span>
-                <span className="xs dim by">
-                  <span className="mono">{fact.type}</span>
-                  {fact.actor ? `, ${names(fact.actor)}` : null}
+                <span className="fact">{factSaid(fact.type)}</span>{" "}
+                <Doer who={doerOf(fact, names)} />
+                <span className="xs dim mono code" title={fact.type}>
+                  {fact.type}
                 </span>
               </span>
             </button>
@@ -62,6 +63,10 @@ export function EventList({ facts, chosen, names, onChoose, onEarlier, isBusy }:
       </ol>
     </section>
   );
+}
+
+function Doer({ who }: { who: string | null }) {
+  return who ? <span className="xs soft doer">· {who}</span> : null;
 }
 
 function rowClass(fact: Fact, chosen: Fact): string {

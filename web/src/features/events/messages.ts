@@ -8,14 +8,13 @@ import { kindOf } from "./fact";
 export const TEXT = words("events", {
   everything: "Everything",
   all: "Everything that happened.",
-  allRest: "Nothing is ever rewritten; each fact says what led to it.",
+  allRest: "Nothing is ever rewritten.",
   what: "What happened to",
-  did: "What was done by",
-  thing: "This thing",
+  did: "What was set going by",
   service: "Part of the house",
   anyService: "All of it",
   type: "Kind of event",
-  typeHint: "requests.asked",
+  typeHint: "Kind of event, such as requests.asked",
   failedTitle: "The events can't be shown",
   noneTitle: "Nothing happened",
   none: "There is no such event, or its part of the house is away just now.",
@@ -38,8 +37,14 @@ export const TEXT = words("events", {
   noCauses: "Nothing in this house: somebody asked for it, or its time had come.",
   effects: "What came of it",
   noEffects: "Nothing yet.",
+  noEffectsYet: "And nothing came of it yet.",
+  doneBy: "Done by {who}.",
+  doneFor: "Done by {who}, for {owner}.",
+  doneAfter: "Done by the house, after what {who} did.",
   changed: "Before and after",
   stays: "{count, plural, one {# line stays} other {# lines stay}} as before",
+  notYet: "not yet",
+  gone: "gone",
   nothing: "nothing",
   noChange: "It changed nothing of the state.",
   noState: "Its state is not told.",
@@ -64,6 +69,15 @@ export const SERVICE: Record<Service, string> = words("services", {
   downloads: "downloads",
   status: "status",
   notify: "messages",
+});
+
+/** Who has no name here, and who is spoken to, within a sentence. */
+export const DOER = words("doers", {
+  you: "you",
+  somebody: "somebody",
+  house: "the house",
+  operator: "the operator",
+  stranger: "a stranger",
 });
 
 /** Kinds of things, as people call them. */
@@ -132,9 +146,17 @@ export function clockOf(fact: Fact): string {
   return formatted(new Date(fact.at), CLOCK);
 }
 
-export function fineClock(fact: Fact): string {
-  const at = new Date(fact.at);
-  return `${formatted(at, CLOCK)}.${String(at.getMilliseconds()).padStart(3, "0")}`;
+export function fineClock({ at }: Pick<Fact, "at">): string {
+  return fine(new Date(at), CLOCK);
+}
+
+/** "30 Nov, 14:11:04.227" */
+export function instantSaid(at: string): string {
+  return fine(new Date(at), { ...CLOCK, day: "numeric", month: "short" });
+}
+
+function fine(at: Date, how: Intl.DateTimeFormatOptions): string {
+  return `${formatted(at, how)}.${String(at.getMilliseconds()).padStart(3, "0")}`;
 }
 
 /** "Today, 14:11:04", "Tuesday, 14:02:00". */
@@ -145,10 +167,15 @@ export function whenSaid(fact: Fact, now: Date): string {
   return TEXT.day({ day, clock: clockOf(fact) });
 }
 
-export function headline(look: Look, names: (id: string) => string): { said: string; em: string } {
+/** `name` is what the thing is called, where that is known. */
+export function headline(
+  look: Look,
+  names: (id: string) => string,
+  name: string | null,
+): { said: string; em: string } {
   switch (look.kind) {
     case "thing":
-      return { said: `${TEXT.what} `, em: thingSaid(look.stream) };
+      return { said: `${TEXT.what} `, em: name ?? thingSaid(look.stream) };
     case "person":
       return { said: `${TEXT.did} `, em: names(look.actor) };
     case "everything":

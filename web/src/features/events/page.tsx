@@ -11,6 +11,7 @@ import { Empty } from "@/look/surfaces/empty";
 import { Note } from "@/look/surfaces/note";
 import { Away } from "./away";
 import { Closer } from "./closer";
+import { nameIn } from "./diff";
 import { type Fact, type Look, lookIn, type Turn } from "./fact";
 import { EventsHead } from "./head";
 import { EventList } from "./list";
@@ -46,9 +47,14 @@ function OfOneThing({ look, first }: Of<Extract<Look, { kind: "thing" }>>) {
   const read = useStory(look);
   const now = useNow();
   const turns = read.data?.items ?? [];
+  const last = turns.at(-1);
   return (
     <>
-      <EventsHead look={look} facts={turns.map(({ fact }) => fact)} />
+      <EventsHead
+        look={look}
+        facts={turns.map(({ fact }) => fact)}
+        name={last ? nameIn(last.after) : null}
+      />
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
       {read.isPending ? <EventsSkeleton /> : null}
       {read.data ? (

@@ -3,7 +3,7 @@ import { words } from "@/language/words";
 import type { Accent } from "./house";
 
 export const TEXT = words("branding", {
-  rest: "So it is called on the door, in the frame and in its letters.",
+  rest: "So it is called on the door and in letters.",
   title: "What this house is called.",
   failedTitle: "The name can't be shown",
   name: "Name",

@@ -7,7 +7,8 @@ import type { Issue, Kind } from "./issue";
 
 export const TEXT = words("issues", {
   title: "Problems",
-  rest: "Report one on the page of its title; whoever keeps the house sees it here.",
+  rest: "Whoever keeps the house answers here.",
+  how: "Report one on the page of its title.",
   failedTitle: "The reports can't be shown",
   open: "Open",
   resolved: "Solved",

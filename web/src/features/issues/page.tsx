@@ -43,6 +43,7 @@ function List() {
       <h1 className="say">
         {headline(openCount, open.hasNextPage)} <span className="then">{TEXT.rest}</span>
       </h1>
+      <p className="lede">{TEXT.how}</p>
       <fieldset className="pick spaced">
         <legend className="sr">{TEXT.which}</legend>
         {(["open", "resolved"] as const).map((one) => (

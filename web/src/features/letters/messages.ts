@@ -4,7 +4,7 @@ import { words } from "@/language/words";
 
 export const TEXT = words("letters", {
   title: "How the house writes.",
-  rest: "Each letter as it reads, with made-up words in it.",
+  rest: "Each as it reads, with made-up words.",
   which: "Which letter",
   language: "Language",
   failedTitle: "The letters can't be shown",

@@ -9,7 +9,7 @@ export const TEXT = words("limits", {
   noVideos: "and fetch no videos",
   someVideos: "and fetch {count, plural, one {one video} other {{number} videos}}",
   anyVideos: "and fetch as many videos as they like",
-  rest: "Who needs more or less has limits of their own, on their page.",
+  rest: "Who needs others has them on their page.",
   failedTitle: "These limits can't be shown",
   wishes: "Wishes",
   wishesRest: "They count for whoever has no limit of their own, from the next wish on.",

@@ -3,7 +3,7 @@ import { words } from "@/language/words";
 
 export const TEXT = words("programs", {
   title: "Programs of your own.",
-  rest: "Whom the house calls, who calls the house, and by which keys.",
+  rest: "Whom the house calls, and who calls it.",
   failedTitle: "This part can't be shown",
   out: "The house calls",
   outRest:

@@ -132,12 +132,20 @@ export function answerWords(monitor: Monitor): string {
   return took(monitor.response_ms);
 }
 
+export const NONE = "–";
+
 export function uptimeWords(monitor: Monitor, window: Window): string {
   const part = monitor.uptime[window];
-  return part === null || part === undefined ? "–" : share(part);
+  return part === null || part === undefined ? NONE : share(part);
+}
+
+/** The same beside its bars: of a house that is new, it is no promise yet. */
+export function figureWords(uptime: string, isKnown: boolean): string {
+  return isKnown || uptime === NONE ? uptime : BARS.soFar({ uptime });
 }
 
 export const BARS = words("bars", {
+  soFar: "{uptime} so far",
   all: "{name}, {window}: {uptime} up",
   some: "{name}, {window}: {uptime} up; of {count} bars {parts}",
   outages: "{count} with outages",
@@ -211,6 +219,8 @@ export function barsLabel(monitor: Monitor, cells: readonly Cell[], window: Wind
 
 export const PUBLIC = words("public", {
   title: "How the house is",
+  days: "Last {count} days",
+  asOf: "As of {clock}",
   up: "Everything answers.",
   notUp: "Something is not at its best.",
   shutTitle: "The house keeps this to itself",
@@ -219,5 +229,4 @@ export const PUBLIC = words("public", {
   away: "This page looks again by itself.",
   signIn: "To sign-in",
   part: "{name}: {state}",
-  days: "The last {count} days",
 });

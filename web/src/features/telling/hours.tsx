@@ -22,6 +22,7 @@ export function QuietHours({ preferences, onChoose }: Props) {
         <label className="flow sm">
           <input
             type="checkbox"
+            className="check"
             checked={quiet !== null}
             onChange={(event) => say(event.target.checked ? NIGHT : null)}
           />

@@ -5,10 +5,11 @@ import type { Kind } from "./queries";
 
 export const TEXT = words("telling", {
   title: "What you are told.",
-  rest: "Everything is in your inbox; choose what else reaches you, and when.",
+  rest: "Your inbox has it all; choose the rest.",
   failedTitle: "This part can't be shown",
   matrix: "What reaches you, and how",
   about: "About",
+  setUp: "set up",
   channels: "Ways to reach you",
   channelsRest: "A mail address is used once you have typed the code that was sent to it.",
   noneYet: "Nothing but the inbox so far.",
@@ -41,8 +42,8 @@ export function whyOff(disabled: string | null): string | null {
 export const KINDS: Record<Kind, string> = words("telling-kinds", {
   email: "Mail",
   push: "Push",
-  webhook: "Program",
-  apprise: "Chat",
+  webhook: "Webhook",
+  apprise: "Chat app",
 });
 
 export const EVERY = words("telling-every", {

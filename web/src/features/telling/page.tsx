@@ -9,6 +9,7 @@ import { Channels } from "./channels";
 import { QuietHours, Together } from "./hours";
 import { Matrix } from "./matrix";
 import { TEXT } from "./messages";
+import { WAYS } from "./offered";
 import { useChoosing, usePreferences } from "./queries";
 
 /** Few may see it, so few fetch it. */
@@ -32,7 +33,7 @@ export function TellingPage() {
           <section className="sec" aria-label={TEXT.matrix}>
             <Matrix preferences={said} onChoose={choosing.mutate} />
           </section>
-          <div className="own">
+          <div id={WAYS} className="own">
             <Channels />
             <QuietHours preferences={said} onChoose={choosing.mutate} />
             <Together preferences={said} onChoose={choosing.mutate} />

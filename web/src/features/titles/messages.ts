@@ -1,7 +1,7 @@
 /** What the pages of titles say. */
 import { Check, Clock, type LucideIcon } from "lucide-react";
 import { seasonsWords } from "@/features/wishes/messages";
-import { stageOf, type Wish } from "@/features/wishes/wish";
+import { type Stage, stageOf, type Wish } from "@/features/wishes/wish";
 import { capital, count } from "@/language/figures";
 import { words } from "@/language/words";
 import type { Card, Row, Season } from "./title";
@@ -22,6 +22,7 @@ export const TEXT = words("titles", {
   unknownTitle: "There is no such title",
   unknown: "It may have been taken away. Search for it by name.",
   yourWish: "Your wish",
+  yourWishFor: "Your wish for {seasons}",
   wishes: "Wished for here",
   others: "Somebody wished for it already.",
   othersSeasons: "Somebody wished for {seasons} already.",
@@ -41,6 +42,9 @@ export const TEXT = words("titles", {
   picture: "Picture",
   hd: "HD",
   fourK: "4K",
+  askedForRest: "{name} is told when somebody has decided.",
+  approvedForRest: "{name} is told when it can be watched.",
+  quotaOf: "{name}: {quota}",
   quotaFilms: "Films in {count, plural, one {# day} other {# days}}",
   quotaSeasons: "Seasons in {count, plural, one {# day} other {# days}}",
   after: "{used} of {limit} after this",
@@ -52,6 +56,7 @@ export const TEXT = words("titles", {
   approvedRest: "You are told when it can be watched.",
   here: "In the library",
   underway: "On its way",
+  waiting: "Waits for a yes",
   partly: "A part is in the library",
   film: "Film",
   series: "Series",
@@ -62,6 +67,17 @@ export const TEXT = words("titles", {
   found: "{count, plural, one {One title} other {{number} titles}} for “{words}”.",
   askFilm: "Ask for the film",
   askSeasons: "Ask for {count, plural, one {# season} other {# seasons}}",
+});
+
+export const FOR_WHOM = words("for-whom", {
+  label: "For whom",
+  chosen: "For whom: {name}",
+  me: "Me",
+  find: "Find somebody",
+  looking: "Looking at who lives here.",
+  none: "Nobody here is called that.",
+  failed: "Nobody can be looked up just now.",
+  more: "Type a name to find others.",
 });
 
 const SEASON = words("seasons", {
@@ -109,6 +125,11 @@ export const FILTER_WORDS = words("filters", {
   movie: "Films",
   tv: "Series",
   hideSeen: "Only what is not here yet",
+  genre: "Genre",
+  everyGenre: "All genres",
+  more: "More …",
+  fewer: "Fewer",
+  ofGenre: "{row}: {genre}",
 });
 
 export const ROW_WORDS: Record<Row, string> = words("rows", {
@@ -118,6 +139,11 @@ export const ROW_WORDS: Record<Row, string> = words("rows", {
   "upcoming-movies": "Films to come",
   "upcoming-tv": "Series to come",
 });
+
+/** "Films", "Films: Comedy". */
+export function rowNamed(row: Row, genre: string | undefined): string {
+  return genre ? FILTER_WORDS.ofGenre({ row: ROW_WORDS[row], genre }) : ROW_WORDS[row];
+}
 
 /** "Film · 1999", with its state before it where it has one. */
 export function captionOf(card: Card): string {
@@ -129,9 +155,10 @@ export function kindOf(card: Pick<Card, "media_type">): string {
   return card.media_type === "movie" ? TEXT.film : TEXT.series;
 }
 
-export function stateOf(
-  card: Card,
-): { icon: LucideIcon; tone: "ok" | "accent"; words: string } | undefined {
+type State = { icon: LucideIcon; tone: "ok" | "accent" | "warn"; words: string };
+
+/** What is true of a title here; where the house has nothing of it yet, how one's own wish stands. */
+export function stateOf(card: Card, mine: Stage | null): State | undefined {
   switch (card.seen) {
     case "here":
       return { icon: Check, tone: "ok", words: TEXT.here };
@@ -140,6 +167,24 @@ export function stateOf(
     case "underway":
       return { icon: Clock, tone: "accent", words: TEXT.underway };
     case null:
+      return mine ? wishedFor(mine) : undefined;
+  }
+}
+
+function wishedFor(stage: Stage): State | undefined {
+  switch (stage.kind) {
+    case "waiting":
+      return { icon: Clock, tone: "warn", words: TEXT.waiting };
+    case "approved":
+    case "on-its-way":
+    case "partly-here":
+    case "stuck":
+      return { icon: Clock, tone: "accent", words: TEXT.underway };
+    case "failed":
+    case "here":
+    case "declined":
+    case "taken-back":
+    case "unknown":
       return undefined;
   }
 }
@@ -147,6 +192,23 @@ export function stateOf(
 export function found(many: number, said: string): string {
   if (many === 0) return TEXT.none({ words: said });
   return TEXT.found({ count: many, number: capital(count(many)), words: said });
+}
+
+/** "Your wish", "Your wish for season 1". */
+export function yourWish(seasons: readonly number[]): string {
+  return seasons.length === 0
+    ? TEXT.yourWish
+    : TEXT.yourWishFor({ seasons: seasonsWords(seasons) });
+}
+
+/** What was asked for, and who hears of it; `name` where it was for somebody else. */
+export function askedSaid(
+  isApproved: boolean,
+  name: string | null,
+): { fact: string; rest: string } {
+  const fact = isApproved ? TEXT.approved : TEXT.asked;
+  if (name === null) return { fact, rest: isApproved ? TEXT.approvedRest : TEXT.askedRest };
+  return { fact, rest: (isApproved ? TEXT.approvedForRest : TEXT.askedForRest)({ name }) };
 }
 
 /** "Ask for 2 seasons", "Ask for the film". */

@@ -1,7 +1,9 @@
 "use client";
 /** Titles side by side: a row, or as many as there are. */
+import { useCallback } from "react";
 import { pictureOf } from "@/features/library/item";
-import { titlePath } from "@/features/wishes/wish";
+import { useMine } from "@/features/wishes/mine";
+import { type Stage, titlePath } from "@/features/wishes/wish";
 import { SHARED } from "@/look/messages";
 import { Endless } from "@/look/shelves/endless";
 import type { More } from "@/look/shelves/more";
@@ -10,11 +12,12 @@ import { captionOf, stateOf } from "./messages";
 import type { Card } from "./title";
 
 export function Tiles({ cards, flow }: { cards: readonly Card[]; flow: "row" | "grid" }) {
+  const mine = useMine();
   return (
     <Shelf flow={flow}>
       {cards.map((card) => (
         <li key={keyOf(card)}>
-          <CardTile card={card} />
+          <CardTile card={card} mine={mine(card)} />
         </li>
       ))}
     </Shelf>
@@ -24,6 +27,8 @@ export function Tiles({ cards, flow }: { cards: readonly Card[]; flow: "row" | "
 type AllProps = More & { label: string; cards: readonly Card[] };
 
 export function AllTiles({ cards, ...rest }: AllProps) {
+  const mine = useMine();
+  const draw = useCallback((card: Card) => <CardTile card={card} mine={mine(card)} />, [mine]);
   return <Endless items={cards} keyOf={keyOf} draw={draw} {...rest} />;
 }
 
@@ -31,12 +36,8 @@ function keyOf(card: Card): string {
   return `${card.media_type}-${card.tmdb_id}`;
 }
 
-function draw(card: Card) {
-  return <CardTile card={card} />;
-}
-
-function CardTile({ card }: { card: Card }) {
-  const state = stateOf(card);
+function CardTile({ card, mine }: { card: Card; mine: Stage | null }) {
+  const state = stateOf(card, mine);
   return (
     <TileBody
       to={titlePath(card)}

@@ -23,6 +23,7 @@ import { Mute } from "@/features/telling/mute";
 import { Change } from "@/features/wishes/change";
 import { useFollowing } from "@/features/wishes/following";
 import { named, whose } from "@/features/wishes/messages";
+import { mineOf } from "@/features/wishes/mine";
 import { useSteering } from "@/features/wishes/queries";
 import { Story } from "@/features/wishes/story";
 import { isOpen, stageOf } from "@/features/wishes/wish";
@@ -33,7 +34,7 @@ import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { Note } from "@/look/surfaces/note";
 import { Ask } from "./ask";
-import { kindOf, othersSaid, stateOf, TEXT } from "./messages";
+import { kindOf, othersSaid, stateOf, TEXT, yourWish } from "./messages";
 import { useTitle } from "./queries";
 import { Tiles, TilesSkeleton } from "./tiles";
 import {
@@ -43,6 +44,7 @@ import {
   isWishedFor,
   moreLike,
   namedIn,
+  own,
   standing,
   type TitlePage as Titled,
   trailerAt,
@@ -122,7 +124,7 @@ function Back() {
 /** Watching comes first; then where it stands in the library; then hearing of another's wish. */
 function Ways({ page }: { page: Titled }) {
   const { card } = page.title;
-  const state = stateOf(card);
+  const state = stateOf(card, mineOf(own(page, useMe().data?.id))(card));
   const watch = card.library ? watchAt(card.library) : null;
   const trailer = trailerAt(page);
   return (
@@ -197,7 +199,7 @@ function Wishes({ page, now }: { page: Titled; now: Date }) {
   return (
     <section aria-labelledby="wishes">
       <div className="sec-h">
-        <h2 id="wishes">{isMine ? TEXT.yourWish : TEXT.wishes}</h2>
+        <h2 id="wishes">{isMine && only ? yourWish(only.seasons) : TEXT.wishes}</h2>
         {only && wishes.length === 1 ? (
           <span className="flow">
             {isTold(only) && isOpen(stageOf(only)) ? (

@@ -3,7 +3,7 @@ import { words } from "@/language/words";
 
 export const TEXT = words("welcome", {
   title: "Welcome, {name}.",
-  rest: "Three things you can do here, and one thing to choose.",
+  rest: "Three things to do here, one to choose.",
   cards: "What you can do here",
   wish: "Wish for a film",
   wishRest:

@@ -6,6 +6,7 @@ import { useNow } from "@/browser/now";
 import type { Member } from "@/features/session/me";
 import { Known, useMay } from "@/features/session/only";
 import { turned } from "@/features/telling/matrix";
+import { comesTo } from "@/features/telling/offered";
 import { useChoosing, usePreferences } from "@/features/telling/queries";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { TEXT } from "./messages";
@@ -38,7 +39,7 @@ function Welcome({ me }: { me: Member }) {
         />
         <Card icon={Activity} title={TEXT.up} rest={TEXT.upRest} to="/status" go={TEXT.upGo} />
       </ol>
-      <Telling />
+      <Telling me={me} />
       <div className="flow wrap mt-6">
         <Go className="btn pri lg" to="/">
           {TEXT.go}
@@ -71,7 +72,7 @@ function Card({ icon: Icon, title, rest, to, go }: CardProps) {
   );
 }
 
-function Telling() {
+function Telling({ me }: { me: Member }) {
   const preferences = usePreferences();
   const choosing = useChoosing();
   const now = useNow();
@@ -88,26 +89,28 @@ function Telling() {
       <ReadTrouble title={TEXT.failedTitle} read={preferences} now={now} />
       <fieldset className="opts mt-4">
         <legend className="sr">{TEXT.mail}</legend>
-        {said?.categories.map((category) => (
-          <label key={category.name} className="opt">
-            <input
-              type="checkbox"
-              className="sr"
-              checked={category.by.includes("email")}
-              onChange={(event) =>
-                choosing.mutate({
-                  ...said,
-                  categories: said.categories.map((one) =>
-                    one.name === category.name
-                      ? { ...one, by: turned(one.by, "email", event.target.checked) }
-                      : one,
-                  ),
-                })
-              }
-            />
-            {category.label}
-          </label>
-        ))}
+        {said?.categories
+          .filter((category) => comesTo(category, me.permissions))
+          .map((category) => (
+            <label key={category.name} className="opt">
+              <input
+                type="checkbox"
+                className="sr"
+                checked={category.by.includes("email")}
+                onChange={(event) =>
+                  choosing.mutate({
+                    ...said,
+                    categories: said.categories.map((one) =>
+                      one.name === category.name
+                        ? { ...one, by: turned(one.by, "email", event.target.checked) }
+                        : one,
+                    ),
+                  })
+                }
+              />
+              {category.label}
+            </label>
+          ))}
       </fieldset>
     </section>
   );

@@ -1,6 +1,6 @@
 /** What the pages of wishes say. One true sentence each, in the present, with what comes next. */
 
-import { counting, listed, moment } from "@/language/figures";
+import { clock, counting, listed, moment } from "@/language/figures";
 import { words } from "@/language/words";
 import { SHARED } from "@/look/messages";
 import { isOpen, type Stage, type Wish } from "./wish";
@@ -15,6 +15,7 @@ export const TEXT = words("wishes", {
   open: "On their way",
   over: "Earlier",
   showMore: "Show more",
+  watch: "Watch",
   cancel: "Take it back",
   retry: "Try again",
   failedTitle: "The wishes can't be shown",
@@ -185,29 +186,56 @@ export function waitingWords(waiting: number): string {
 
 export const STORY = words("story", {
   house: "The house",
-  nobodys: "Nobody's yes was needed",
+  keeper: "Whoever keeps the house",
+  nobodys: "Nobody had to approve it",
   waits: "It waits",
+  known: "Whoever may approve it knows that it waits.",
+  youWereTold: "You were told {when}.",
+  wasTold: "{names} {count, plural, one {was} other {were}} told {when}.",
+  youToo: "you",
+  at: "at {clock}",
 });
 
+/** "You were told at 14:02.", "Anna and you were told yesterday, 14:02."; null where nobody was. */
+export function toldWords(
+  told: readonly { at: string; who?: string | null }[],
+  names: (id: string) => string,
+  now: Date,
+): string | null {
+  const [first] = told;
+  if (!first) return null;
+  const at = new Date(first.at);
+  const said = moment(at, now);
+  const when = said === clock(at) ? STORY.at({ clock: said }) : said;
+  const whom = [...new Set(told.map(({ who }) => (who ? names(who) : SHARED.somebody)))];
+  if (whom.length === 1 && whom[0] === SHARED.you) return STORY.youWereTold({ when });
+  const within = whom.map((name, place) =>
+    name === SHARED.you && place > 0 ? STORY.youToo : name,
+  );
+  return STORY.wasTold({ names: listed(within), count: whom.length, when });
+}
+
 export const COMING = words("story-coming", {
-  approved: "A yes",
-  sent: "Sent to be fetched",
-  arrived: "In the library",
+  approved: "Somebody approves it",
+  sent: "It is sent to be fetched",
+  arrived: "It comes into the library",
+  watch: "Watch",
 });
 
 // Each is said of somebody, even where nobody is named in it.
 export const HAPPENED = words("story-happened", {
   asked: "{who} asked for it",
-  approved: "{who} said yes",
-  declined: "{who} said no",
+  approved: "{who} approved it",
+  declined: "{who} declined it",
   cancelled: "{who} took it back",
   undone: "{who} undid that",
   retried: "{who} asked once more",
   edited: "{who} changed it",
   followed: "{who} began to follow it",
   unfollowed: "{who} stopped following it",
-  sent: "{who, select, other {Sent to be fetched}}",
+  sent: "{who, select, other {It was sent to be fetched}}",
+  "server-away": "{who, select, other {The server that fetches was away}}",
+  "server-back": "{who, select, other {The server that fetches was back}}",
   arrived: "{who, select, other {It is in the library}}",
-  told: "{who} heard of it",
   "gave-up": "{who, select, other {It does not come}}",
 });

@@ -13,7 +13,7 @@ type Props = { wish: Wish; now: Date; names: (id: string) => string };
 
 export function Story({ wish, now, names }: Props) {
   const timeline = useTimeline(wish.id);
-  const steps = storyOf(wish, timeline.data?.items ?? [], names);
+  const steps = storyOf(wish, timeline.data?.items ?? [], names, now);
   return (
     <ol className="story">
       {steps.map((step) => (

@@ -1,9 +1,10 @@
 /** One wish in a list: its poster, its strand, what is true of it, and what can be done. */
-import { RotateCw, Undo2 } from "lucide-react";
+import { Play, RotateCw, Undo2 } from "lucide-react";
 import { Go } from "@/browser/go";
 import { pictureOf } from "@/features/library/item";
 import { Mute } from "@/features/telling/mute";
 import { Poster } from "@/look/art/poster";
+import { Worded } from "@/look/controls/worded";
 import { Strand, type StrandTone } from "@/look/progress/strand";
 import { Change } from "./change";
 import { named, TEXT, told } from "./messages";
@@ -36,7 +37,7 @@ export function WishRow({ wish, now, by, cancel, retry, change, isTold = false }
   const line = strandOf(stage);
   const title = named(wish);
   return (
-    <li className="wish">
+    <li className="wish" data-id={wish.id}>
       <Go to={titlePath(wish)} tabIndex={-1} aria-hidden="true">
         <Poster title={wish.title ?? ""} picture={pictureOf(wish)} size="s" />
       </Go>
@@ -50,27 +51,31 @@ export function WishRow({ wish, now, by, cancel, retry, change, isTold = false }
       <div className="flow">
         {isTold && isOpen(stage) ? <Mute about={wish.id} name={title} /> : null}
         {change ? <Change wish={wish} change={change} /> : null}
-        {retry && stage.kind === "failed" ? (
-          <button
-            type="button"
-            className="btn quiet icon"
-            aria-label={`${TEXT.retry}: ${title}`}
-            title={TEXT.retry}
-            onClick={() => retry(wish)}
+        {stage.kind === "here" ? (
+          <Go
+            className="btn sec2 worded"
+            to={titlePath(wish)}
+            aria-label={`${TEXT.watch}: ${title}`}
           >
-            <RotateCw className="ic" aria-hidden="true" />
-          </button>
+            <Play className="ic" aria-hidden="true" />
+            <span>{TEXT.watch}</span>
+          </Go>
+        ) : null}
+        {retry && stage.kind === "failed" ? (
+          <Worded
+            icon={RotateCw}
+            word={TEXT.retry}
+            label={`${TEXT.retry}: ${title}`}
+            onPress={() => retry(wish)}
+          />
         ) : null}
         {cancel && (stage.kind === "waiting" || stage.kind === "approved") ? (
-          <button
-            type="button"
-            className="btn quiet icon"
-            aria-label={`${TEXT.cancel}: ${title}`}
-            title={TEXT.cancel}
-            onClick={() => cancel(wish)}
-          >
-            <Undo2 className="ic" aria-hidden="true" />
-          </button>
+          <Worded
+            icon={Undo2}
+            word={TEXT.cancel}
+            label={`${TEXT.cancel}: ${title}`}
+            onPress={() => cancel(wish)}
+          />
         ) : null}
       </div>
     </li>

@@ -1,8 +1,9 @@
 "use client";
 /** Wishes: one's own, those one follows, and for who may see them everybody's. */
 import { ListChecks } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Go } from "@/browser/go";
+import { useInSight, useMeant } from "@/browser/meant";
 import { useNow } from "@/browser/now";
 import { useNames } from "@/features/people/names";
 import { useMe } from "@/features/session/me";
@@ -23,6 +24,9 @@ export function WishesPage() {
   const now = useNow();
   const items = wishes.data?.pages.flatMap((page) => page.items) ?? [];
   const said = headline(items.map(stageOf));
+  const meant = useMeant();
+  useInSight(meant, items.length > 0);
+  useElsewhere(meant, wishes, () => setWhose("followed"));
   const decides = me.data?.permissions.includes("requests.decide") ?? false;
   const waiting = useCounts(decides).data?.pending ?? 0;
   const seesAll = me.data?.permissions.includes("requests.read_all") ?? false;
@@ -77,6 +81,18 @@ export function WishesPage() {
       ) : null}
     </>
   );
+}
+
+/** Who follows a wish of somebody else is told of it as well: where it is not among one's own, that is why. */
+function useElsewhere(meant: string | null, read: ReturnType<typeof useWishes>, look: () => void) {
+  const [isSought, setSought] = useState(true);
+  const all = read.data?.pages.flatMap((page) => page.items);
+  const isNotHere = all && !read.hasNextPage && !all.some(({ id }) => id === meant);
+  useEffect(() => {
+    if (meant === null || !isSought || !all) return;
+    setSought(false);
+    if (isNotHere) look();
+  }, [meant, isSought, all, isNotHere, look]);
 }
 
 function Lists({ items, whose, now }: { items: readonly Wish[]; whose: Whose; now: Date }) {

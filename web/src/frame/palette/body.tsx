@@ -84,7 +84,7 @@ function Titles({ typed }: { typed: string }) {
         <Line
           key={`${card.media_type}${card.tmdb_id}`}
           said={card.name}
-          rest={stateOf(card)?.words ?? captionOf(card)}
+          rest={stateOf(card, null)?.words ?? captionOf(card)}
           run={() => go(titlePath(card))}
           isKept
         >

@@ -101,8 +101,11 @@ def _ask(command: Ask, state: WishState) -> Sequence[WishFact]:
         title=command.title,
         wanted=_in_order(command.wanted),
         note=command.note,
-        is_approved=command.is_approved,
+        is_approved=command.is_approved or command.is_here,
     )
+    if command.is_here:
+        # Nobody need say yes to it, and there is nothing to fetch.
+        return [asked, Arrived(whole=True, arrived_at=command.now)]
     if command.is_approved:
         return [asked, Approved(by=None, approved_at=command.now)]
     return [asked]

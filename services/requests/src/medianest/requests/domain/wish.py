@@ -31,7 +31,10 @@ class Wanted(Record):
 
 
 class Ask(Record):
-    """`member_id` is whose wish it is, `by` who says it. `is_approved`: their role needs no yes."""
+    """`member_id` is whose wish it is, `by` who says it. `is_approved`: their role needs no yes.
+
+    `is_here`: all of it can be watched already.
+    """
 
     request_id: UUID
     member_id: UUID
@@ -41,6 +44,7 @@ class Ask(Record):
     wanted: Wanted
     note: Sealed | None
     is_approved: bool
+    is_here: bool = False
 
 
 class Approve(Record):
