@@ -134,7 +134,7 @@ function No({ meant, by, no, decline }: Pick<Props, "meant" | "by" | "no" | "dec
         {hasVideo ? <span className="hint">{CHOSEN.final}</span> : null}
       </h3>
       {hasWish ? <Reason reason={reason} set={setReason} field={no} /> : null}
-      <button type="submit" className="btn sec2 full" ref={hasWish ? undefined : no}>
+      <button type="submit" className="btn danger full" ref={hasWish ? undefined : no}>
         {CHOSEN.tell({ whom: isOne ? by : CHOSEN.everybody })}
       </button>
     </form>

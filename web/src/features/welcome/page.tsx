@@ -64,7 +64,7 @@ function Card({ icon: Icon, title, rest, to, go }: CardProps) {
       <h2 className="h3">{title}</h2>
       <p className="soft sm">{rest}</p>
       {to && go ? (
-        <Go className="why" to={to}>
+        <Go className="why sm" to={to}>
           {go}
         </Go>
       ) : null}
