@@ -11,7 +11,7 @@ import pytest
 from medianest.contracts.meta import Meta
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.log import Log
+from medianest.eventlog.log import Crowded, Log
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.writer import AnswerLost, LogAway, Writer
 from medianest.testkit.eventually import eventually
@@ -42,12 +42,14 @@ async def cut_who_waits(house: House) -> None:
     await admin.close()
 
 
-def impatient(eventlog: EventLog, house: House) -> tuple[Writer, Log]:
-    """Another process of the service, that waits for an answer a fifth of a second."""
+def impatient(
+    eventlog: EventLog, house: House, *, answer_within_s: float = 0.2
+) -> tuple[Writer, Log]:
+    """Another process of the service, that waits for a turn or an answer for a moment only."""
     codec = Codec((GUESTBOOK,))
     models = OwnReadModels("notify", (), codec)
-    writer = Writer(house("notify").dsn, ["notify"], models, answer_within_s=0.2)
-    return writer, Log("notify", eventlog.pool, writer, codec, models)
+    writer = Writer(house("notify").dsn, ["notify"], models, answer_within_s=answer_within_s)
+    return writer, Log("notify", eventlog.pool, writer, codec, models, turn_within_s=0.1)
 
 
 async def test_a_line_that_breaks_over_a_command_leaves_open_whether_it_was_done(
@@ -83,3 +85,21 @@ async def test_what_nobody_began_in_time_is_not_done_later(
     await writer.start()
     await writer.stop()
     assert await eventlog.log.head() == 0
+
+
+async def test_who_is_not_let_in_soon_hears_that_nothing_was_done(
+    eventlog: EventLog, house: House
+) -> None:
+    writer, log = impatient(eventlog, house, answer_within_s=8)
+    await writer.start()
+    book = uuid4()
+    async with head_held(house):
+        first = asyncio.create_task(log.carry_out(sign(book, "first"), meta=META))
+        await asyncio.sleep(0)  # it stands before the others
+        others = [log.carry_out(sign(book, "later"), meta=META) for _ in range(5)]
+        met = await asyncio.gather(*others, return_exceptions=True)
+        assert [type(one) for one in met] == [Crowded] * 5
+    await first
+    assert (await log.load(GUESTBOOK, book)).state.lines == 1
+    await log.carry_out(sign(book, "now there is room"), meta=META)
+    await writer.stop()

@@ -187,7 +187,8 @@ class LibraryErrands:
         job = msgspec.convert(claimed.data, PlaceJob, strict=False)
         await self._unless_away()
         try:
-            await self.placing.place(job, attempt=claimed.attempt)
+            is_last = claimed.attempt >= self.tries
+            await self.placing.place(job, attempt=claimed.attempt, is_last=is_last)
         except NotThereYet as not_yet:
             if claimed.attempt < self.tries:
                 raise Retry(not_yet.why) from None

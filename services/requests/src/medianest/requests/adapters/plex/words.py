@@ -94,7 +94,6 @@ class Container(Record, rename="camel"):
 
     machine_identifier: str = ""
     version: str = ""
-    friendly_name: str = ""
     size: Whole = 0
     total_size: Whole | None = None
     librarySectionID: Key | None = msgspec.field(default=None, name="librarySectionID")  # noqa: N815
