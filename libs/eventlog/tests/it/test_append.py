@@ -9,7 +9,6 @@ import asyncpg
 import pytest
 
 from medianest.contracts.meta import Meta, Once
-from medianest.eventlog import log
 from medianest.eventlog.audit import explorer
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import KeyReused, SeenOlder, Step
@@ -195,24 +194,6 @@ async def test_an_open_transaction_of_another_hides_no_fact(
         await slow.execute("create table slow_work(id int)")
         await eventlog.log.carry_out(sign(uuid4(), "meanwhile"), meta=META)
         assert await eventlog.log.head() == 1
-    await slow.close()
-
-
-async def test_who_is_not_let_in_soon_hears_that_nothing_was_done(
-    eventlog: EventLog, house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(log, "TURN_WITHIN_S", 0.1)
-    book, slow = uuid4(), await asyncpg.connect(house("notify").owner_dsn)
-    async with slow.transaction():
-        await slow.execute("select * from notify.log_head for update")
-        first = asyncio.create_task(eventlog.log.carry_out(sign(book, "first"), meta=META))
-        await asyncio.sleep(0)  # it stands before the others
-        others = [eventlog.log.carry_out(sign(book, "later"), meta=META) for _ in range(5)]
-        met = await asyncio.gather(*others, return_exceptions=True)
-        assert [type(one) for one in met] == [log.Crowded] * 5
-    await first
-    assert (await eventlog.log.load(GUESTBOOK, book)).state.lines == 1
-    await eventlog.log.carry_out(sign(book, "now there is room"), meta=META)
     await slow.close()
 
 

@@ -86,6 +86,20 @@ async def test_what_happened_while_it_was_gone_is_filled_in_without_doubles(plac
         assert sum(isinstance(s, CameBack) for s in seen) == 2
 
 
+async def test_one_that_repeats_its_past_is_asked_for_more_of_it_once(place: Any) -> None:
+    place.kuma.pours = 50
+    async with following(place, await place.token()) as seen:
+        await eventually(lambda: states(seen) == ["up"])
+        await place.stop()
+        for _ in range(150):  # more than the burst holds
+            await place.beat_unheard(PLEX, Status.DOWN)
+        await place.start()
+        await eventually(lambda: len(states(seen)) == 151)
+        await place.kuma.beat(PLEX, Status.UP)
+        await eventually(lambda: len(states(seen)) == 152)
+        assert place.kuma.asked_back == [PLEX]
+
+
 def page_of(place: Any, slug: str = SLUG) -> StatusPage:
     return StatusPage(place.url, slug, place.guard, deadline_s=0.5)
 

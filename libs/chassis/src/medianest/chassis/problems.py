@@ -139,11 +139,6 @@ def pointer(path: str) -> str:
     return "".join(f"/{name or index or '*'}" for name, index in found)
 
 
-def fault_of(error: msgspec.ValidationError) -> FieldError:
-    """One fault as msgspec tells it."""
-    return _fault(str(error))
-
-
 def _answer(problem: Problem, headers: Mapping[str, str]) -> Response[bytes]:
     return Response(
         msgspec.json.encode(problem),

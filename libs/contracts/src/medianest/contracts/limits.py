@@ -1,6 +1,5 @@
 """The limits that a member can have of their own, by name; without one the house's own counts."""
 
-from typing import Final, Literal, get_args
+from typing import Literal
 
 LimitName = Literal["requests_per_hour", "downloads_per_hour", "download_gb_per_day"]
-LIMIT_NAMES: Final[tuple[LimitName, ...]] = get_args(LimitName)

@@ -26,11 +26,6 @@ on conflict (kind, key) do update set key = excluded.key
 returning id
 """
 
-AGAIN = """
-update jobs set due_at = $3, data = $4, priority = $5, status = 'ready', attempts = 0, error = null
-where kind = $1 and key = $2
-"""
-
 CANCEL = """
 delete from jobs where kind = $1 and key = $2 returning id
 """

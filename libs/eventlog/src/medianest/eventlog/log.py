@@ -111,12 +111,15 @@ class Log:
         writer: Writer,
         codec: Codec,
         models: OwnReadModels,
+        *,
+        turn_within_s: float = TURN_WITHIN_S,
     ) -> None:
         self.service = service
         self._pool = pool
         self._writer = writer
         self._codec = codec
         self._models = models
+        self._turn_within_s = turn_within_s
         self._queues: dict[str, tuple[asyncio.Lock, int]] = {}
 
     async def load(self, decider: Decider[S, Any], id: UUID) -> Loaded[S]:  # noqa: A002
@@ -129,7 +132,7 @@ class Log:
     ) -> Receipt:
         """Decide and append.
 
-        Raises refusals of the rules, `SeenOlder`, `KeyReused`, `Crowded`, `LogAway`.
+        Raises refusals of the rules, `SeenOlder`, `KeyReused`, `Crowded`, `LogAway`, `AnswerLost`.
         """
         earlier = await self.earlier(once)
         if earlier is not None:
@@ -210,7 +213,7 @@ class Log:
         """Commands of this process on one stream wait for each other, so that none conflicts."""
         async with AsyncExitStack() as stack:
             try:
-                async with asyncio.timeout(TURN_WITHIN_S):
+                async with asyncio.timeout(self._turn_within_s):
                     for stream in streams:
                         await stack.enter_async_context(self._turn(stream))
             except TimeoutError:

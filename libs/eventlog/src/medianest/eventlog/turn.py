@@ -12,6 +12,9 @@ from medianest.eventlog.postgres import Connection
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import Receipt
 
+Transaction = Connection
+"""The one of a turn, for whoever hands it on; only what speaks SQL looks inside."""
+
 
 class Turn:
     """One reaction to one thing heard. Everything it does commits with the reader's position.

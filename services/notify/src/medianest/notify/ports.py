@@ -8,7 +8,7 @@ from uuid import UUID
 from medianest.contracts.facts import Sealed
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
-from medianest.eventlog.postgres import Connection
+from medianest.eventlog.turn import Transaction
 from medianest.notify.domain.address import Address, Kind
 from medianest.notify.domain.categories import Urgency
 from medianest.notify.domain.messages import To
@@ -105,12 +105,12 @@ class ChannelBook(Protocol):
 class Browsers(Protocol):
     """Knows in which session each browser's channel was made."""
 
-    async def of_session(self, connection: Connection, session_id: UUID) -> Sequence[UUID]:
+    async def of_session(self, connection: Transaction, session_id: UUID) -> Sequence[UUID]:
         """The channels of this session."""
         ...
 
     async def of_member(
-        self, connection: Connection, member_id: UUID, *, kept: UUID | None, until: datetime
+        self, connection: Transaction, member_id: UUID, *, kept: UUID | None, until: datetime
     ) -> Sequence[UUID]:
         """Those of all sessions but the one that is kept, made before `until`."""
         ...
@@ -234,7 +234,7 @@ class Lines(Protocol):
     """Knows what was told already, as a reaction's own transaction sees it."""
 
     async def gathering(
-        self, connection: Connection, member_id: UUID, gathers: str
+        self, connection: Transaction, member_id: UUID, gathers: str
     ) -> Gathering | None:
         """The latest line of a member that takes in things of this name, open or closed."""
         ...
@@ -243,7 +243,7 @@ class Lines(Protocol):
 class Roster(Protocol):
     """Knows who is there and what they may do."""
 
-    async def who(self, connection: Connection, to: To) -> Sequence[UUID]:
+    async def who(self, connection: Transaction, to: To) -> Sequence[UUID]:
         """The people who are meant."""
         ...
 
@@ -252,7 +252,7 @@ class Roster(Protocol):
         ...
 
 
-class Waiting(Record):
+class Joinable(Record):
     """A delivery that takes in more until it is due."""
 
     id: UUID
@@ -260,10 +260,10 @@ class Waiting(Record):
 
 
 class PastDeliveries(Protocol):
-    """Knows what waits for channels, and how they have fared."""
+    """Knows what was planned for channels, and how they have fared."""
 
-    async def waiting(self, channel_id: UUID, joins: str, now: datetime) -> Waiting | None:
-        """The delivery that takes in more of this name, if one waits."""
+    async def latest(self, channel_id: UUID, joins: str) -> Joinable | None:
+        """The latest of the deliveries to it that take in more of this name, gone or not."""
         ...
 
     async def refused_in_a_row(self, channel_id: UUID, at_most: int) -> int:

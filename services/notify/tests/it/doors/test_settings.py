@@ -127,6 +127,13 @@ async def test_of_two_admins_at_once_one_is_refused_and_its_password_is_forgotte
     assert await kept_passwords(house) == 1
 
 
+async def test_s36_the_number_of_a_mail_server_is_not_told(door: Door) -> None:
+    tried = await door.call("POST", f"{SMTP}/test", wish(door), role="admin")
+    assert "localhost is known." in tried.text
+    assert "127.0.0.1" not in tried.text
+    assert "::1" not in tried.text
+
+
 async def test_it_is_tried_in_steps(door: Door) -> None:
     await door.call("PUT", SMTP, wish(door), role="admin")
     steps = (await door.call("POST", f"{SMTP}/test", role="admin")).json()["steps"]

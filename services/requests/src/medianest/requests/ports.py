@@ -1,6 +1,7 @@
 """What requests needs from outside: a server that knows films and series, and fetches them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final, Literal, Protocol
 from uuid import UUID
 
@@ -368,8 +369,10 @@ class Shelving(Protocol):
         """Look at this one folder anew. It is done some time later."""
         ...
 
-    async def find(self, section: Placed, paths: frozenset[str]) -> Mapping[str, RatingKey]:
-        """Those of these files that the server knows."""
+    async def find(
+        self, section: Placed, paths: frozenset[str], *, since: datetime | None
+    ) -> Mapping[str, RatingKey]:
+        """Those of these files that the server knows, of all or of what was added since."""
         ...
 
     async def called(self, section: Placed, title: str) -> Sequence[RatingKey]:

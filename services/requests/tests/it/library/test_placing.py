@@ -193,6 +193,38 @@ async def test_what_the_server_does_not_show_is_given_up_and_comes_when_an_admin
     await until_placed(desk, download_id)
 
 
+async def test_a_large_section_is_read_whole_in_few_of_the_tries(
+    desk: Any, plex: Any, downloads: Downloads
+) -> None:
+    library = plex.pages.library
+    section, usual = library.sections["5"], plex.pages.page_most
+    old = [library.add(section, "movie", f"Old talk {n}", added_at=1) for n in range(20)]
+    plex.pages.page_most = 2
+    plex.pages.calls.clear()
+    download_id = await downloads.complete("A talk in a crowd")
+
+    async def is_given_up() -> bool:
+        await hurry(desk)
+        return await facts(desk, download_id, "library-item-given-up") == 2
+
+    await eventually(is_given_up, timeout_s=60, every_s=0.1)
+    read = plex.pages.calls.count("/library/sections/5/all")
+    assert 20 < read < 40, "eight tries, and twice ten pages and a bit"
+    await desk.sql("delete from jobs where kind = 'place-in-library' and status = 'dead'")
+    plex.pages.page_most = usual
+    for item in old:
+        library.remove(item.key)
+
+
+async def test_what_is_fetched_once_more_is_found_though_it_is_not_new(
+    desk: Any, plex: Any, downloads: Downloads
+) -> None:
+    downloads.shelve("A talk again")
+    await until_placed(desk, await downloads.complete("A talk again"))
+    plex.pages.library.items[plex.holds("A talk again")].added_at = 1
+    await until_placed(desk, await downloads.complete("A talk again"))
+
+
 async def test_while_the_server_is_away_it_waits_and_uses_no_try_up(
     desk: Any, plex: Any, downloads: Downloads
 ) -> None:

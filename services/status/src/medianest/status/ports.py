@@ -7,7 +7,7 @@ from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Invalid, Unavailable
-from medianest.eventlog.postgres import Connection
+from medianest.eventlog.turn import Transaction
 from medianest.status.domain.health import Source
 from medianest.status.domain.incident import Struck
 from medianest.status.domain.looks import Habit, Outcome
@@ -95,7 +95,7 @@ class Stricken(Record):
 class Outages(Protocol):
     """What is known of the monitors together: who depends on whom, and who is down."""
 
-    async def struck(self, connection: Connection, monitor_id: UUID) -> Stricken | None:
+    async def struck(self, connection: Transaction, monitor_id: UUID) -> Stricken | None:
         """Why this one is down, as it looks now; None if it is not any more."""
         ...
 

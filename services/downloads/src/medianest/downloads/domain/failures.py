@@ -1,12 +1,11 @@
 """Why a download failed, and when it is worth another try."""
 
 from datetime import datetime, timedelta
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from medianest.contracts.record import Record
 
 ErrorClass = Literal["permanent", "transient", "source_blocked", "local", "not_yet", "cancelled"]
-ERROR_CLASSES: Final[tuple[ErrorClass, ...]] = get_args(ErrorClass)
 
 
 class Failure(Record):

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from litestar.types import Receive, Scope, Send
 
-from medianest.contracts.refusals import Invalid, NotFound, Refusal, Unavailable
+from medianest.contracts.refusals import NotFound, Refusal, Unavailable
 from medianest.gateway.api import limits as counting
 from medianest.gateway.api.answering import Dress
 from medianest.gateway.api.guards import check_not_forged
@@ -34,10 +34,6 @@ LIVE: Final = ("api", "v1", "live")
 
 class NoSuchPath(NotFound):
     """There is nothing at this address."""
-
-
-class MethodNotKnown(Invalid):
-    """This method is not understood here."""
 
 
 class CantLookUp(Unavailable):

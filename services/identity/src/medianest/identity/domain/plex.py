@@ -101,8 +101,8 @@ def decide(command: PlexCommand, state: PlexState) -> Sequence[PlexFact]:
 def evolve(state: PlexState, fact: PlexFact) -> PlexState:
     match fact:
         case PlexTurnedOn(machine_id=machine_id, join_as=join_as):
-            # Of another server nothing bad is known; of the same one it stays so until it is seen.
             if isinstance(state, On) and state.machine_id == machine_id:
+                # What is bad about the same server stays so until it is seen to be well.
                 return replace(state, join_as=join_as)
             return On(machine_id=machine_id, join_as=join_as)
         case PlexTurnedOff():

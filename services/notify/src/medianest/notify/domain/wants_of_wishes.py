@@ -18,6 +18,8 @@ from medianest.contracts.events.requests import (
 from medianest.notify.domain.gathering import Text
 from medianest.notify.domain.messages import Holders, Message, to_member
 
+_OfAWish = RequestSubmitted | RequestApproved | RequestDeclined | RequestArrived | RequestFailed
+_OfAnIssue = IssueOpened | IssueCommented | IssueResolved | IssueReopened
 _PROBLEMS: Final[Mapping[str, str]] = {
     "video": "Somebody says that something is wrong with the picture.",
     "audio": "Somebody says that something is wrong with the sound.",
@@ -30,7 +32,7 @@ def who_decides_about_wishes(event: RequestSubmitted) -> Sequence[Message]:
         return []
     text = Text(
         template="request-submitted",
-        title=f"A wish waits for you: {_wish(event)}",
+        title=f"A wish waits for you: {_named(event)}",
         body="Approve it, or say why not.",
         urgency="normal",
     )
@@ -42,25 +44,25 @@ def those_who_wished_it_was_approved(event: RequestApproved) -> Sequence[Message
     if event.by is None:
         return []  # nobody waited for it
     body = "You will be told when it can be watched."
-    return _of_wish(event, event.by, "request-approved", f"{_wish(event)} was approved", body)
+    return _of_wish(event, event.by, "request-approved", f"{_named(event)} was approved", body)
 
 
 def those_who_wished_it_was_declined(event: RequestDeclined) -> Sequence[Message]:
     body = "If a reason was given, it stands beside the wish."
-    return _of_wish(event, event.by, "request-declined", f"{_wish(event)} was declined", body)
+    return _of_wish(event, event.by, "request-declined", f"{_named(event)} was declined", body)
 
 
 def those_who_wished_it_is_there(event: RequestArrived) -> Sequence[Message]:
     if not event.whole:
         return ()  # the rest is on its way; the page shows what is there
     body = "It is in the library."
-    return _of_wish(event, None, "request-arrived", f"{_wish(event)} can be watched", body)
+    return _of_wish(event, None, "request-arrived", f"{_named(event)} can be watched", body)
 
 
 def who_decides_that_a_wish_is_stuck(event: RequestFailed) -> Sequence[Message]:
     text = Text(
         template="request-failed",
-        title=_capital(f"{_wish(event)} does not come"),
+        title=_capital(f"{_named(event)} does not come"),
         body=event.reason,
         urgency="normal",
     )
@@ -71,7 +73,7 @@ def who_decides_that_a_wish_is_stuck(event: RequestFailed) -> Sequence[Message]:
 def who_looks_after_problems(event: IssueOpened) -> Sequence[Message]:
     text = Text(
         template="issue-opened",
-        title=f"A problem with {_titled(event)}",
+        title=f"A problem with {_named(event)}",
         body=_PROBLEMS.get(event.kind, "Somebody says that something is wrong."),
         urgency="normal",
     )
@@ -80,26 +82,18 @@ def who_looks_after_problems(event: IssueOpened) -> Sequence[Message]:
 
 
 def those_who_spoke_that_somebody_did(event: IssueCommented) -> Sequence[Message]:
-    return _of_issue(event, "issue-commented", f"An answer about {_titled(event)}")
+    return _of_issue(event, "issue-commented", f"An answer about {_named(event)}")
 
 
 def those_who_spoke_that_it_is_solved(event: IssueResolved) -> Sequence[Message]:
-    return _of_issue(event, "issue-resolved", f"The problem with {_titled(event)} is solved")
+    return _of_issue(event, "issue-resolved", f"The problem with {_named(event)} is solved")
 
 
 def those_who_spoke_that_it_is_not_solved(event: IssueReopened) -> Sequence[Message]:
-    return _of_issue(event, "issue-reopened", f"The problem with {_titled(event)} is there again")
+    return _of_issue(event, "issue-reopened", f"The problem with {_named(event)} is there again")
 
 
-def _wish(
-    event: RequestSubmitted | RequestApproved | RequestDeclined | RequestArrived | RequestFailed,
-) -> str:
-    if event.title is not None:
-        return f"“{event.title}”"
-    return "a film" if event.media_type == "movie" else "a series"
-
-
-def _titled(event: IssueOpened | IssueCommented | IssueResolved | IssueReopened) -> str:
+def _named(event: _OfAWish | _OfAnIssue) -> str:
     if event.title is not None:
         return f"“{event.title}”"
     return "a film" if event.media_type == "movie" else "a series"

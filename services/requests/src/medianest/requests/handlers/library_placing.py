@@ -6,7 +6,7 @@ server shows it; what that does not find within its budget is given up, and an a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -36,6 +36,8 @@ NOT_FOUND: Final = "The media server did not find it in its folder."
 NO_SECTION: Final = "No section of the media server holds the folder of our videos."
 _VIDEOS: Final = (".mp4", ".mkv", ".webm", ".mov", ".m4v", ".avi", ".ts")
 _SCANNED_EVERY: Final = 4
+_WIDE_TRY: Final = 2
+_CLOCKS_DIFFER: Final = timedelta(days=1)
 
 ItemStream = Decider[LibraryItemState, LibraryItemFact]
 
@@ -84,8 +86,11 @@ class Placing:
     seeing: Seeing
     shelving: Shelving
 
-    async def place(self, job: PlaceJob, *, attempt: int) -> None:
-        """Raises `NotThereYet` for what the server does not show, once the rest is added."""
+    async def place(self, job: PlaceJob, *, attempt: int, is_last: bool) -> None:
+        """Raises `NotThereYet` for what the server does not show, once the rest is added.
+
+        It is new there, or was fetched once more: only for that all of a large section is read.
+        """
         folder = await self._folder()
         videos = [file for file in job.files if file.path.lower().endswith(_VIDEOS)]
         if folder is None or not videos:
@@ -94,7 +99,9 @@ class Placing:
         section = await self.shelving.section_with(folder)
         if section is None:
             raise NotThereYet(NO_SECTION)
-        known = await self._known(section, folder, videos)
+        is_wide = is_last or attempt == _WIDE_TRY
+        since = None if is_wide else job.completed_at - _CLOCKS_DIFFER
+        known = await self._known(section, folder, videos, since)
         missing = [file for file in videos if file.path not in known]
         # What lies beside a video, such as its subtitles, comes with it: alone it is nothing.
         here = [file for file in videos if file not in missing] if missing else job.files
@@ -134,10 +141,10 @@ class Placing:
         return (await self.seeing.house()).folder
 
     async def _known(
-        self, section: Placed, folder: str, files: Sequence[PlacedFile]
+        self, section: Placed, folder: str, files: Sequence[PlacedFile], since: datetime | None
     ) -> Mapping[str, RatingKey]:
         paths = {seen_as(folder, file.path): file.path for file in files}
-        found = await self.shelving.find(section, frozenset(paths))
+        found = await self.shelving.find(section, frozenset(paths), since=since)
         return {paths[path]: key for path, key in found.items()}
 
     async def _add(

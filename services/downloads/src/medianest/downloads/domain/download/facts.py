@@ -75,10 +75,6 @@ class Failed(Fact, tag="downloads.failed"):
     retry_at: datetime | None
     collection_id: UUID | None = None
 
-    @property
-    def will_retry(self) -> bool:
-        return self.retry_at is not None
-
 
 class StoodBack(Fact, tag="downloads.stood-back"):
     """In line again, because another download fetches the same video."""

@@ -63,7 +63,6 @@ class Season(Record, rename="camel"):
     season_number: int
     name: str = ""
     episode_count: int = 0
-    air_date: str | None = None
     status: int = 0
     status4k: int = 0
 
@@ -135,7 +134,6 @@ class Details(Record, rename="camel"):
     first_air_date: str | None = None
     overview: str | None = None
     poster_path: str | None = None
-    backdrop_path: str | None = None
     runtime: int | None = None
     vote_average: float | None = None
     genres: tuple[Genre, ...] = ()

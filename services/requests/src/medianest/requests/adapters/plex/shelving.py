@@ -1,6 +1,7 @@
 """The real `Shelving`: scans of one folder, and collections, which Plex makes as often as asked."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from medianest.requests.adapters.plex import words
@@ -35,10 +36,14 @@ class PlexShelving:
     async def scan(self, section: Placed, folder: str) -> None:
         await self._do("GET", f"/library/sections/{section.key}/refresh", {"path": folder})
 
-    async def find(self, section: Placed, paths: frozenset[str]) -> Mapping[str, RatingKey]:
+    async def find(
+        self, section: Placed, paths: frozenset[str], *, since: datetime | None
+    ) -> Mapping[str, RatingKey]:
         """The newest first: what was just scanned is found at once."""
         found: dict[str, RatingKey] = {}
         asked = {"type": _TYPES[section.kind], "sort": "addedAt:desc"}
+        if since is not None:
+            asked["addedAt>>"] = str(int(since.timestamp()))
         async for item in self._each(f"/library/sections/{section.key}/all", asked):
             key = words.key_of(item.rating_key)
             if key is not None:

@@ -175,8 +175,11 @@ class UptimeKuma:
                 raise words.NotUnderstood(event)
 
     def _burst(self, beats: Sequence[Sighted]) -> None:
-        """The newest of one monitor; when they begin after what we know, more is asked for."""
-        if beats and (known := self._seen_before.get(beats[0].key)) and beats[0].at > known:
+        """The newest of one monitor; when they begin after what we know, more is asked for.
+
+        Once in a connection, however often it is said: so no more gaps wait than we know monitors.
+        """
+        if beats and (known := self._seen_before.pop(beats[0].key, None)) and beats[0].at > known:
             self._gaps.put_nowait(Gap(key=beats[0].key, since=known))
         self._say_fresh(beats)
 
