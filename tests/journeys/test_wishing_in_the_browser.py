@@ -13,8 +13,8 @@ SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 LONG_MS = 60_000
 CASABLANCA: Final = {"media_type": "movie", "tmdb_id": 289}
 VERTIGO: Final = {"media_type": "movie", "tmdb_id": 426}
-METROPOLIS: Final = {"media_type": "movie", "tmdb_id": 19}
-THE_GODFATHER: Final = {"media_type": "movie", "tmdb_id": 238}
+A_REEL: Final = {"media_type": "movie", "tmdb_id": 990_777}
+ANOTHER_REEL: Final = {"media_type": "movie", "tmdb_id": 990_778}
 THE_WIRE: Final = {"media_type": "tv", "tmdb_id": 1438}
 
 pytestmark = pytest.mark.browser
@@ -120,7 +120,9 @@ def less_of_it(page: Page, url: str) -> None:
     """Who decides changes how much it is, and not what somebody else said."""
     page.goto(f"{url}/approvals")
     row = page.get_by_role("list", name="Waiting").get_by_role("listitem")
-    row.filter(has_text="The Wire, seasons 1 and 3").get_by_role("button").first.click()
+    row.filter(has_text="The Wire, seasons 1 and 3").get_by_role("button").first.click(
+        timeout=LONG_MS
+    )
     beside = page.get_by_role("complementary").filter(has_text="It rains all week.")
     beside.get_by_role("button", name="Change The Wire, seasons 1 and 3").click()
     sheet = page.get_by_role("dialog")
@@ -161,7 +163,7 @@ def test_who_decides_wishes_for_somebody_else_and_both_are_named(
 ) -> None:
     _, ben, carla = household.told["members"]
     sign_in(page.context, household.url, carla)
-    page.goto(f"{household.url}/title?type=movie&id={METROPOLIS['tmdb_id']}")
+    page.goto(f"{household.url}/title?type=movie&id={A_REEL['tmdb_id']}")
     page.get_by_role("button", name="For whom: Me").click(timeout=LONG_MS)
     page.get_by_role("combobox", name="For whom").fill("ben")
     page.get_by_role("option", name=re.compile("Ben")).click()
@@ -174,9 +176,9 @@ def test_who_decides_wishes_for_somebody_else_and_both_are_named(
     sign_in(his, household.url, ben)
     wishes = his.new_page()
     wishes.goto(f"{household.url}/wishes")
-    mine = wishes.get_by_role("listitem").filter(has_text="Metropolis")
+    mine = wishes.get_by_role("listitem").filter(has_text="Reel 90777")
     expect(mine).to_contain_text("Somebody, for you", timeout=LONG_MS)
-    wishes.goto(f"{household.url}/title?type=movie&id={THE_GODFATHER['tmdb_id']}")
+    wishes.goto(f"{household.url}/title?type=movie&id={ANOTHER_REEL['tmdb_id']}")
     expect(wishes.get_by_role("button", name="Ask for the film")).to_be_visible()
     expect(wishes.get_by_role("button", name=re.compile("^For whom"))).to_have_count(0)
     his.close()
@@ -185,17 +187,17 @@ def test_who_decides_wishes_for_somebody_else_and_both_are_named(
 def test_a_wish_is_muted_and_heard_of_again(household: Any, page: Page, sign_in: SignIn) -> None:
     anna = household.told["members"][0]
     with household.signed_in(anna) as member:
-        wish = wished(member, **THE_GODFATHER)
+        wish = wished(member, **ANOTHER_REEL)
         sign_in(page.context, household.url, anna)
         page.goto(f"{household.url}/wishes")
-        bell = page.get_by_role("button", name="Mute The Godfather")
+        bell = page.get_by_role("button", name="Mute Reel 90778")
         with page.expect_response("**/notifications/mutes/*"):
             bell.click()
         expect(bell).to_have_attribute("aria-pressed", "true")
         expect(page.get_by_text("Muted.", exact=True)).to_be_visible()
         assert wish in muted(member)
 
-        page.goto(f"{household.url}/title?type=movie&id={THE_GODFATHER['tmdb_id']}")
+        page.goto(f"{household.url}/title?type=movie&id={ANOTHER_REEL['tmdb_id']}")
         expect(bell).to_have_attribute("aria-pressed", "true")
         with page.expect_response("**/notifications/mutes/*"):
             bell.click()

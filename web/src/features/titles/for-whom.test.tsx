@@ -71,6 +71,7 @@ describe("for whom it is asked", () => {
     fireEvent.change(await field(), { target: { value: "ben" } });
     fireEvent.click(await option(/Ben/));
     expect(choose).toHaveBeenLastCalledWith({ id: "ben", name: "Ben" });
+    expect(document.activeElement).toBe(await opener("Ben"));
     fireEvent.click(await opener("Ben"));
     fireEvent.click(await option(/Me/));
     expect(choose).toHaveBeenLastCalledWith(null);
@@ -86,6 +87,15 @@ describe("for whom it is asked", () => {
     fireEvent.keyDown(await field(), { key: "Escape" });
     expect(await opener("Me")).toBeDefined();
     expect(choose).not.toHaveBeenCalled();
+  });
+
+  it("says that nobody is called that beside the list, which holds people only", async () => {
+    show();
+    fireEvent.click(await opener("Me"));
+    fireEvent.change(await field(), { target: { value: "qqxx" } });
+    const said = await screen.findByText("Nobody here is called that.");
+    expect(said.closest("[role=listbox]")).toBeNull();
+    expect(screen.queryAllByRole("option")).toEqual([]);
   });
 
   it("is not asked of who may not decide", async () => {

@@ -18,7 +18,7 @@ export function ForWhom(props: Props) {
 }
 
 function Field({ chosen, choose }: Props) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState<boolean | null>(null);
   const name = chosen?.name ?? FOR_WHOM.me;
   return (
     <div className="label">
@@ -39,6 +39,8 @@ function Field({ chosen, choose }: Props) {
           className="field opener"
           aria-expanded={false}
           aria-label={FOR_WHOM.chosen({ name })}
+          // biome-ignore lint/a11y/noAutofocus: whoever has chosen stands where they opened it
+          autoFocus={isOpen === false}
           onClick={() => setOpen(true)}
         >
           <UserRound className="ic" aria-hidden="true" />

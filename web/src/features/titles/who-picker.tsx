@@ -56,12 +56,12 @@ export function WhoPicker({ choose, close }: Props) {
             <span className="xs dim clip">{username}</span>
           </Command.Item>
         ))}
-        <Command.Empty>{FOR_WHOM.none}</Command.Empty>
       </Command.List>
       <p className="hint xs" role="status">
         {read.isError ? FOR_WHOM.failed : null}
         {read.isPending ? FOR_WHOM.looking : null}
         {read.hasNextPage ? FOR_WHOM.more : null}
+        {read.data && words !== "" && people.length === 0 ? FOR_WHOM.none : null}
       </p>
     </Command>
   );
