@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import httpx
 import pytest
+import yaml
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Frame,
     Locator,
     Page,
     Request,
@@ -79,6 +83,9 @@ WISHES: Final[tuple[dict[str, Any], ...]] = (
     {"media_type": "movie", "tmdb_id": 157336},
 )
 APPROVED: Final = 1
+PAGES: Final = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text())
+# Shown instead of a page, at the address of that page.
+ANYWHERE: Final = {"/offline"}
 
 
 class Complaints:
@@ -114,6 +121,64 @@ class Complaints:
         is_refusal = "/api/v1/" in answer.url and answer.status < httpx.codes.INTERNAL_SERVER_ERROR
         if answer.status >= httpx.codes.BAD_REQUEST:
             (self.refused if is_refusal else self.missed).append(f"{answer.status}: {answer.url}")
+
+
+class Visits:
+    """Which addresses were opened by whom since it was last emptied, in whatever browser."""
+
+    def __init__(self) -> None:
+        # Whoever signs in on a page is not known here.
+        self.who: dict[BrowserContext, str] = {}
+        self.seen: list[tuple[str | None, SplitResult]] = []
+
+    def follow(self, context: BrowserContext) -> None:
+        """Note wherever its pages go, with a load or without."""
+        context.on("page", lambda page: page.on("framenavigated", partial(self._note, context)))
+
+    def _note(self, context: BrowserContext, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            self.seen.append((self.who.get(context), urlsplit(frame.url)))
+
+    def has(self, who: str, path: str) -> bool:
+        """Whether they opened this page, of whatever it was then."""
+        page = urlsplit(path)
+        names = set(parse_qs(page.query))
+        return any(
+            by in {who, None}
+            and at.path == page.path
+            and names <= set(parse_qs(at.query))
+            and bool(at.fragment) >= bool(page.fragment)
+            for by, at in self.seen
+        )
+
+
+@pytest.fixture(scope="session")
+def visits() -> Visits:
+    """Of all browsers of all tests; each test begins with none."""
+    return Visits()
+
+
+@pytest.fixture(autouse=True)
+def its_pages_are_opened(request: pytest.FixtureRequest, visits: Visits) -> Iterator[None]:
+    """A story that pages.yaml names for somebody's page has them open it."""
+    visits.seen.clear()
+    failed = request.session.testsfailed
+    yield
+    if request.session.testsfailed == failed:
+        told = [row for row in told_in(request.node) if row[1] not in ANYWHERE]
+        assert [row for row in told if not visits.has(*row)] == [], "pages.yaml says otherwise"
+
+
+def told_in(story: pytest.Function) -> list[tuple[str, str]]:
+    """Whose pages this story is to open; told for each person anew, theirs."""
+    name = f"{story.path.name}::{story.originalname}"
+    only = story.callspec.params.get("who") if hasattr(story, "callspec") else None
+    return [
+        (who, path)
+        for who, paths in PAGES.items()
+        for path, told in paths.items()
+        if told == name and only in {who, None}
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -158,13 +223,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def open_browser(browser: Browser, complaints: Complaints) -> Open:
+def open_browser(browser: Browser, complaints: Complaints, visits: Visits) -> Open:
     """A browser that knows nothing yet, in which nobody is signed in; it is listened to."""
 
     def open_browser(**wishes: Any) -> BrowserContext:
         context = browser.new_context(**wishes)
         context.set_default_timeout(TIMEOUT_MS)
         complaints.listen(context)
+        visits.follow(context)
         return context
 
     return open_browser
@@ -179,7 +245,7 @@ def page(open_browser: Open) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def sign_in() -> SignIn:
+def sign_in(visits: Visits) -> SignIn:
     """By name and password, without a page: test_ones_own_page.py walks through the door."""
 
     def sign_in(context: BrowserContext, url: str, person: dict[str, Any]) -> None:
@@ -189,6 +255,7 @@ def sign_in() -> SignIn:
             headers={"X-Requested-With": "medianest"},
         )
         assert answer.ok, answer.text()
+        visits.who[context] = context.request.get(f"{url}/api/v1/me").json()["role"]
 
     return sign_in
 

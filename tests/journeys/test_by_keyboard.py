@@ -91,7 +91,7 @@ def test_the_first_stop_leads_past_what_stands_on_every_page(
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="Bring people here")).to_be_focused()
+    expect(page.get_by_role("button", name="Import people")).to_be_focused()
 
 
 def test_what_opens_takes_the_focus_and_gives_it_back(

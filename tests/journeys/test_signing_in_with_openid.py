@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def come_in(page: Page, household: Any, account: str) -> None:
     page.goto(f"{household.url}/login?to=/downloads")
-    page.get_by_role("link", name="Sign in with Household login").click()
+    page.get_by_role("link", name="Household login").click()
     expect(page.get_by_role("heading", name="Household login")).to_be_visible(timeout=20_000)
     page.get_by_role("button", name=account).click()
 
@@ -29,7 +29,7 @@ def test_somebody_comes_in_by_the_households_login_and_leaves_with_it(
     at = household.told["simulators"]["openid"]["url"]
     assert httpx.post(f"{at}/leave", json={"account": "h-1001"}).json() == {"status": 200}
     page.goto(f"{household.url}/downloads")
-    expect(page.get_by_role("link", name="Sign in with Household login")).to_be_visible(
+    expect(page.get_by_role("link", name="Household login")).to_be_visible(
         timeout=20_000
     )
 
@@ -51,7 +51,7 @@ def test_a_link_from_elsewhere_signs_nobody_in_until_it_is_pressed_here(
     told = page.get_by_text("A link from elsewhere signs nobody in.")
     expect(told).to_be_visible(timeout=20_000)
     assert page.context.cookies(household.url) == []
-    page.get_by_role("link", name="Sign in with Household login").click()
+    page.get_by_role("link", name="Household login").click()
     page.get_by_role("button", name="dora").click()
     expect(page.get_by_role("textbox", name="Address of a video")).to_be_visible(timeout=20_000)
 

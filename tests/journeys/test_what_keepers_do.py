@@ -88,7 +88,7 @@ def test_something_new_is_watched_explained_shown_to_all_and_left_alone(
     keeper.get_by_role("button", name="What it means: The cinema").click()
     means = keeper.get_by_role("textbox", name="What it means for people when it is away")
     means.fill("No trailers tonight.")
-    keeper.get_by_role("button", name="Keep", exact=True).click()
+    keeper.get_by_role("button", name="Keep the change").click()
     row = keeper.get_by_role("listitem").filter(has_text="The cinema")
     expect(row.first).to_contain_text("No trailers tonight.")
 

@@ -148,7 +148,7 @@ def test_an_incident_is_called_over_by_hand_whatever_still_does_not_answer(
         expect(is_away).to_be_visible(timeout=LONG_MS)
         members.goto(f"{lived_in.url}/status")
         member_sees = members.get_by_role("heading", name="Seerr is away", exact=True)
-        expect(member_sees).to_be_visible()
+        expect(member_sees).to_be_visible(timeout=LONG_MS)
         expect(members.get_by_role("button", name="Say that it is over")).to_have_count(0)
         muted(page, "Seerr", is_muted=True)
         page.reload()
@@ -161,9 +161,9 @@ def test_an_incident_is_called_over_by_hand_whatever_still_does_not_answer(
         over.get_by_role("button", name="It is over").click()
         expect(page.get_by_text("The trouble with Seerr is over.")).to_be_visible()
         for left in (is_away, member_sees):
-            expect(left).to_have_count(0)
+            expect(left).to_have_count(0, timeout=LONG_MS)
         past = page.get_by_role("listitem").filter(has_text="Seerr was away").first
-        past.get_by_text("Seerr was away").click()
+        past.get_by_text("Seerr was away").click(timeout=LONG_MS)
         expect(past.get_by_text("You say that it is over")).to_be_visible()
         # It is down all the same, and the page says so.
         expect(page.get_by_role("listitem", name=re.compile("^Seerr: away since"))).to_be_visible()
@@ -177,7 +177,7 @@ def test_an_incident_is_called_over_by_hand_whatever_still_does_not_answer(
 def muted(page: Page, name: str, *, is_muted: bool) -> None:
     """Turn its bell, which stood the other way."""
     bell = page.get_by_role("button", name=f"Mute {name}")
-    expect(bell).to_have_attribute("aria-pressed", str(not is_muted).lower())
+    expect(bell).to_have_attribute("aria-pressed", str(not is_muted).lower(), timeout=LONG_MS)
     with page.expect_response("**/notifications/mutes/**") as told:
         bell.click()
     assert told.value.ok

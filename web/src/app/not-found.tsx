@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Nowhere } from "@/features/session/nowhere";
+import { Nowhere } from "@/frame/nowhere";
 
 export const metadata: Metadata = { title: "Nothing here" };
 

@@ -2,5 +2,6 @@
 export { Pulse } from "@/features/status/pulse";
 export { Notices } from "@/live/notices";
 export { KeepingRail } from "./keeping";
+export { More } from "./menu/more";
 export { PersonMenu } from "./menu/person-menu";
 export { Standing } from "./standing";

@@ -56,22 +56,27 @@ export function KeepingRail() {
 /** Their links, as they stand in the menu of a phone. */
 export function KeepingItems() {
   const places = usePlaces();
+  const here = useHere();
   if (places.length === 0) return null;
   return (
-    <div className="narrow-only">
+    <>
       <div className="cap">{CHROME.keeping}</div>
       {places.map(({ path, name, icon: Icon }) => (
-        <Go key={path} className="item" to={path}>
+        <Go
+          key={path}
+          className="item"
+          to={path}
+          aria-current={isIn(path, here) ? "page" : undefined}
+        >
           <Icon className="ic" aria-hidden="true" />
           {KEEPING[name]}
         </Go>
       ))}
-      <hr />
-    </div>
+    </>
   );
 }
 
 /** What one is told is one's own matter, though its address stands under the settings. */
-function isIn(path: PagePath, here: PagePath): boolean {
+export function isIn(path: PagePath, here: PagePath): boolean {
   return (here === path || here.startsWith(`${path}/`)) && here !== "/settings/notifications";
 }

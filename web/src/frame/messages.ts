@@ -15,6 +15,7 @@ export const CHROME = words("chrome", {
   inbox: "Inbox",
   status: "Status",
   search: "Search",
+  more: "More",
   waiting: "{count} waiting",
   unread: "{count} unread",
 });

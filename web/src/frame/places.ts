@@ -51,3 +51,15 @@ export function labelOf(place: Place): string {
 export function openTo(may: readonly string[]): readonly Place[] {
   return PLACES.filter(({ needs }) => needs?.some((one) => may.includes(one)) ?? true);
 }
+
+/** What a thumb reaches at once; the rest is behind "More". */
+const TABS: readonly Place["name"][] = ["home", "discover", "wishes", "downloads", "library"];
+const MOST_TABS = 4;
+
+export function inTabs(may: readonly string[]): readonly Place[] {
+  const open = openTo(may);
+  return TABS.flatMap((name) => open.find((place) => place.name === name) ?? []).slice(
+    0,
+    MOST_TABS,
+  );
+}

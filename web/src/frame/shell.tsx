@@ -10,18 +10,18 @@ import { useUnread } from "@/features/inbox/unread";
 import { useMe } from "@/features/session/me";
 import { CHROME } from "@/frame/messages";
 import { EggMark } from "@/look/art/egg";
+import { Count } from "./count";
 import { openPalette } from "./palette/opening";
 import { Palette } from "./palette/palette";
-import { labelOf, openTo, type Place } from "./places";
+import { inTabs, labelOf, openTo, type Place } from "./places";
 
 const beside = () => import("./beside");
 const PersonMenu = lazy(async () => ({ default: (await beside()).PersonMenu }));
+const More = lazy(async () => ({ default: (await beside()).More }));
 const Notices = lazy(async () => ({ default: (await beside()).Notices }));
 const Standing = lazy(async () => ({ default: (await beside()).Standing }));
 const Pulse = lazy(async () => ({ default: (await beside()).Pulse }));
 const KeepingRail = lazy(async () => ({ default: (await beside()).KeepingRail }));
-
-const IN_TABS = ["home", "discover", "library", "wishes", "downloads"];
 
 export function Shell({ children }: { children: ReactNode }) {
   const may = useMe().data?.permissions ?? [];
@@ -71,11 +71,12 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
       <nav className="tabs" aria-label={CHROME.mainSmall}>
-        {places
-          .filter(({ name }) => IN_TABS.includes(name))
-          .map((place) => (
-            <PlaceLink key={place.path} place={place} count={counts[place.name] ?? 0} />
-          ))}
+        {inTabs(may).map((place) => (
+          <PlaceLink key={place.path} place={place} count={counts[place.name] ?? 0} />
+        ))}
+        <Later fallback={<span className="tab" />}>
+          <More />
+        </Later>
       </nav>
       <Palette />
     </>
@@ -97,13 +98,19 @@ function Brand() {
 }
 
 function TopActions({ inbox, unread }: { inbox: Place | undefined; unread: number }) {
+  const isAtInbox = useHere() === inbox?.path;
   return (
     <span className="flow">
       <button type="button" className="tap" aria-label={CHROME.search} onClick={openPalette}>
         <Search className="ic" aria-hidden="true" />
       </button>
       {inbox ? (
-        <Go className="tap" to={inbox.path} aria-label={inboxLabel(unread)}>
+        <Go
+          className="tap"
+          to={inbox.path}
+          aria-label={inboxLabel(unread)}
+          aria-current={isAtInbox ? "page" : undefined}
+        >
           <inbox.icon className="ic" aria-hidden="true" />
           {unread > 0 ? <span className="dot live" aria-hidden="true" /> : null}
         </Go>
@@ -123,28 +130,16 @@ type LinkProps = { place: Place; count: number; isRail?: boolean };
 
 function PlaceLink({ place, count, isRail = false }: LinkProps) {
   const isHere = useHere() === place.path;
+  const said = place.name === "inbox" ? CHROME.unread({ count }) : CHROME.waiting({ count });
   return (
     <Go
-      className={isRail ? "nav" : undefined}
+      className={isRail ? "nav" : "tab"}
       to={place.path}
       aria-current={isHere ? "page" : undefined}
     >
       <place.icon className="ic" aria-hidden="true" />
       {labelOf(place)}
-      <Count count={count} place={place} />
+      <Count count={count} said={said} />
     </Go>
-  );
-}
-
-function Count({ count, place }: { count: number; place: Place }) {
-  if (count === 0) return null;
-  const said = place.name === "inbox" ? CHROME.unread({ count }) : CHROME.waiting({ count });
-  return (
-    <>
-      <span className="sr">, {said}</span>
-      <b className="count num hot" aria-hidden="true">
-        {count > 99 ? "99+" : count}
-      </b>
-    </>
   );
 }

@@ -7,6 +7,7 @@ import { Refusal } from "@/features/session/refusal";
 import { named } from "@/features/status/meaning";
 import { useStatus } from "@/features/status/queries";
 import { LongField } from "@/look/controls/long-field";
+import { Pill } from "@/look/controls/pill";
 import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
 import { usePlanning } from "./queries";
@@ -99,10 +100,9 @@ function Touched() {
       <legend className="legend">{TEXT.touches}</legend>
       <div className="opts">
         {monitors.map((monitor) => (
-          <label key={monitor.id} className="opt">
-            <input type="checkbox" className="sr" name="monitor_ids" value={monitor.id} />
+          <Pill key={monitor.id} type="checkbox" name="monitor_ids" value={monitor.id}>
             {named(monitor)}
-          </label>
+          </Pill>
         ))}
       </div>
     </fieldset>

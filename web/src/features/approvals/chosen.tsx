@@ -7,6 +7,7 @@ import { Change } from "@/features/wishes/change";
 import { useQuota, useSteering } from "@/features/wishes/queries";
 import { titlePath, type Wish } from "@/features/wishes/wish";
 import { capital, count, moment } from "@/language/figures";
+import { Pill } from "@/look/controls/pill";
 import { CHOSEN, reasons, titleOf, usedWords } from "./messages";
 import { Picture } from "./picture";
 import { firstOf, sinceOf, type Waiting } from "./waiting";
@@ -134,7 +135,7 @@ function No({ meant, by, no, decline }: Pick<Props, "meant" | "by" | "no" | "dec
         {hasVideo ? <span className="hint">{CHOSEN.final}</span> : null}
       </h3>
       {hasWish ? <Reason reason={reason} set={setReason} field={no} /> : null}
-      <button type="submit" className="btn sec2 full" ref={hasWish ? undefined : no}>
+      <button type="submit" className="btn danger full" ref={hasWish ? undefined : no}>
         {CHOSEN.tell({ whom: isOne ? by : CHOSEN.everybody })}
       </button>
     </form>
@@ -148,16 +149,15 @@ function Reason({ reason, set, field }: ReasonProps) {
     <>
       <div className="opts">
         {reasons().map((each) => (
-          <label key={each} className="opt">
-            <input
-              type="radio"
-              name="reasons"
-              className="sr"
-              checked={reason === each}
-              onChange={() => set(each)}
-            />
+          <Pill
+            key={each}
+            type="radio"
+            name="reasons"
+            checked={reason === each}
+            onChange={() => set(each)}
+          >
             {each.replace(/\.$/, "")}
-          </label>
+          </Pill>
         ))}
       </div>
       <span className="field">

@@ -43,7 +43,11 @@ export function QueueRow(props: Props) {
       <button type="button" className="grow" onClick={props.choose}>
         <span className="nm clip">{title}</span>
         <span className="xs soft num">
-          {by} <span className="dim">· {factsOf(waiting)}</span>
+          {by}{" "}
+          <span className="dim">
+            · {factsOf(waiting)}
+            <span className="narrow:hidden whitespace-nowrap"> · {age(sinceOf(waiting), now)}</span>
+          </span>
         </span>
         {note ? <span className="xs soft clip">“{note}”</span> : null}
       </button>

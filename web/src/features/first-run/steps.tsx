@@ -132,14 +132,14 @@ function Looked({ one, where, onLater, onNext }: LookedProps) {
       <div className="flow wrap">
         <button
           type="button"
-          className={trying.data ? "btn quiet" : "btn ink lg"}
+          className={where === null ? "btn ink lg" : "btn quiet"}
           disabled={trying.isPending}
           onClick={() => trying.mutate(null)}
         >
           {trying.data ? TEXT.testAgain : TEXT.test}
         </button>
         {where === null ? null : (
-          <button type="button" className={trying.data ? "btn ink lg" : "btn quiet"} onClick={next}>
+          <button type="button" className="btn ink lg" onClick={next}>
             {TEXT.next}
             <ArrowRight className="ic" aria-hidden="true" />
           </button>

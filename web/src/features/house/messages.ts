@@ -12,7 +12,7 @@ export const TEXT = words("branding", {
   colour: "Colour",
   colourRest:
     "Of what can be pressed, and of what moves. Each of them can be read in every look; green, amber, red and blue stay what they mean.",
-  keep: "Keep",
+  keep: "Keep name and colour",
   kept: "{name}: so it is called from now on.",
 });
 

@@ -1,6 +1,4 @@
 "use client";
-/** What the house is called, and its colour: what is chosen shows at once, and stays once it is kept. */
-import { Check } from "lucide-react";
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { problemIn } from "@/api/problem";
 import { useNow } from "@/browser/now";
@@ -8,6 +6,8 @@ import { entered, TextField } from "@/features/session/fields";
 import { Only } from "@/features/session/only";
 import { Refusal } from "@/features/session/refusal";
 import { EggMark } from "@/look/art/egg";
+/** What the house is called, and its colour: what is chosen shows at once, and stays once it is kept. */
+import { Pill } from "@/look/controls/pill";
 import { Unread } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
 import { RowsSkeleton } from "@/look/surfaces/skeleton";
@@ -98,19 +98,17 @@ function Swatches({ chosen, onChoose }: SwatchProps) {
       <legend className="sr">{TEXT.colour}</legend>
       <div className="opts">
         {ACCENTS.map((accent) => (
-          <label key={accent} className="opt">
-            <input
-              type="radio"
-              className="sr"
-              name={name}
-              value={accent}
-              checked={chosen === accent}
-              onChange={() => onChoose(accent)}
-            />
-            {chosen === accent ? <Check className="ic" aria-hidden="true" /> : null}
+          <Pill
+            key={accent}
+            type="radio"
+            name={name}
+            value={accent}
+            checked={chosen === accent}
+            onChange={() => onChoose(accent)}
+          >
             <span className={`swatch of-${accent}`} aria-hidden="true" />
             {ACCENT[accent]}
-          </label>
+          </Pill>
         ))}
       </div>
     </fieldset>

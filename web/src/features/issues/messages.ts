@@ -54,10 +54,10 @@ export const TEXT = words("issues", {
 });
 
 export const KIND: Record<Kind, string> = words("issue-kinds", {
-  video: "the picture",
-  audio: "the sound",
-  subtitle: "the subtitles",
-  other: "something else",
+  video: "The picture",
+  audio: "The sound",
+  subtitle: "The subtitles",
+  other: "Something else",
 });
 
 export function headline(open: number | null, hasMore: boolean): string {

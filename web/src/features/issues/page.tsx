@@ -1,6 +1,6 @@
 "use client";
 /** What is wrong with titles, as far as it was said: all reports, or one with its answers. */
-import { CircleCheck } from "lucide-react";
+import { ChevronRight, CircleCheck } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { Suspense, useState } from "react";
 import { Go } from "@/browser/go";
@@ -98,6 +98,7 @@ function IssueRow({ issue, by, now }: { issue: Issue; by: string; now: Date }) {
           <span className="xs dim">{facts.filter(Boolean).join(" · ")}</span>
         </span>
         {isOpen(issue) ? null : <span className="chip ok">{TEXT.resolved}</span>}
+        <ChevronRight className="ic dim" aria-hidden="true" />
       </Go>
     </li>
   );

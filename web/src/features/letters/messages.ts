@@ -10,6 +10,15 @@ export const TEXT = words("letters", {
   failedTitle: "The letters can't be shown",
 });
 
+export const GROUPS = words("letter-groups", {
+  wishes: "Wishes",
+  videos: "Videos",
+  problems: "Problems",
+  house: "The house",
+  account: "Account",
+  others: "Others",
+});
+
 export const LOCALES: Record<string, string> = words("letter-languages", {
   en: "English",
   "en-XA": "Test language",

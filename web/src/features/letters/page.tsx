@@ -7,7 +7,8 @@ import { useNow } from "@/browser/now";
 import { Only } from "@/features/session/only";
 import { Choice } from "@/look/controls/choice";
 import { ReadTrouble } from "@/look/surfaces/broken";
-import { LOCALES, letterSaid, TEXT } from "./messages";
+import { type Group, groupsOf } from "./groups";
+import { GROUPS, LOCALES, letterSaid, TEXT } from "./messages";
 
 export function LettersPage() {
   return (
@@ -26,7 +27,8 @@ function Letters() {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => told(api.GET("/api/v1/settings/notify/templates", { signal })),
   });
-  const name = chosen ?? list.data?.items[1] ?? list.data?.items[0] ?? null;
+  const groups = groupsOf(list.data?.items ?? []);
+  const name = chosen ?? groups[0]?.names[0] ?? null;
   return (
     <>
       <h1 className="say">
@@ -35,19 +37,7 @@ function Letters() {
       <ReadTrouble title={TEXT.failedTitle} read={list} now={now} />
       {list.data ? (
         <div className="letters">
-          <nav className="names" aria-label={TEXT.which}>
-            {list.data.items.map((one) => (
-              <button
-                key={one}
-                type="button"
-                className="nav"
-                aria-current={one === name ? "true" : undefined}
-                onClick={() => choose(one)}
-              >
-                {letterSaid(one)}
-              </button>
-            ))}
-          </nav>
+          <Names groups={groups} chosen={name} onChoose={choose} />
           <div className="stack gap-4">
             {list.data.locales.length > 1 ? (
               <Choice
@@ -65,6 +55,54 @@ function Letters() {
           </div>
         </div>
       ) : null}
+    </>
+  );
+}
+
+type NamesProps = {
+  groups: readonly Group[];
+  chosen: string | null;
+  onChoose: (name: string) => void;
+};
+
+/** In groups beside the letter; on a phone, where there is no beside, as one field. */
+function Names({ groups, chosen, onChoose }: NamesProps) {
+  return (
+    <>
+      <nav className="names" aria-label={TEXT.which}>
+        {groups.map(({ about, names }) => (
+          <div key={about}>
+            <h2 className="legend">{GROUPS[about]}</h2>
+            {names.map((name) => (
+              <button
+                key={name}
+                type="button"
+                className="nav"
+                aria-current={name === chosen ? "true" : undefined}
+                onClick={() => onChoose(name)}
+              >
+                {letterSaid(name)}
+              </button>
+            ))}
+          </div>
+        ))}
+      </nav>
+      <select
+        className="select narrow-only"
+        aria-label={TEXT.which}
+        value={chosen ?? undefined}
+        onChange={({ target }) => onChoose(target.value)}
+      >
+        {groups.map(({ about, names }) => (
+          <optgroup key={about} label={GROUPS[about]}>
+            {names.map((name) => (
+              <option key={name} value={name}>
+                {letterSaid(name)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
     </>
   );
 }

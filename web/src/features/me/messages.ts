@@ -9,7 +9,7 @@ export const TEXT = words("me", {
   rest: "Your name, your keys, your data.",
   failedTitle: "This part can't be shown",
   kept: "Kept.",
-  keep: "Keep",
+  keep: "Keep name and address",
   drop: "Never mind",
   profile: "How you are called",
   name: "Name that others see",

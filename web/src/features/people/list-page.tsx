@@ -13,7 +13,16 @@ import { ImportPanel } from "./import";
 import { standingOf } from "./invite";
 import { InviteForm } from "./invite-form";
 import { Invites } from "./invites";
-import { followup, headline, IMPORT, INVITE, presenceSaid, ROLE, TEXT } from "./messages";
+import {
+  followup,
+  headline,
+  IMPORT,
+  INVITE,
+  presenceSaid,
+  ROLE,
+  signInSaid,
+  TEXT,
+} from "./messages";
 import { type Person, pageOf, presenceOf } from "./person";
 import { useInvites, usePeople } from "./queries";
 import { PeopleSkeleton } from "./skeleton";
@@ -135,7 +144,7 @@ function PersonRow({ person, now }: { person: Person; now: Date }) {
         <span className="grow">
           <span className="nm clip">{person.display_name}</span>
           <span className="xs dim">
-            {[person.username, presenceSaid(presence, now)].filter(Boolean).join(" · ")}
+            {[signInSaid(person), presenceSaid(presence, now)].filter(Boolean).join(" · ")}
           </span>
         </span>
         {person.disabled ? <span className="chip warn">{TEXT.disabled}</span> : null}

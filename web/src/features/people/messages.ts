@@ -66,17 +66,18 @@ export const TEXT = words("people", {
   invites:
     "{count, plural, one {One invite is on its way} other {{number} invites are on their way}}.",
   cannot: "can't sign in",
+  signsIn: "signs in as {username}",
   here: "here now",
   seen: "here last {when}",
   since: "here since {when}",
 });
 
 export const ROLE: Record<Role, string> = words("people-roles", {
-  owner: "owner",
-  admin: "admin",
-  moderator: "moderator",
-  member: "member",
-  guest: "guest",
+  owner: "Owner",
+  admin: "Admin",
+  moderator: "Moderator",
+  member: "Member",
+  guest: "Guest",
 });
 
 export const ROLE_MEANS: Record<Role, string> = words("roles-mean", {
@@ -135,6 +136,12 @@ export function presenceSaid(presence: Presence, now: Date): string {
     case "unknown":
       return "";
   }
+}
+
+/** The name at the door, where it is another than the one that everybody reads. */
+export function signInSaid({ username, display_name }: Person): string | null {
+  const isSame = username.toLowerCase() === display_name.toLowerCase();
+  return isSame ? null : TEXT.signsIn({ username });
 }
 
 export function since(person: Person, now: Date): string {
@@ -258,7 +265,7 @@ export const INVITE = words("invites", {
 });
 
 export const IMPORT = words("people-import", {
-  open: "Bring people here",
+  open: "Import people",
   lede: "Whoever shares your Plex server, or stands in Overseerr, gets a place here before they come. They sign in with Plex; nobody is told, and nobody is made twice.",
   from: "From {source}",
   bringing: "Looking who is there …",

@@ -15,7 +15,7 @@ import { Note } from "@/look/surfaces/note";
 import { Devices, Endings, History } from "./endings";
 import { OwnLimits } from "./limits";
 import { Permissions, RoleOf } from "./may";
-import { presenceSaid, since, TEXT, withArticle } from "./messages";
+import { presenceSaid, ROLE, signInSaid, since, TEXT } from "./messages";
 import { type Person, presenceOf } from "./person";
 import { usePerson } from "./queries";
 import { PersonSkeleton } from "./skeleton";
@@ -105,14 +105,15 @@ function One() {
 
 function Head({ person, now }: { person: Person; now: Date }) {
   const presence = presenceSaid(presenceOf(person, now), now);
+  const signIn = signInSaid(person);
   return (
     <div className="who-head">
       <Ava name={person.display_name} size="l" />
       <div className="grow">
         <h1 className="say">{person.display_name}</h1>
         <p className="facts">
-          <span>{withArticle(person.role)}</span>
-          <span>{person.username}</span>
+          <span>{ROLE[person.role]}</span>
+          {signIn ? <span>{signIn}</span> : null}
           {person.email ? <span>{person.email}</span> : null}
           <span>{since(person, now)}</span>
           {presence ? <span>{presence}</span> : null}

@@ -1,6 +1,6 @@
 "use client";
 /** The ways in by an account that one has elsewhere; the first of them leads. */
-import { KeyRound, LogIn } from "lucide-react";
+import { CirclePlay, KeyRound } from "lucide-react";
 import type { PagePath } from "@/browser/go";
 import { TEXT } from "./messages";
 import type { Provider, usePlex } from "./queries";
@@ -21,13 +21,13 @@ export function Elsewhere({ ways, plex, to }: Props) {
             disabled={plex.isPending}
             onClick={() => plex.mutate(to)}
           >
-            <LogIn className="ic" aria-hidden="true" />
+            <CirclePlay className="ic" aria-hidden="true" />
             {plex.isPending ? TEXT.toPlex : TEXT.withPlex}
           </button>
         ) : (
           <a key={id} className={look} href={startOf(id, to)}>
             <KeyRound className="ic" aria-hidden="true" />
-            {TEXT.withOther({ name })}
+            {name}
           </a>
         );
       })}

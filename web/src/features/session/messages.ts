@@ -18,6 +18,8 @@ export const NOWHERE = words("nowhere", {
   rest: "It may have been taken back, or the address was cut short on its way to you.",
   base: "Nothing is broken: every other page is where it was.",
   home: "Home",
+  lookTitle: "It may be here under another address",
+  look: "Look for it",
 });
 
 export const TEXT = words("door", {
@@ -36,7 +38,6 @@ export const TEXT = words("door", {
   signedOutRest: "Sign in again, and you are back where you were.",
   withPlex: "Sign in with Plex",
   toPlex: "On to Plex …",
-  withOther: "Sign in with {name}",
   or: "or with your name here",
   forgotten: "I forgot my password",
   notIn: "That did not sign you in.",
@@ -56,7 +57,8 @@ export const TEXT = words("door", {
   move: "Move in",
   moving: "Moving in …",
   closed: "The house has its owner already.",
-  closedRest: "First run is over and can't be done again.",
+  closedRest:
+    "First run is over and can't be done again. If it was you, sign in with what you typed.",
   toSignIn: "To sign-in",
   stepTitle: "One more step.",
   stepRest: "Your first step was right. Now prove that it is you.",

@@ -8,7 +8,7 @@ import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
 import { ConnectionForm } from "./form";
 import type { Integration, Told, Values } from "./integration";
-import { secretSaid, TEXT } from "./messages";
+import { TEXT } from "./messages";
 import { type Connection, useDisconnecting, useTrying } from "./queries";
 import { Steps } from "./steps";
 
@@ -80,7 +80,7 @@ type HeadProps = {
 };
 
 function Head({ one, values, where, isWell }: HeadProps) {
-  const secret = values ? secretSaid(values) : null;
+  const more = values ? (one.more?.(values) ?? null) : null;
   const isShut = values?.needs_sign_in === true;
   const tone = isShut || !isWell ? "warn" : where ? "ok" : "off";
   return (
@@ -92,12 +92,14 @@ function Head({ one, values, where, isWell }: HeadProps) {
         <h2 className="h3">{one.title}</h2>
         <p className="state sm">
           <span className={`dot ${tone}`} aria-hidden="true" />
-          <span>
-            <b>{isShut ? TEXT.signIn : where ? TEXT.on : TEXT.off}</b>
-            {where ? <span className="soft where"> {where}</span> : null}
-            {where && secret ? <span className="dim">, {secret}</span> : null}
-          </span>
+          <b>{isShut ? TEXT.signIn : where ? TEXT.on : TEXT.off}</b>
         </p>
+        {where ? (
+          <p className="soft sm clip" title={where}>
+            {where}
+          </p>
+        ) : null}
+        {more ? <p className="dim xs">{more}</p> : null}
       </div>
       <p className="soft sm what">{where ? one.what : (one.missingSaid ?? one.what)}</p>
     </div>

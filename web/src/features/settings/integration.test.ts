@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { nextOf, standingOf } from "@/features/first-run/step";
 import { allWell, atFirst, bodyOf, type Field, missing, stepsIn } from "./integration";
 import { integration } from "./integrations";
-import { headline, secretSaid, watchSaid } from "./messages";
+import { headline, keptSaid, watchSaid } from "./messages";
 
 const FIELDS: readonly Field[] = [
   { kind: "address", name: "host", label: "Server" },
@@ -59,9 +59,8 @@ describe("what a connection is told", () => {
     expect(atFirst(signIn, on)).toEqual(on);
   });
   it("never shows more of a secret than its end", () => {
-    expect(secretSaid({ has_secret: true, last_four: "1234" })).toBe("its secret ends in …1234");
-    expect(secretSaid({ has_secret: true })).toBe("its secret is kept");
-    expect(secretSaid({ has_secret: false })).toBeNull();
+    expect(keptSaid("1234")).toBe("One is kept; it ends in …1234. Empty keeps it.");
+    expect(keptSaid(null)).toBe("One is kept. Empty keeps it.");
   });
 });
 

@@ -40,6 +40,8 @@ export type Integration = {
   missingSaid?: string;
   /** Where it is, in one line; null if it is known and turned off, or missing. */
   where: (values: Values) => string | null;
+  /** What else is to be known of it at a glance. */
+  more?: (values: Values) => string | null;
   /** What is to be said of it beside that. */
   told?: (values: Values) => Told | null;
 };

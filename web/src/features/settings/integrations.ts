@@ -156,7 +156,11 @@ export const integrations = (): readonly Integration[] => [
     // Of a folder that can't be looked at it is not known how much room it has.
     where: ({ library_dir, library_free_bytes }) =>
       typeof library_dir === "string" && typeof library_free_bytes === "number"
-        ? FIELD.folderIs({ folder: library_dir, free: size(library_free_bytes) })
+        ? library_dir
+        : null,
+    more: ({ library_free_bytes }) =>
+      typeof library_free_bytes === "number"
+        ? FIELD.free({ size: size(library_free_bytes) })
         : null,
   },
   {

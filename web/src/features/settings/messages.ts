@@ -34,8 +34,6 @@ export const TEXT = words("settings", {
   noneStands: "Nothing is connected yet.",
   someStand:
     "{count, plural, one {One connection stands} other {{number} connections stand}}, {waiting, plural, one {# waits} other {# wait}}.",
-  secretEnds: "its secret ends in …{last}",
-  secret: "its secret is kept",
 });
 
 export const NAV = words("settings-nav", {
@@ -95,7 +93,7 @@ export const FIELD = words("connection-fields", {
   keyHint: "There under Settings, General.",
   hook: "Secret of its webhook",
   hookHint: "What it sends as Authorization; without one, the house asks it from time to time.",
-  folderIs: "{folder}, {free} free",
+  free: "{size} free",
   folderMissing:
     "There is no such folder where downloads run. Mount it there, or set MEDIANEST_DOWNLOADS_LIBRARY_DIR, and start them anew.",
   machine: "Identifier of the media server",
@@ -161,14 +159,6 @@ export function headline(connected: number, all: number): string {
   if (connected === all) return TEXT.allStand;
   if (connected === 0) return TEXT.noneStands;
   return TEXT.someStand({ ...counting(connected), waiting: all - connected });
-}
-
-/** What is kept of a secret, beside the address. */
-export function secretSaid(values: Values): string | null {
-  if (values.has_secret !== true) return null;
-  return typeof values.last_four === "string" && values.last_four !== ""
-    ? TEXT.secretEnds({ last: values.last_four })
-    : TEXT.secret;
 }
 
 /** What is said of a secret that need not be typed again. */

@@ -38,17 +38,19 @@ function Connections() {
         <span className="then">{TEXT.rest}</span>
       </h1>
       {isFinished ? null : (
-        <Note
-          icon={Compass}
-          tone="info"
-          action={
-            <Go className="why" to="/setup">
-              {TEXT.firstRunGo}
-            </Go>
-          }
-        >
-          <b>{TEXT.firstRun}</b>
-        </Note>
+        <div className="mt-4">
+          <Note
+            icon={Compass}
+            tone="info"
+            action={
+              <Go className="why" to="/setup">
+                {TEXT.firstRunGo}
+              </Go>
+            }
+          >
+            <b>{TEXT.firstRun}</b>
+          </Note>
+        </div>
       )}
       {broken ? <ReadTrouble title={TEXT.failedTitle} read={broken} now={now} /> : null}
       <div className="cards">

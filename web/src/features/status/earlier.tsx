@@ -5,7 +5,7 @@ import { moment, span } from "@/language/figures";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Course } from "./course";
 import { named } from "./meaning";
-import { INCIDENT, TEXT } from "./messages";
+import { INCIDENT } from "./messages";
 import { useIncidents } from "./queries";
 import type { Incident } from "./status";
 
@@ -17,13 +17,13 @@ export function Earlier({ now }: { now: Date }) {
   const over = read.data?.pages.flatMap((page) => page.items).filter(isOver) ?? [];
   const hasMore = isWhole ? read.hasNextPage : over.length > AT_FIRST || read.hasNextPage;
   const more = () => (isWhole ? void read.fetchNextPage() : setWhole(true));
-  if (read.data && over.length === 0 && !hasMore) return null;
+  if (over.length === 0 && !hasMore && !read.isError) return null;
   return (
     <section className="sec" aria-labelledby="earlier">
       <div className="sec-h">
         <h2 id="earlier">{INCIDENT.earlier}</h2>
       </div>
-      <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
+      <ReadTrouble title={INCIDENT.earlierFailed} read={read} now={now} />
       <ul className="rows">
         {over.slice(0, isWhole ? undefined : AT_FIRST).map((one) => (
           <Over key={one.id} incident={one} now={now} />

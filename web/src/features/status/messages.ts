@@ -180,6 +180,7 @@ export const INCIDENT = words("incident", {
   closed: "It is over",
   closedBy: "{by, select, you {You say} other {{who} says}} that it is over",
   earlier: "What was away before",
+  earlierFailed: "What was away before can't be shown",
   wasAway: "{name} was away",
   lasted: "{when}, for {span}",
   more: "Show more",

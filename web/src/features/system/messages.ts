@@ -8,10 +8,10 @@ export const TEXT = words("system", {
   title: "How the house is",
   failedTitle: "The system can't be shown",
   parts: "Parts of the house",
-  log: "Facts",
-  behind: "Behind",
-  waiting: "Waiting",
-  line: "The line to it",
+  log: "Events",
+  behind: "To catch up",
+  waiting: "Jobs in line",
+  line: "Calls to it",
   dead: "What failed for good",
   deadRest: "Nothing is lost: each waits here until somebody tries it again.",
   deadNone: "Nothing. All work was done, or is still being tried.",
@@ -55,7 +55,7 @@ export const HEALTH: Record<Health, string> = words("health", {
 });
 
 export const BREAKER = words("breakers", {
-  closed: "open to all",
+  closed: "let through",
   half_open: "tried once in a while",
   open: "not asked just now",
 });

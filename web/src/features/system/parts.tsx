@@ -70,17 +70,18 @@ function PartRow({ part }: { part: Part }) {
       <div>
         <span className="nm">
           <span className={`dot ${TONE[part.health]}`} aria-hidden="true" />
-          {part.service}
+          {capital(SERVICE[part.service])}
+          <span className="xs dim mono" translate="no">
+            {part.service}
+          </span>
         </span>
-        <span className="xs soft">
-          {SERVICE[part.service]}, {part.detail ?? HEALTH[part.health]}
-        </span>
+        <span className="xs soft">{capital(part.detail ?? HEALTH[part.health])}</span>
       </div>
       <dl className="num">
         <Figure name={TEXT.log} value={String(part.head)} />
         <Figure name={TEXT.behind} value={String(part.behind)} />
         <Figure name={TEXT.waiting} value={String(part.waiting)} />
-        <Figure name={TEXT.line} value={part.breaker ? BREAKER[part.breaker] : "–"} />
+        <Figure name={TEXT.line} value={part.breaker ? BREAKER[part.breaker] : ""} />
       </dl>
       <details>
         <summary className="why xs">{TEXT.details}</summary>
@@ -100,6 +101,7 @@ function PartRow({ part }: { part: Part }) {
 }
 
 function Figure({ name, value }: { name: string; value: string }) {
+  if (value === "") return null;
   return (
     <div>
       <dt>{name}</dt>

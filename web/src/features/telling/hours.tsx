@@ -1,4 +1,5 @@
 "use client";
+import { Pill } from "@/look/controls/pill";
 /** When a member is left in peace, and whether news come one by one. */
 import { Part } from "@/look/surfaces/part";
 import { EVERY, TEXT } from "./messages";
@@ -59,16 +60,15 @@ export function Together({ preferences, onChoose }: Props) {
       <fieldset className="choices">
         <legend className="sr">{TEXT.every}</legend>
         {(["off", "hourly", "daily", "weekly"] as const).map((every) => (
-          <label key={every} className="opt">
-            <input
-              type="radio"
-              className="sr"
-              name="every"
-              checked={digest.every === every}
-              onChange={() => onChoose({ ...preferences, digest: { ...digest, every } })}
-            />
+          <Pill
+            key={every}
+            type="radio"
+            name="every"
+            checked={digest.every === every}
+            onChange={() => onChoose({ ...preferences, digest: { ...digest, every } })}
+          >
             {EVERY[every]}
-          </label>
+          </Pill>
         ))}
       </fieldset>
     </Part>

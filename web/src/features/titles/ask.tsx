@@ -2,6 +2,7 @@
 /** The sheet in which one asks: how much of it, how good, a word, and what it costs. */
 import { useState } from "react";
 import { useQuota } from "@/features/wishes/queries";
+import { Pill } from "@/look/controls/pill";
 import { useTicked } from "@/look/controls/ticked";
 import { ForWhom, type Who } from "./for-whom";
 import { askWords, TEXT } from "./messages";
@@ -68,16 +69,15 @@ function Picture({ is4k, choose }: { is4k: boolean; choose: (is4k: boolean) => v
       <legend className="label">{TEXT.picture}</legend>
       <div className="opts">
         {([false, true] as const).map((each) => (
-          <label key={String(each)} className="opt">
-            <input
-              type="radio"
-              name="picture"
-              className="sr"
-              checked={is4k === each}
-              onChange={() => choose(each)}
-            />
+          <Pill
+            key={String(each)}
+            type="radio"
+            name="picture"
+            checked={is4k === each}
+            onChange={() => choose(each)}
+          >
             {each ? TEXT.fourK : TEXT.hd}
-          </label>
+          </Pill>
         ))}
       </div>
     </fieldset>

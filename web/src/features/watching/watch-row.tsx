@@ -25,40 +25,40 @@ export function WatchRow({ monitor }: { monitor: Monitor }) {
     <li>
       <div className="thing">
         <span className={`dot ${toneOf(stateOf(monitor.state))}`} aria-hidden="true" />
-        <div>
+        <button
+          type="button"
+          className="meaning"
+          aria-expanded={doing === "explaining"}
+          onClick={() => setDoing(doing === "explaining" ? "nothing" : "explaining")}
+        >
+          <span className="sr">{TEXT.explain}: </span>
           <b>{name}</b>
-          <p className="xs dim">
-            {monitor.name.toLowerCase() === name.toLowerCase() ? null : (
+          {monitor.means ? (
+            <span className="sm soft">{monitor.means}</span>
+          ) : (
+            <span className="sm why">{TEXT.unexplained}</span>
+          )}
+          <span className="xs dim">
+            {name !== monitor.name && monitor.source === "uptime_kuma" ? (
               <span translate="no">{monitor.name} · </span>
-            )}
-            {[monitor.means, BY[monitor.source]].filter(Boolean).join(" · ")}
-          </p>
-        </div>
-        <div className="flow acts">
-          <button
-            type="button"
-            className="btn quiet s"
-            aria-label={TEXT.explainOf({ name })}
-            aria-expanded={doing === "explaining"}
-            onClick={() => setDoing(doing === "explaining" ? "nothing" : "explaining")}
-          >
-            {TEXT.explain}
-          </button>
-          {monitor.ours ? (
-            <>
-              <button
-                type="button"
-                className="btn quiet s"
-                aria-label={TEXT.changeOf({ name })}
-                aria-expanded={doing === "changing"}
-                onClick={() => setDoing(doing === "changing" ? "nothing" : "changing")}
-              >
-                {TEXT.change}
-              </button>
-              <Stop id={monitor.id} name={name} />
-            </>
-          ) : null}
-        </div>
+            ) : null}
+            {BY[monitor.source]}
+          </span>
+        </button>
+        {monitor.ours ? (
+          <div className="flow acts">
+            <button
+              type="button"
+              className="btn quiet s"
+              aria-label={TEXT.changeOf({ name })}
+              aria-expanded={doing === "changing"}
+              onClick={() => setDoing(doing === "changing" ? "nothing" : "changing")}
+            >
+              {TEXT.change}
+            </button>
+            <Stop id={monitor.id} name={name} />
+          </div>
+        ) : null}
       </div>
       {doing === "changing" ? <Changing id={monitor.id} name={name} onDone={done} /> : null}
       {doing === "explaining" ? <Explaining monitor={monitor} onDone={done} /> : null}

@@ -8,6 +8,7 @@ import { Known, useMay } from "@/features/session/only";
 import { turned } from "@/features/telling/matrix";
 import { comesTo } from "@/features/telling/offered";
 import { useChoosing, usePreferences } from "@/features/telling/queries";
+import { Pill } from "@/look/controls/pill";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { TEXT } from "./messages";
 
@@ -64,7 +65,7 @@ function Card({ icon: Icon, title, rest, to, go }: CardProps) {
       <h2 className="h3">{title}</h2>
       <p className="soft sm">{rest}</p>
       {to && go ? (
-        <Go className="why" to={to}>
+        <Go className="why sm" to={to}>
           {go}
         </Go>
       ) : null}
@@ -92,24 +93,23 @@ function Telling({ me }: { me: Member }) {
         {said?.categories
           .filter((category) => comesTo(category, me.permissions))
           .map((category) => (
-            <label key={category.name} className="opt">
-              <input
-                type="checkbox"
-                className="sr"
-                checked={category.by.includes("email")}
-                onChange={(event) =>
-                  choosing.mutate({
-                    ...said,
-                    categories: said.categories.map((one) =>
-                      one.name === category.name
-                        ? { ...one, by: turned(one.by, "email", event.target.checked) }
-                        : one,
-                    ),
-                  })
-                }
-              />
+            <Pill
+              key={category.name}
+              type="checkbox"
+              checked={category.by.includes("email")}
+              onChange={(event) =>
+                choosing.mutate({
+                  ...said,
+                  categories: said.categories.map((one) =>
+                    one.name === category.name
+                      ? { ...one, by: turned(one.by, "email", event.target.checked) }
+                      : one,
+                  ),
+                })
+              }
+            >
               {category.label}
-            </label>
+            </Pill>
           ))}
       </fieldset>
     </section>

@@ -3,6 +3,7 @@
 import { Pencil } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useMe } from "@/features/session/me";
+import { Worded } from "@/look/controls/worded";
 import { CHANGE, named } from "./messages";
 import { type Change as Changed, changeable, type Wish } from "./wish";
 
@@ -11,7 +12,7 @@ const ChangeSheet = lazy(async () => ({ default: (await import("./change-sheet")
 type Props = {
   wish: Wish;
   change: (wish: Wish, change: Changed) => void;
-  /** Where there is room, it says what it does. */
+  /** It stands alone, and always says what it does. */
   isWorded?: boolean;
 };
 
@@ -21,16 +22,24 @@ export function Change({ wish, change, isWorded = false }: Props) {
   return (
     <>
       {may.seasons || may.note ? (
-        <button
-          type="button"
-          className={isWorded ? "btn sec2 s" : "btn quiet icon"}
-          aria-label={CHANGE.one({ title: named(wish) })}
-          title={isWorded ? undefined : CHANGE.change}
-          onClick={() => begin(may)}
-        >
-          <Pencil className="ic" aria-hidden="true" />
-          {isWorded ? CHANGE.change : null}
-        </button>
+        isWorded ? (
+          <button
+            type="button"
+            className="btn sec2 s"
+            aria-label={CHANGE.one({ title: named(wish) })}
+            onClick={() => begin(may)}
+          >
+            <Pencil className="ic" aria-hidden="true" />
+            {CHANGE.change}
+          </button>
+        ) : (
+          <Worded
+            icon={Pencil}
+            word={CHANGE.change}
+            label={CHANGE.one({ title: named(wish) })}
+            onPress={() => begin(may)}
+          />
+        )
       ) : null}
       {began ? (
         <Suspense>

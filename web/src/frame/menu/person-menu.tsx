@@ -11,14 +11,12 @@ import {
   Sun,
   UserRound,
 } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Go } from "@/browser/go";
 import { THEMES, type Theme, useTheme } from "@/browser/theme";
 import { useLeaving } from "@/features/session/leaving";
 import { useMe } from "@/features/session/me";
 import { roleWord } from "@/features/session/messages";
-import { KeepingItems } from "../keeping";
-import { labelOf, openTo } from "../places";
+import { Menu } from "./menu";
 import { MENU } from "./messages";
 
 export const LOOKS: Record<Theme, { label: () => string; icon: typeof Sun }> = {
@@ -30,48 +28,21 @@ export const LOOKS: Record<Theme, { label: () => string; icon: typeof Sun }> = {
 
 export function PersonMenu({ place }: { place: "up" | "down" }) {
   const me = useMe();
-  const [isOpen, setOpen] = useState(false);
-  const around = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const id = useId();
   const name = me.data?.display_name || me.data?.username || "";
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const away = (event: Event) => {
-      if (event.target instanceof Node && !around.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener("pointerdown", away);
-    document.addEventListener("focusin", away);
-    return () => {
-      document.removeEventListener("pointerdown", away);
-      document.removeEventListener("focusin", away);
-    };
-  }, [isOpen]);
-
-  const keys = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !isOpen) return;
-    setOpen(false);
-    opener.current?.focus();
-  };
-
+  const face = (
+    <>
+      <span className="ava" data-initial={name.charAt(0).toUpperCase()} aria-hidden="true" />
+      {place === "up" ? <span className="grow clip">{name}</span> : null}
+    </>
+  );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what the button inside has opened
-    <div className="with-menu" ref={around} onKeyDown={keys}>
-      <button
-        ref={opener}
-        type="button"
-        className={place === "up" ? "me" : "tap"}
-        aria-expanded={isOpen}
-        aria-controls={id}
-        aria-label={name ? `${MENU.yours}, ${name}` : MENU.yours}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <span className="ava" data-initial={name.charAt(0).toUpperCase()} aria-hidden="true" />
-        {place === "up" ? <span className="grow clip">{name}</span> : null}
-      </button>
-      {isOpen ? <MenuBody id={id} place={place} name={name} role={me.data?.role ?? ""} /> : null}
-    </div>
+    <Menu
+      face={face}
+      className={place === "up" ? "me" : "tap"}
+      label={name ? `${MENU.yours}, ${name}` : MENU.yours}
+    >
+      {(id) => <MenuBody id={id} place={place} name={name} role={me.data?.role ?? ""} />}
+    </Menu>
   );
 }
 
@@ -87,7 +58,6 @@ function MenuBody({
   role: string;
 }) {
   const leaving = useLeaving();
-  const may = useMe().data?.permissions ?? [];
   const [theme, setTheme] = useTheme();
   return (
     <div className={`menu ${place}`} id={id}>
@@ -118,18 +88,6 @@ function MenuBody({
         })}
       </fieldset>
       <hr />
-      <div className="narrow-only">
-        {openTo(may)
-          .filter(({ name: place }) => place === "approvals" || place === "status")
-          .map((one) => (
-            <Go key={one.path} className="item" to={one.path}>
-              <one.icon className="ic" aria-hidden="true" />
-              {labelOf(one)}
-            </Go>
-          ))}
-        <hr />
-      </div>
-      <KeepingItems />
       <Go className="item" to="/me">
         <UserRound className="ic" aria-hidden="true" />
         {MENU.you}

@@ -1,7 +1,7 @@
 "use client";
 /** One of a few, as pills side by side; the chosen one carries a check. */
-import { Check } from "lucide-react";
 import { useId } from "react";
+import { Pill } from "./pill";
 
 export type Option<T extends string> = { value: T; label: string; isShut?: boolean };
 
@@ -27,19 +27,17 @@ export function Choice<T extends string>({
       <legend className={isQuiet ? "sr" : "legend"}>{label}</legend>
       <div className="opts">
         {options.map(({ value, label: said, isShut }) => (
-          <label key={value} className="opt">
-            <input
-              type="radio"
-              className="sr"
-              name={name}
-              value={value}
-              checked={chosen === value}
-              disabled={isShut}
-              onChange={() => onChoose(value)}
-            />
-            {chosen === value ? <Check className="ic" aria-hidden="true" /> : null}
+          <Pill
+            key={value}
+            type="radio"
+            name={name}
+            value={value}
+            checked={chosen === value}
+            disabled={isShut}
+            onChange={() => onChoose(value)}
+          >
             {said}
-          </label>
+          </Pill>
         ))}
       </div>
     </fieldset>

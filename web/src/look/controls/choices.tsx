@@ -1,6 +1,6 @@
 "use client";
 /** Any of a few, as pills side by side; each chosen one carries a check. */
-import { Check } from "lucide-react";
+import { Pill } from "./pill";
 
 type Props<T extends string> = {
   label: string;
@@ -15,16 +15,14 @@ export function Choices<T extends string>({ label, options, chosen, onToggle }: 
       <legend className="legend">{label}</legend>
       <div className="opts">
         {options.map(({ value, label: said }) => (
-          <label key={value} className="opt">
-            <input
-              type="checkbox"
-              className="sr"
-              checked={chosen.includes(value)}
-              onChange={() => onToggle(value)}
-            />
-            {chosen.includes(value) ? <Check className="ic" aria-hidden="true" /> : null}
+          <Pill
+            key={value}
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={() => onToggle(value)}
+          >
             {said}
-          </label>
+          </Pill>
         ))}
       </div>
     </fieldset>

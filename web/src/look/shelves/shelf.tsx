@@ -1,5 +1,5 @@
 /** Titles side by side: on phones a row that scrolls, elsewhere a grid. */
-import type { LucideIcon } from "lucide-react";
+import { ChevronRight, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Go, type PagePath } from "@/browser/go";
 import { Poster } from "@/look/art/poster";
@@ -68,6 +68,7 @@ export function Shelved({
         {more ? (
           <Go className="more" to={more.to}>
             {more.label}
+            <ChevronRight className="ic" aria-hidden="true" />
           </Go>
         ) : null}
       </div>

@@ -86,6 +86,8 @@ export function useSteering(): Hands {
           body: { priority },
         }),
       ),
+    // One after the other, so that the turn chosen last is the one that stays.
+    scope: { id: "priority" },
     onMutate: ({ id, priority }) => void show(id, (one) => ({ ...one, priority })),
     onError: tellRefused,
     onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
