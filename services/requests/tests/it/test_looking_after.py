@@ -1,25 +1,18 @@
 """What is on its way is looked after, each by itself: none keeps the others waiting."""
 
-from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import asyncpg
 
-from medianest.contracts.ids import new_id
-from medianest.contracts.meta import Meta
-from medianest.eventlog.eventlog import EventLog
-from medianest.eventlog.log import Step
 from medianest.local.simulators.overseerr.house import ENDLESS_FROM
 from medianest.requests.adapters.overseerr.fetcher import OverseerrFetcher
 from medianest.requests.adapters.overseerr.server import Server
-from medianest.requests.app import DECIDERS, READ_MODELS, WISH
-from medianest.requests.domain.wish import Approved, Asked, Title, Wanted
 from medianest.requests.ports import Upstream
-from medianest.testkit import THE_OWNER, eventually
+from medianest.testkit import eventually
 
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
 SEVERANCE = {"media_type": "tv", "tmdb_id": 95396}
+A_DAY_LATER = "update requests.request_troubles set since = now() - interval '25 hours'"
 
 
 async def test_a_title_that_nobody_knows_any_more_stops_no_other(owners: Any, place: Any) -> None:
@@ -48,12 +41,36 @@ async def test_while_a_title_cannot_be_found_its_wish_waits_and_says_so(
 
 
 async def test_a_title_that_nobody_knew_for_a_day_is_given_up(owners: Any, place: Any) -> None:
-    place.house.changed["movie", 603] = None
-    wish = new_id()
     async with owners.desk(**place.settings) as desk:
-        await approved(owners, wish, datetime.now().astimezone() - timedelta(days=1, hours=1))
-        given_up = await desk.until(str(wish), "failed")
+        wish = await desk.wish(**MATRIX)
+        place.house.changed["movie", 603] = None
+        await desk.until_it_waits(wish)
+        await sql(
+            owners, "update requests.request_troubles set since = now() - interval '25 hours'"
+        )
+        given_up = await desk.until(wish, "failed")
         assert given_up["stuck_reason"] == "Nobody knows this title any more."
+
+
+async def test_a_title_that_cannot_be_found_after_an_outage_of_days_is_tried_for_a_day(
+    owners: Any, place: Any
+) -> None:
+    await place.stop()
+    async with owners.desk(**place.settings) as desk:
+        wish = await desk.wish(**MATRIX)
+        await desk.until_it_waits(wish)
+        await sql(
+            owners, "update requests.request_troubles set since = now() - interval '25 hours'"
+        )
+        place.house.changed["movie", 603] = None
+        await place.start()
+
+        async def is_unknown() -> bool:
+            await desk.hurry()
+            return "can't find" in str((await desk.see(wish))["stuck_reason"])
+
+        await eventually(is_unknown, timeout_s=20)
+        assert (await desk.see(wish))["status"] == "approved"
 
 
 async def test_how_far_it_has_come_is_forgotten_with_the_last_one_on_its_way(
@@ -70,34 +87,16 @@ async def test_how_far_it_has_come_is_forgotten_with_the_last_one_on_its_way(
 
 
 async def rows_of_progress(owners: Any, count: int) -> bool:
+    found = await sql(owners, "select count(*) from requests.request_progress")
+    return bool(found == count)
+
+
+async def sql(owners: Any, statement: str) -> object:
     connection = await asyncpg.connect(owners.house("requests").owner_dsn)
     try:
-        found = await connection.fetchval("select count(*) from requests.request_progress")
-        return bool(found == count)
+        return await connection.fetchval(statement)
     finally:
         await connection.close()
-
-
-async def approved(owners: Any, wish: UUID, at: datetime) -> None:
-    """A wish that another replica took long ago."""
-    asked = Asked(
-        request_id=wish,
-        member_id=THE_OWNER,
-        by=THE_OWNER,
-        asked_at=at,
-        title=Title(media_type="movie", tmdb_id=603),
-        wanted=Wanted(),
-        note=None,
-        is_approved=True,
-    )
-    settings = owners.house("requests").settings
-    log = await EventLog.open(
-        service="requests", settings=settings, deciders=DECIDERS, read_models=READ_MODELS
-    )
-    await log.start()
-    step = Step(WISH, wish, lambda _: [asked, Approved(by=None, approved_at=at)])
-    await log.log.carry_out(step, meta=Meta(correlation=new_id()))
-    await log.stop()
 
 
 class OneServer:

@@ -85,8 +85,7 @@ class Errands:
             return
         if job.since is not None and granted.at > job.since:
             return
-        waited = self.now() - granted.at
-        if waited > self.fulfilling.patience:
+        if self.now() - granted.at > self.fulfilling.patience:
             days = self.fulfilling.patience.days
             reason = f"The server that fetches did not answer for {days} days."
             await self.fulfilling.give_up(request_id, reason, now=self.now(), meta=meta)
@@ -100,10 +99,10 @@ class Errands:
                 granted.wish, claimed.still_mine, now=self.now(), meta=meta
             )
         except TitleUnknown as unknown:
-            if waited <= _UNKNOWN_FOR:
+            if await self.troubles.note(request_id, str(unknown)) <= _UNKNOWN_FOR:
                 await self._waits(request_id, unknown, after_s=_BACKOFF.after(claimed.attempt))
             await self.fulfilling.give_up(request_id, _UNKNOWN, now=self.now(), meta=meta)
-            return
+            seen_to = True
         except ServerAway as away:
             await self._waits(request_id, away, after_s=_BACKOFF.after(claimed.attempt))
         if not seen_to:

@@ -87,7 +87,7 @@ class _RequestEvent(Event):
 
 
 class RequestSubmitted(_RequestEvent, tag="medianest.requests.request-submitted"):
-    """Somebody wishes for a film or a series; `needs_decision` unless their role needs no yes."""
+    """Somebody wishes for a film or a series; `needs_decision` unless nobody need say yes to it."""
 
     name: ClassVar[str] = "submitted"
 

@@ -1,0 +1,2 @@
+-- Since when it waits for this very reason.
+alter table request_troubles add column since timestamptz not null default now();
