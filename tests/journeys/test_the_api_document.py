@@ -7,6 +7,13 @@ import httpx
 import pytest
 import pytest_asyncio
 
+WITHOUT_A_KEY = {
+    "POST /api/v1/setup": "its answer is a session; whoever lost it signs in",
+    "POST /api/v1/invites/code/{code}/accept": "its answer is a session; whoever lost it signs in",
+    "POST /api/v1/auth/plex/start": "what begins is no fact, and each browser needs its own",
+    "POST /api/v1/me/ways-in/{way_in}": "what begins is no fact, and each browser needs its own",
+    "POST /api/v1/live/ticket": "it opens one connection, and ends by itself",
+}
 PERMISSION = r"^(open|signed-in|[a-z]+(\.[a-z]+)+)$"
 
 
@@ -49,6 +56,17 @@ def faults_of(operation: dict[str, Any]) -> Iterator[str]:
                 yield "has a body without a schema"
             elif content["schema"].get("type") != "null" and "example" not in content:
                 yield "has a body without an example"
+
+
+def test_what_creates_takes_a_key_so_that_who_asks_twice_creates_one_thing(document: Any) -> None:
+    creating = {name: op for name, op in operations(document) if "201" in op["responses"]}
+    keyless = {name for name, operation in creating.items() if not takes_a_key(operation)}
+    assert keyless == set(WITHOUT_A_KEY)
+    assert len(creating) > len(keyless)
+
+
+def takes_a_key(operation: dict[str, Any]) -> bool:
+    return any(one.get("name") == "Idempotency-Key" for one in operation["parameters"])
 
 
 def test_every_problem_is_named_with_its_status(document: Any) -> None:

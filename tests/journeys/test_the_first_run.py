@@ -21,7 +21,7 @@ def empty_house(up: Callable[..., Iterator[Any]], tmp_path: Path) -> Iterator[An
 
 
 def test_an_owner_moves_in_and_connects_the_house_step_by_step(
-    empty_house: Any, page: Page
+    empty_house: Any, page: Page, cut: Callable[[Locator], list[str]]
 ) -> None:
     beside = empty_house.told["simulators"]
     page.goto(f"{empty_house.url}/login")
@@ -33,6 +33,9 @@ def test_an_owner_moves_in_and_connects_the_house_step_by_step(
 
     key = BY_ID[THE_OWNERS_ID].token
     connect(page, "Plex Media Server", {"Address": beside["plex"]["url"], "Token": key})
+    at(page, "Sign-in with Plex")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert cut(page.locator("main")) == []
     let_plex_vouch(page)
     wish = {"Address": beside["overseerr"]["url"], "API key": OVERSEERR_KEY}
     connect(page, "Overseerr or Seerr", wish)

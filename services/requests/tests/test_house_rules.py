@@ -53,3 +53,12 @@ def test_without_a_choice_the_environment_counts_again() -> None:
     rules_of_the_house.given(SET).when(forget).then(FORGOTTEN)
     rules_of_the_house.given().when(forget).then()
     rules_of_the_house.given(SET, FORGOTTEN).when(setting()).then(SET)
+
+
+def test_a_role_that_nobody_knows_may_nothing_more() -> None:
+    assert [TWO_A_WEEK.may_4k(role) for role in ("owner", "admin", "lodger")] == [
+        True,
+        False,
+        False,
+    ]
+    assert not TWO_A_WEEK.needs_no_yes("lodger")

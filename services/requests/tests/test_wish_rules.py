@@ -1,13 +1,16 @@
 """The rules of a wish's life."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from hypothesis import given as any_of
 from hypothesis import strategies as some
 
-from medianest.contracts.facts import Sealed
+from medianest.contracts.facts import Fact, Sealed
+from medianest.contracts.meta import THE_HOUSE
+from medianest.contracts.record import replace
 from medianest.contracts.refusals import Refusal
+from medianest.eventlog.decider import Decider
 from medianest.requests.app import WISH
 from medianest.requests.domain.deciding import decide
 from medianest.requests.domain.wish import (
@@ -28,9 +31,11 @@ from medianest.requests.domain.wish import (
     Follow,
     Followed,
     Granted,
+    Name,
     NoSuchRequest,
     NothingToRetry,
     NothingToUndo,
+    NotIn4K,
     OnlyWhilePending,
     Pending,
     Retried,
@@ -66,6 +71,7 @@ def ask(
         title=title,
         wanted=Wanted(seasons=seasons),
         note=None,
+        may_4k=False,
         is_approved=is_approved,
         is_here=is_here,
     )
@@ -122,6 +128,13 @@ def test_a_wish_for_what_is_here_ends_at_once_and_needs_nobodys_yes() -> None:
     given().when(ask(is_approved=True, is_here=True)).then(*here)
     given(*here).when(approve).then()
     given(*here).when(cancel).refused(AlreadyDecided)
+
+
+def test_4k_is_for_those_whom_the_house_lets_have_it() -> None:
+    in_4k = replace(ask(), wanted=Wanted(is_4k=True))
+    given().when(in_4k).refused(NotIn4K)
+    given().when(replace(in_4k, is_here=True)).refused(NotIn4K)
+    given().when(replace(in_4k, may_4k=True)).then(replace(asked(), wanted=Wanted(is_4k=True)))
 
 
 def test_the_same_wish_is_made_once() -> None:
@@ -192,6 +205,44 @@ def test_seasons_are_changed_until_it_is_decided() -> None:
     given(asked()).when(edit).refused(FilmsHaveNoSeasons)
 
 
+NAMED = replace(MATRIX, name="The Matrix", year=1999)
+
+
+def named(note: Sealed | None = None) -> Edited:
+    return Edited(by=THE_HOUSE, edited_at=NOON, seasons=(), note=note, title=NAMED)
+
+
+def test_a_wish_gets_its_name_later_and_once() -> None:
+    name = Name(title=NAMED, now=NOON)
+    for facts in ((), (approved,), (declined,), (cancelled,)):
+        given(asked(), *facts).when(name).then(named())
+        given(asked(), *facts, named()).when(name).then()
+    noted = Edited(by=ANNA, edited_at=NOON, seasons=(), note=REASON)
+    given(asked(), noted).when(name).then(named(REASON))
+    state = given(asked(), approved, named()).state
+    assert isinstance(state, Granted)
+    assert (state.wish.title, state.by) == (NAMED, THE_OWNER)
+    given(asked(NAMED)).when(name).then()
+
+
+class EditedBefore(Fact, tag="requests.edited"):
+    """As a program of before knows it."""
+
+    by: UUID
+    edited_at: datetime
+    seasons: tuple[int, ...]
+    note: Sealed | None
+
+
+def test_a_program_of_before_goes_on_reading_a_wish_that_got_its_name() -> None:
+    before: Decider[None, EditedBefore] = Decider(
+        name="request", facts=(EditedBefore,), initial=None, evolve=lambda state, _: state
+    )
+    tag, data = WISH.encode(named(REASON))
+    read = before.decode(tag, 1, data)
+    assert read == EditedBefore(by=THE_HOUSE, edited_at=NOON, seasons=(), note=REASON)
+
+
 def test_a_note_is_written_anew_or_taken_away_until_it_is_decided() -> None:
     write = Edit(by=ANNA, now=NOON, seasons=None, note=REASON)
     written = Edited(by=ANNA, edited_at=NOON, seasons=(), note=REASON)
@@ -230,6 +281,7 @@ COMMANDS: list[WishCommand] = [
     Edit(by=ANNA, now=NOON, seasons=(2,), note=REASON),
     follow,
     Unfollow(by=BEN, now=NOON),
+    Name(title=replace(SEVERANCE, name="Severance"), now=NOON),
 ]
 
 

@@ -67,6 +67,21 @@ async def test_a_name_that_is_taken_does_not_use_the_invite_up(door) -> None:
     assert (await door.post(path, account("ben"))).status_code == 409
 
 
+async def test_who_lost_the_answer_to_an_invite_comes_in_by_what_they_typed(door) -> None:
+    owner = await door.owner()
+    for uses, hears in ((1, "invite-over"), (5, "username-in-use")):
+        path = f"/invites/code/{(await invited(door, owner, uses=uses))['code']}/accept"
+        wish, key = account(f"mia-{uses}"), {"Idempotency-Key": "the same"}
+        made = await door.post(path, wish, headers=key)
+        again = await door.post(path, wish, headers=key)
+        assert (again.status_code, "Mn-Session-Cookie" in again.headers) == (409, False)
+        assert again.json()["type"] == f"urn:medianest:problem:{hears}"
+        assert "sign" in again.json()["title"]
+        typed = {"username": wish["username"], "password": wish["password"]}
+        into = await door.post("/auth/local", typed)
+        assert into.json()["member"]["id"] == made.json()["member"]["id"]
+
+
 async def test_an_invite_counts_no_longer_once_it_is_withdrawn_or_over(door) -> None:
     owner = await door.owner()
     made = await invited(door, owner)

@@ -148,6 +148,17 @@ async def test_fifty_videos_are_fifty_lines_and_one_message(home, neighbours, si
         assert (taken["title"], taken["count"]) == ("50 videos are in the library", "50")
 
 
+async def test_two_replicas_make_one_message_of_a_burst(home, neighbours, sink) -> None:
+    home.book.write({HOOK: (ANNA, f"{sink.url}/anna")})
+    library = await neighbours("requests")
+    replica = home.serving(gather_settles_s="6")
+    async with home.serving(gather_settles_s="6") as desk, replica:
+        for burst in range(1, 4):
+            await library.announce(*(added(f"Part {n} of {burst}") for n in range(20)))
+            await ended(desk, burst, within_s=40)
+        assert [taken["count"] for taken in sink.taken.values()] == ["20"] * 3
+
+
 async def test_what_the_library_does_not_show_in_time_is_said_to_be_fetched(
     home, neighbours, sink
 ) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from typing import Any
 
+import asyncpg
 import pytest
 
 from medianest.testkit import ANNA, THE_OWNER, eventually
@@ -104,12 +105,51 @@ async def test_whatever_it_answers_the_page_says_that_it_is_away(owners: Any, pl
             assert answer.headers["content-type"] == "application/problem+json"
 
 
-async def test_while_it_is_away_one_wishes_without_a_name(owners: Any, place: Any) -> None:
+async def test_while_it_is_away_one_wishes_without_a_name_and_gets_it_later(
+    owners: Any, place: Any
+) -> None:
     await place.stop()
+    anna = {"headers": dict(owners.house.bearer("requests", ANNA, "member"))}
     async with owners.desk(**place.settings) as desk:
-        wish = await desk.wish(**MATRIX)
-        assert (await desk.see(wish))["title"] is None
-    await place.start()
+        body = {**MATRIX, "note": "For movie night"}
+        asked = await desk.ask("POST", "/requests", json=body, **anna)
+        wish = asked.json()["id"]
+        assert (asked.json()["title"], asked.json()["image"]) == (None, None)
+        await place.start()
+
+        async def has_a_name() -> bool:
+            return (await desk.see(wish))["title"] is not None
+
+        await eventually(has_a_name, timeout_s=20)
+        named = await desk.see(wish)
+        assert (named["title"], named["year"], named["status"]) == ("The Matrix", 1999, "pending")
+        assert named["image"] is not None
+        assert named["note"] == "For movie night"
+        told = (await desk.ask("GET", f"/requests/{wish}/timeline")).json()["items"]
+        assert [line["what"] for line in told] == ["asked"]
+        assert (await desk.ask("POST", f"/requests/{wish}/approve")).json()["title"] == "The Matrix"
+    assert await said_of(owners, wish) == [
+        "request-submitted",
+        "request-changed: The Matrix",
+        "request-approved: The Matrix",
+    ]
+
+
+async def said_of(owners: Any, wish: str) -> list[str]:
+    """What others heard of it, and how it was called."""
+    connection = await asyncpg.connect(owners.house("requests").owner_dsn)
+    try:
+        rows = await connection.fetch(
+            "select said from requests.facts where stream_id = $1 and said is not null"
+            " order by version",
+            f"request-{wish}",
+        )
+    finally:
+        await connection.close()
+    said = [json.loads(row["said"]) for row in rows]
+    return [
+        ": ".join(filter(None, [one["type"].rsplit(".", 1)[1], one.get("title")])) for one in said
+    ]
 
 
 async def test_a_server_that_hangs_holds_no_wish_up(owners: Any, place: Any) -> None:

@@ -83,7 +83,9 @@ async def test_others_wishes_look_like_none_until_they_are_followed(house: House
         assert cancel.status_code == 403
         mine = await desk.ask(BEN, "GET", "/requests?followed=true")
         assert [each["id"] for each in mine.json()["items"]] == [wish["id"]]
-        assert (await desk.ask(BEN, "DELETE", path)).status_code == 200
+        left = await desk.ask(BEN, "DELETE", path)
+        assert (left.status_code, left.json()["followers"], left.json()["note"]) == (200, 0, None)
+        assert left.json()["version"] == followed.json()["version"] + 1
         assert (await desk.see(wish, BEN)).status_code == 404
 
 

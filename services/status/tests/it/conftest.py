@@ -115,6 +115,10 @@ class Home:
         rows = await self._read(SAID, name)
         return [json.loads(row["said"]) for row in rows]
 
+    async def kept_tokens(self) -> int:
+        """How many tokens for Uptime Kuma are kept."""
+        return len(await self._read("select 1 from secrets where owner = 'uptime-kuma'"))
+
     async def erase(self, who: UUID) -> None:
         """Identity says that they were erased."""
         decider: Decider[None, Erased] = Decider(

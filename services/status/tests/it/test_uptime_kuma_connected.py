@@ -1,5 +1,6 @@
 """An owner connects Uptime Kuma; what it watches is on the page, whatever becomes of it."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -92,6 +93,24 @@ async def test_disconnected_it_takes_its_monitors_along(home: Any, place: Any) -
         await desk.until_seen()
         assert (await desk.ask("GET", SETTINGS)).status_code == 404
         assert (await desk.ask("DELETE", SETTINGS)).status_code == 404
+
+
+async def test_of_several_admins_at_once_one_connects_it_and_only_that_token_is_kept(
+    home: Any, place: Any
+) -> None:
+    async with home.serving() as desk:
+        answers = await asyncio.gather(
+            *(desk.connect(place.url, password=PASSWORD, page=f"page-{n}") for n in range(5))
+        )
+        assert {answer.status_code for answer in answers} <= {200, 412}
+        trial = (await desk.ask("POST", f"{SETTINGS}/test")).json()["steps"]
+        assert [step["ok"] for step in trial[:2]] == [True, True]
+        assert await home.kept_tokens() == 1
+        wish = {"url": place.url, "username": "kuma", "password": PASSWORD, "internal": True}
+        older = {"If-Match": '"v77"'}
+        refused = await desk.ask("PUT", SETTINGS, json=wish, headers=older)
+        assert refused.status_code == 412
+        assert await home.kept_tokens() == 1
 
 
 async def test_its_trial_says_every_step(home: Any, place: Any) -> None:

@@ -10,7 +10,7 @@ export const TEXT = words("invited", {
   loading: "Looking at the invite …",
   over: "This invite opens nothing any more.",
   overRest:
-    "It was used up, taken back, or ran out. Ask whoever sent it for a new one; they make it in a moment.",
+    "It was used up, taken back, or ran out. Ask whoever sent it for a new one; they make it in a moment. If it was you who used it, sign in with what you typed.",
   away: "The house does not answer just now.",
   noCode: "There is no invite in this address.",
   noCodeRest: "It may have been cut short on its way to you. Open the whole link as it was sent.",
@@ -25,6 +25,8 @@ export const TEXT = words("invited", {
   come: "Come in",
   coming: "Opening the door …",
   toSignIn: "I have a name here",
+  perhapsIn: "Did you press it before? Then you may have a name here already:",
+  signIn: "sign in with what you typed",
   again: "Look again",
   good: "This invite is good until {day}, {clock}.",
 });

@@ -3,7 +3,7 @@
 import { CircleAlert, DoorOpen } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { problemIn } from "@/api/problem";
-import { useGoInstead } from "@/browser/go";
+import { Go, useGoInstead } from "@/browser/go";
 import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
 import { Note } from "@/look/surfaces/note";
@@ -41,6 +41,15 @@ export function Moving({ code }: { code: string }) {
         </Note>
       ) : accepting.isError ? (
         <Refusal error={accepting.error} />
+      ) : null}
+      {problem && Object.keys(fields).length === 0 ? (
+        // The answer before this one may have got lost, and the account be there.
+        <p className="sm soft">
+          {TEXT.perhapsIn}{" "}
+          <Go className="why" to="/login">
+            {TEXT.signIn}
+          </Go>
+        </p>
       ) : null}
       <TextField
         label={TEXT.name}

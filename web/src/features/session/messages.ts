@@ -58,7 +58,8 @@ export const TEXT = words("door", {
   move: "Move in",
   moving: "Moving in …",
   closed: "The house has its owner already.",
-  closedRest: "First run is over and can't be done again.",
+  closedRest:
+    "First run is over and can't be done again. If it was you, sign in with what you typed.",
   toSignIn: "To sign-in",
   stepTitle: "One more step.",
   stepRest: "Your first step was right. Now prove that it is you.",

@@ -3,7 +3,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
 import { letIn } from "./entering";
 
 /** Whether this house still waits for its owner; no sign-in is needed to ask. */
@@ -82,8 +81,9 @@ export type Owner = { setup_token: string; username: string; password: string };
 export function useSetUp() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: Owner) =>
-      told(api.POST("/api/v1/setup", { body, headers: { "Idempotency-Key": newKey() } })),
+    mutationFn: (body: Owner) => told(api.POST("/api/v1/setup", { body })),
+    // An answer that got lost may have made the owner: then the page leads to the sign-in.
+    onError: () => void cache.invalidateQueries({ queryKey: ["setup"] }),
     onSuccess: ({ member }) => {
       letIn(cache, member);
       // The door of first run has closed behind them; the page goes on with what comes next.

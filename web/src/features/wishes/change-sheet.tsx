@@ -103,7 +103,7 @@ function Fields({ wish, may, page, change, close }: FormProps & { page: TitlePag
           </span>
         </label>
       ) : null}
-      <div className="flow wrap">
+      <div className="flow wrap acts">
         <button type="submit" className="btn pri" disabled={page !== null && ticked.size === 0}>
           {CHANGE.keep}
         </button>

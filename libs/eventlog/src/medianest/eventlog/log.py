@@ -129,7 +129,7 @@ class Log:
     ) -> Receipt:
         """Decide and append.
 
-        Raises refusals of the rules, `SeenOlder`, `KeyReused`, `Crowded`, `LogAway`.
+        Raises refusals of the rules, `SeenOlder`, `KeyReused`, `Crowded`, `LogAway`, `AnswerLost`.
         """
         earlier = await self.earlier(once)
         if earlier is not None:

@@ -27,6 +27,9 @@ _AWAY: Final = (
     asyncpg.IdleInTransactionSessionTimeoutError,
 )
 
+TURNED_AWAY: Final = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError)
+"""Of what is away: Postgres took the words and says itself that it did nothing."""
+
 AWAY: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 """What is raised when Postgres does not answer, or not as it should: try again later."""
 

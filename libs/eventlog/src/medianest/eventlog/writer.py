@@ -1,8 +1,9 @@
 """The group-commit writer: one connection per process appends for everybody in it.
 
 Guarantees: a command's steps are appended all or none; own read models and the stored receipt
-commit with them; a command that was answered is on disk. A command whose answer was lost is found
-again by its idempotency key. If one command of a group breaks a projection, only that one fails.
+commit with them; a command that was answered is on disk. One that was not begun in time is
+not done; one whose answer was lost may be, and is found again by its idempotency key. If one
+command of a group breaks a projection, only that one fails.
 """
 
 import asyncio
@@ -31,7 +32,8 @@ from medianest.eventlog.rest import end
 
 GROUP_MAX: Final = 256
 WAITING_MAX: Final = 4096
-ANSWER_WITHIN_S: Final = 15.0
+ANSWER_WITHIN_S: Final = 8.0
+"""Less than a door waits for an answer, so that it is ours."""
 
 log = structlog.get_logger()
 
@@ -46,6 +48,10 @@ select head from lock_head()
 
 class LogAway(Unavailable):
     """The service's database is away; nothing was changed. Try again in a moment."""
+
+
+class AnswerLost(Unavailable):
+    """The database did not say whether this was done. Look before you try again."""
 
 
 class Conflicted(Exception):
@@ -80,11 +86,12 @@ class Part:
 
 @dataclass(slots=True)
 class Command:
-    """One command, decided and ready to be appended."""
+    """One command, decided and ready to be appended. `begun`: from then on it may be done."""
 
     parts: Sequence[Part]
     meta: Meta
     once: Once | None
+    begun: bool = False
     done: asyncio.Future[Receipt] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
@@ -211,8 +218,16 @@ def _announced(part: Part, row: asyncpg.Record) -> list[Announced]:
 class Writer:
     """Takes commands one by one and commits them in groups, without a timer."""
 
-    def __init__(self, dsn: str, search_path: Sequence[str], models: OwnReadModels) -> None:
+    def __init__(
+        self,
+        dsn: str,
+        search_path: Sequence[str],
+        models: OwnReadModels,
+        *,
+        answer_within_s: float = ANSWER_WITHIN_S,
+    ) -> None:
         self._dsn = dsn
+        self._answer_within_s = answer_within_s
         self._search_path = search_path
         self._models = models
         self._waiting: asyncio.Queue[Command] = asyncio.Queue(WAITING_MAX)
@@ -230,21 +245,24 @@ class Writer:
         """Finish what waits, then close."""
         if self._task is not None:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._waiting.join(), ANSWER_WITHIN_S)
+                await asyncio.wait_for(self._waiting.join(), self._answer_within_s)
             await end(self._task)
         if self._connection is not None:
             await self._connection.close(timeout=5)
 
     async def submit(self, command: Command) -> Receipt:
-        """The receipt, once it is committed. Raises `Conflicted`, `KeyReused`, `LogAway`."""
+        """The receipt, once it is committed.
+
+        Raises `Conflicted`, `KeyReused`, `LogAway`, `AnswerLost`.
+        """
         try:
             self._waiting.put_nowait(command)
         except asyncio.QueueFull as full:
             raise LogAway from full
         try:
-            return await asyncio.wait_for(command.done, ANSWER_WITHIN_S)
+            return await asyncio.wait_for(command.done, self._answer_within_s)
         except TimeoutError as late:
-            raise LogAway from late
+            raise (AnswerLost if command.begun else LogAway) from late
 
     async def _write(self) -> None:
         while True:
@@ -262,13 +280,22 @@ class Writer:
             return
         BATCH_SIZE.labels(self._models.service).observe(len(group))
         try:
-            answers = await self._append(group)
+            connection = await self._connected()
+        except Exception as error:  # noqa: BLE001  whatever it is, nothing was begun
+            log.warning("eventlog.writer.away", reason=type(error).__name__)
+            _answer(group, [LogAway()] * len(group))
+            return
+        for command in group:
+            command.begun = True
+        try:
+            answers = await self._append(connection, group)
         except Exception as error:  # noqa: BLE001  one bad command must not fail its neighbours
             if postgres.is_away(error):
                 # A commit whose answer was lost may stand; to try again here could do it twice.
                 log.warning("eventlog.writer.away", reason=type(error).__name__)
                 self._hang_up()
-                _answer(group, [LogAway()] * len(group))
+                refusal = LogAway if isinstance(error, postgres.TURNED_AWAY) else AnswerLost
+                _answer(group, [refusal()] * len(group))
                 return
             if len(group) == 1:
                 _answer(group, [error])
@@ -299,14 +326,19 @@ class Writer:
             self._connection.terminate()
             self._connection = None
 
-    async def _append(self, group: Sequence[Command]) -> list[Receipt | Exception]:
+    async def _connected(self) -> postgres.OwnConnection:
         if self._connection is None or self._connection.is_closed():
             self._connection = await postgres.connect(self._dsn, self._search_path)
+        return self._connection
+
+    async def _append(
+        self, connection: postgres.OwnConnection, group: Sequence[Command]
+    ) -> list[Receipt | Exception]:
         if not self._models.models and all(command.once is None for command in group):
             # One statement is a transaction of its own, and spares two round trips.
-            return await append(self._connection, group, self._models)
-        async with self._connection.transaction():
-            return await append(self._connection, group, self._models)
+            return await append(connection, group, self._models)
+        async with connection.transaction():
+            return await append(connection, group, self._models)
 
 
 def _answer(group: Sequence[Command], answers: Sequence[Receipt | Exception]) -> None:

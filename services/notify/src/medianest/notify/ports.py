@@ -252,7 +252,7 @@ class Roster(Protocol):
         ...
 
 
-class Waiting(Record):
+class Joinable(Record):
     """A delivery that takes in more until it is due."""
 
     id: UUID
@@ -260,10 +260,10 @@ class Waiting(Record):
 
 
 class PastDeliveries(Protocol):
-    """Knows what waits for channels, and how they have fared."""
+    """Knows what was planned for channels, and how they have fared."""
 
-    async def waiting(self, channel_id: UUID, joins: str, now: datetime) -> Waiting | None:
-        """The delivery that takes in more of this name, if one waits."""
+    async def latest(self, channel_id: UUID, joins: str) -> Joinable | None:
+        """The latest of the deliveries to it that take in more of this name, gone or not."""
         ...
 
     async def refused_in_a_row(self, channel_id: UUID, at_most: int) -> int:

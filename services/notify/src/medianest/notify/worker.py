@@ -31,7 +31,8 @@ _CODE_TRIES_MAX: Final = 8
 def routing(ways: Routing, *, now: Callable[[], datetime], lease_s: float) -> Work:
     """Waits until nothing more is gathered, then plans the deliveries.
 
-    One after another, so that the second of its kind finds the message that waits for it.
+    One after another, so that the second of its kind finds the message that waits for it. Beside
+    another replica they may begin it at once, and then by one id.
     """
 
     async def perform(claimed: Claimed) -> None:

@@ -60,6 +60,7 @@ from medianest.requests.handlers.library_marking import Marking, Sections
 from medianest.requests.handlers.library_pictures import Album
 from medianest.requests.handlers.library_placing import Placing
 from medianest.requests.handlers.library_seeing import HouseStream, Seeing
+from medianest.requests.handlers.naming import Naming
 from medianest.requests.handlers.ruling import RulesStream, Ruling
 from medianest.requests.handlers.wishing import Streams, Wishing
 from medianest.requests.ports import Upstream
@@ -180,7 +181,9 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     )
     redis_url = settings.redis_url
     cache = Cache(None if redis_url is None else redis_url.reveal())
-    errands = _errands(settings, eventlog, pages, server)
+    catalogue = OverseerrCatalogue(server, cache)
+    naming = Naming(eventlog.log, WISH, catalogue)
+    errands = _errands(settings, eventlog, pages, server, naming)
     eventlog.perform(*errands.works(), *plex.errands(settings, eventlog).works())
     handlers = doors(
         wishing,
@@ -189,7 +192,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
         issue_pages=IssuePages(eventlog.pool, eventlog.keys, plex.names),
         stories=Stories(eventlog.pool),
         ruling=ruling,
-        catalogue=OverseerrCatalogue(server, cache),
+        catalogue=catalogue,
         marking=plex.marking,
     )
     handlers += [*webhooks(eventlog.jobs, overseerr), *overseerr_settings(overseerr)]
@@ -279,7 +282,9 @@ def _overseerr(settings: Settings, eventlog: EventLog) -> Connections:
     )
 
 
-def _errands(settings: Settings, eventlog: EventLog, pages: WishPages, server: Server) -> Errands:
+def _errands(
+    settings: Settings, eventlog: EventLog, pages: WishPages, server: Server, naming: Naming
+) -> Errands:
     return Errands(
         fulfilling=Fulfilling(
             log=eventlog.log,
@@ -288,6 +293,7 @@ def _errands(settings: Settings, eventlog: EventLog, pages: WishPages, server: S
             fetcher=OverseerrFetcher(server),
             patience=timedelta(days=settings.patience_days),
         ),
+        naming=naming,
         troubles=Troubles(eventlog.pool),
         progress=Progress(eventlog.pool),
         live=eventlog.live,

@@ -37,12 +37,14 @@ from medianest.requests.handlers.library_looking import (
     LookJob,
 )
 from medianest.requests.handlers.library_placing import PLACE, NotThereYet, PlaceJob, Placing
+from medianest.requests.handlers.naming import Naming
 from medianest.requests.ports import LibraryAway, NoLibrary, ServerAway, TitleUnknown
 from medianest.requests.queries.progress import Progress
 from medianest.requests.queries.troubles import Troubles
 from medianest.requests.queries.wishes import WishPages
 
 _AWAY_S: Final = 2.0
+_NAMED_AT_ONCE: Final = 5
 _UNKNOWN: Final = "Nobody knows this title any more."
 _UNKNOWN_FOR: Final = timedelta(days=1)
 """Long enough for TMDB to come back: while it is away, the server says the same of every title."""
@@ -55,6 +57,7 @@ class Errands:
     """Carries out what is to be done at the server that fetches."""
 
     fulfilling: Fulfilling
+    naming: Naming
     troubles: Troubles
     progress: Progress
     live: LiveValues
@@ -91,6 +94,8 @@ class Errands:
         if await self.is_away("overseerr"):
             await self._waits(request_id, ServerAway(), after_s=_AWAY_S)
         try:
+            if granted.wish.title.name is None:
+                await self.naming.name(request_id, granted.wish.title, now=self.now())
             seen_to = await self.fulfilling.send(
                 granted.wish, claimed.still_mine, now=self.now(), meta=meta
             )
@@ -120,7 +125,10 @@ class Errands:
         raise Again(after_s=self.every_s)
 
     async def look_now(self, claimed: Claimed) -> None:
-        """How everything stands that is on its way."""
+        """How everything stands that is on its way, and what it is called."""
+        with suppress(ServerAway):  # they can wait for their names
+            for request_id, title in (await self.pages.nameless(_NAMED_AT_ONCE)).items():
+                await self.naming.name(request_id, title, now=self.now())
         underway = await self.pages.underway()
         try:
             coming = await self.fulfilling.look_after(underway, now=self.now())

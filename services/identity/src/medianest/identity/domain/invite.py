@@ -92,7 +92,7 @@ class NoSuchInvite(NotFound):
 
 
 class InviteOver(Conflict):
-    """This invite counts no longer; ask for a new one."""
+    """This invite counts no longer; ask for a new one, or sign in if you came in by it."""
 
 
 class InviteTooLong(Invalid):

@@ -101,10 +101,10 @@ def decide(command: PlexCommand, state: PlexState) -> Sequence[PlexFact]:
 def evolve(state: PlexState, fact: PlexFact) -> PlexState:
     match fact:
         case PlexTurnedOn(machine_id=machine_id, join_as=join_as):
-            is_same = isinstance(state, On) and state.machine_id == machine_id
-            # Of another server nothing bad is known; of the same one it stays so until it is seen.
-            watch: Watch = state.watch if is_same else "fine"
-            return On(machine_id=machine_id, join_as=join_as, watch=watch)
+            if isinstance(state, On) and state.machine_id == machine_id:
+                # What is bad about the same server stays so until it is seen to be well.
+                return replace(state, join_as=join_as)
+            return On(machine_id=machine_id, join_as=join_as)
         case PlexTurnedOff():
             return Off()
         case PlexWatchChanged(watch=watch):

@@ -42,7 +42,7 @@ UsernameState = Free | Taken
 
 
 class UsernameInUse(Conflict):
-    """Somebody else has this username already."""
+    """This username is taken already; whoever has it signs in with it."""
 
 
 def decide(command: UsernameCommand, state: UsernameState) -> Sequence[UsernameFact]:

@@ -85,17 +85,22 @@ class Routing:
     async def _with_its_like(
         self, told: Written, channel: Channel, alone: delivery.Plan
     ) -> Step[delivery.Delivery, delivery.DeliveryFact]:
-        """Into the message of its kind that waits; else it waits a moment for others itself."""
+        """Into the message of its kind that waits; else it waits a moment for others itself.
+
+        Whoever begins a message at the same moment calls it by the same id, so that it is one.
+        """
         if told.joins is None:
             return self._step(alone, alone.delivery_id)
-        waiting = await self.past.waiting(channel.id, told.joins, alone.now)
-        if waiting is not None:
-            state = (await self.log.load(self.streams.delivery, waiting.id)).state
+        latest = await self.past.latest(channel.id, told.joins)
+        if latest is not None and latest.due_at > alone.now:
+            state = (await self.log.load(self.streams.delivery, latest.id)).state
             if delivery.takes_in(state, told.notification_id):
-                joining = replace(alone, delivery_id=waiting.id, due_at=waiting.due_at)
-                return self._step(joining, waiting.id)
-        first = replace(alone, due_at=alone.now + self.settles, joins=told.joins)
-        return self._step(first, first.delivery_id)
+                joining = replace(alone, delivery_id=latest.id, due_at=latest.due_at)
+                return self._step(joining, latest.id)
+        next_id = uuid5(channel.id if latest is None else latest.id, told.joins)
+        due_at = alone.now + self.settles
+        first = replace(alone, delivery_id=next_id, due_at=due_at, joins=told.joins)
+        return self._step(first, next_id)
 
     def _step(
         self, command: delivery.DeliveryCommand, delivery_id: UUID

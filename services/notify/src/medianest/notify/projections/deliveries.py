@@ -32,8 +32,8 @@ create table deliveries(
   changed_position bigint not null);
 create index deliveries_in_order on deliveries(position desc);
 create index deliveries_by_status on deliveries(status, position desc);
-create index deliveries_that_wait on deliveries(channel_id, joins)
-  where status = 'pending' and joins is not null;
+create index deliveries_that_join on deliveries(channel_id, joins, position desc)
+  where joins is not null;
 create index deliveries_of_channel on deliveries(channel_id, changed_position desc);
 """
 

@@ -9,7 +9,7 @@ import asyncpg
 
 from medianest.contracts.record import Record
 from medianest.eventlog.postgres import Pool
-from medianest.notify.ports import Waiting
+from medianest.notify.ports import Joinable
 
 Status = Literal["pending", "sent", "failed", "dead", "suppressed"]
 
@@ -28,10 +28,9 @@ ONE: Final = """
 select * from deliveries where delivery_id = $1
 """
 
-WAITING: Final = """
+LATEST_OF_A_NAME: Final = """
 select delivery_id, due_at from deliveries
-where channel_id = $1 and joins = $2 and status = 'pending' and due_at > $3
-order by position desc limit 1
+where channel_id = $1 and joins = $2 order by position desc limit 1
 """
 
 LATEST_OF_CHANNEL: Final = """
@@ -84,11 +83,11 @@ class DeliveryQueries:
             row = await connection.fetchrow(ONE, delivery_id)
         return None if row is None else _shown(row)
 
-    async def waiting(self, channel_id: UUID, joins: str, now: datetime) -> Waiting | None:
-        """The delivery that takes in more of this name, if one waits."""
+    async def latest(self, channel_id: UUID, joins: str) -> Joinable | None:
+        """The latest of the deliveries to it that take in more of this name, gone or not."""
         async with self._pool.acquire() as connection:
-            row = await connection.fetchrow(WAITING, channel_id, joins, now)
-        return None if row is None else Waiting(id=row["delivery_id"], due_at=row["due_at"])
+            row = await connection.fetchrow(LATEST_OF_A_NAME, channel_id, joins)
+        return None if row is None else Joinable(id=row["delivery_id"], due_at=row["due_at"])
 
     async def refused_in_a_row(self, channel_id: UUID, at_most: int) -> int:
         """How many of the channel's latest deliveries were refused for good, one after another."""

@@ -16,7 +16,6 @@ from medianest.chassis.doorway.people import Person
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record, replace
-from medianest.contracts.refusals import Forbidden
 from medianest.requests.api.whose import seen_by, steered_by
 from medianest.requests.domain.wish import (
     Ask,
@@ -58,10 +57,6 @@ class EditBody(Record):
     note: Note | None = None
 
 
-class NotIn4K(Forbidden):
-    """You may not wish for 4K."""
-
-
 def asking(
     wishing: Wishing, pages: WishPages, ruling: Ruling, catalogue: Catalogue
 ) -> list[HTTPRouteHandler]:
@@ -72,8 +67,6 @@ def asking(
         data: JSONBody[AskBody], person: Person, meta: Meta, once: Once | None
     ) -> Response[WishPage]:
         rules = await ruling.rules()
-        if data.is_4k and person.role not in rules.in_4k:
-            raise NotIn4K
         member_id = await _for_whom(person, data.on_behalf_of, pages)
         wanted = Wanted(seasons=_chosen(data.seasons), is_4k=data.is_4k)
         found = await look_up(catalogue, data.media_type, data.tmdb_id, wanted)
@@ -85,7 +78,8 @@ def asking(
             title=found.title,
             wanted=found.wanted,
             note=await wishing.seal(member_id, data.note),
-            is_approved=person.role in rules.auto_approve,
+            may_4k=rules.may_4k(person.role),
+            is_approved=rules.needs_no_yes(person.role),
             is_here=found.is_here,
         )
         if member_id != person.id:
@@ -137,7 +131,11 @@ def asking(
     ) -> Response[WishPage]:
         before = await pages.one(request_id, seen_by(person))
         command = Unfollow(by=person.id, now=now())
-        return done(await wishing.follow(request_id, command, meta=meta), before)
+        receipt = await wishing.follow(request_id, command, meta=meta)
+        # Whoever followed may not see it any more, but how many still do.
+        after = await pages.one(request_id, None)
+        left = {"version": after.version, "followers": after.followers}
+        return done(receipt, replace(before, **left, updated_at=after.updated_at))
 
     return [ask_for, change_request, follow_request, unfollow_request]
 

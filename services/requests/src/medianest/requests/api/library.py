@@ -23,6 +23,7 @@ from medianest.requests.domain.library import (
     NoSuchSection,
     NothingShared,
     Sort,
+    is_key,
 )
 from medianest.requests.ports import NoLibrary
 
@@ -138,11 +139,6 @@ def _across(pages: Pages) -> list[HTTPRouteHandler]:
         return page(own.items, None if further is None else encode_cursor(Place(before=further)))
 
     return [search_library, see_collections, see_recent]
-
-
-def is_key(text: str) -> bool:
-    """Digits only: it will stand in a path."""
-    return text.isascii() and text.isdigit() and len(text) <= len("9" * 18)
 
 
 def _start(cursor: str | None) -> int:

@@ -23,12 +23,16 @@ from medianest.requests.api.whose import seen_by
 from medianest.requests.domain.wish import (
     Approved,
     Arrived,
+    Asked,
     Cancelled,
     Declined,
+    Edited,
+    Followed,
     GaveUp,
     Retried,
     Sent,
     Undone,
+    Unfollowed,
     WishFact,
 )
 from medianest.requests.handlers.wishing import Wishing
@@ -54,7 +58,7 @@ def story(wishing: Wishing, pages: WishPages, stories: Stories) -> list[HTTPRout
     async def see_timeline(request_id: FromPath[UUID], person: Person) -> Page[Happened]:
         await pages.one(request_id, seen_by(person))
         facts = await wishing.history(request_id)
-        lines = [_line(stored) for stored in facts]
+        lines = [_line(stored) for stored in facts if not _is_a_name(stored.fact)]
         lines += [
             Happened(what="told", at=told.at, by=None, who=told.member_id)
             for told in await stories.told(request_id, seen_by(person))
@@ -65,6 +69,11 @@ def story(wishing: Wishing, pages: WishPages, stories: Stories) -> list[HTTPRout
         return page(sorted(lines, key=lambda line: line.at))
 
     return [see_timeline]
+
+
+def _is_a_name(fact: WishFact) -> bool:
+    """That the house learned what it is called is nothing that happened to it."""
+    return isinstance(fact, Edited) and fact.title is not None
 
 
 def _line(stored: Stored[WishFact]) -> Happened:
@@ -82,7 +91,9 @@ def _detail(fact: WishFact) -> str | None:
             return None if whole else "partly"
         case GaveUp(reason=reason):
             return reason
-        case _:  # the rest says all by its name
+        case Asked() | Approved() | Declined() | Cancelled() | Undone() | Retried():
+            return None
+        case Edited() | Followed() | Unfollowed():
             return None
 
 
@@ -93,10 +104,11 @@ def _waits(facts: Sequence[Stored[WishFact]]) -> Iterator[tuple[datetime, dateti
         match stored.fact:
             case Approved() | Retried() | Undone():
                 since = since or stored.recorded_at
-            case Arrived(whole=True) | GaveUp() | Cancelled() | Declined() if since is not None:
-                yield since, stored.recorded_at
+            case Arrived(whole=True) | GaveUp() | Cancelled() | Declined():
+                if since is not None:
+                    yield since, stored.recorded_at
                 since = None
-            case _:
+            case Asked() | Sent() | Arrived() | Edited() | Followed() | Unfollowed():
                 pass
     if since is not None:
         yield since, None

@@ -115,7 +115,7 @@ def titles(
             title=marked,
             requests=tuple(await pages.page(Narrowed(seen_by=seer, title=title), AT_MOST)),
             of_others=() if seer is None else await pages.of_others(title, seer, AT_MOST),
-            may_4k=person.role in (await ruling.rules()).in_4k,
+            may_4k=(await ruling.rules()).may_4k(person.role),
             similar=(await marking.cards(similar, person.id, person.role)).items,
             recommended=(await marking.cards(recommended, person.id, person.role)).items,
         )

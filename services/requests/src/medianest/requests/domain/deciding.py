@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from medianest.contracts.meta import THE_HOUSE
 from medianest.contracts.record import replace
 from medianest.requests.domain.course import evolve_course, follow_course
 from medianest.requests.domain.wish import (
@@ -29,11 +30,13 @@ from medianest.requests.domain.wish import (
     Granted,
     Here,
     Known,
+    Name,
     NoSuchRequest,
     Nothing,
     NothingToRetry,
     NothingToUndo,
     Notice,
+    NotIn4K,
     OnlyWhilePending,
     Pending,
     Refused,
@@ -80,6 +83,8 @@ def decide(command: WishCommand, state: WishState) -> Sequence[WishFact]:
     match command:
         case Edit():
             return _edit(command, state)
+        case Name():
+            return _name(command, state)
         case Follow() | Unfollow():
             return _follow(command, state)
         case Approve() | Decline() | Cancel() | Undo() | Retry():
@@ -93,6 +98,8 @@ def _ask(command: Ask, state: WishState) -> Sequence[WishFact]:
         raise AlreadyAsked
     if command.title.media_type == "movie" and command.wanted.seasons:
         raise FilmsHaveNoSeasons
+    if command.wanted.is_4k and not command.may_4k:
+        raise NotIn4K
     asked = Asked(
         request_id=command.request_id,
         member_id=command.member_id,
@@ -195,6 +202,21 @@ def _edit(command: Edit, state: Known) -> Sequence[WishFact]:
     return [Edited(by=command.by, edited_at=command.now, seasons=seasons, note=note)]
 
 
+def _name(command: Name, state: Known) -> Sequence[WishFact]:
+    wish = state.wish
+    if wish.title.name is not None:
+        return []
+    return [
+        Edited(
+            by=THE_HOUSE,
+            edited_at=command.now,
+            seasons=wish.wanted.seasons,
+            note=wish.note,
+            title=command.title,
+        )
+    ]
+
+
 def _follow(command: Follow | Unfollow, state: Known) -> Sequence[WishFact]:
     is_following = command.by in state.wish.followers
     match command:
@@ -241,9 +263,9 @@ def _evolve_known(state: Known, fact: Changing) -> Known:
         case Retried(by=by, retried_at=at):
             again = isinstance(state, GivenUp)
             after = Granted(wish=wish, by=by, at=at) if again else Pending(wish=wish)
-        case Edited(seasons=seasons, note=note):
-            wanted = replace(wish.wanted, seasons=seasons)
-            after = replace(state, wish=replace(wish, wanted=wanted, note=note))
+        case Edited(seasons=seasons, note=note, title=title):
+            wanted, title = replace(wish.wanted, seasons=seasons), title or wish.title
+            after = replace(state, wish=replace(wish, title=title, wanted=wanted, note=note))
         case Followed(by=by):
             after = replace(state, wish=replace(wish, followers=(*wish.followers, by)))
         case Unfollowed(by=by):

@@ -21,6 +21,14 @@ class Rules(Record):
     auto_approve: tuple[Role, ...] = ()
     in_4k: tuple[Role, ...] = ()
 
+    def may_4k(self, role: str) -> bool:
+        """Whether such a member may wish for 4K."""
+        return role in self.in_4k
+
+    def needs_no_yes(self, role: str) -> bool:
+        """Whether what such a member wishes for is fetched without anybody's yes."""
+        return role in self.auto_approve
+
 
 class SetRules(Record):
     by: UUID

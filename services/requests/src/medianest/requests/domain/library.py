@@ -15,6 +15,7 @@ Source = Literal["imdb", "tmdb", "tvdb", "anidb"]
 SectionKey = str
 RatingKey = str
 
+_KEY: Final = re.compile(r"\d{1,18}", re.ASCII)
 _GUIDS: Final[tuple[tuple[Source, re.Pattern[str]], ...]] = (
     ("imdb", re.compile(r"imdb://(tt\d{1,10})", re.ASCII)),
     ("tmdb", re.compile(r"(?:tmdb|themoviedb)://(\d{1,10})", re.ASCII)),
@@ -119,3 +120,8 @@ def guids_in(texts: Iterable[str]) -> tuple[Guid, ...]:
         if (match := pattern.search(text)) is not None
     )
     return tuple(dict.fromkeys(found))
+
+
+def is_key(text: str) -> bool:
+    """Digits only, and not without end: it will stand in a path."""
+    return _KEY.fullmatch(text) is not None

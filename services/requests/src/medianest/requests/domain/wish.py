@@ -31,8 +31,9 @@ class Wanted(Record):
 
 
 class Ask(Record):
-    """`member_id` is whose wish it is, `by` who says it. `is_approved`: their role needs no yes.
+    """`member_id` is whose wish it is, `by` who says it.
 
+    `may_4k`, `is_approved`: what the house's rules say of that one; the latter needs no yes.
     `is_here`: all of it can be watched already.
     """
 
@@ -43,6 +44,7 @@ class Ask(Record):
     title: Title
     wanted: Wanted
     note: Sealed | None
+    may_4k: bool
     is_approved: bool
     is_here: bool = False
 
@@ -83,6 +85,13 @@ class Edit(Record):
     seasons: tuple[int, ...] | None
     note: Sealed | None
     without_note: bool = False
+
+
+class Name(Record):
+    """What it is called, where nobody could be asked when it was wished for."""
+
+    title: Title
+    now: datetime
 
 
 class Follow(Record):
@@ -129,7 +138,7 @@ class GiveUp(Record):
 
 Decision = Approve | Decline | Cancel | Undo | Retry
 Course = Send | Notice | GiveUp
-WishCommand = Ask | Decision | Edit | Follow | Unfollow | Course
+WishCommand = Ask | Decision | Edit | Name | Follow | Unfollow | Course
 
 
 class Asked(Fact, tag="requests.asked"):
@@ -196,10 +205,16 @@ class Retried(Fact, tag="requests.retried"):
 
 
 class Edited(Fact, tag="requests.edited"):
+    """`title`: the house has learned what it is called.
+
+    That is no fact of its own, because a program of before must go on reading the wish.
+    """
+
     by: UUID
     edited_at: datetime
     seasons: tuple[int, ...]
     note: Sealed | None
+    title: Title | None = None
 
 
 class Followed(Fact, tag="requests.followed"):
@@ -376,6 +391,10 @@ class OnlyWhilePending(Conflict):
 
 class FilmsHaveNoSeasons(Invalid):
     """A film has no seasons."""
+
+
+class NotIn4K(Forbidden):
+    """You may not wish for 4K."""
 
 
 class YourOwn(Conflict):

@@ -1,11 +1,26 @@
 """What people ask for, looked up where films and series are known, if that answers in time."""
 
 import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from typing import Final
+from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Invalid, NotFound
-from medianest.requests.domain.wish import MediaType, Title, Wanted
+from medianest.eventlog.decider import Decider
+from medianest.eventlog.log import Log, Step
+from medianest.requests.domain.deciding import decide
+from medianest.requests.domain.wish import (
+    Asked,
+    MediaType,
+    Name,
+    Title,
+    Wanted,
+    WishFact,
+    WishState,
+)
 from medianest.requests.ports import Catalogue, Details, ServerAway
 
 NAMED_WITHIN_S: Final = 2.0
@@ -60,6 +75,24 @@ async def look_up(
         wanted=Wanted(seasons=seasons, is_4k=wanted.is_4k),
         is_here=bool(seasons) and set(seasons) <= here,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Says later what a wish is called, when nobody could be asked at first."""
+
+    log: Log
+    wishes: Decider[WishState, WishFact]
+    catalogue: Catalogue
+
+    async def name(self, request_id: UUID, title: Title, *, now: datetime) -> None:
+        """What nobody knows keeps none. Raises `ServerAway`."""
+        details = await self.catalogue.title(title.media_type, title.tmdb_id)
+        if details is None:
+            return
+        command = Name(title=title_of(details), now=now)
+        meta = await self.log.going_on(self.wishes, request_id, Asked)
+        await self.log.carry_out(Step(self.wishes, request_id, partial(decide, command)), meta=meta)
 
 
 def title_of(details: Details) -> Title:

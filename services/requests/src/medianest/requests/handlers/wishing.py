@@ -17,6 +17,7 @@ from medianest.requests.domain import allowance, claim, deciding
 from medianest.requests.domain.allowance import Allowance, AllowanceFact
 from medianest.requests.domain.claim import ClaimFact, Claims, title_id
 from medianest.requests.domain.wish import (
+    Approve,
     Ask,
     Cancel,
     Decision,
@@ -81,17 +82,19 @@ class Wishing:
         """A no gives back what the wish held; one who opens it again takes it again."""
         loaded = await self._load(request_id)
         state = loaded.state
+        held: Sequence[Step[Any, Any]] = ()
         match command:
             case Decline() | Cancel():
                 held = self._letting_go(state.wish, command.now)
-            case Undo() | Retry() if isinstance(state, Refused | TakenBack):
-                wish = state.wish
-                wanted = (request_id, wish.member_id, wish.title, wish.wanted)
-                held = await self._holding(*wanted, command.now)
-                # What is held must fit to the state that was looked at.
-                expected = loaded.version if expected is None else expected
-            case _:  # a yes holds what the wish held already
-                held = ()
+            case Undo() | Retry():
+                if isinstance(state, Refused | TakenBack):
+                    wish = state.wish
+                    wanted = (request_id, wish.member_id, wish.title, wish.wanted)
+                    held = await self._holding(*wanted, command.now)
+                    # What is held must fit to the state that was looked at.
+                    expected = loaded.version if expected is None else expected
+            case Approve():
+                pass  # it holds what it held already
         step = self._step(request_id, command, expected)
         return await self.log.carry_out(step, *held, meta=meta)
 

@@ -97,6 +97,9 @@ _EDITED: Final = """
 update wishes set seasons = $2, note = $3::json, updated_at = $4, version = $5
 where request_id = $1
 """
+_NAMED: Final = """
+update wishes set title = $2, year = $3, poster_path = $4 where request_id = $1
+"""
 _FOLLOWED: Final = """
 insert into wish_followers(request_id, member_id) values ($1, $2) on conflict do nothing
 """
@@ -120,14 +123,21 @@ async def wishes(connection: Connection, stored: Stored[object]) -> None:
             await connection.execute(_UNDONE, which, at, version)
         case Retried(by=by, retried_at=at):
             await connection.execute(_RETRIED, which, at, version, by)
-        case Edited(edited_at=at, seasons=seasons, note=note):
-            await connection.execute(_EDITED, which, list(seasons), _json(note), at, version)
+        case Edited():
+            await _edited(connection, which, fact, version)
         case Sent() | Arrived() | GaveUp():
             await _course(connection, which, fact, version)
         case Followed() | Unfollowed():
             await _followers(connection, which, fact, version)
         case _:  # quotas, titles and the library have their own tables, or none
             pass
+
+
+async def _edited(connection: Connection, which: UUID, fact: Edited, version: int) -> None:
+    words = (list(fact.seasons), _json(fact.note), fact.edited_at)
+    await connection.execute(_EDITED, which, *words, version)
+    if (title := fact.title) is not None:
+        await connection.execute(_NAMED, which, title.name, title.year, title.poster_path)
 
 
 async def _course(
@@ -186,4 +196,4 @@ def _json(sealed: Sealed | None) -> str | None:
     return None if sealed is None else msgspec.json.encode(sealed).decode()
 
 
-WISHES: Final = ReadModel(name="wishes", generation=2, ddl=DDL, apply=wishes)
+WISHES: Final = ReadModel(name="wishes", generation=3, ddl=DDL, apply=wishes)

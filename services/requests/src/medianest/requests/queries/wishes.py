@@ -13,7 +13,7 @@ from medianest.contracts.record import Record
 from medianest.eventlog.postgres import Pool
 from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.requests.domain.picture import poster
-from medianest.requests.domain.wish import NoSuchRequest
+from medianest.requests.domain.wish import NoSuchRequest, Title
 from medianest.requests.ports import OnItsWay, Order, PictureNames
 
 _ONE: Final = """
@@ -71,6 +71,9 @@ _UNDERWAY: Final = """
 select request_id, media_type, tmdb_id, seasons, is_4k, upstream_id,
   status = 'partially_available' as is_partly_here
 from wishes where status in ('processing', 'partially_available') order by request_id
+"""
+_NAMELESS: Final = """
+select request_id, media_type, tmdb_id from wishes where title is null order by random() limit $1
 """
 _COUNT: Final = """
 select status, count(*) as many from wishes where $1::uuid is null or member_id = $1
@@ -198,6 +201,15 @@ class WishPages:
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_UNDERWAY)
         return {row["request_id"]: _on_its_way(row) for row in rows}
+
+    async def nameless(self, limit: int) -> Mapping[UUID, Title]:
+        """Some wishes of which nobody knows yet what they are called, each time others."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_NAMELESS, limit)
+        return {
+            row["request_id"]: Title(media_type=row["media_type"], tmdb_id=row["tmdb_id"])
+            for row in rows
+        }
 
     async def is_here(self, member_id: UUID) -> bool:
         """Whether this is a member who may use the house."""

@@ -11,7 +11,7 @@ from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.jobs import Job, Jobs
-from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.log import Crowded, Log, Receipt, SeenOlder, Step
 from medianest.eventlog.secrecy.secrets import Secrets
 from medianest.status.domain.uptime_kuma import (
     THE_KUMA,
@@ -66,9 +66,10 @@ class UptimeKumaSettings:
         expected: int | None,
         meta: Meta,
     ) -> Receipt:
-        """Raises what `Kumas.token` raises."""
-        before = (await self.log.load(self.stream, THE_KUMA)).state
-        token_id = await self.secrets.put(_OWNER, await self.kumas.token(at, sign_in))
+        """Raises what `Kumas.token` raises, and `SeenOlder`."""
+        token = await self.kumas.token(at, sign_in)
+        loaded = await self.log.load(self.stream, THE_KUMA)
+        token_id = await self.secrets.put(_OWNER, token)
         command = Connect(
             by=by,
             now=now,
@@ -78,16 +79,22 @@ class UptimeKumaSettings:
             token_id=token_id,
             page=at.page,
         )
-        receipt = await self._carry_out(command, meta, expected)
-        if isinstance(before, Kuma):
-            await self.secrets.drop(before.token_id)
+        # Whoever was faster has a token of their own there, which nobody would ever drop.
+        seen = loaded.version if expected is None else expected
+        try:
+            receipt = await self._carry_out(command, meta, seen)
+        except (SeenOlder, Crowded):
+            await self.secrets.drop(token_id)
+            raise
+        if isinstance(loaded.state, Kuma):
+            await self.secrets.drop(loaded.state.token_id)
         await self.jobs.plan(Job(kind=FOLLOW, key=FOLLOW, due_at=now))
         return receipt
 
     async def disconnect(self, *, by: UUID, now: datetime, meta: Meta) -> None:
         """Raises `NotConnected`. What it watched leaves the page with the next look at this."""
         shown = await self.shown()
-        await self._carry_out(Disconnect(by=by, now=now), meta)
+        await self._carry_out(Disconnect(by=by, now=now), meta, shown.version)
         await self.secrets.drop(shown.kuma.token_id)
 
     async def refused(self, token_id: UUID, *, now: datetime, meta: Meta) -> None:

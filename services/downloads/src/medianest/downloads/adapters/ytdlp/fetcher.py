@@ -37,6 +37,7 @@ from medianest.downloads.ports import (
     Preview,
     PreviewsBusy,
 )
+from medianest.eventlog.rest import end
 
 log: Final = structlog.get_logger()
 
@@ -86,8 +87,10 @@ class JailedFetcher:
             extras=extras,
             cookies=cookies,
         )
-        async with running(order, self._watch.grace_s) as child:
-            supervision = _Supervision(self._watch, child, still_wanted)
+        async with (
+            running(order, self._watch.grace_s) as child,
+            contextlib.aclosing(_Supervision(self._watch, child, still_wanted)) as supervision,
+        ):
             while True:
                 spoken = await supervision.next_report()
                 match spoken:
@@ -136,6 +139,11 @@ class _Supervision:
                 self._hearing = None
                 self._noted(spoken)
                 return spoken
+
+    async def aclose(self) -> None:
+        """Hear no more: whoever ends the child reads the rest."""
+        if self._hearing is not None:
+            await end(self._hearing)
 
     async def _look(self) -> None:
         now = self._loop.time()

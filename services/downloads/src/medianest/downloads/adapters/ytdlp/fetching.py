@@ -50,6 +50,7 @@ from medianest.downloads.ports import (
 
 Tell = Callable[[Report], None]
 
+_LONGEST_ADDRESS: Final = 2048
 _CHOICE_NAME: Final = "choice.json"
 _WHOLE_NAME: Final = "whole.json"
 _BETWEEN_MOVES_S: Final = 0.25
@@ -171,7 +172,6 @@ def video_of(info: Info) -> Video:
     site = str(info.get("extractor_key") or "")
     if site == "Generic":
         site = urlsplit(str(info.get("webpage_url") or "")).hostname or ""
-    thumbnail = str(info.get("thumbnail") or "")
     duration = info.get("duration")
     return Video(
         title=title,
@@ -179,9 +179,16 @@ def video_of(info: Info) -> Video:
         channel=str(channel)[:200] if channel else None,
         source_id=str(info.get("id") or "")[:200] or None,
         duration_s=float(duration) if isinstance(duration, int | float) else None,
-        thumbnail_url=thumbnail if thumbnail.startswith(("https://", "http://")) else None,
+        thumbnail_url=web_address(info.get("thumbnail")),
         published_on=_day(info.get("upload_date") or info.get("release_date")),
     )
+
+
+def web_address(said: object) -> str | None:
+    """An address of the web, whole; None for any other, and for one that nobody could pass on."""
+    address = str(said or "")
+    is_one = address.startswith(("https://", "http://")) and len(address) <= _LONGEST_ADDRESS
+    return address if is_one else None
 
 
 def _day(said: object) -> date | None:

@@ -14,7 +14,7 @@ from medianest.downloads.adapters.ytdlp.confined import (
     options_for,
 )
 from medianest.downloads.adapters.ytdlp.errors import permanent
-from medianest.downloads.adapters.ytdlp.fetching import bytes_of, video_of
+from medianest.downloads.adapters.ytdlp.fetching import bytes_of, video_of, web_address
 from medianest.downloads.adapters.ytdlp.words import PreviewOrder
 from medianest.downloads.ports import Preview, PreviewItem
 
@@ -90,6 +90,6 @@ def _item(index: int, entry: dict[str, Any]) -> PreviewItem:
     return PreviewItem(
         index=index,
         title=str(entry.get("title") or url or f"Video {index}")[:300],
-        url=url if url.startswith(("http://", "https://")) else None,
+        url=web_address(url),
         duration_s=float(duration) if isinstance(duration, int | float) else None,
     )

@@ -50,11 +50,14 @@ class Child:
         return self._process.pid
 
     async def hear(self) -> Spoken | None:
-        """The next report; None at the end of the pipe."""
+        """The next report; None at the end of the pipe, and for what no child of ours would say."""
         if self._process.stdout is None:
             return None
-        line = await self._process.stdout.readline()
-        return SPOKEN.decode(line) if line else None
+        try:
+            line = await self._process.stdout.readline()
+            return SPOKEN.decode(line) if line else None
+        except (ValueError, msgspec.DecodeError):  # a line without end, or one that is no report
+            return None
 
     def pulse(self) -> None:
         """Tells the child that its worker lives and still holds the lease."""
@@ -86,10 +89,16 @@ class Child:
         # Also when the leader is gone: ffmpeg may still be there. No other group can have this id
         # while one of its members lives; when none does, there is nobody to hit.
         self._signal(signal.SIGKILL)
+        await self._hear_out()
         await self._process.wait()
         self._listening.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._listening
+
+    async def _hear_out(self) -> None:
+        """Asyncio takes a process for ended only once its pipes were read to the end."""
+        while self._process.stdout is not None and await self._process.stdout.read(_LONGEST_LINE):
+            pass
 
     def _signal(self, which: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):

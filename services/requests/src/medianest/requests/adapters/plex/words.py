@@ -12,14 +12,13 @@ import msgspec
 
 from medianest.contracts.record import Record
 from medianest.requests.adapters.overseerr.words import ABOUT_MOST, plain
-from medianest.requests.domain.library import Item, Section, guids_in
+from medianest.requests.domain.library import Item, Section, guids_in, is_key
 
 PICTURE: Final = re.compile(
     r"/library/(?:metadata|collections|sections)/\d{1,18}"
     r"/(?:thumb|art|composite|banner)(?:/\d{1,12})?",
     re.ASCII,
 )
-_KEY: Final = re.compile(r"\d{1,18}", re.ASCII)
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PERSONAL: Final = (".agents.none",)
 _EPOCH_MOST: Final = 4_000_000_000
@@ -159,8 +158,8 @@ def files_of(told: Metadata) -> frozenset[str]:
 
 
 def key_of(key: Key | None) -> str | None:
-    """Digits only: it will stand in a path."""
-    return str(key) if key is not None and _KEY.fullmatch(str(key)) else None
+    """What may stand in a path, or none."""
+    return str(key) if key is not None and is_key(str(key)) else None
 
 
 def picture_of(path: str | None) -> str | None:
@@ -180,4 +179,4 @@ def _date(text: str | None) -> str | None:
 
 def _number(told: Key | None) -> int:
     text = str(told or 0)
-    return int(text) if _KEY.fullmatch(text) and len(text) < 10 else 0  # noqa: PLR2004
+    return int(text) if is_key(text) and len(text) < 10 else 0  # noqa: PLR2004
