@@ -25,7 +25,10 @@ export function WishesPage() {
   const items = wishes.data?.pages.flatMap((page) => page.items) ?? [];
   const said = headline(items.map(stageOf));
   const meant = useMeant();
-  useInSight(meant, items.length > 0);
+  useInSight(
+    meant,
+    items.some(({ id }) => id === meant),
+  );
   useElsewhere(meant, wishes, () => setWhose("followed"));
   const decides = me.data?.permissions.includes("requests.decide") ?? false;
   const waiting = useCounts(decides).data?.pending ?? 0;
