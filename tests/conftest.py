@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +122,12 @@ class Household:
     def videos_named(self, title: str) -> list[Path]:
         """The whole files in the library."""
         return [path for path in self.library.rglob("*.mp4") if title in path.name]
+
+    def files(self) -> Iterator[tuple[Path, bytes]]:
+        """All that it keeps, without what it cleared away since it was seen."""
+        for path in self.folder.rglob("*"):
+            with suppress(FileNotFoundError, IsADirectoryError):
+                yield path.relative_to(self.folder), path.read_bytes()
 
     def pid(self, process: str) -> int:
         """Of a service, the worker, a server, or a simulator that tells it."""

@@ -47,6 +47,20 @@ def test_it_rests_goes_on_changes_its_turn_and_is_taken_back(
     expect(first).to_be_visible(timeout=LONG_MS)
     assert order(page).index(ids[3]) < order(page).index(ids[2])
 
+    # How soon: first of all, or after everybody; the focus stays where it was.
+    turn = first.get_by_role("combobox", name=re.compile("^Turn of "))
+    turn.focus()
+    for said, is_ahead in (("Goes first", True), ("Lets others pass", False)):
+        with page.expect_response("**/priority") as told:
+            turn.select_option(said)
+        assert told.value.ok
+        assert (order(page).index(ids[2]) < order(page).index(ids[3])) is is_ahead
+        expect(turn).to_be_focused()
+        page.reload()
+        expect(turn.locator("option:checked")).to_have_text(said, timeout=LONG_MS)
+        assert (order(page).index(ids[2]) < order(page).index(ids[3])) is is_ahead
+        turn.focus()
+
     # Taken back, and that undone.
     deed(first, "Cancel").click()
     expect(first).to_contain_text("Taken back", timeout=LONG_MS)

@@ -23,12 +23,13 @@ def test_subtitles_and_advertisements_are_chosen_and_the_file_is_kept_on_this_de
     page.goto(f"{lived_in.url}/downloads")
     link = f"{lived_in.videos}/watch/night-train?for=the-extras"
     page.get_by_role("textbox", name="Address of a video").fill(link)
-    page.get_by_text(re.compile("^With it: .*chapters.* and tags$")).click()
+    page.get_by_text(re.compile("^With it: .*chapters.* and tags · In its turn$")).click()
     page.get_by_role("group", name="Subtitles").get_by_text("German").click()
     page.get_by_role("group", name="Advertisements in it").get_by_text("cut them out").click()
     page.get_by_role("group", name="What is cut out").get_by_text("the credits").click()
     page.get_by_role("checkbox", name="Chapters").uncheck()
-    said = "With it: subtitles, a picture, tags and without advertisements"
+    page.get_by_role("group", name="When it is fetched").get_by_text("Lets others pass").click()
+    said = "With it: subtitles, a picture, tags and without advertisements · Lets others pass"
     expect(page.get_by_text(said)).to_be_visible()
     with page.expect_response(
         lambda one: one.request.method == "POST" and one.status == 201
@@ -37,6 +38,7 @@ def test_subtitles_and_advertisements_are_chosen_and_the_file_is_kept_on_this_de
     asked = made.value.json()
     assert asked["extras"]["subtitles"] == ["de"]
     assert asked["extras"]["chapters"] is False
+    assert asked["priority"] == "low"
     assert asked["extras"]["sponsors_removed"] == ["interaction", "outro", "selfpromo", "sponsor"]
 
     row = page.locator(f'li.job[data-id="{asked["id"]}"]')

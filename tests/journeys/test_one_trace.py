@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -31,11 +30,13 @@ class Collector:
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
-        spans = self.spans
+        self.bodies: list[bytes] = []
+        spans, bodies = self.spans, self.bodies
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
+                bodies.append(body)
                 spans.extend(_spans(ExportTraceServiceRequest.FromString(body)))
                 self.send_response(200)
                 self.end_headers()
@@ -65,7 +66,7 @@ def _spans(told: ExportTraceServiceRequest) -> Iterator[Span]:
                 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def collector() -> Iterator[Collector]:
     collector = Collector()
     thread = threading.Thread(target=collector.server.serve_forever)
@@ -76,10 +77,14 @@ def collector() -> Iterator[Collector]:
     collector.server.server_close()
 
 
-@pytest.fixture
-def traced(up: Callable[..., Iterator[Any]], tmp_path: Path, collector: Collector) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def traced(
+    up: Callable[..., Iterator[Any]],
+    tmp_path_factory: pytest.TempPathFactory,
+    collector: Collector,
+) -> Iterator[Any]:
     yield from up(
-        tmp_path,
+        tmp_path_factory.mktemp("traced"),
         MEDIANEST_WEB="keep",
         MEDIANEST_MODE="all-in-one",
         MEDIANEST_OTLP_ENDPOINT=collector.url,
@@ -113,6 +118,28 @@ async def test_a_click_is_followed_to_everybody_who_heard_of_it(
         assert "gateway" in _way_back(span, spans), span
     first = [(span.service, span.name) for span in spans.values() if span.parent == CLICK]
     assert first == [("gateway", "POST /api/v1/downloads")]
+
+
+async def test_s04_no_trace_tells_a_secret(traced: Any, collector: Collector) -> None:
+    anna, owner = traced.told["members"][0], traced.told["owner"]
+    with traced.signed_in(owner) as keeper:
+        invite = keeper.client.post("/api/v1/invites", json={"role": "guest"}).json()["code"]
+    with traced.signed_in(anna) as member:
+        key = {"name": "radio", "scopes": ["library.read"]}
+        secret = member.client.post("/api/v1/me/api-keys", json=key).json()["key"]
+        member.client.get("/api/v1/library/recent", headers={"X-Api-Key": secret})
+        member.client.get("/api/v1/search", params={"query": "what nobody else is to know"})
+        cookie = member.client.cookies["mn_session"]
+        member.client.get(f"/api/v1/invites/code/{invite}")
+
+    def reached() -> bool:
+        assert "GET /api/v1/invites/code/{code}" in {span.name for span in collector.spans}
+        return True
+
+    await eventually(reached, timeout_s=30, every_s=0.5)
+    told = b"".join(collector.bodies)
+    for what in (anna["password"], owner["password"], invite, secret, cookie, "nobody else"):
+        assert what.encode() not in told, what
 
 
 def _way_back(span: Span, spans: dict[str, Span]) -> list[str]:

@@ -42,12 +42,17 @@ def test_a_key_for_a_script_is_shown_once_and_taken_back(household: Any, page: P
     page.get_by_role("button", name="Make a key").click()
     form = page.get_by_role("form", name="Make a key")
     form.get_by_role("textbox", name="What it is for").fill("kitchen radio")
-    form.get_by_role("checkbox", name="See your downloads").check()
+    for box in form.get_by_role("checkbox").all():
+        box.check()
+    form.get_by_text("a month", exact=True).click()
     form.get_by_role("button", name="Make a key").click()
     shown = page.get_by_role("region", name="Your new key, shown only now")
     expect(shown.locator("code")).not_to_be_empty()
     shown.get_by_role("button", name="I have kept them").click()
     expect(shown).to_have_count(0)
+    key = page.get_by_role("listitem").filter(has_text="kitchen radio")
+    expect(key.get_by_text("until ")).to_be_visible()
+    expect(key.get_by_text("until it is taken back")).to_have_count(0)
     page.get_by_role("button", name="Remove: kitchen radio").click()
     expect(page.get_by_text("kitchen radio")).to_have_count(0)
 

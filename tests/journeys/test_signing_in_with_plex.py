@@ -1,11 +1,23 @@
-"""Two stories in a real browser: somebody comes in by Plex, and somebody else is not let in."""
+"""In a real browser: who may use the media server comes in by Plex, also when it was replaced."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+
+from medianest.local.simulators.plex_tv_accounts import ANOTHER_SERVER
 
 pytestmark = pytest.mark.browser
+SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
+
+
+@pytest.fixture
+def watchful(up: Callable[..., Iterator[Any]], tmp_path: Path) -> Iterator[Any]:
+    """A house that looks every second who may use the media server."""
+    looks = {"MEDIANEST_IDENTITY_PLEX_LOOK_EVERY_S": "1"}
+    yield from up(tmp_path, MEDIANEST_WEB="keep", MEDIANEST_MODE="all-in-one", **looks)
 
 
 def to_plex(page: Page, household: Any) -> None:
@@ -48,3 +60,31 @@ def test_somebody_who_may_not_use_it_is_told_why(household: Any, page: Page) -> 
     told = page.get_by_text("This Plex account may not use the server of this house.")
     expect(told).to_be_visible(timeout=20_000)
     assert page.context.cookies(household.url) == []
+
+
+def test_a_server_that_was_replaced_is_said_so_and_the_new_one_is_chosen(
+    watchful: Any, page: Page, sign_in: SignIn
+) -> None:
+    sign_in(page.context, watchful.url, watchful.told["owner"])
+    page.goto(f"{watchful.url}/settings")
+    card = page.get_by_role("region", name="Sign-in with Plex")
+    expect(card.get_by_text("Every day the house looks who may still use it.")).to_be_visible()
+    # The new one is at Plex already; the house still goes by the one that is no more.
+    with watchful.signed_in(watchful.told["owner"]) as owner:
+        old = {"machine_identifier": ANOTHER_SERVER}
+        owner.client.put("/api/v1/settings/identity/plex", json=old).raise_for_status()
+    gone = card.get_by_text("Plex does not count this server among the owner's any more.")
+    expect(gone).to_be_visible(timeout=30_000)
+
+    card.get_by_role("button", name="Choose the new one").click()
+    form = page.get_by_role("form", name="Sign-in with Plex")
+    expect(form.get_by_role("radio", name="Living room")).to_be_checked(timeout=20_000)
+    form.get_by_role("button", name="Keep and test").click()
+    expect(card.get_by_text("All of it works.")).to_be_visible(timeout=20_000)
+    expect(gone).to_have_count(0)
+    expect(card.get_by_text("Every day the house looks who may still use it.")).to_be_visible()
+
+    page.context.clear_cookies()
+    to_plex(page, watchful)
+    page.get_by_role("button", name="anna_too").click()
+    expect(page.get_by_role("region", name="Now", exact=True)).to_be_visible(timeout=20_000)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from medianest.local.crew import OVERSEERR_KEY
-from medianest.local.simulators.plex_tv_accounts import BY_ID, THE_OWNERS_ID
+from medianest.local.simulators.plex_tv_accounts import BY_ID, THE_OWNERS_ID, THE_SERVER
 
 pytestmark = pytest.mark.browser
 LONG_MS = 30_000
@@ -33,6 +33,7 @@ def test_an_owner_moves_in_and_connects_the_house_step_by_step(
 
     key = BY_ID[THE_OWNERS_ID].token
     connect(page, "Plex Media Server", {"Address": beside["plex"]["url"], "Token": key})
+    let_plex_vouch(page)
     wish = {"Address": beside["overseerr"]["url"], "API key": OVERSEERR_KEY}
     connect(page, "Overseerr or Seerr", wish)
 
@@ -61,7 +62,11 @@ def test_an_owner_moves_in_and_connects_the_house_step_by_step(
     at(page, "The house is ready.")
     expect(page.get_by_text("Left for later")).to_have_count(0)
     page.get_by_role("link", name="Into the house").click()
-    expect(page.get_by_role("button", name="Your menu").first).to_be_visible(timeout=LONG_MS)
+    page.get_by_role("button", name="Your menu").first.click(timeout=LONG_MS)
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.wait_for_url("**/login")
+    come_by_plex(page, "anna")
+    assert page.url == f"{empty_house.url}/"
 
 
 def at(page: Page, title: str) -> None:
@@ -81,6 +86,29 @@ def connect(page: Page, title: str, wish: dict[str, str], *, is_inside: bool = T
     expect(page.get_by_text("It is connected:")).to_be_visible(timeout=LONG_MS)
     all_well(page)
     page.get_by_role("button", name="Go on").click()
+
+
+def let_plex_vouch(page: Page) -> None:
+    """The house knows by now which media server it is: it has only to be kept."""
+    form = page.get_by_role("form", name="Sign-in with Plex")
+    server = form.get_by_role("textbox", name="Identifier of the media server")
+    expect(server).to_have_value(THE_SERVER, timeout=LONG_MS)
+    expect(page.get_by_text("Without the owner's token")).to_be_visible()
+    server.fill("")
+    form.get_by_role("button", name="Keep and test").click()
+    expect(form.get_by_text("This is needed.")).to_be_visible()
+    server.fill(THE_SERVER)
+    form.get_by_role("button", name="Keep and test").click()
+    expect(page.get_by_text("It is connected:")).to_be_visible(timeout=LONG_MS)
+    all_well(page)
+    page.get_by_role("button", name="Go on").click()
+
+
+def come_by_plex(page: Page, account: str) -> None:
+    """Somebody whom the owner shares with comes in for the first time, and is a member."""
+    page.get_by_role("button", name="Sign in with Plex").click()
+    page.get_by_role("button", name=account, exact=True).click(timeout=LONG_MS)
+    expect(page.get_by_role("button", name="Your menu").first).to_be_visible(timeout=LONG_MS)
 
 
 def all_well(where: Page | Locator) -> None:

@@ -1,11 +1,14 @@
-"""Through the pages: a member chooses what reaches them, and when they are left in peace."""
+"""Through the pages: what reaches somebody is chosen, and whoever keeps the house sees what did."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
+LONG_MS: Final = 60_000
+MAIL: Final = "the-owner@example.org"
 
 
 def test_choices_are_kept(household: Any, page: Page) -> None:
@@ -27,3 +30,46 @@ def test_choices_are_kept(household: Any, page: Page) -> None:
     page.reload()
     expect(first).to_be_checked(checked=not was_on)
     expect(page.get_by_label("From")).to_have_value("22:00")
+
+
+def test_who_keeps_the_house_reads_what_was_sent_to_whom_and_how_it_went(
+    lived_in: Any, people: dict[str, BrowserContext]
+) -> None:
+    page, members = people["owner"].new_page(), people["member"].new_page()
+    page.goto(f"{lived_in.url}/settings/notifications")
+    page.get_by_role("textbox", name="Mail address").fill(MAIL)
+    page.get_by_role("button", name="Add the address").click()
+    page.get_by_role("textbox", name="Code from the mail").fill(code_in_the_mail(lived_in, page))
+    page.get_by_role("button", name="That is my address").click()
+    expect(page.get_by_role("button", name="Try it: ")).to_be_visible()
+    with lived_in.signed_in(lived_in.told["owner"]) as owner:
+        owner.client.post("/api/v1/status/announcements", json={"title": "Soup is ready"})
+
+    sent = page.get_by_role("region", name="What was sent")
+    row = sent.get_by_role("listitem").filter(has_text="News of the household").first
+    expect(row).to_contain_text(re.compile("Mail to you · sent, "), timeout=LONG_MS)
+    row.get_by_text("How it went").click()
+    expect(row.get_by_role("listitem")).to_contain_text(["It was written", "It was sent"])
+    sent.get_by_role("combobox", name="How it went").select_option("Given up")
+    expect(sent.get_by_text("Nothing of this kind.")).to_be_visible()
+    sent.get_by_text("Everybody's").click()
+    sent.get_by_role("combobox", name="How it went").select_option("Sent")
+    expect(sent.get_by_role("listitem").first).to_be_visible()
+
+    members.goto(f"{lived_in.url}/settings/notifications")
+    expect(members.get_by_role("region", name="Ways to reach you")).to_be_visible()
+    expect(members.get_by_role("region", name="What was sent")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("^Remove: ")).last.click()
+    page.close()
+    members.close()
+
+
+def code_in_the_mail(house: Any, page: Page) -> str:
+    post_office = house.told["simulators"]["smtp"]["url"]
+    for _ in range(LONG_MS // 100):
+        for mail in page.request.get(f"{post_office}/mails").json()["items"]:
+            found = re.search(r"\b\d{6}\b", mail["text"])
+            if found and MAIL in mail["recipients"]:
+                return found[0]
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no mail to {MAIL}")

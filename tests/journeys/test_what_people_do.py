@@ -103,6 +103,35 @@ def test_titles_are_found_by_kind_by_row_and_by_name(visit: Visit, who: str) -> 
     expect(page.get_by_role("heading", level=1, name="Spirited Away")).to_be_visible()
 
 
+def test_titles_are_found_by_genre_and_the_address_says_which(visit: Visit) -> None:
+    page = visit("member", "/discover")
+    genres = page.get_by_role("group", name="Genre")
+    genres.get_by_text("Comedy", exact=True).click()
+    page.wait_for_url("**/discover?genre=*")
+    for row in ("Films: Comedy", "Series: Comedy"):
+        expect(page.get_by_role("region", name=row)).to_be_visible()
+    expect(page.get_by_role("region", name="What others look at")).to_have_count(0)
+    page.get_by_role("region", name="Series: Comedy").get_by_role("link", name="See all").click()
+    page.wait_for_url("**/discover?row=popular-tv&genre=*")
+    expect(page.get_by_role("heading", level=1, name="Series: Comedy")).to_be_visible()
+    expect(page.get_by_role("link", name="The Office")).to_be_visible()
+    expect(page.get_by_role("link", name="Breaking Bad")).to_have_count(0)
+
+    page.go_back()
+    page.reload()
+    expect(genres.get_by_role("radio", name="Comedy")).to_be_checked()
+    page.get_by_role("group", name="Which titles").get_by_role("button", name="Films").click()
+    page.wait_for_url("**/discover?kind=movie&genre=*")
+    comedies = page.get_by_role("region", name="Films: Comedy")
+    expect(comedies.get_by_role("link", name="Modern Times")).to_be_visible()
+    # A genre that series have not got is wanted no more.
+    genres.get_by_text("More …").click()
+    genres.get_by_text("Thriller", exact=True).click()
+    page.get_by_role("group", name="Which titles").get_by_role("button", name="Series").click()
+    page.wait_for_url("**/discover?kind=tv")
+    expect(genres.get_by_role("radio", name="All genres")).to_be_checked()
+
+
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_the_library_is_looked_through_searched_and_led_out_of(visit: Visit, who: str) -> None:
     page = visit(who, "/library")

@@ -138,6 +138,52 @@ def test_who_minds_the_house_takes_care_of_what_is_away_and_everybody_reads_it(
     members.close()
 
 
+def test_an_incident_is_called_over_by_hand_whatever_still_does_not_answer(
+    lived_in: Any, people: dict[str, BrowserContext]
+) -> None:
+    page, members = people["owner"].new_page(), people["member"].new_page()
+    is_away = page.get_by_role("heading", name="Seerr is away", exact=True)
+    with lived_in.frozen("overseerr"):
+        page.goto(f"{lived_in.url}/status")
+        expect(is_away).to_be_visible(timeout=LONG_MS)
+        members.goto(f"{lived_in.url}/status")
+        member_sees = members.get_by_role("heading", name="Seerr is away", exact=True)
+        expect(member_sees).to_be_visible()
+        expect(members.get_by_role("button", name="Say that it is over")).to_have_count(0)
+        muted(page, "Seerr", is_muted=True)
+        page.reload()
+        muted(page, "Seerr", is_muted=False)
+        page.get_by_role("button", name="Say that it is over").click()
+        over = page.get_by_role("region", name="Say that it is over")
+        expect(over).to_contain_text("Seerr does not answer yet.")
+        over.get_by_role("button", name="Never mind").click()
+        page.get_by_role("button", name="Say that it is over").click()
+        over.get_by_role("button", name="It is over").click()
+        expect(page.get_by_text("The trouble with Seerr is over.")).to_be_visible()
+        for left in (is_away, member_sees):
+            expect(left).to_have_count(0)
+        past = page.get_by_role("listitem").filter(has_text="Seerr was away").first
+        past.get_by_text("Seerr was away").click()
+        expect(past.get_by_text("You say that it is over")).to_be_visible()
+        # It is down all the same, and the page says so.
+        expect(page.get_by_role("listitem", name=re.compile("^Seerr: away since"))).to_be_visible()
+    expect(page.get_by_role("listitem", name=re.compile("^Seerr: up"))).to_be_visible(
+        timeout=LONG_MS
+    )
+    page.close()
+    members.close()
+
+
+def muted(page: Page, name: str, *, is_muted: bool) -> None:
+    """Turn its bell, which stood the other way."""
+    bell = page.get_by_role("button", name=f"Mute {name}")
+    expect(bell).to_have_attribute("aria-pressed", str(not is_muted).lower())
+    with page.expect_response("**/notifications/mutes/**") as told:
+        bell.click()
+    assert told.value.ok
+    expect(bell).to_have_attribute("aria-pressed", str(is_muted).lower())
+
+
 def worker_is_ready(page: Page) -> str:
     """The newest wish that is kept, once all is there that works without a network."""
     page.evaluate("navigator.serviceWorker.ready.then(() => 0)")

@@ -1,16 +1,21 @@
 """Through the pages: a film is found, wished for, approved by a key, and seen to arrive; others
-follow it."""
+follow it. A wish is changed until it is decided, made for somebody else, and muted."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 Open = Callable[..., BrowserContext]
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 LONG_MS = 60_000
 CASABLANCA: Final = {"media_type": "movie", "tmdb_id": 289}
+VERTIGO: Final = {"media_type": "movie", "tmdb_id": 426}
+METROPOLIS: Final = {"media_type": "movie", "tmdb_id": 19}
+THE_GODFATHER: Final = {"media_type": "movie", "tmdb_id": 238}
+THE_WIRE: Final = {"media_type": "tv", "tmdb_id": 1438}
 
 pytestmark = pytest.mark.browser
 
@@ -74,3 +79,143 @@ def test_what_somebody_else_wished_for_is_followed_and_heard_of(
     page.goto(f"{household.url}/inbox")
     there = page.get_by_role("listitem").filter(has_text="“Casablanca” can be watched")
     expect(there).to_be_visible(timeout=LONG_MS)
+
+
+def test_a_wish_is_changed_until_it_is_decided(
+    household: Any, page: Page, open_browser: Open, sign_in: SignIn
+) -> None:
+    anna = household.told["members"][0]
+    with household.signed_in(anna) as member:
+        wish = wished(member, **THE_WIRE, seasons=[1], note="For the weekend.")
+    sign_in(page.context, household.url, anna)
+    page.goto(f"{household.url}/wishes")
+    page.get_by_role("button", name="Change The Wire, season 1").click(timeout=LONG_MS)
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("checkbox", name="Season 3").check()
+    sheet.get_by_role("textbox", name="A word to whoever decides").fill("It rains all week.")
+    sheet.get_by_role("button", name="Keep the change").click()
+    expect(page.get_by_text("Changed.", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="The Wire, seasons 1 and 3").last).to_be_visible()
+
+    decider = open_browser()
+    sign_in(decider, household.url, household.told["owner"])
+    queue = decider.new_page()
+    less_of_it(queue, household.url)
+    # What one person changed, the other sees; nobody decides about what stood there before.
+    page.get_by_role("button", name="Change The Wire, season 3").click(timeout=LONG_MS)
+    expect(sheet.get_by_role("textbox")).to_have_value("It rains all week.")
+    with household.signed_in(household.told["owner"]) as owner:
+        assert (standing(owner, wish)["seasons"], standing(owner, wish)["note"]) == (
+            [3],
+            "It rains all week.",
+        )
+        decided(owner, wish, "approve")
+    expect(sheet.get_by_text("It was decided meanwhile.")).to_be_visible(timeout=LONG_MS)
+    sheet.get_by_role("button", name="Leave it as it is").click()
+    expect(page.get_by_role("button", name=re.compile("^Change The Wire"))).to_have_count(0)
+    decider.close()
+
+
+def less_of_it(page: Page, url: str) -> None:
+    """Who decides changes how much it is, and not what somebody else said."""
+    page.goto(f"{url}/approvals")
+    row = page.get_by_role("list", name="Waiting").get_by_role("listitem")
+    row.filter(has_text="The Wire, seasons 1 and 3").get_by_role("button").first.click()
+    beside = page.get_by_role("complementary").filter(has_text="It rains all week.")
+    beside.get_by_role("button", name="Change The Wire, seasons 1 and 3").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_role("checkbox", name="Season 3")).to_be_checked()
+    expect(sheet.get_by_role("textbox")).to_have_count(0)
+    sheet.get_by_role("checkbox", name="Season 1").uncheck()
+    sheet.get_by_role("button", name="Keep the change").click()
+    expect(row.filter(has_text="The Wire, season 3")).to_be_visible()
+
+
+def test_a_change_that_comes_too_late_is_refused_in_words(
+    household: Any, page: Page, sign_in: SignIn
+) -> None:
+    anna = household.told["members"][0]
+    with household.signed_in(anna) as member:
+        wish = wished(member, **VERTIGO, note="With popcorn.")
+    sign_in(page.context, household.url, anna)
+    page.goto(f"{household.url}/title?type=movie&id={VERTIGO['tmdb_id']}")
+
+    def overtaken(route: Route) -> None:
+        if route.request.method == "PATCH":
+            with household.signed_in(household.told["owner"]) as owner:
+                decided(owner, wish, "approve")
+        route.continue_()
+
+    page.route(f"**/requests/{wish}", overtaken)
+    page.get_by_role("button", name="Change Vertigo").click(timeout=LONG_MS)
+    page.get_by_role("dialog").get_by_role("textbox").fill("Without popcorn.")
+    page.get_by_role("button", name="Keep the change").click()
+    toast = page.get_by_role("region", name="Messages")
+    expect(toast).to_contain_text("A request can only be changed until it is decided.")
+    expect(page.get_by_text("“With popcorn.”")).to_be_visible()
+    expect(page.get_by_role("button", name="Change Vertigo")).to_have_count(0)
+
+
+def test_who_decides_wishes_for_somebody_else_and_both_are_named(
+    household: Any, page: Page, open_browser: Open, sign_in: SignIn
+) -> None:
+    _, ben, carla = household.told["members"]
+    sign_in(page.context, household.url, carla)
+    page.goto(f"{household.url}/title?type=movie&id={METROPOLIS['tmdb_id']}")
+    page.get_by_role("button", name="For whom: Me").click(timeout=LONG_MS)
+    page.get_by_role("combobox", name="For whom").fill("ben")
+    page.get_by_role("option", name=re.compile("Ben")).click()
+    expect(page.get_by_role("button", name="For whom: Ben")).to_be_focused()
+    page.get_by_role("button", name="Ask for the film").click()
+    expect(page.get_by_text("Ben is told when")).to_be_visible()
+    expect(page.get_by_text("You asked for it, for Ben")).to_be_visible()
+
+    his = open_browser()
+    sign_in(his, household.url, ben)
+    wishes = his.new_page()
+    wishes.goto(f"{household.url}/wishes")
+    mine = wishes.get_by_role("listitem").filter(has_text="Metropolis")
+    expect(mine).to_contain_text("Somebody, for you", timeout=LONG_MS)
+    wishes.goto(f"{household.url}/title?type=movie&id={THE_GODFATHER['tmdb_id']}")
+    expect(wishes.get_by_role("button", name="Ask for the film")).to_be_visible()
+    expect(wishes.get_by_role("button", name=re.compile("^For whom"))).to_have_count(0)
+    his.close()
+
+
+def test_a_wish_is_muted_and_heard_of_again(household: Any, page: Page, sign_in: SignIn) -> None:
+    anna = household.told["members"][0]
+    with household.signed_in(anna) as member:
+        wish = wished(member, **THE_GODFATHER)
+        sign_in(page.context, household.url, anna)
+        page.goto(f"{household.url}/wishes")
+        bell = page.get_by_role("button", name="Mute The Godfather")
+        with page.expect_response("**/notifications/mutes/*"):
+            bell.click()
+        expect(bell).to_have_attribute("aria-pressed", "true")
+        expect(page.get_by_text("Muted.", exact=True)).to_be_visible()
+        assert wish in muted(member)
+
+        page.goto(f"{household.url}/title?type=movie&id={THE_GODFATHER['tmdb_id']}")
+        expect(bell).to_have_attribute("aria-pressed", "true")
+        with page.expect_response("**/notifications/mutes/*"):
+            bell.click()
+        expect(bell).to_have_attribute("aria-pressed", "false")
+        assert wish not in muted(member)
+
+
+def wished(member: Any, **body: Any) -> str:
+    made = member.client.post("/api/v1/requests", json=body)
+    assert made.is_success, made.text
+    return str(made.json()["id"])
+
+
+def standing(member: Any, wish: str) -> dict[str, Any]:
+    return dict(member.client.get(f"/api/v1/requests/{wish}").json())
+
+
+def decided(member: Any, wish: str, action: str) -> None:
+    member.client.post(f"/api/v1/requests/{wish}/{action}").raise_for_status()
+
+
+def muted(member: Any) -> list[str]:
+    return list(member.client.get("/api/v1/notifications/preferences").json()["muted"])

@@ -101,14 +101,14 @@ async def everything(household: Any) -> dict[str, bytes]:
     """All bytes in which somebody could be found again, by where they are."""
     return {
         "postgres": await asyncio.to_thread(dump_of, household.told["postgres"]["dsn"]),
-        "nats": files_in(household.folder / "nats"),
-        "logs": files_in(household.folder / "logs"),
+        "nats": files_in(household, "nats"),
+        "logs": files_in(household, "logs"),
         "cache": await cache_of(household.told["redis"]["url"]),
     }
 
 
-def files_in(folder: Path) -> bytes:
-    return b"\n".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+def files_in(household: Any, folder: str) -> bytes:
+    return b"\n".join(kept for path, kept in household.files() if path.parts[0] == folder)
 
 
 def dump_of(dsn: str) -> bytes:

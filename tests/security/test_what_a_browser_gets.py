@@ -47,8 +47,7 @@ def test_s32_no_answer_may_be_framed_or_guessed_at(household: Any, path: str) ->
             policy = answer.headers["content-security-policy"].split("; ")
             assert "frame-ancestors 'none'" in policy
             assert "default-src 'none'" in policy
-            assert not any("unsafe-eval" in each for each in policy)
-            assert "script-src 'self' 'unsafe-inline'" not in "; ".join(policy)
+            assert not any("unsafe-eval" in each or "unsafe-inline" in each for each in policy)
 
 
 def test_s06_what_strangers_saw_is_kept_nowhere_once_it_is_shut(household: Any) -> None:

@@ -1,5 +1,5 @@
 // Holds the built pages to what they may cost and may contain: `npm run budgets`, after a build.
-//   first-load scripts of each page, packed        at most 162 kB
+//   first-load scripts of each page, packed        at most 165 kB
 //   style attributes, and styles in the pages      none
 //   colours and pixels outside tokens.css          none
 import { readdir, readFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { isAsked, valuesIn } from "./values.mjs";
 
 const OUT = new URL("../out/", import.meta.url);
 const SOURCE = new URL("../src/", import.meta.url);
-const MOST_BYTES = 162 * 1024;
+const MOST_BYTES = 165 * 1024;
 const SCRIPT = /<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g;
 const wrong = [];
 const packed = new Map();

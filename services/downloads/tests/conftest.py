@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import importlib.util
 import subprocess
 import zipfile
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -207,8 +206,6 @@ def wheel() -> Callable[..., Path]:
     return _wheel
 
 
-# Flags and a hash that nobody checks, in the place of the time at which the source was written.
-UNCHECKED = (1).to_bytes(4, "little") + bytes(8)
 SITES = frozenset(
     {
         "__init__", "adobepass", "afreecatv", "common", "commonmistakes", "commonprotocols",
@@ -231,7 +228,6 @@ def _wheel(folder: Path, release: str, *, spoilt: Mapping[str, bytes] | None = N
             is_needed = file.parent != root / "extractor" or file.stem in SITES
             if is_needed and name not in (spoilt or {}):
                 made.write(file, name)
-                _write_compiled(made, file, name)
         for name, body in (spoilt or {}).items():
             made.writestr(name, body)
         made.writestr(f"yt_dlp-{release}.dist-info/METADATA", about)
@@ -239,12 +235,3 @@ def _wheel(folder: Path, release: str, *, spoilt: Mapping[str, bytes] | None = N
         record = "".join(f"{name},,\n" for name in made.namelist())
         made.writestr(f"yt_dlp-{release}.dist-info/RECORD", record)
     return path
-
-
-def _write_compiled(made: zipfile.ZipFile, file: Path, name: str) -> None:
-    """As it was compiled at the installation: each try would compile all of it again."""
-    compiled = Path(importlib.util.cache_from_source(str(file)))
-    if compiled.exists():
-        body = compiled.read_bytes()
-        beside = importlib.util.cache_from_source(name)
-        made.writestr(beside, body[:4] + UNCHECKED + body[16:])

@@ -42,6 +42,12 @@ def test_five_an_hour_are_five() -> None:
     assert refused.value.retry_after_s == 600
 
 
+def test_after_the_limit_was_lowered_one_is_told_when_enough_of_the_hour_is_over() -> None:
+    with pytest.raises(HourSpent) as refused:
+        decide(replace(take, limits=Limits(per_hour=2)), used(50, 40, 30, 20, 10))
+    assert refused.value.retry_after_s == 2400
+
+
 def test_what_is_older_than_an_hour_counts_no_more() -> None:
     assert decide(take, used(60, 40, 30, 20, 10))
     assert len(used(90, 80, 5).taken_at) == 1

@@ -39,6 +39,22 @@ def test_it_is_turned_off_once_and_on_again() -> None:
     off.when(turn_on(OLD_SERVER)).then(turned_on(OLD_SERVER))
 
 
+def test_what_is_wrong_with_a_server_is_not_well_because_somebody_else_may_join() -> None:
+    gone = plex.Note(now=NOON, machine_id=OLD_SERVER, watch="server_gone")
+    noted = plex.PlexWatchChanged(at=NOON, watch="server_gone")
+    guests = turned_on(OLD_SERVER, "guest")
+    settings.given(turned_on(OLD_SERVER), noted, guests).when(gone).then()
+    again = settings.given(
+        turned_on(OLD_SERVER), noted, turned_on(NEW_SERVER), turned_on(OLD_SERVER)
+    )
+    again.when(gone).then(noted)
+
+
+def test_a_look_at_the_old_server_says_nothing_of_the_new_one() -> None:
+    gone = plex.Note(now=NOON, machine_id=OLD_SERVER, watch="server_gone")
+    settings.given(turned_on(OLD_SERVER), turned_on(NEW_SERVER)).when(gone).then()
+
+
 def test_an_installation_is_called_the_same_everywhere_and_like_no_other() -> None:
     ours = names.client_identifier(pepper=b"ours")
     assert ours == names.client_identifier(pepper=b"ours")

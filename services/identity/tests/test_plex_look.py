@@ -129,10 +129,14 @@ settings = Spec(STREAMS.plex, plex.decide)
 on = plex.PlexTurnedOn(by=THE_OWNER, at=NOON, machine_id="a-machine", join_as=None)
 
 
+def seen(watch: plex.Watch) -> plex.Note:
+    return plex.Note(now=NOON, machine_id=on.machine_id, watch=watch)
+
+
 @pytest.mark.parametrize("watch", ["token_dead", "server_gone", "doubtful"])
 def test_what_is_wrong_is_noted_once_and_once_more_when_it_is_over(watch: plex.Watch) -> None:
-    note, noted = plex.Note(now=NOON, watch=watch), plex.PlexWatchChanged(at=NOON, watch=watch)
-    fine, over = plex.Note(now=NOON, watch="fine"), plex.PlexWatchChanged(at=NOON, watch="fine")
+    note, noted = seen(watch), plex.PlexWatchChanged(at=NOON, watch=watch)
+    fine, over = seen("fine"), plex.PlexWatchChanged(at=NOON, watch="fine")
     settings.given(on).when(note).then(noted)
     settings.given(on, noted).when(note).then()
     settings.given(on, noted).when(fine).then(over)

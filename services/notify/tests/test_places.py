@@ -25,6 +25,16 @@ def test_what_is_about_one_report_leads_to_that_report() -> None:
     assert place("issue-commented", "issues") == "/issues"
 
 
+@pytest.mark.parametrize(
+    ("category", "page"), [("requests", "/wishes"), ("download_failed", "/downloads")]
+)
+def test_what_is_about_one_thing_leads_to_it_among_the_others(
+    category: CategoryName, page: str
+) -> None:
+    assert place("plain", category, REPORT) == f"{page}?id={REPORT}"
+    assert place("plain", category) == page
+
+
 def test_many_things_in_one_letter_lead_to_the_inbox() -> None:
     assert place("digest", "issues") == INBOX
 

@@ -15,6 +15,7 @@ from medianest.requests.domain.wish import (
     AlreadyDecided,
     Approve,
     Approved,
+    Arrived,
     Ask,
     Asked,
     Cancel,
@@ -54,7 +55,9 @@ LATER = NOON + timedelta(seconds=11)
 REASON = Sealed(subject=ANNA, box="c2VhbGVk")
 
 
-def ask(title: Title = MATRIX, *seasons: int, is_approved: bool = False) -> Ask:
+def ask(
+    title: Title = MATRIX, *seasons: int, is_approved: bool = False, is_here: bool = False
+) -> Ask:
     return Ask(
         request_id=WISH_ID,
         member_id=ANNA,
@@ -64,6 +67,7 @@ def ask(title: Title = MATRIX, *seasons: int, is_approved: bool = False) -> Ask:
         wanted=Wanted(seasons=seasons),
         note=None,
         is_approved=is_approved,
+        is_here=is_here,
     )
 
 
@@ -110,6 +114,14 @@ def test_a_trusted_role_needs_nobodys_yes() -> None:
     given().when(ask(is_approved=True)).then(
         asked(is_approved=True), Approved(by=None, approved_at=NOON)
     )
+
+
+def test_a_wish_for_what_is_here_ends_at_once_and_needs_nobodys_yes() -> None:
+    here = asked(is_approved=True), Arrived(whole=True, arrived_at=NOON)
+    given().when(ask(is_here=True)).then(*here)
+    given().when(ask(is_approved=True, is_here=True)).then(*here)
+    given(*here).when(approve).then()
+    given(*here).when(cancel).refused(AlreadyDecided)
 
 
 def test_the_same_wish_is_made_once() -> None:
@@ -178,6 +190,19 @@ def test_seasons_are_changed_until_it_is_decided() -> None:
     given(asked(SEVERANCE, 1), edited).when(edit).then()
     given(asked(SEVERANCE, 1), approved).when(edit).refused(OnlyWhilePending)
     given(asked()).when(edit).refused(FilmsHaveNoSeasons)
+
+
+def test_a_note_is_written_anew_or_taken_away_until_it_is_decided() -> None:
+    write = Edit(by=ANNA, now=NOON, seasons=None, note=REASON)
+    written = Edited(by=ANNA, edited_at=NOON, seasons=(), note=REASON)
+    take_away = Edit(by=ANNA, now=NOON, seasons=None, note=None, without_note=True)
+    taken_away = Edited(by=ANNA, edited_at=NOON, seasons=(), note=None)
+    keep = Edit(by=ANNA, now=NOON, seasons=None, note=None)
+    given(asked()).when(write).then(written)
+    given(asked(), written).when(keep).then()
+    given(asked(), written).when(take_away).then(taken_away)
+    given(asked(), written, taken_away).when(take_away).then()
+    given(asked(), written, approved).when(take_away).refused(OnlyWhilePending)
 
 
 def test_somebody_elses_wish_can_be_followed() -> None:

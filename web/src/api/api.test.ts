@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import document from "../../openapi.json";
 import { newKey } from "./keys";
+import { patienceMs } from "./patience";
 import { problemOf } from "./problem";
 import { whole } from "./whole";
 
@@ -12,6 +14,26 @@ describe("a key for a command", () => {
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
     expect(newKey(poor)).not.toBe(newKey(poor));
+  });
+});
+
+describe("how long a page waits", () => {
+  const told = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations as Record<string, { "x-answers-within-s"?: number }>).map(
+      ([method, operation]) => ({ method, path, withinS: operation["x-answers-within-s"] ?? 10 }),
+    ),
+  );
+
+  it("is longer than the gateway does, for every operation", () => {
+    const tooShort = told.filter(
+      ({ method, path, withinS }) => patienceMs(method, path) <= withinS * 1000,
+    );
+    expect(tooShort).toEqual([]);
+    expect(told.some(({ withinS }) => withinS > 10)).toBe(true);
+  });
+
+  it("is no longer than it must be", () => {
+    expect(patienceMs("GET", "/api/v1/settings/notify/smtp")).toBeLessThan(15_000);
   });
 });
 

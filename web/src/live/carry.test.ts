@@ -59,6 +59,7 @@ describe("what an event makes stale", () => {
   it.each([
     ["medianest.requests.issue-commented", "issues"],
     ["medianest.identity.member-role-changed", "people"],
+    ["medianest.identity.plex-watch-changed", "settings.plex-sign-in"],
     ["medianest.status.announcement-published", "status.announcements"],
     ["medianest.status.maintenance-planned", "status.maintenance"],
   ])("of %s is %s as well", (type, name) => {

@@ -38,6 +38,7 @@ const STALE: readonly Row[] = [
     keys: [
       ["status", "now"],
       ["status", "monitor"],
+      ["status", "incidents"],
     ],
   },
   { by: "medianest.status.announcement-", keys: [["status", "announcements"]] },
@@ -45,6 +46,7 @@ const STALE: readonly Row[] = [
   { by: "medianest.gateway.breaker", keys: [["status", "now"]] },
   { by: "medianest.identity.", keys: [["me"], ["people"]] },
   { by: "medianest.identity.house-", keys: [["house"]] },
+  { by: "medianest.identity.plex-", keys: [["settings", "plex-sign-in"]] },
 ];
 
 /** What services tell of others' events. They hear of these when we do, or a moment later. */

@@ -82,6 +82,7 @@ async def test_a_newer_release_is_tried_and_then_in_use(
     assert releases.version() == NEWER
     assert names(tmp_path / "work") == []
     assert len(names(tmp_path / "releases")) == 2, "the release and the link to it"
+    assert list(current.rglob("YoutubeDL.*.pyc")), "each fetch would compile all of it again"
 
 
 async def test_what_is_in_use_fetches(

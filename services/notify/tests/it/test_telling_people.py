@@ -128,7 +128,7 @@ async def test_a_message_reaches_the_inbox_and_the_channel_once(home, neighbours
         (taken,) = sink.taken.values()
         assert taken["title"] == "“A night train” is in the library"
         (line,) = await desk.inbox(ANNA)
-        assert line["path"] == taken["path"] == "/downloads"
+        assert line["path"] == taken["path"] == f"/downloads?id={train}"
         answer = await desk.ask(
             ANNA, "GET", f"/notifications/deliveries/{delivery['id']}", role="admin"
         )

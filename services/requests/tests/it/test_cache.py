@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from medianest.requests.adapters.cache import Cache
+from medianest.chassis.valkey import Valkey
+from medianest.requests.adapters.cache import Cache, kept_as
 from medianest.testkit import eventually
 from medianest.testkit.house import House
 
@@ -73,6 +74,24 @@ async def test_what_fails_is_not_kept(cache: Cache) -> None:
         with pytest.raises(TimeoutError):
             await cache.get("a page", list[int], LONG_S, fails)
     assert await cache.get("a page", list[int], LONG_S, Source()) == [1]
+
+
+async def test_what_is_kept_in_another_shape_is_asked_anew(cache: Cache) -> None:
+    source = Source()
+    assert await cache.get("a page", list[int], LONG_S, source) == [1]
+    assert await cache.get("a page", list[float], LONG_S, source) == [2]
+    assert await cache.get("a page", list[int], LONG_S, source) == [1]
+
+
+@pytest.mark.parametrize("nonsense", ["", "{", "null", '["a word"]', '{"of": "another program"}'])
+async def test_nonsense_that_is_kept_is_asked_anew(house: House, nonsense: str) -> None:
+    cache, source, valkey = Cache(url_of(house)), Source(), Valkey(url_of(house))
+    await asyncio.gather(cache.start(), valkey.start())
+    await cache.get("a page", list[int], LONG_S, source)
+    await valkey.command("SET", kept_as("a page", list[int]), nonsense)
+    assert await cache.get("a page", list[int], LONG_S, source) == [2]
+    assert await cache.get("a page", list[int], LONG_S, source) == [2]
+    await asyncio.gather(cache.stop(), valkey.stop())
 
 
 async def test_another_replica_need_not_ask(house: House) -> None:

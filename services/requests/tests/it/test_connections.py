@@ -1,5 +1,6 @@
 """The server that fetches is set, changed and tried by admins while requests runs."""
 
+import asyncio
 import time
 from typing import Any
 
@@ -111,12 +112,30 @@ async def test_another_address_does_not_get_the_key_of_this_one(owners: Any, pla
             assert answer.json()["type"].endswith("key-wanted")
 
 
+async def test_of_two_who_change_it_at_once_one_does_and_no_secret_is_lost_or_left(
+    owners: Any, place: Any
+) -> None:
+    async with owners.desk() as desk, owners.desk() as replica:
+        kept = {"url": f"http://{place.at}", "internal": True, "webhook_secret": HOOK}
+        for _ in range(8):
+            await desk.ask("PUT", AT, json=body_of(place))
+            answers = await asyncio.gather(
+                desk.ask("PUT", AT, json=body_of(place, webhook_secret=None)),
+                replica.ask("PUT", AT, json=kept),
+            )
+            assert {answer.status_code for answer in answers} <= {200, 412}
+            shown = await desk.ask("GET", AT)
+            assert shown.status_code == 200, shown.text
+            assert await secrets(owners) == 1 + shown.json()["has_webhook_secret"]
+
+
 async def test_who_has_seen_an_older_one_changes_nothing(owners: Any, place: Any) -> None:
     async with owners.desk() as desk:
         await desk.ask("PUT", AT, json=body_of(place))
         older = {"If-Match": '"v7"'}
         answer = await desk.ask("PUT", AT, json=body_of(place, internal=False), headers=older)
         assert answer.status_code == 412
+        assert await secrets(owners) == 1
 
 
 @pytest.mark.parametrize("place", BOTH, indirect=True)

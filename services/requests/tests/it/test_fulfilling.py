@@ -15,7 +15,7 @@ from medianest.eventlog.decider import Decider
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import Step
 from medianest.local.simulators.overseerr.house import DECLINED
-from medianest.testkit import NOON, eventually
+from medianest.testkit import ANNA, NOON, eventually
 from medianest.testkit.house import House
 
 OVERSEERR = UUID(int=7)
@@ -128,6 +128,29 @@ async def test_what_is_taken_back_is_taken_back_there_as_well(owners: Any, place
 
         await eventually(gone)
         assert (await desk.see(wish))["status"] == "cancelled"
+
+
+async def test_whoever_undid_and_approves_again_has_ten_seconds_again(
+    owners: Any, place: Any
+) -> None:
+    anna = {"headers": dict(owners.house.bearer("requests", ANNA, "member"))}
+    async with owners.desk(**place.settings) as desk:
+        wish = (await desk.ask("POST", "/requests", json=MATRIX, **anna)).json()["id"]
+        for action in ("approve", "undo", "approve"):
+            answer = await desk.ask("POST", f"/requests/{wish}/{action}")
+            assert answer.status_code == 200
+
+        async def left(count: int) -> bool:
+            return await desk.jobs("fulfil") == count
+
+        await eventually(lambda: left(3))
+        early = "select id from jobs where kind = 'fulfil' order by due_at limit 2"
+        await desk.hurry(f"id in ({early})")
+        await eventually(lambda: left(1))
+        assert place.house.creates == 0
+        assert (await desk.ask("POST", f"/requests/{wish}/undo")).json()["status"] == "pending"
+        await desk.ask("POST", f"/requests/{wish}/approve")
+        await desk.until(wish, "processing")
 
 
 async def test_what_waited_for_too_long_is_given_up_and_an_admin_tries_again(

@@ -73,7 +73,8 @@ async def test_others_wishes_look_like_none_until_they_are_followed(house: House
             assert (await desk.ask(BEN, "POST", path)).status_code == 404
         twice = await desk.ask(BEN, "POST", "/requests", json=MATRIX)
         assert twice.status_code == 409
-        assert wish["id"] in twice.json()["detail"]
+        assert twice.json()["type"].endswith("already-requested")
+        assert wish["id"] not in twice.text
 
         path = f"/requests/{wish['id']}/follow"
         followed = await desk.ask(BEN, "PUT", path)
@@ -187,6 +188,28 @@ async def test_seasons_change_their_place_in_the_quota(house: House) -> None:
         assert changed.json()["seasons"] == [2, 3, 4]
         too_many = await desk.ask(ANNA, "PATCH", path, json={"seasons": [1, 2, 3, 4]})
         assert too_many.status_code == 429
+
+
+async def test_a_note_is_kept_written_anew_and_taken_away(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        wish = await desk.wish(media_type="tv", seasons=[1], note="For the long weekend.")
+        path = f"/requests/{wish['id']}"
+        told = []
+        for change in ({"seasons": [1, 2]}, {"note": "It rains."}, {"note": ""}, {"note": ""}):
+            changed = await desk.ask(ANNA, "PATCH", path, json=change)
+            told.append((changed.json()["note"], changed.json()["seasons"]))
+        assert told == [
+            ("For the long weekend.", [1, 2]),
+            ("It rains.", [1, 2]),
+            (None, [1, 2]),
+            (None, [1, 2]),
+        ]
+        for_nobody = await desk.ask(BEN, "PATCH", path, json={"note": ""})
+        assert for_nobody.status_code == 404
+        await desk.decide(wish, "approve")
+        late = await desk.ask(ANNA, "PATCH", path, json={"note": "Too late."})
+        assert late.status_code == 409
+        assert late.json()["type"].endswith("only-while-pending")
 
 
 NONSENSE: list[dict[str, Any]] = [

@@ -3,7 +3,8 @@
 import { type RefCallback, useState } from "react";
 import { Go } from "@/browser/go";
 import { type Download, nameOf } from "@/features/downloads/download";
-import { useQuota } from "@/features/wishes/queries";
+import { Change } from "@/features/wishes/change";
+import { useQuota, useSteering } from "@/features/wishes/queries";
 import { titlePath, type Wish } from "@/features/wishes/wish";
 import { capital, count, moment } from "@/language/figures";
 import { Pill } from "@/look/controls/pill";
@@ -18,13 +19,16 @@ type Props = {
   /** Whom an answer is for: the one that is seen, or all that are selected. */
   meant: readonly Waiting[];
   by: string;
+  /** Who asked for it, in a sentence. */
+  asked: string;
   now: Date;
   /** Where one says no. */
   no: RefCallback<HTMLElement>;
   decline: (reason: string | null) => void;
 };
 
-export function Chosen({ seen, meant, by, now, no, decline }: Props) {
+export function Chosen({ seen, meant, by, asked, now, no, decline }: Props) {
+  const { change } = useSteering();
   const note = seen.kind === "wish" ? seen.wish.note : null;
   return (
     <aside className="panel">
@@ -34,7 +38,7 @@ export function Chosen({ seen, meant, by, now, no, decline }: Props) {
           <h2 className="h3">
             <Title of={seen} />
           </h2>
-          <p className="xs soft">{CHOSEN.asked({ who: by })}</p>
+          <p className="xs soft">{asked}</p>
           {note ? <p className="xs soft">“{note}”</p> : null}
         </div>
       </div>
@@ -42,6 +46,11 @@ export function Chosen({ seen, meant, by, now, no, decline }: Props) {
         <Fact name={CHOSEN.waits} value={moment(sinceOf(seen), now)} />
         {seen.kind === "wish" ? <OfWish wish={seen.wish} by={by} /> : null}
       </dl>
+      {seen.kind === "wish" ? (
+        <div className="mt-3">
+          <Change wish={seen.wish} change={change} isWorded />
+        </div>
+      ) : null}
       {seen.kind === "playlist" ? <Videos of={seen.videos} /> : null}
       <No meant={meant} by={by} no={no} decline={decline} />
     </aside>

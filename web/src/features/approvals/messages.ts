@@ -1,9 +1,9 @@
 /** What the page of approvals says. */
 import { nameOf } from "@/features/downloads/download";
-import { named } from "@/features/wishes/messages";
+import { askedWords, named, whose } from "@/features/wishes/messages";
 import { counting, length, moment, span } from "@/language/figures";
 import { words } from "@/language/words";
-import type { Waiting } from "./waiting";
+import { askerOf, type Waiting } from "./waiting";
 
 export const TEXT = words("approvals", {
   title: "Approvals",
@@ -178,6 +178,19 @@ export const CHOSEN = words("approvals-chosen", {
   alsoWanted: "Also wanted by",
   others: "{count, plural, one {One other} other {{number} others}}",
 });
+
+type Names = (id: string) => string;
+
+/** "Ben"; "Carla, for Ben" where somebody wished on another's behalf. */
+export function whoseIs(one: Waiting, names: Names): string {
+  return one.kind === "wish" ? whose(one.wish, names) : names(askerOf(one));
+}
+
+/** "Ben asked for it". */
+export function askedSaid(one: Waiting, names: Names): string {
+  if (one.kind === "wish") return askedWords(one.wish, names);
+  return CHOSEN.asked({ who: names(askerOf(one)) });
+}
 
 /** "3 of 8 seasons", "2 films" where there is no limit. */
 export function usedWords(type: string, used: number, limit: number | null): string {

@@ -5,6 +5,7 @@ import { useNow } from "@/browser/now";
 import { useNames } from "@/features/people/names";
 import { Only, useMay } from "@/features/session/only";
 import { useCounts } from "@/features/wishes/counts";
+import { whose } from "@/features/wishes/messages";
 import { useSteering } from "@/features/wishes/queries";
 import { WishRow } from "@/features/wishes/wish-row";
 import { ReadTrouble } from "@/look/surfaces/broken";
@@ -104,13 +105,7 @@ function Answered({ shown, now }: { shown: Shown; now: Date }) {
       {wishes.length > 0 ? (
         <ul className="rows sec" aria-label={TEXT[shown]}>
           {wishes.map((wish) => (
-            <WishRow
-              key={wish.id}
-              wish={wish}
-              now={now}
-              by={names(wish.requested_by)}
-              retry={retry}
-            />
+            <WishRow key={wish.id} wish={wish} now={now} by={whose(wish, names)} retry={retry} />
           ))}
         </ul>
       ) : null}

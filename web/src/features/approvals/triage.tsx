@@ -7,7 +7,7 @@ import { useNames } from "@/features/people/names";
 import { useTicked } from "@/look/controls/ticked";
 import { Chosen } from "./chosen";
 import type { Deciding } from "./deciding";
-import { TEXT } from "./messages";
+import { askedSaid, TEXT, whoseIs } from "./messages";
 import { QueueRow } from "./row";
 import { askerOf, idOf, type Waiting } from "./waiting";
 
@@ -59,7 +59,7 @@ export function Triage({ items, deciding, now }: Props) {
             <QueueRow
               key={idOf(one)}
               waiting={one}
-              by={names(askerOf(one))}
+              by={whoseIs(one, names)}
               now={now}
               isCurrent={one === current}
               isSelected={ticked.has(idOf(one))}
@@ -75,6 +75,7 @@ export function Triage({ items, deciding, now }: Props) {
         seen={seen}
         meant={meant}
         by={names(askerOf(seen))}
+        asked={askedSaid(seen, names)}
         now={now}
         no={(at) => {
           no.current = at;

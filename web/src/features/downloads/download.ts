@@ -10,6 +10,10 @@ export type Preset = Got<"/api/v1/downloads/presets">["items"][number];
 export const PHASES = ["looking_up", "fetching", "joining", "tagging", "placing"] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** How soon it is fetched, from soon to late. */
+export const TURNS = ["high", "normal", "low"] as const;
+export type Turn = (typeof TURNS)[number];
+
 export type Stage =
   | { kind: "asks" }
   | { kind: "in-line" }
@@ -105,6 +109,10 @@ export function isOpen(stage: Stage): boolean {
 /** Whether it waits for something else than its turn. */
 export function isHeldUp(stage: Stage): boolean {
   return stage.kind === "away" || stage.kind === "waiting";
+}
+
+export function turnOf({ priority }: Pick<Download, "priority">): Turn {
+  return TURNS.find((turn) => turn === priority) ?? "normal";
 }
 
 /** Where the strand of five stands: which part, and how far that part is. */

@@ -2,7 +2,7 @@
 
 import { clock, counting, left, moment, size, soon, speed } from "@/language/figures";
 import { words } from "@/language/words";
-import type { Phase, Stage } from "./download";
+import type { Phase, Stage, Turn } from "./download";
 
 export const TEXT = words("downloads", {
   title: "Downloads",
@@ -27,13 +27,19 @@ export const TEXT = words("downloads", {
   cancel: "Cancel",
   retry: "Try again",
   tryNow: "Try now",
+  removeIt: "Remove",
   remove: "Remove from the list",
   move: "Move",
   moveHint: "Arrow keys move it in your line",
+  turnOf: "Turn of {title}",
+  turn: "When it is fetched",
+  turnHint: "What goes first goes before your others. What lets others pass waits for everybody.",
   movedTo: "{title} is number {place} of {count} in line.",
   undo: "Undo",
   showMore: "Show more",
+  save: "Save",
   saveFile: "Save the file on this device",
+  watch: "Watch",
   all: "All",
   none: "None",
   already: "This is here already, or on its way.",
@@ -62,6 +68,12 @@ export const TEXT = words("downloads", {
   asks: "Asks for a yes",
   cannot: "Cannot be fetched",
   gaveUp: "Gave up",
+});
+
+export const TURN_WORDS: Record<Turn, string> = words("download-turns", {
+  high: "Goes first",
+  normal: "In its turn",
+  low: "Lets others pass",
 });
 
 const PHASE_WORDS: Record<Phase, string> = words("phases", {

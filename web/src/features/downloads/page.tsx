@@ -2,6 +2,7 @@
 /** The downloads page: its sentence, the paste box, the queue, what came before, and what is left. */
 import { Lock } from "lucide-react";
 import { useState } from "react";
+import { useInSight, useMeant } from "@/browser/meant";
 import { useNow } from "@/browser/now";
 import { useMe } from "@/features/session/me";
 import { ReadTrouble } from "@/look/surfaces/broken";
@@ -61,6 +62,8 @@ function Lists({ items, next, now, mayAsk }: Listed & { mayAsk: boolean }) {
   const steering = useSteering();
   const hands = mayAsk ? steering : null;
   const mine = useMe().data?.id ?? null;
+  const meant = useMeant();
+  useInSight(meant, items.length > 0);
   const open = items.filter((one) => isOpen(stageOf(one)));
   const over = items.filter((one) => !isOpen(stageOf(one)));
   if (items.length === 0) {
@@ -76,17 +79,22 @@ function Lists({ items, next, now, mayAsk }: Listed & { mayAsk: boolean }) {
     <>
       <Playlists />
       {open.length > 0 ? <Queue open={open} hands={hands} mine={mine} now={now} /> : null}
-      {over.length > 0 ? <Earlier items={over} next={next} now={now} hands={hands} /> : null}
+      {over.length > 0 ? (
+        <Earlier items={over} next={next} now={now} hands={hands} meant={meant} />
+      ) : null}
     </>
   );
 }
 
-function Earlier({ items, next, now, hands }: Listed & { hands: Hands | null }) {
+type EarlierProps = Listed & { hands: Hands | null; meant: string | null };
+
+function Earlier({ items, next, now, hands, meant }: EarlierProps) {
   const [isWhole, setWhole] = useState(false);
+  const least = Math.max(EARLIER_AT_FIRST, items.findIndex(({ id }) => id === meant) + 1);
   const older = useOlder(next, isWhole);
   const before = older.data?.pages.flatMap((page) => page.items) ?? [];
-  const shown = isWhole ? [...items, ...before] : items.slice(0, EARLIER_AT_FIRST);
-  const hasMore = isWhole ? older.hasNextPage : items.length > EARLIER_AT_FIRST || next !== null;
+  const shown = isWhole ? [...items, ...before] : items.slice(0, least);
+  const hasMore = isWhole ? older.hasNextPage : items.length > least || next !== null;
   const more = () => (isWhole ? void older.fetchNextPage() : setWhole(true));
   return (
     <section className="sec" aria-labelledby="earlier">

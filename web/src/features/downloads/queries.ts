@@ -5,6 +5,7 @@ import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
 import { tellRefused } from "@/look/surfaces/refused";
+import type { Turn } from "./download";
 import type { Extras } from "./paste/extras";
 import { LIST, type Listed } from "./progress";
 
@@ -63,9 +64,13 @@ export type Wanted = {
   url: string;
   preset: string;
   extras: Extras | null;
+  priority: Turn;
   items: number[] | null;
   key: string;
 };
+
+/** On what terms it is wanted. */
+export type Terms = Pick<Wanted, "preset" | "extras" | "priority">;
 
 /** A video, or of a playlist the chosen items (`items`, counted from 1). */
 export function useSubmit() {

@@ -3,7 +3,14 @@ import type { Integration, Values } from "@/features/settings/integration";
 import { integration } from "@/features/settings/integrations";
 
 /** After the owner: what a house wants to be connected to, in this order. */
-const IDS = ["plex", "overseerr", "uptime-kuma", "downloads-folder", "smtp"] as const;
+const IDS = [
+  "plex",
+  "plex-sign-in",
+  "overseerr",
+  "uptime-kuma",
+  "downloads-folder",
+  "smtp",
+] as const;
 
 export const steps = (): readonly Integration[] => IDS.flatMap((id) => integration(id) ?? []);
 

@@ -51,6 +51,7 @@ type StepProps = {
 function Step({ one, values, onNext }: StepProps) {
   const trying = useTrying(one);
   const where = values ? one.where(values) : null;
+  const told = values ? (one.told?.(values) ?? null) : null;
   // It stays open until what was kept is heard of: then it is tried.
   const [isOpen, setOpen] = useState(where === null);
   const later = () => {
@@ -62,6 +63,7 @@ function Step({ one, values, onNext }: StepProps) {
   if (where === null || isOpen)
     return (
       <>
+        {told ? <p className="sm soft path">{told.said}</p> : null}
         <ConnectionForm
           one={one}
           values={values}

@@ -1,9 +1,9 @@
 "use client";
 /** What came into the house lately: the newest as a feature, the others side by side. */
-import { Library } from "lucide-react";
+import { Library, Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { Go } from "@/browser/go";
-import { itemPath, pictureOf } from "@/features/library/item";
+import { type Entry, itemPath, pictureOf, watchAt } from "@/features/library/item";
 import { newsOf } from "@/features/library/messages";
 import { useRecent } from "@/features/library/queries";
 import { moment } from "@/language/figures";
@@ -13,6 +13,8 @@ import { Shelf, Shelved, Tile } from "@/look/shelves/shelf";
 import { TEXT } from "./messages";
 
 const A_SHELF = 6;
+/** Its colours alone are seen of it. */
+const OF_ITS_GROUND = 80;
 
 /** `children` stand between the newest and the others. */
 export function Arrivals({ now, children }: { now: Date; children: ReactNode }) {
@@ -23,28 +25,7 @@ export function Arrivals({ now, children }: { now: Date; children: ReactNode }) 
     <>
       {newest ? (
         <section className="sec">
-          <Go className="feature" to={itemPath(newest)}>
-            <span className="txt">
-              <b className="sm">
-                {newest.added_at
-                  ? TEXT.added({ when: moment(new Date(newest.added_at), now) })
-                  : TEXT.recent}
-              </b>
-              <span className="ttl">{newest.title}</span>
-              {newest.summary ? <span className="p">{newest.summary}</span> : null}
-              <span className="btn ink">
-                <Library className="ic" aria-hidden="true" />
-                {TEXT.watch}
-              </span>
-            </span>
-            <span className="art" aria-hidden="true">
-              <Picture
-                of={pictureOf(newest)}
-                width={900}
-                fallback={<Landscape of={newest.title} />}
-              />
-            </span>
-          </Go>
+          <Feature newest={newest} now={now} />
         </section>
       ) : null}
       {children}
@@ -64,5 +45,44 @@ export function Arrivals({ now, children }: { now: Date; children: ReactNode }) 
         </Shelved>
       ) : null}
     </>
+  );
+}
+
+/** The newest on a ground of its own colours; all of it leads to its page, its button to where it is watched. */
+function Feature({ newest, now }: { newest: Entry; now: Date }) {
+  const picture = pictureOf(newest);
+  const landscape = <Landscape of={newest.title} />;
+  const watch = watchAt(newest);
+  return (
+    <div className="feature">
+      <span className="ground" aria-hidden="true">
+        <Picture of={picture} width={OF_ITS_GROUND} fallback={landscape} />
+      </span>
+      <div className="txt">
+        <b className="sm">
+          {newest.added_at
+            ? TEXT.added({ when: moment(new Date(newest.added_at), now) })
+            : TEXT.recent}
+        </b>
+        <Go className="ttl" to={itemPath(newest)}>
+          {newest.title}
+        </Go>
+        {newest.summary ? <p>{newest.summary}</p> : null}
+        {watch ? (
+          <a className="btn ink" href={watch} target="_blank" rel="noreferrer">
+            <Play className="ic" aria-hidden="true" />
+            {TEXT.watch}
+          </a>
+        ) : (
+          <span className="btn ink">
+            <Library className="ic" aria-hidden="true" />
+            {TEXT.seeHere}
+          </span>
+        )}
+      </div>
+      <span className="art" aria-hidden="true">
+        <Picture of={picture} width={900} fallback={landscape} />
+      </span>
+    </div>
   );
 }

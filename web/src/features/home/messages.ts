@@ -1,6 +1,7 @@
 /** What the first page says: who is greeted, what comes next, and how the house is. */
 
-import { formatted } from "@/language/figures";
+import { type Monitor, stateOf } from "@/features/status/status";
+import { clock, formatted } from "@/language/figures";
 import { words } from "@/language/words";
 
 export const TEXT = words("home", {
@@ -25,7 +26,12 @@ export const TEXT = words("home", {
   house: "The house",
   status: "Status",
   works: "works",
-  planned: "{when}",
+  slow: "slow since {when}",
+  slowOnly: "slow",
+  away: "away since {when}",
+  awayOnly: "away",
+  maintenance: "in maintenance",
+  unknown: "not looked at",
   unseen: "This part of the house does not answer just now.",
   trending: "What others look at",
   films: "Films",
@@ -34,7 +40,8 @@ export const TEXT = words("home", {
   recent: "Recently added",
   library: "Library",
   added: "Added {when}",
-  watch: "See it in the library",
+  watch: "Watch on Plex",
+  seeHere: "See it in the library",
   news: "News of the house",
 });
 
@@ -72,6 +79,30 @@ export function dayWords(now: Date): string {
           : TEXT.partEvening;
   const weekday = formatted(now, { weekday: "long" });
   return TEXT.theDay({ weekday, part, date: formatted(now, { day: "numeric", month: "long" }) });
+}
+
+/** How a part of the house is, in a few letters: it stands beside its name. */
+export function serviceWords({ state, since }: Monitor, now: Date): string {
+  const when = since ? dayOrClock(new Date(since), now) : null;
+  switch (stateOf(state)) {
+    case "up":
+      return TEXT.works;
+    case "degraded":
+      return when ? TEXT.slow({ when }) : TEXT.slowOnly;
+    case "down":
+      return when ? TEXT.away({ when }) : TEXT.awayOnly;
+    case "maintenance":
+      return TEXT.maintenance;
+    case "unknown":
+      return TEXT.unknown;
+  }
+}
+
+/** "10:47" today, "3 Dec" on any other day. */
+export function dayOrClock(at: Date, now: Date): string {
+  return at.toDateString() === now.toDateString()
+    ? clock(at)
+    : formatted(at, { day: "numeric", month: "short" });
 }
 
 export const CLOSE = words("close-news", { close: "Close: {title}" });

@@ -11,14 +11,12 @@ import {
 } from "@/features/downloads/download";
 import { told as downloadWords } from "@/features/downloads/messages";
 import { named as monitorName } from "@/features/status/meaning";
-import { sinceWords } from "@/features/status/messages";
 import { useStatus } from "@/features/status/queries";
-import { type Monitor, stateOf, toneOf } from "@/features/status/status";
+import { inOrder, type Monitor, stateOf, toneOf } from "@/features/status/status";
 import { isOpen, stageOf, type Wish } from "@/features/wishes/wish";
 import { WishRow } from "@/features/wishes/wish-row";
-import { moment } from "@/language/figures";
 import { Bar } from "@/look/progress/strand";
-import { TEXT } from "./messages";
+import { dayOrClock, serviceWords, TEXT } from "./messages";
 
 const MOST = 3;
 const MOST_MONITORS = 5;
@@ -122,10 +120,7 @@ function Coming({ download, now }: { download: Download; now: Date }) {
 function House({ now }: { now: Date }) {
   const status = useStatus();
   const { data } = status;
-  const worst = ["down", "degraded", "maintenance", "unknown", "up"];
-  const monitors = (data?.monitors ?? []).toSorted(
-    (a, b) => worst.indexOf(stateOf(a.state)) - worst.indexOf(stateOf(b.state)),
-  );
+  const monitors = inOrder(data?.monitors ?? []);
   const plan = data?.maintenance.find(({ stage }) => stage === "planned" || stage === "going on");
   const away = monitors.find((one) => stateOf(one.state) === "down" && one.means);
   return (
@@ -139,10 +134,10 @@ function House({ now }: { now: Date }) {
         {plan ? (
           <li className="svc">
             <span className="dot info" aria-hidden="true" />
-            <span>{plan.title}</span>
-            <span className="num">
-              {TEXT.planned({ when: moment(new Date(plan.starts_at), now) })}
+            <span className="clip" title={plan.title}>
+              {plan.title}
             </span>
+            <span className="num">{dayOrClock(new Date(plan.starts_at), now)}</span>
           </li>
         ) : null}
       </ul>
@@ -157,7 +152,7 @@ function Service({ monitor, now }: { monitor: Monitor; now: Date }) {
     <li className="svc">
       <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
       <span className="clip">{monitorName(monitor)}</span>
-      <span className="clip">{state === "up" ? TEXT.works : sinceWords(monitor, now)}</span>
+      <span className="clip">{serviceWords(monitor, now)}</span>
     </li>
   );
 }

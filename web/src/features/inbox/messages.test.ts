@@ -4,6 +4,8 @@ import { waySaid } from "./messages";
 it("calls the way on by where it leads", () => {
   expect(waySaid("/approvals")).toBe("Decide");
   expect(waySaid("/issues?id=5")).toBe("See the report");
+  expect(waySaid("/wishes?id=5")).toBe("See the wish");
+  expect(waySaid("/wishes")).toBe("See wishes");
   expect(waySaid("/settings/notifications")).toBe("See to it");
 });
 

@@ -26,9 +26,16 @@ const WAY = words("inbox-way", {
   settings: "See to it",
 });
 
+const WAY_TO_ONE = words("inbox-way-one", {
+  downloads: "See the download",
+  wishes: "See the wish",
+});
+
 /** What the way to a letter's page is called; null for the inbox itself and for pages of tomorrow. */
 export function waySaid(path: string): string | null {
   const [, room = ""] = path.split(/[/?]/);
+  if (path.includes("?id=") && room in WAY_TO_ONE)
+    return WAY_TO_ONE[room as keyof typeof WAY_TO_ONE];
   return room in WAY ? WAY[room as keyof typeof WAY] : null;
 }
 

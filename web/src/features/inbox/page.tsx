@@ -16,6 +16,7 @@ import {
 import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
 import { moment } from "@/language/figures";
+import { Worded } from "@/look/controls/worded";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { headline, TEXT, waySaid } from "./messages";
@@ -85,16 +86,12 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
     <li className={isNew ? "letter" : "letter old"} aria-label={letter.title}>
       <span className={`mark ${isNew ? tone : ""}`}>
         <Icon className="ic" aria-hidden="true" />
+        {isNew ? <span className="dot live" aria-hidden="true" /> : null}
       </span>
       <div>
         <b>
-          {letter.title}
-          {isNew ? (
-            <>
-              <span className="dot live" aria-hidden="true" />
-              <span className="sr">{TEXT.unread}</span>
-            </>
-          ) : null}
+          {way ? <Go to={letter.path as PagePath}>{letter.title}</Go> : letter.title}
+          {isNew ? <span className="sr">{TEXT.unread}</span> : null}
         </b>
         <p>{letter.body}</p>
         <p className="flow xs">
@@ -107,15 +104,12 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
         </p>
       </div>
       {isNew ? (
-        <button
-          type="button"
-          className="btn quiet icon"
-          aria-label={`${TEXT.read}: ${letter.title}`}
-          title={TEXT.read}
-          onClick={onRead}
-        >
-          <Check className="ic" aria-hidden="true" />
-        </button>
+        <Worded
+          icon={Check}
+          word={TEXT.read}
+          label={`${TEXT.read}: ${letter.title}`}
+          onPress={onRead}
+        />
       ) : null}
     </li>
   );

@@ -6,9 +6,11 @@ import { useNow } from "@/browser/now";
 import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
 import { moment } from "@/language/figures";
+import { Choice } from "@/look/controls/choice";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
-import { scopeSaid, TEXT } from "./messages";
+import { endOf, forKeys, LASTS, type Lasts } from "./key";
+import { endSaid, LASTS_SAID, scopeSaid, TEXT } from "./messages";
 import { type Scope, useApiKeys, useKeyRemoval, useNewKey } from "./queries";
 import { ShownOnce } from "./shown-once";
 
@@ -35,7 +37,8 @@ export function Keys({ may }: { may: readonly Scope[] }) {
               <b>{key.name}</b>
               <p className="xs dim">
                 {key.scopes.map(scopeSaid).join(", ")} ·{" "}
-                {key.last_used_at ? moment(new Date(key.last_used_at), now) : TEXT.keyNeverUsed}
+                {key.last_used_at ? moment(new Date(key.last_used_at), now) : TEXT.keyNeverUsed} ·{" "}
+                {endSaid(key.expires_at)}
               </p>
             </div>
             <button
@@ -50,7 +53,7 @@ export function Keys({ may }: { may: readonly Scope[] }) {
         ))}
       </ul>
       {isMaking ? (
-        <KeyForm may={may} make={make} onDone={() => setMaking(false)} />
+        <KeyForm may={forKeys(may)} make={make} onDone={() => setMaking(false)} />
       ) : (
         <button type="button" className="btn sec2 fit" onClick={() => setMaking(true)}>
           <Plus className="ic" aria-hidden="true" />
@@ -68,6 +71,7 @@ type FormProps = {
 };
 
 function KeyForm({ may, make, onDone }: FormProps) {
+  const [lasts, setLasts] = useState<Lasts>("year");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const chosen = new FormData(event.currentTarget).getAll("scopes");
@@ -75,6 +79,7 @@ function KeyForm({ may, make, onDone }: FormProps) {
       {
         name: entered(event.currentTarget, "key_name").trim(),
         scopes: may.filter((scope) => chosen.includes(scope)),
+        expires_at: endOf(lasts, new Date())?.toISOString() ?? null,
       },
       { onSuccess: onDone },
     );
@@ -92,6 +97,12 @@ function KeyForm({ may, make, onDone }: FormProps) {
           </label>
         ))}
       </fieldset>
+      <Choice
+        label={TEXT.keyLasts}
+        options={LASTS.map((value) => ({ value, label: LASTS_SAID[value] }))}
+        chosen={lasts}
+        onChoose={setLasts}
+      />
       <div className="flow">
         <button type="submit" className="btn pri" disabled={make.isPending}>
           {TEXT.addKey}

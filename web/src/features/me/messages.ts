@@ -1,7 +1,8 @@
 /** What one's own page says. */
 
-import { counting } from "@/language/figures";
+import { counting, formatted } from "@/language/figures";
 import { words } from "@/language/words";
+import type { Lasts } from "./key";
 
 export const TEXT = words("me", {
   title: "You",
@@ -74,6 +75,9 @@ export const TEXT = words("me", {
   addKey: "Make a key",
   keyMade: "Your new key, shown only now",
   keyNeverUsed: "never used",
+  keyLasts: "It counts for",
+  keyEnds: "until {day}",
+  keyEndless: "until it is taken back",
   data: "What the house knows of you",
   dataRest:
     "Every fact that is about you, from each part of the house, as one file that a person or a program can read.",
@@ -86,6 +90,19 @@ export const TEXT = words("me", {
 
 export function codesLeft(count: number): string {
   return TEXT.codesLeft(counting(count));
+}
+
+export const LASTS_SAID: Record<Lasts, string> = words("me-key-lasts", {
+  month: "a month",
+  year: "a year",
+  always: "as long as it is not taken back",
+});
+
+/** When a key ends. */
+export function endSaid(expires_at: string | null): string {
+  if (expires_at === null) return TEXT.keyEndless;
+  const whole = { day: "numeric", month: "long", year: "numeric" } as const;
+  return TEXT.keyEnds({ day: formatted(new Date(expires_at), whole) });
 }
 
 /** What a key may be allowed, in the members' words; the others are said as they are named. */

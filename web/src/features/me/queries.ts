@@ -170,7 +170,7 @@ export function useLinking(way_in: string) {
 }
 
 export function useNewKey() {
-  return useChange(KEYS, (body: { name: string; scopes: Scope[] }) =>
+  return useChange(KEYS, (body: { name: string; scopes: Scope[]; expires_at: string | null }) =>
     told(api.POST("/api/v1/me/api-keys", { body, headers: { "Idempotency-Key": newKey() } })),
   );
 }

@@ -11,7 +11,6 @@ const RUTH: Person = {
   display_name: "Ruth",
   email: null,
   has_password: true,
-  avatar_url: null,
   role: "member",
   permissions: ["library.read", "requests.create", "requests.read_all"],
   granted: ["requests.read_all"],

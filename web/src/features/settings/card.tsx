@@ -1,12 +1,13 @@
 "use client";
 /** One connection: whether it stands, what a test of it finds, and the form to change it. */
-import { Plug, Unplug } from "lucide-react";
+import { CircleAlert, Plug, Unplug } from "lucide-react";
 import { useState } from "react";
 import { Refusal } from "@/features/session/refusal";
+import { Note } from "@/look/surfaces/note";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
 import { ConnectionForm } from "./form";
-import type { Integration, Values } from "./integration";
+import type { Integration, Told, Values } from "./integration";
 import { TEXT } from "./messages";
 import { type Connection, useDisconnecting, useTrying } from "./queries";
 import { Steps } from "./steps";
@@ -19,9 +20,12 @@ export function ConnectionCard({ one, read }: Props) {
   const values = read.data;
   if (values === undefined) return <CardSkeleton title={one.title} />;
   const where = values ? one.where(values) : null;
+  const told = values && where ? (one.told?.(values) ?? null) : null;
+  const next = told?.next ?? (where ? TEXT.change : TEXT.connect);
   return (
     <section className={isOpen ? "panel card open" : "panel card"} aria-label={one.title}>
-      <Head one={one} values={values} where={where} />
+      <Head one={one} values={values} where={where} isWell={told?.isWell ?? true} />
+      {told ? <HowItGoes told={told} /> : null}
       {isOpen ? (
         <ConnectionForm
           one={one}
@@ -53,11 +57,11 @@ export function ConnectionCard({ one, read }: Props) {
             {one.missingSaid ? null : (
               <button
                 type="button"
-                className={where ? "btn quiet" : "btn sec2"}
-                aria-label={`${where ? TEXT.change : TEXT.connect}: ${one.title}`}
+                className={where && !told?.next ? "btn quiet" : "btn sec2"}
+                aria-label={`${next}: ${one.title}`}
                 onClick={() => setOpen(true)}
               >
-                {where ? TEXT.change : TEXT.connect}
+                {next}
               </button>
             )}
             {where && one.canDisconnect ? <Disconnect one={one} onDone={trying.reset} /> : null}
@@ -68,12 +72,17 @@ export function ConnectionCard({ one, read }: Props) {
   );
 }
 
-type HeadProps = { one: Integration; values: Values | null; where: string | null };
+type HeadProps = {
+  one: Integration;
+  values: Values | null;
+  where: string | null;
+  isWell: boolean;
+};
 
-function Head({ one, values, where }: HeadProps) {
+function Head({ one, values, where, isWell }: HeadProps) {
   const more = values ? (one.more?.(values) ?? null) : null;
   const isShut = values?.needs_sign_in === true;
-  const tone = isShut ? "warn" : where ? "ok" : "off";
+  const tone = isShut || !isWell ? "warn" : where ? "ok" : "off";
   return (
     <div className="card-head">
       <span className="badge">
@@ -94,6 +103,15 @@ function Head({ one, values, where }: HeadProps) {
       </div>
       <p className="soft sm what">{where ? one.what : (one.missingSaid ?? one.what)}</p>
     </div>
+  );
+}
+
+function HowItGoes({ told }: { told: Told }) {
+  if (told.isWell) return <p className="soft sm path">{told.said}</p>;
+  return (
+    <Note icon={CircleAlert} tone="warn">
+      {told.said}
+    </Note>
   );
 }
 

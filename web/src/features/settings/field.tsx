@@ -6,6 +6,7 @@ import { Choice } from "@/look/controls/choice";
 import { Switch } from "@/look/controls/switch";
 import { type Field, keptOf, textIn, type Values } from "./integration";
 import { keptSaid } from "./messages";
+import { ServerField } from "./server-field";
 
 type Props = { field: Field; values: Values | null; wrong?: string | undefined };
 
@@ -37,6 +38,8 @@ export function FieldOf({ field, values, wrong }: Props) {
           {...(hint ? { hint } : {})}
         />
       );
+    case "server":
+      return <ServerField field={field} values={values} wrong={wrong} />;
     case "choice":
       return <Chosen field={field} chosen={textIn(values, field.name)} />;
   }

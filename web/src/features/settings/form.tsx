@@ -6,7 +6,7 @@ import { problemIn } from "@/api/problem";
 import { Refusal } from "@/features/session/refusal";
 import { tell } from "@/look/surfaces/toast";
 import { FieldOf } from "./field";
-import { bodyOf, type Integration, missing, type Values } from "./integration";
+import { atFirst, bodyOf, type Integration, missing, type Values } from "./integration";
 import { TEXT } from "./messages";
 import { useSetting, useTrying } from "./queries";
 import { Steps } from "./steps";
@@ -57,7 +57,7 @@ export function ConnectionForm({ one, values, onKept, onDone }: Props) {
         <FieldOf
           key={field.name}
           field={field}
-          values={values ?? one.initial ?? null}
+          values={atFirst(one, values)}
           wrong={lacking.includes(field.name) ? TEXT.needed : wrong[field.name]}
         />
       ))}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { nextOf, standingOf } from "@/features/first-run/step";
-import { allWell, bodyOf, type Field, missing, stepsIn } from "./integration";
+import { allWell, atFirst, bodyOf, type Field, missing, stepsIn } from "./integration";
 import { integration } from "./integrations";
-import { headline, keptSaid } from "./messages";
+import { headline, keptSaid, watchSaid } from "./messages";
 
 const FIELDS: readonly Field[] = [
   { kind: "address", name: "host", label: "Server" },
@@ -44,6 +44,20 @@ describe("what a connection is told", () => {
     expect(missing(hook, form, { has_secret: true })).toEqual(["hook"]);
     expect(missing(hook, form, { has_hook: true })).toEqual([]);
   });
+  it("is no server at all only where there was one, which turns it off", () => {
+    const server: Field[] = [{ kind: "server", name: "machine", label: "M" }];
+    expect(missing(server, filled({ machine: "" }), { machine: null })).toEqual(["machine"]);
+    expect(missing(server, filled({ machine: "" }), { machine: "abc" })).toEqual([]);
+    expect(bodyOf(server, filled({ machine: "" }))).toEqual({ machine: null });
+  });
+  it("begins with what is usual, and goes on with what was chosen", () => {
+    const signIn = integration("plex-sign-in");
+    if (!signIn) throw new Error("the sign-in is gone");
+    const off = { machine_identifier: null, join_as: null, has_owner_token: true };
+    expect(atFirst(signIn, off)).toEqual({ ...off, join_as: "member" });
+    const on = { machine_identifier: "0123456789", join_as: null };
+    expect(atFirst(signIn, on)).toEqual(on);
+  });
   it("never shows more of a secret than its end", () => {
     expect(keptSaid("1234")).toBe("One is kept; it ends in …1234. Empty keeps it.");
     expect(keptSaid(null)).toBe("One is kept. Empty keeps it.");
@@ -70,6 +84,19 @@ describe("what a test found", () => {
   it("is nothing where nothing is said", () => {
     for (const told of [null, 4, {}, { steps: "all" }]) expect(stepsIn(told)).toEqual([]);
     expect(allWell([])).toBe(false);
+  });
+});
+
+describe("whether it can be seen who may use the media server", () => {
+  const on = { has_owner_token: true };
+  it("is said in one sentence, with what to do where it can not", () => {
+    expect(watchSaid({ ...on, watch: "fine" })).toMatchObject({ isWell: true });
+    for (const watch of ["token_dead", "server_gone", "doubtful"])
+      expect(watchSaid({ ...on, watch })?.said).toMatch(/Nobody was shut out/);
+    expect(watchSaid({ ...on, watch: "server_gone" })?.next).toBe("Choose the new one");
+  });
+  it("is said to be unknown without the owner's token", () => {
+    expect(watchSaid({ has_owner_token: false, watch: null })?.said).toMatch(/OWNER_TOKEN_FILE/);
   });
 });
 

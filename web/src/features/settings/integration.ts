@@ -16,8 +16,13 @@ export type Field =
   /** `isOnce`: it is used to sign in and not kept, so it is asked for each time. `heldBy`: what says
    * that one is kept, where it is not the connection's own secret. */
   | (Common & { kind: "secret"; isOnce?: true; heldBy?: string })
+  /** A media server by its identifier, out of those that are known. */
+  | (Common & { kind: "server" })
   | (Common & { kind: "switch" })
   | (Common & { kind: "choice"; options: readonly { value: string; label: string }[] });
+
+/** How it goes with a connection, in one sentence; `next`: what its form is opened for. */
+export type Told = { isWell: boolean; said: string; next?: string };
 
 export type Integration = {
   id: string;
@@ -37,7 +42,15 @@ export type Integration = {
   where: (values: Values) => string | null;
   /** What else is to be known of it at a glance. */
   more?: (values: Values) => string | null;
+  /** What is to be said of it beside that. */
+  told?: (values: Values) => Told | null;
 };
+
+/** What stands in the fields: what is set, or what a first connection begins with. */
+export function atFirst(one: Integration, values: Values | null): Values | null {
+  const stands = values !== null && one.where(values) !== null;
+  return stands || !one.initial ? values : { ...values, ...one.initial };
+}
 
 /** The body that sets what was filled in. */
 export function bodyOf(fields: readonly Field[], form: FormData): Record<string, unknown> {
@@ -58,6 +71,7 @@ export function bodyOf(fields: readonly Field[], form: FormData): Record<string,
       case "switch":
         body[field.name] = form.get(field.name) === "on";
         break;
+      case "server":
       case "choice":
         body[field.name] = typed === "" ? null : typed;
         break;
@@ -76,6 +90,8 @@ export function missing(
     .filter((field) => {
       if (field.isOptional || field.kind === "switch" || field.kind === "choice") return false;
       if (field.kind === "secret" && keptOf(field, values) !== null) return false;
+      // None at all turns it off, which is a wish only where it is on.
+      if (field.kind === "server" && textIn(values, field.name) !== "") return false;
       return String(form.get(field.name) ?? "").trim() === "";
     })
     .map(({ name }) => name);

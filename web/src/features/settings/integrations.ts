@@ -2,7 +2,7 @@
 import { Activity, CirclePlay, FolderDown, LogIn, Mail, Sparkles } from "lucide-react";
 import { size } from "@/language/figures";
 import { type Integration, textIn } from "./integration";
-import { FIELD, KIND, WHAT } from "./messages";
+import { FIELD, KIND, WHAT, watchSaid } from "./messages";
 
 export const internal = () => ({
   kind: "switch" as const,
@@ -89,12 +89,10 @@ export const integrations = (): readonly Integration[] => [
     initial: { join_as: "member" },
     fields: [
       {
-        kind: "text",
+        kind: "server",
         name: "machine_identifier",
         label: FIELD.machine,
         hint: FIELD.machineHint,
-        isOptional: true,
-        isEmptyNull: true,
       },
       {
         kind: "choice",
@@ -111,6 +109,7 @@ export const integrations = (): readonly Integration[] => [
       const id = textIn(values, "machine_identifier");
       return id ? FIELD.server({ last: id.slice(-6) }) : null;
     },
+    told: watchSaid,
   },
   {
     id: "uptime-kuma",

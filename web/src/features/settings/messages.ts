@@ -2,7 +2,7 @@
 
 import { counting } from "@/language/figures";
 import { words } from "@/language/words";
-import type { Step } from "./integration";
+import type { Step, Told, Values } from "./integration";
 
 export const TEXT = words("settings", {
   title: "Connections",
@@ -99,6 +99,12 @@ export const FIELD = words("connection-fields", {
   machine: "Identifier of the media server",
   machineHint:
     "At app.plex.tv, open the server: it stands in the address. Left empty, nobody signs in with Plex.",
+  machineFound: "It is that of the media server that is connected here.",
+  machineOther: "The media server that is connected here is {id}.",
+  servers: "The media server that counts",
+  serverGone: "The one until now, …{last}, is not among the owner's any more.",
+  serverNamed: "{name} …{last}",
+  serverNone: "none: nobody signs in with Plex",
   joins: "Who may use the server becomes",
   joinsMember: "a member",
   joinsGuest: "a guest",
@@ -119,6 +125,35 @@ export const FIELD = words("connection-fields", {
   from: "Letters come from",
   at: "{host}, port {port}",
 });
+
+const WATCH = words("connection-watch", {
+  fine: "Every day the house looks who may still use it.",
+  unwatched:
+    "Without the owner's token, set where identity runs (MEDIANEST_IDENTITY_PLEX_OWNER_TOKEN_FILE), nobody can be brought from Plex, and a share that ends is felt only at the next sign-in.",
+  token_dead:
+    "Plex does not take the owner's token any more. Nobody was shut out: make a new one, put it where the old one stands, and start identity anew.",
+  server_gone:
+    "Plex does not count this server among the owner's any more. Nobody was shut out: if it was replaced, choose the new one, and everybody keeps their account.",
+  doubtful:
+    "Plex shows nearly nobody with whom the server is shared. Nobody was shut out yet, and in three days they are: look there whom you share it with.",
+  choose: "Choose the new one",
+});
+
+/** How it goes to look who may use the media server. */
+export function watchSaid(values: Values): Told | null {
+  if (values.has_owner_token !== true) return { isWell: true, said: WATCH.unwatched };
+  switch (values.watch) {
+    case "fine":
+      return { isWell: true, said: WATCH.fine };
+    case "token_dead":
+    case "doubtful":
+      return { isWell: false, said: WATCH[values.watch] };
+    case "server_gone":
+      return { isWell: false, said: WATCH.server_gone, next: WATCH.choose };
+    default:
+      return null;
+  }
+}
 
 export function headline(connected: number, all: number): string {
   if (connected === all) return TEXT.allStand;

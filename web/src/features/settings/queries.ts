@@ -1,6 +1,7 @@
 "use client";
 /** Reading, setting and trying a connection, whichever service it belongs to. */
-import { useMutation, useQueries, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
 import { type Integration, type Step, stepsIn, type Values } from "./integration";
@@ -47,6 +48,33 @@ export function useTrying(one: Integration) {
   return useMutation({
     mutationFn: async (body: Values | null): Promise<Step[]> =>
       stepsIn(await told(wall.POST(`${one.path}/test`, body ? { body } : {}))),
+  });
+}
+
+export type OwnServer = Got<"/api/v1/settings/identity/plex/servers">["items"][number];
+
+/** The media servers of the owner, which only their token tells. Asked anew each time one chooses. */
+export function useOwnServers(has_owner_token: boolean) {
+  return useQuery({
+    queryKey: ["settings", "plex", "servers"],
+    enabled: has_owner_token,
+    gcTime: 0,
+    retry: false,
+    refetchInterval: false,
+    queryFn: async ({ signal }) =>
+      (await told(api.GET("/api/v1/settings/identity/plex/servers", { signal }))).items,
+  });
+}
+
+/** What the media server calls itself whose library is connected here. */
+export function useConnectedServer() {
+  return useQuery({
+    queryKey: ["settings", "plex", "server"],
+    gcTime: 0,
+    retry: false,
+    refetchInterval: false,
+    queryFn: async ({ signal }) =>
+      (await told(api.GET("/api/v1/settings/requests/plex/server", { signal }))).machine_identifier,
   });
 }
 

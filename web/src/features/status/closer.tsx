@@ -9,8 +9,8 @@ import { named } from "./meaning";
 import { BARS, STATE_WORDS, TEXT, windowWords } from "./messages";
 import { useHistory, useMonitor } from "./queries";
 import { type Change, cellsOf, type Incident, type Monitor, stateOf, toneOf } from "./status";
-import { TellMe } from "./tell-me";
 import { TimesTable } from "./times";
+import { Told } from "./told";
 
 const MOST_CHANGES = 5;
 
@@ -98,8 +98,8 @@ function ChangesPanel({ monitor, now }: { monitor: Monitor; now: Date }) {
       ) : (
         <div className="sk block appear" />
       )}
-      <div className="mt-4">
-        <TellMe monitor={monitor} />
+      <div className="flow wrap mt-4">
+        <Told monitor={monitor} />
       </div>
     </div>
   );

@@ -1,9 +1,10 @@
 /** What it means for a member that a part of the house is away: what waits, and what goes on. */
 import { words } from "@/language/words";
-import type { Monitor } from "./status";
-import { stateOf } from "./status";
+import { inOrder, type Monitor, roleOf, stateOf } from "./status";
 
-export type Meaning = { id: string; fact: string; rest: string };
+/** What people come for. */
+export type Use = "watching" | "wishing" | "downloading";
+export type Meaning = { id: string; state: "up" | "degraded" | "down"; fact: string; rest: string };
 
 const FACTS = words("meanings", {
   identity: "Nobody can sign in anew",
@@ -14,6 +15,9 @@ const FACTS = words("meanings", {
   nats: "Pages may be behind",
   valkey: "Limits are stricter",
   postgres: "Nothing can be changed",
+  plex: "Nothing can be watched",
+  overseerr: "New wishes are kept here",
+  "yt-dlp": "No video can be fetched",
 });
 
 const RESTS = words("meanings-rest", {
@@ -25,7 +29,36 @@ const RESTS = words("meanings-rest", {
   nats: "What you ask for is still taken; news comes when this is back.",
   valkey: "Everything else works as before.",
   postgres: "What you asked for before is safe.",
+  plex: "What you ask for meanwhile is kept.",
+  overseerr: "They are sent when {name} is back.",
+  "yt-dlp": "What is in line is kept.",
 });
+
+const SLOW = words("meanings-slow", {
+  fact: "{name} is not at its best",
+  rest: "What it does may take longer.",
+  videos: "Some videos may not come",
+  videosRest: "Films and series are not touched.",
+});
+
+const WORKS: Record<Use, string> = words("meanings-works", {
+  watching: "Watching works",
+  wishing: "Wishing works",
+  downloading: "Downloads go on",
+});
+
+const WORKS_RESTS: Record<Use, string> = words("meanings-works-rest", {
+  watching: "Plex answers as usual.",
+  wishing: "What you ask for is taken and sent.",
+  downloading: "Videos are fetched as usual.",
+});
+
+/** What each needs; it works while the first of them is watched, and none of them is in trouble. */
+const NEEDS: Record<Use, readonly string[]> = {
+  watching: ["plex"],
+  wishing: ["requests", "overseerr"],
+  downloading: ["downloads", "yt-dlp", "internet"],
+};
 
 const OTHERS = words("meanings-others", {
   away: "{name} is away",
@@ -49,24 +82,49 @@ const PARTS = words("parts", {
 
 const MOST = 3;
 
-/** One for each part that is away, at most three: more would not be read. */
+/** One for each part in trouble, and beside it what works all the same; at most three: more would not be
+ * read. Nothing where all is well. */
 export function meanings(monitors: readonly Monitor[]): Meaning[] {
-  return monitors
-    .filter((monitor) => stateOf(monitor.state) === "down")
-    .slice(0, MOST)
-    .map((monitor) => ({ id: monitor.id, ...meaningOf(monitor) }));
+  const troubled = inOrder(monitors).flatMap((monitor): Meaning[] => {
+    const state = stateOf(monitor.state);
+    if (state !== "down" && state !== "degraded") return [];
+    return [{ id: monitor.id, state, ...(state === "down" ? away(monitor) : slow(monitor)) }];
+  });
+  return troubled.length === 0 ? [] : [...troubled, ...working(monitors)].slice(0, MOST);
 }
+
+function working(monitors: readonly Monitor[]): Meaning[] {
+  const uses = Object.keys(NEEDS) as Use[];
+  return uses
+    .filter((use) => {
+      const needed = monitors.filter((one) => NEEDS[use].includes(roleOf(one)));
+      return (
+        needed.some((one) => roleOf(one) === NEEDS[use][0]) &&
+        needed.every(({ state }) => stateOf(state) === "up")
+      );
+    })
+    .map((use) => ({ id: use, state: "up", fact: WORKS[use], rest: WORKS_RESTS[use] }));
+}
+
+type Said = Pick<Meaning, "fact" | "rest">;
 
 /** What its keeper wrote comes first, then what we know ourselves. */
-function meaningOf(monitor: Monitor): Omit<Meaning, "id"> {
-  if (monitor.means) return { fact: OTHERS.away({ name: named(monitor) }), rest: monitor.means };
-  const name = monitor.name.toLowerCase();
-  if (!Object.hasOwn(FACTS, name)) return unknown(monitor);
-  const known = name as keyof typeof FACTS;
-  return { fact: FACTS[known], rest: RESTS[known] };
+function away(monitor: Monitor): Said {
+  const name = named(monitor);
+  if (monitor.means) return { fact: OTHERS.away({ name }), rest: monitor.means };
+  const role = roleOf(monitor);
+  if (!Object.hasOwn(FACTS, role)) return unknown(monitor);
+  const known = role as keyof typeof FACTS;
+  const rest = RESTS[known];
+  return { fact: FACTS[known], rest: typeof rest === "string" ? rest : rest({ name }) };
 }
 
-function unknown(monitor: Monitor): Omit<Meaning, "id"> {
+function slow(monitor: Monitor): Said {
+  if (roleOf(monitor) === "yt-dlp") return { fact: SLOW.videos, rest: SLOW.videosRest };
+  return { fact: SLOW.fact({ name: named(monitor) }), rest: monitor.detail ?? SLOW.rest };
+}
+
+function unknown(monitor: Monitor): Said {
   return {
     fact: OTHERS.silent({ name: named(monitor) }),
     rest: monitor.detail ?? OTHERS.looksAgain,
@@ -74,7 +132,7 @@ function unknown(monitor: Monitor): Omit<Meaning, "id"> {
 }
 
 /** A part's name as people read it. */
-export function named(monitor: Monitor): string {
+export function named(monitor: Pick<Monitor, "name">): string {
   const name = monitor.name.toLowerCase();
   if (Object.hasOwn(PARTS, name)) return PARTS[name as keyof typeof PARTS];
   return monitor.name.charAt(0).toUpperCase() + monitor.name.slice(1);

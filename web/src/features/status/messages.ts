@@ -132,12 +132,20 @@ export function answerWords(monitor: Monitor): string {
   return took(monitor.response_ms);
 }
 
+export const NONE = "–";
+
 export function uptimeWords(monitor: Monitor, window: Window): string {
   const part = monitor.uptime[window];
-  return part === null || part === undefined ? "–" : share(part);
+  return part === null || part === undefined ? NONE : share(part);
+}
+
+/** The same beside its bars: of a house that is new, it is no promise yet. */
+export function figureWords(uptime: string, isKnown: boolean): string {
+  return isKnown || uptime === NONE ? uptime : BARS.soFar({ uptime });
 }
 
 export const BARS = words("bars", {
+  soFar: "{uptime} so far",
   all: "{name}, {window}: {uptime} up",
   some: "{name}, {window}: {uptime} up; of {count} bars {parts}",
   outages: "{count} with outages",
@@ -170,6 +178,19 @@ export const INCIDENT = words("incident", {
   acknowledged: "{by, select, you {You take care of it} other {{who} takes care of it}}",
   noted: "{by, select, you {You say} other {{who} says}}",
   closed: "It is over",
+  closedBy: "{by, select, you {You say} other {{who} says}} that it is over",
+  earlier: "What was away before",
+  wasAway: "{name} was away",
+  lasted: "{when}, for {span}",
+  more: "Show more",
+  over: "Say that it is over",
+  stillDown: "{names} {count, plural, one {does} other {do}} not answer yet.",
+  overMeans:
+    "Whoever was told of it hears that it is over. What stays away is said anew only after it was back.",
+  overNow: "It is over",
+  drop: "Never mind",
+  isOver: "The trouble with {name} is over.",
+  isOverRest: "Whoever was told of it hears so.",
   care: "Take care of it",
   note: "Say it",
   text: "What to say about it",
@@ -197,6 +218,8 @@ export function barsLabel(monitor: Monitor, cells: readonly Cell[], window: Wind
 
 export const PUBLIC = words("public", {
   title: "How the house is",
+  days: "Last {count} days",
+  asOf: "As of {clock}",
   up: "Everything answers.",
   notUp: "Something is not at its best.",
   shutTitle: "The house keeps this to itself",
@@ -205,5 +228,4 @@ export const PUBLIC = words("public", {
   away: "This page looks again by itself.",
   signIn: "To sign-in",
   part: "{name}: {state}",
-  days: "The last {count} days",
 });

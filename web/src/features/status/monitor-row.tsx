@@ -2,15 +2,17 @@
 /** One monitor: its name and state, its past in bars, its uptime; open, its times and what happened. */
 import { Bars } from "./bars";
 import { named } from "./meaning";
-import { answerWords, sinceWords, uptimeWords } from "./messages";
+import { answerWords, figureWords, sinceWords, uptimeWords } from "./messages";
 import { useHistory } from "./queries";
-import { cellsOf, type Monitor, SPANS, stateOf, toneOf, type Window } from "./status";
+import { cellsOf, isKnown, type Monitor, SPANS, stateOf, toneOf, type Window } from "./status";
 
 type Props = { monitor: Monitor; window: Window; now: Date };
 
 export function MonitorRow({ monitor, window, now }: Props) {
   const history = useHistory(monitor.id, window);
   const state = stateOf(monitor.state);
+  const cells = history.data ? cellsOf(history.data, window, now) : null;
+  const isSure = cells !== null && isKnown(cells);
   return (
     <li className="mon" aria-label={`${named(monitor)}: ${sinceWords(monitor, now)}`}>
       <div>
@@ -20,13 +22,8 @@ export function MonitorRow({ monitor, window, now }: Props) {
         </span>
         <span className="xs soft">{sinceWords(monitor, now)}</span>
       </div>
-      {history.data ? (
-        <Bars
-          monitor={monitor}
-          cells={cellsOf(history.data, window, now)}
-          window={window}
-          now={now}
-        />
+      {cells ? (
+        <Bars monitor={monitor} cells={cells} window={window} now={now} />
       ) : (
         <div
           className={history.isPending ? "sk block appear" : "sk block"}
@@ -34,7 +31,9 @@ export function MonitorRow({ monitor, window, now }: Props) {
         />
       )}
       <div className="fig num">
-        <b>{uptimeWords(monitor, window)}</b>
+        <b className={isSure ? undefined : "dim"}>
+          {figureWords(uptimeWords(monitor, window), cells === null || isSure)}
+        </b>
         <span className={`xs ${state === "down" ? "t-bad" : "dim"}`}>{answerWords(monitor)}</span>
       </div>
     </li>

@@ -1,18 +1,28 @@
 "use client";
 /** The status page: one sentence, then each part of the house with its past. */
-import { Eye, ShieldCheck } from "lucide-react";
+import {
+  CircleAlert,
+  Download,
+  Eye,
+  type LucideIcon,
+  Play,
+  Sparkles,
+  TriangleAlert,
+} from "lucide-react";
 import { useState } from "react";
 import { useNow } from "@/browser/now";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { Closer } from "./closer";
-import { meanings } from "./meaning";
-import { headline, STATE_WORDS, TEXT, windowWords } from "./messages";
+import { Earlier } from "./earlier";
+import { Keys } from "./keys";
+import { type Meaning, meanings, type Use } from "./meaning";
+import { headline, TEXT, windowWords } from "./messages";
 import { MonitorRow } from "./monitor-row";
 import { Notices } from "./notices";
 import { useStatus } from "./queries";
 import { MonitorsSkeleton } from "./skeleton";
-import { type Monitor, type Status, stateOf, toneOf, WINDOWS, type Window } from "./status";
+import { inOrder, type Monitor, type Status, toneOf, WINDOWS, type Window } from "./status";
 import { StatusTable } from "./table";
 
 export function StatusPage() {
@@ -29,18 +39,20 @@ export function StatusPage() {
       </h1>
       {status.isPending ? <MonitorsSkeleton label={TEXT.title} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={status} now={now} />
+      {status.data ? <Means monitors={status.data.monitors} /> : null}
       {status.data ? <Notices status={status.data} now={now} /> : null}
       {status.data ? <Monitors status={status.data} now={now} /> : null}
+      {status.data ? <Earlier now={now} /> : null}
     </>
   );
 }
 
 function Monitors({ status, now }: { status: Status; now: Date }) {
-  const { monitors, incidents } = status;
+  const monitors = inOrder(status.monitors);
   const [window, setWindow] = useState<Window>("90d");
   const [isTable, setTable] = useState(false);
   const [chosen, choose] = useState<string | null>(null);
-  const closer = monitors.find((one) => one.id === chosen) ?? worst(monitors);
+  const closer = monitors.find((one) => one.id === chosen) ?? monitors[0];
   if (!closer) {
     return (
       <section className="sec">
@@ -52,7 +64,6 @@ function Monitors({ status, now }: { status: Status; now: Date }) {
   }
   return (
     <>
-      <Means monitors={monitors} />
       <section className="sec" aria-labelledby="past">
         <div className="sec-h">
           <h2 id="past">{isTable ? TEXT.inFigures : windowWords(window).head}</h2>
@@ -82,20 +93,19 @@ function Monitors({ status, now }: { status: Status; now: Date }) {
           </ul>
         )}
         <div className="flow between flex-wrap xs dim mt-3">
-          <span className="keyline">
-            {(["up", "degraded", "down", "unknown"] as const).map((state) => (
-              <span key={state} className="flow">
-                <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
-                {STATE_WORDS[state]}
-              </span>
-            ))}
-          </span>
+          <Keys of={["up", "degraded", "down", "maintenance", "unknown"]} />
           <button type="button" className="why" onClick={() => setTable(!isTable)}>
             {isTable ? TEXT.asBars : TEXT.asTable}
           </button>
         </div>
       </section>
-      <Closer monitor={closer} all={monitors} incidents={incidents} onChoose={choose} now={now} />
+      <Closer
+        monitor={closer}
+        all={monitors}
+        incidents={status.incidents}
+        onChoose={choose}
+        now={now}
+      />
     </>
   );
 }
@@ -105,22 +115,28 @@ function Means({ monitors }: { monitors: readonly Monitor[] }) {
   if (all.length === 0) return null;
   return (
     <ul className="mean" aria-label={TEXT.means}>
-      {all.map((one) => (
-        <li key={one.id}>
-          <ShieldCheck className="ic t-warn" aria-hidden="true" />
-          <b>{one.fact}</b>
-          <p>{one.rest}</p>
-        </li>
-      ))}
+      {all.map((one) => {
+        const Icon = iconOf(one);
+        return (
+          <li key={one.id}>
+            <Icon className={`ic t-${toneOf(one.state)}`} aria-hidden="true" />
+            <b>{one.fact}</b>
+            <p>{one.rest}</p>
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-/** What is in trouble is looked at first. */
-function worst(monitors: readonly Monitor[]): Monitor | undefined {
-  return (
-    monitors.find((one) => stateOf(one.state) === "down") ??
-    monitors.find((one) => stateOf(one.state) === "degraded") ??
-    monitors[0]
-  );
+const USES: Record<Use, LucideIcon> = {
+  watching: Play,
+  wishing: Sparkles,
+  downloading: Download,
+};
+
+function iconOf({ id, state }: Meaning): LucideIcon {
+  if (state === "down") return CircleAlert;
+  if (state === "degraded") return TriangleAlert;
+  return USES[id as Use];
 }

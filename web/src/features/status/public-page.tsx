@@ -1,19 +1,21 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 /** How the house is, for anybody who asks, where its keepers wish so: names and bars, and no more. */
+import { useQuery } from "@tanstack/react-query";
 import { CloudOff, Lock } from "lucide-react";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
 import { Go } from "@/browser/go";
 import { HouseName } from "@/features/house/name";
-import { share } from "@/language/figures";
+import { clock, share } from "@/language/figures";
 import { EggMark } from "@/look/art/egg";
 import { SHARED } from "@/look/messages";
 import { Empty } from "@/look/surfaces/empty";
-import { PUBLIC, STATE_WORDS } from "./messages";
+import { BarLine } from "./bars";
+import { Keys } from "./keys";
+import { figureWords, NONE, PUBLIC, STATE_WORDS } from "./messages";
 import { MonitorsSkeleton } from "./skeleton";
-import { stateOf, toneOf } from "./status";
+import { isKnown, stateOf, toneOf } from "./status";
 
 type Public = Got<"/api/v1/status/public">;
 type Part = Public["monitors"][number];
@@ -42,14 +44,25 @@ export function PublicPage() {
       {shown ? (
         <>
           <h1 className="say mt-6">
-            {shown.title || PUBLIC.title}{" "}
-            <span className="then">{state === "up" ? PUBLIC.up : PUBLIC.notUp}</span>
+            <span className="about">{shown.title || PUBLIC.title}</span>{" "}
+            {state === "up" ? PUBLIC.up : PUBLIC.notUp}
           </h1>
-          <ul className="rows sec">
-            {shown.monitors.map((part) => (
-              <Row key={part.name} part={part} />
-            ))}
-          </ul>
+          <section className="sec" aria-labelledby="past">
+            <div className="sec-h">
+              <h2 id="past">{PUBLIC.days({ count: DAYS })}</h2>
+            </div>
+            <ul className="rows">
+              {shown.monitors.map((part) => (
+                <Row key={part.name} part={part} />
+              ))}
+            </ul>
+            <div className="flow between flex-wrap xs dim mt-3">
+              <Keys of={["up", "degraded", "down", "unknown"]} />
+              <span className="num">
+                {PUBLIC.asOf({ clock: clock(new Date(read.dataUpdatedAt)) })}
+              </span>
+            </div>
+          </section>
         </>
       ) : read.isError ? (
         <section className="sec">
@@ -91,21 +104,23 @@ function Row({ part }: { part: Part }) {
   const state = stateOf(part.state);
   const uptime = Object.values(part.uptime).at(-1);
   const said = STATE_WORDS[state];
+  const bars = lastDays(new Date()).map((day) => ({ key: day, state: dayOf(part, day) }));
+  const isSure = isKnown(bars);
   return (
     <li className="mon" aria-label={PUBLIC.part({ name: part.name, state: said })}>
       <div>
-        <span className="flow">
+        <span className="nm">
           <span className={`dot ${toneOf(state)}`} aria-hidden="true" />
-          <b>{part.name}</b>
+          {part.name}
         </span>
-        <span className="xs dim">{said}</span>
+        <span className="xs soft">{said}</span>
       </div>
-      <div className="bars" role="img" aria-label={PUBLIC.days({ count: DAYS })}>
-        {lastDays(new Date()).map((day) => (
-          <i key={day} className={dayOf(part, day)} />
-        ))}
+      <BarLine bars={bars} label={PUBLIC.days({ count: DAYS })} />
+      <div className="fig num">
+        <b className={isSure ? undefined : "dim"}>
+          {figureWords(typeof uptime === "number" ? share(uptime) : NONE, isSure)}
+        </b>
       </div>
-      <b className="num">{typeof uptime === "number" ? share(uptime) : "–"}</b>
     </li>
   );
 }

@@ -1,10 +1,12 @@
 "use client";
 /** Reading what is up. The page is asked again once a minute: times move without an event. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import type { Window } from "./status";
 
 const MINUTE_MS = 60_000;
+const PAGE = 20;
 
 export function useStatus() {
   return useQuery({
@@ -53,6 +55,32 @@ export function useCaring(incident_id: string) {
   });
 }
 
+/** All incidents, the newest first, those that are over as well. */
+export function useIncidents() {
+  return useInfiniteQuery({
+    queryKey: ["status", "incidents"],
+    initialPageParam: "",
+    queryFn: ({ pageParam, signal }) =>
+      told(
+        api.GET("/api/v1/status/incidents", {
+          params: { query: { limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page: Got<"/api/v1/status/incidents">) => page.next ?? null,
+  });
+}
+
+/** Says that it is over, whatever still does not answer. `onOver` is called although nothing of it is left
+ * to see by then. */
+export function useClosing(incident_id: string, onOver: () => void) {
+  const params = { path: { incident_id } };
+  return useChange(
+    () => told(api.POST("/api/v1/status/incidents/{incident_id}/close", { params })),
+    onOver,
+  );
+}
+
 export function useBeingTold(monitor_id: string) {
   const path = "/api/v1/status/monitors/{monitor_id}/subscription";
   const params = { path: { monitor_id } };
@@ -61,10 +89,14 @@ export function useBeingTold(monitor_id: string) {
   );
 }
 
-function useChange<Given, Told>(ask: (given: Given) => Promise<Told>) {
+function useChange<Given, Told>(ask: (given: Given) => Promise<Told>, onSuccess = () => {}) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: ask,
-    onSettled: () => cache.invalidateQueries({ queryKey: ["status", "now"] }),
+    onSuccess: () => onSuccess(),
+    onSettled: () =>
+      Promise.all(
+        ["now", "incidents"].map((part) => cache.invalidateQueries({ queryKey: ["status", part] })),
+      ),
   });
 }

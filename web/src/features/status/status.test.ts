@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { headline } from "./messages";
+import { meanings } from "./meaning";
+import { figureWords, headline } from "./messages";
 import { lastDays } from "./public-page";
-import { cellsOf, type Monitor, type Slice } from "./status";
+import { cellsOf, inOrder, inPairs, isKnown, type Monitor, type Slice } from "./status";
 
 const NOON = new Date("2026-05-04T12:00:00Z");
 const MIDNIGHT = new Date("2026-05-04T00:00:00Z");
@@ -81,5 +82,58 @@ describe("the status sentence", () => {
 
   it("does not claim that anything works when all are away", () => {
     expect(headline([monitor("Plex", "down")]).next).not.toContain("works");
+  });
+});
+
+describe("the parts of the house", () => {
+  it("stand in the order in which they are looked for: trouble first, then what is used", () => {
+    const parts = [
+      monitor("Backups", "up"),
+      monitor("Plex", "up"),
+      monitor("yt-dlp", "degraded"),
+      monitor("Router", "down"),
+    ];
+    expect(inOrder(parts).map(({ name }) => name)).toEqual(["Router", "yt-dlp", "Plex", "Backups"]);
+  });
+
+  it("promise nothing of a window of which little is known", () => {
+    const young = cellsOf([slice(0)], "90d", NOON);
+    expect(figureWords("100 %", isKnown(young))).toBe("100 % so far");
+    const old = cellsOf(
+      Array.from({ length: 9 }, (_, day) => slice(day)),
+      "90d",
+      NOON,
+    );
+    expect(figureWords("100 %", isKnown(old))).toBe("100 %");
+  });
+
+  it("keep every trouble where two days share a bar", () => {
+    const cells = cellsOf([slice(1), slice(0, { failed: 40 })], "90d", NOON);
+    const pairs = inPairs(cells);
+    expect(pairs).toHaveLength(45);
+    expect(pairs.at(-1)?.state).toBe("down");
+  });
+});
+
+describe("what it means", () => {
+  it("is said of what is slow too, and beside it what works all the same", () => {
+    const parts = [monitor("Plex", "up"), monitor("requests", "up"), monitor("yt-dlp", "degraded")];
+    expect(meanings(parts).map(({ fact }) => fact)).toEqual([
+      "Some videos may not come",
+      "Watching works",
+      "Wishing works",
+    ]);
+  });
+
+  it("does not say that wishing works while whoever takes wishes is away, whatever it is called", () => {
+    const seerr = { ...monitor("My Seerr", "down"), serves: "overseerr" as const };
+    const said = meanings([seerr, monitor("requests", "up"), monitor("Plex", "up")]);
+    expect(said.map(({ fact }) => fact)).toEqual(["New wishes are kept here", "Watching works"]);
+    expect(said[0]?.rest).toBe("They are sent when My Seerr is back.");
+  });
+
+  it("is nothing where all is well, and claims nothing of what nobody watches", () => {
+    expect(meanings([monitor("Plex", "up")])).toEqual([]);
+    expect(meanings([monitor("Router", "down")]).map(({ state }) => state)).toEqual(["down"]);
   });
 });

@@ -52,6 +52,34 @@ export function toneOf(state: State): "ok" | "warn" | "bad" | "info" | "" {
   }
 }
 
+/** Below this share of looks, what was seen says little of the whole window. */
+const KNOWN_SHARE = 0.1;
+
+/** Whether the house has looked long enough for a figure of the whole window. */
+export function isKnown(spans: readonly { state: State }[]): boolean {
+  return spans.filter(({ state }) => state !== "unknown").length >= spans.length * KNOWN_SHARE;
+}
+
+const WORST_FIRST: readonly State[] = ["down", "degraded", "maintenance", "unknown", "up"];
+/** What people come for stands before what the house needs for it. */
+const USED_FIRST = ["plex", "overseerr", "requests", "downloads", "yt-dlp", "internet", "disk"];
+
+/** What a part is to the house, whatever its keeper calls it. */
+export function roleOf({ serves, name }: Pick<Monitor, "serves" | "name">): string {
+  const said = name.toLowerCase();
+  return serves ?? (said === "seerr" ? "overseerr" : said);
+}
+
+/** As they are looked for: what is in trouble, then what is used most. */
+export function inOrder(monitors: readonly Monitor[]): Monitor[] {
+  const trouble = (one: Monitor) => WORST_FIRST.indexOf(stateOf(one.state));
+  const use = (one: Monitor) => {
+    const at = USED_FIRST.indexOf(roleOf(one));
+    return at < 0 ? USED_FIRST.length : at;
+  };
+  return monitors.toSorted((a, b) => trouble(a) - trouble(b) || use(a) - use(b));
+}
+
 export type Cell = { state: State; from: Date; slice: Slice | null };
 
 /** One cell for each part of the window, oldest first; where nobody looked, nothing is known. */
@@ -75,6 +103,15 @@ export function cellsOf(slices: readonly Slice[], window: Window, now: Date): Ce
     }
   }
   return cells;
+}
+
+/** Two and two as one, for where there is no room for all: what was in trouble in either, is in both. */
+export function inPairs<Span extends { state: State }>(spans: readonly Span[]): Span[] {
+  return spans.flatMap((one, at) => {
+    const other = spans[at + 1] ?? one;
+    if (at % 2 === 1) return [];
+    return [WORST_FIRST.indexOf(other.state) < WORST_FIRST.indexOf(one.state) ? other : one];
+  });
 }
 
 function sliceState(slice: Slice): State {

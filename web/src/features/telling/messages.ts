@@ -60,3 +60,11 @@ export const PUSH = words("push", {
   refused:
     "This browser takes no messages, or was told not to. Its settings for this page say why.",
 });
+
+export const MUTE = words("mute", {
+  mute: "Mute {name}",
+  hint: "Mute: no message about it but in your inbox",
+  isMuted: "Muted: only your inbox hears of it",
+  muted: "Muted.",
+  mutedRest: "What becomes of it stands in your inbox, and reaches you no other way.",
+});

@@ -1,6 +1,8 @@
 "use client";
-import { useNow } from "@/browser/now";
 /** What a member is told, by what, and when. */
+import { lazy, Suspense } from "react";
+import { useNow } from "@/browser/now";
+import { useMay } from "@/features/session/only";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { Channels } from "./channels";
@@ -10,9 +12,13 @@ import { TEXT } from "./messages";
 import { WAYS } from "./offered";
 import { useChoosing, usePreferences } from "./queries";
 
+/** Few may see it, so few fetch it. */
+const Sent = lazy(async () => ({ default: (await import("./sent/sent")).Sent }));
+
 export function TellingPage() {
   const preferences = usePreferences();
   const choosing = useChoosing();
+  const maySeeSent = useMay("deliveries.read");
   const now = useNow();
   const said = preferences.data;
   return (
@@ -31,6 +37,11 @@ export function TellingPage() {
             <Channels />
             <QuietHours preferences={said} onChoose={choosing.mutate} />
             <Together preferences={said} onChoose={choosing.mutate} />
+            {maySeeSent ? (
+              <Suspense>
+                <Sent categories={said.categories} />
+              </Suspense>
+            ) : null}
           </div>
         </>
       ) : null}

@@ -11,7 +11,7 @@ export type Category = Preferences["categories"][number];
 export type Kind = Category["by"][number];
 export type Channel = Got<"/api/v1/notifications/channels">["items"][number];
 
-const PREFERENCES = ["telling", "preferences"] as const;
+export const PREFERENCES = ["telling", "preferences"] as const;
 export const CHANNELS = ["telling", "channels"] as const;
 
 export function usePreferences() {

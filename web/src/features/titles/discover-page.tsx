@@ -9,9 +9,20 @@ import { useNow } from "@/browser/now";
 import { useMore } from "@/look/shelves/more";
 import { Shelved } from "@/look/shelves/shelf";
 import { ReadTrouble } from "@/look/surfaces/broken";
-import { type Filter, filtered, filterIn, passes, rowIn, rowsFor } from "./filter";
+import {
+  type Filter,
+  filtered,
+  filterIn,
+  fitting,
+  kindByGenre,
+  passes,
+  rowIn,
+  rowsFor,
+} from "./filter";
 import { Filters } from "./filters";
-import { ROW_WORDS, TEXT } from "./messages";
+import { Genres } from "./genres";
+import { useGenres } from "./genres-read";
+import { rowNamed, TEXT } from "./messages";
 import { NoneLeft } from "./none-left";
 import { useRow, useWholeRow } from "./queries";
 import { SearchField } from "./search-field";
@@ -33,13 +44,15 @@ function Discover() {
   const goInstead = useGoInstead();
   const filter = filterIn(query);
   const row = rowIn(query);
+  const { isOffered } = useGenres(null);
   const find = useCallback(
     (words: string) => {
       if (words !== "") goInstead(`/search?query=${encodeURIComponent(words)}`);
     },
     [goInstead],
   );
-  const choose = (next: Filter) => goInstead(filtered("/discover", next, row ? { row } : {}));
+  const choose = (next: Filter) =>
+    goInstead(filtered("/discover", fitting(next, isOffered), row ? { row } : {}));
   if (row) return <Whole row={row} filter={filter} choose={choose} />;
   return (
     <>
@@ -48,28 +61,58 @@ function Discover() {
       </h1>
       <SearchField words="" find={find} />
       <Filters filter={filter} choose={choose} />
-      {rowsFor(filter).map((one) => (
-        <RowOf key={one} row={one} filter={filter} />
-      ))}
+      <Genres filter={filter} choose={choose} />
+      <Rows rows={rowsFor(filter, isOffered)} filter={filter} />
     </>
   );
 }
 
-function RowOf({ row, filter }: { row: Row; filter: Filter }) {
-  const read = useRow(row);
-  const now = useNow();
-  if (read.isPending) return <TilesSkeleton label={ROW_WORDS[row]} />;
+/** Each row a little way; of one genre that only one row has, all of it. */
+function Rows({ rows, filter }: { rows: readonly Row[]; filter: Filter }) {
+  const named = useRowName(filter);
+  const [first] = rows;
+  if (first === undefined) return <NoneLeft />;
+  if (rows.length === 1)
+    return (
+      <section className="sec" aria-labelledby={first}>
+        <div className="sec-h">
+          <h2 id={first}>{named(first)}</h2>
+        </div>
+        <AllOf row={first} name={named(first)} filter={filter} />
+      </section>
+    );
   // One row that can't be read says it for all.
+  return rows.map((row) => (
+    <RowOf key={row} row={row} name={named(row)} filter={filter} speaks={row === first} />
+  ));
+}
+
+/** What a row is called: its genre with it, where it is of one. */
+function useRowName({ genre }: Filter): (row: Row) => string {
+  const { all } = useGenres(null);
+  const called = all.find(({ id }) => id === genre)?.name;
+  return (row) => rowNamed(row, kindByGenre(row) ? called : undefined);
+}
+
+type RowProps = { row: Row; name: string; filter: Filter };
+
+function RowOf({ row, name, filter, speaks }: RowProps & { speaks: boolean }) {
+  const read = useRow(row, filter.genre);
+  const now = useNow();
+  if (read.isPending) return <TilesSkeleton label={name} />;
   if (!read.data)
-    return row === "trending" ? (
-      <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
-    ) : null;
+    return speaks ? <ReadTrouble title={TEXT.failedTitle} read={read} now={now} /> : null;
   const cards = read.data.items.filter((card) => passes(card, filter));
-  if (cards.length === 0) return null;
+  // Of a genre that was chosen it is said, too, that nothing is left.
+  if (cards.length === 0 && filter.genre === null) return null;
   const more = { to: filtered("/discover", filter, { row }), label: TEXT.all };
   return (
-    <Shelved name={row} title={ROW_WORDS[row]} more={more}>
-      <Tiles cards={cards.slice(0, AT_MOST)} flow="row" />
+    <Shelved name={row} title={name} more={more}>
+      {cards.length > 0 ? (
+        <Tiles cards={cards.slice(0, AT_MOST)} flow="row" />
+      ) : (
+        <p className="soft sm">{TEXT.noneLeft}</p>
+      )}
     </Shelved>
   );
 }
@@ -77,7 +120,25 @@ function RowOf({ row, filter }: { row: Row; filter: Filter }) {
 type WholeProps = { row: Row; filter: Filter; choose: (filter: Filter) => void };
 
 function Whole({ row, filter, choose }: WholeProps) {
-  const read = useWholeRow(row);
+  const name = useRowName(filter)(row);
+  const kind = kindByGenre(row);
+  return (
+    <>
+      <Go className="crumb" to="/discover">
+        <ChevronLeft className="ic" aria-hidden="true" />
+        {TEXT.back}
+      </Go>
+      <h1 className="say">{name}</h1>
+      <Filters filter={filter} choose={choose} />
+      {kind ? <Genres filter={{ ...filter, kind }} choose={choose} /> : null}
+      <AllOf row={row} name={name} filter={filter} />
+    </>
+  );
+}
+
+/** As far as a row goes. */
+function AllOf({ row, name, filter }: RowProps) {
+  const read = useWholeRow(row, kindByGenre(row) ? filter.genre : null);
   const now = useNow();
   const { kind, hidesSeen } = filter;
   const cards = useMemo(
@@ -90,16 +151,10 @@ function Whole({ row, filter, choose }: WholeProps) {
   const more = useMore(read);
   return (
     <>
-      <Go className="crumb" to="/discover">
-        <ChevronLeft className="ic" aria-hidden="true" />
-        {TEXT.back}
-      </Go>
-      <h1 className="say">{ROW_WORDS[row]}</h1>
-      <Filters filter={filter} choose={choose} />
-      {read.isPending ? <TilesSkeleton label={ROW_WORDS[row]} /> : null}
+      {read.isPending ? <TilesSkeleton label={name} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
       {read.data && cards.length === 0 && !read.hasNextPage ? <NoneLeft /> : null}
-      <AllTiles label={ROW_WORDS[row]} cards={cards} {...more} />
+      <AllTiles label={name} cards={cards} {...more} />
     </>
   );
 }

@@ -46,11 +46,11 @@ export function Filters({ filter, choose }: Props) {
 }
 
 /** What was chosen last, by a press here or by a way back to another address. */
-function useShown({ kind, hidesSeen }: Filter): [Filter, (next: Filter) => void] {
-  const said = `${kind} ${hidesSeen}`;
-  const [state, set] = useState({ said, shown: { kind, hidesSeen } });
+export function useShown(filter: Filter): [Filter, (next: Filter) => void] {
+  const said = `${filter.kind} ${filter.genre} ${filter.hidesSeen}`;
+  const [state, set] = useState({ said, shown: filter });
   if (state.said === said) return [state.shown, (shown) => set({ said, shown })];
-  const now = { said, shown: { kind, hidesSeen } };
+  const now = { said, shown: filter };
   set(now);
   return [now.shown, (shown) => set({ said, shown })];
 }

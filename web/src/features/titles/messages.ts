@@ -42,6 +42,9 @@ export const TEXT = words("titles", {
   picture: "Picture",
   hd: "HD",
   fourK: "4K",
+  askedForRest: "{name} is told when somebody has decided.",
+  approvedForRest: "{name} is told when it can be watched.",
+  quotaOf: "{name}: {quota}",
   quotaFilms: "Films in {count, plural, one {# day} other {# days}}",
   quotaSeasons: "Seasons in {count, plural, one {# day} other {# days}}",
   after: "{used} of {limit} after this",
@@ -64,6 +67,17 @@ export const TEXT = words("titles", {
   found: "{count, plural, one {One title} other {{number} titles}} for “{words}”.",
   askFilm: "Ask for the film",
   askSeasons: "Ask for {count, plural, one {# season} other {# seasons}}",
+});
+
+export const FOR_WHOM = words("for-whom", {
+  label: "For whom",
+  chosen: "For whom: {name}",
+  me: "Me",
+  find: "Find somebody",
+  looking: "Looking at who lives here.",
+  none: "Nobody here is called that.",
+  failed: "Nobody can be looked up just now.",
+  more: "Type a name to find others.",
 });
 
 const SEASON = words("seasons", {
@@ -111,6 +125,11 @@ export const FILTER_WORDS = words("filters", {
   movie: "Films",
   tv: "Series",
   hideSeen: "Only what is not here yet",
+  genre: "Genre",
+  everyGenre: "All genres",
+  more: "More …",
+  fewer: "Fewer",
+  ofGenre: "{row}: {genre}",
 });
 
 export const ROW_WORDS: Record<Row, string> = words("rows", {
@@ -120,6 +139,11 @@ export const ROW_WORDS: Record<Row, string> = words("rows", {
   "upcoming-movies": "Films to come",
   "upcoming-tv": "Series to come",
 });
+
+/** "Films", "Films: Comedy". */
+export function rowNamed(row: Row, genre: string | undefined): string {
+  return genre ? FILTER_WORDS.ofGenre({ row: ROW_WORDS[row], genre }) : ROW_WORDS[row];
+}
 
 /** "Film · 1999", with its state before it where it has one. */
 export function captionOf(card: Card): string {
@@ -175,6 +199,16 @@ export function yourWish(seasons: readonly number[]): string {
   return seasons.length === 0
     ? TEXT.yourWish
     : TEXT.yourWishFor({ seasons: seasonsWords(seasons) });
+}
+
+/** What was asked for, and who hears of it; `name` where it was for somebody else. */
+export function askedSaid(
+  isApproved: boolean,
+  name: string | null,
+): { fact: string; rest: string } {
+  const fact = isApproved ? TEXT.approved : TEXT.asked;
+  if (name === null) return { fact, rest: isApproved ? TEXT.approvedRest : TEXT.askedRest };
+  return { fact, rest: (isApproved ? TEXT.approvedForRest : TEXT.askedForRest)({ name }) };
 }
 
 /** "Ask for 2 seasons", "Ask for the film". */

@@ -6,33 +6,28 @@ import { api, told } from "@/api/client";
 import { useKeyFor } from "@/api/once";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
-import { TEXT } from "./messages";
+import { askedSaid } from "./messages";
 import type { MediaType, Row } from "./title";
 
 const A_WHILE_MS = 60_000;
 
-export function useRow(row: Row) {
+/** A row, or what it has of one genre. */
+export function useRow(row: Row, genre: number | null = null) {
   return useQuery({
-    queryKey: ["titles", "row", row],
+    queryKey: ["titles", "row", row, genre],
     staleTime: A_WHILE_MS,
-    queryFn: ({ signal }) =>
-      told(api.GET("/api/v1/discover/{row}", { params: { path: { row } }, signal })),
+    queryFn: ({ signal }) => told(api.GET("/api/v1/discover/{row}", of(row, { genre }, signal))),
   });
 }
 
 /** All of a row, page by page. */
-export function useWholeRow(row: Row) {
+export function useWholeRow(row: Row, genre: number | null) {
   return useInfiniteQuery({
-    queryKey: ["titles", "whole row", row],
+    queryKey: ["titles", "whole row", row, genre],
     staleTime: A_WHILE_MS,
     initialPageParam: 1,
-    queryFn: ({ pageParam, signal }) =>
-      told(
-        api.GET("/api/v1/discover/{row}", {
-          params: { path: { row }, query: { page: pageParam } },
-          signal,
-        }),
-      ),
+    queryFn: ({ pageParam: page, signal }) =>
+      told(api.GET("/api/v1/discover/{row}", of(row, { page, genre }, signal))),
     getNextPageParam: ({ page, pages }) => (page < pages ? page + 1 : null),
   });
 }
@@ -85,22 +80,33 @@ export type Wanted = {
   seasons: number[] | "all";
   is_4k: boolean;
   note: string | null;
+  on_behalf_of: string | null;
 };
+
+/** `name`: for whom, where it is not oneself. */
+export type Asking = { body: Wanted; name: string | null };
 
 export function useAsk() {
   const cache = useQueryClient();
   const keyFor = useKeyFor();
   return useMutation({
-    mutationFn: (body: Wanted) =>
+    mutationFn: ({ body }: Asking) =>
       told(api.POST("/api/v1/requests", { body, headers: { "Idempotency-Key": keyFor(body) } })),
-    onSuccess: (wish) =>
-      wish.status === "approved"
-        ? tell({ icon: Check, tone: "ok", fact: TEXT.approved, rest: TEXT.approvedRest })
-        : tell({ icon: Check, tone: "ok", fact: TEXT.asked, rest: TEXT.askedRest }),
+    onSuccess: ({ status }, { name }) =>
+      tell({ icon: Check, tone: "ok", ...askedSaid(status === "approved", name) }),
     onError: tellRefused,
     onSettled: () => {
       void cache.invalidateQueries({ queryKey: ["titles"] });
       void cache.invalidateQueries({ queryKey: ["wishes"] });
     },
   });
+}
+
+type Part = { page?: number; genre: number | null };
+
+function of(row: Row, { genre, ...part }: Part, signal: AbortSignal) {
+  return {
+    params: { path: { row }, query: { ...part, ...(genre !== null && { genre }) } },
+    signal,
+  };
 }

@@ -31,7 +31,8 @@ function Search() {
   const read = useFound(words);
   const now = useNow();
   const find = useCallback(
-    (next: string) => goInstead(filtered("/search", { kind, hidesSeen }, { query: next })),
+    (next: string) =>
+      goInstead(filtered("/search", { kind, genre: null, hidesSeen }, { query: next })),
     [goInstead, kind, hidesSeen],
   );
   const all = useMemo(() => (read.data?.pages ?? []).flatMap(({ items }) => items), [read.data]);
@@ -46,7 +47,7 @@ function Search() {
       <SearchField words={words} find={find} />
       {words === "" ? null : (
         <Filters
-          filter={{ kind, hidesSeen }}
+          filter={{ kind, genre: null, hidesSeen }}
           choose={(next) => goInstead(filtered("/search", next, { query: words }))}
         />
       )}

@@ -19,9 +19,14 @@ import { ReportProblem } from "@/features/issues/report";
 import { itemPath, pictureOf, watchAt } from "@/features/library/item";
 import { useNames } from "@/features/people/names";
 import { useMe } from "@/features/session/me";
+import { Mute } from "@/features/telling/mute";
+import { Change } from "@/features/wishes/change";
 import { useFollowing } from "@/features/wishes/following";
+import { named, whose } from "@/features/wishes/messages";
 import { mineOf } from "@/features/wishes/mine";
+import { useSteering } from "@/features/wishes/queries";
 import { Story } from "@/features/wishes/story";
+import { isOpen, stageOf } from "@/features/wishes/wish";
 import { WishRow } from "@/features/wishes/wish-row";
 import { Hero } from "@/look/shelves/hero";
 import { Shelved } from "@/look/shelves/shelf";
@@ -182,6 +187,11 @@ function Follow({ page }: { page: Titled }) {
 function Wishes({ page, now }: { page: Titled; now: Date }) {
   const names = useNames();
   const me = useMe().data?.id;
+  const { change } = useSteering();
+  const followed = followable(page, me);
+  const { isFollowed } = useFollowing(followed);
+  const isTold = (wish: Titled["requests"][number]) =>
+    wish.requested_by === me || (wish.id === followed && isFollowed === true);
   const wishes = standing(page);
   const [only] = wishes;
   if (!isWishedFor(page)) return null;
@@ -190,17 +200,32 @@ function Wishes({ page, now }: { page: Titled; now: Date }) {
     <section aria-labelledby="wishes">
       <div className="sec-h">
         <h2 id="wishes">{isMine && only ? yourWish(only.seasons) : TEXT.wishes}</h2>
+        {only && wishes.length === 1 ? (
+          <span className="flow">
+            {isTold(only) && isOpen(stageOf(only)) ? (
+              <Mute about={only.id} name={named(only)} />
+            ) : null}
+            <Change wish={only} change={change} />
+          </span>
+        ) : null}
       </div>
       {page.of_others.length > 0 ? (
         <Note icon={UserRound}>
-          <b>{othersSaid(page.of_others)}</b> {followable(page, me) ? TEXT.othersRest : null}
+          <b>{othersSaid(page.of_others)}</b> {followed ? TEXT.othersRest : null}
         </Note>
       ) : null}
       {only && wishes.length === 1 ? <Story wish={only} now={now} names={names} /> : null}
       {wishes.length > 1 ? (
         <ul className="rows">
           {wishes.map((wish) => (
-            <WishRow key={wish.id} wish={wish} now={now} by={names(wish.requested_by)} />
+            <WishRow
+              key={wish.id}
+              wish={wish}
+              now={now}
+              by={whose(wish, names)}
+              change={change}
+              isTold={isTold(wish)}
+            />
           ))}
         </ul>
       ) : null}

@@ -7,6 +7,7 @@ import {
   isHere,
   moreLike,
   openSeasons,
+  openTo,
   type TitlePage,
   trailerAt,
   wishFor,
@@ -94,9 +95,41 @@ test("what somebody else wished for can be followed, and not asked for twice", (
   expect(othersSaid(film.of_others)).toBe("Somebody wished for it already.");
 });
 
+test("what has come and is gone again, or has another season since, can be asked for", () => {
+  const come = { id: "w3", requested_by: "me", is_4k: false, seasons: [], status: "available" };
+  const film = { card: { ...card(603), seen: null } };
+  expect(canAsk(page({ title: film, requests: [come] }))).toBe(true);
+  expect(canAsk(page({ title: film, of_others: [come] }))).toBe(true);
+  expect(canAsk(page({ title: { card: { ...film.card, seen: "here" } }, requests: [come] }))).toBe(
+    false,
+  );
+  const seasons = ["here", null, null].map((seen, at) => ({ number: at + 1, seen }));
+  const again = { ...come, id: "w4", seasons: [2], status: "pending" };
+  const series = page({
+    title: { card: { ...card(1396, "tv"), seen: "here" }, seasons },
+    requests: [come, again],
+  });
+  expect(openSeasons(series)).toEqual([3]);
+  expect(wishFor(series, 2)?.id).toBe("w4");
+});
+
 test("nobody follows their own wish, or one that has come", () => {
   const mine = { id: "w2", requested_by: "me", seasons: [], status: "pending" };
   expect(followable(page({ requests: [mine], of_others: [another()] }), "me")).toBeNull();
   expect(followable(page({ of_others: [another({ status: "available" })] }), "me")).toBeNull();
   expect(followable(page({ requests: [{ ...mine, requested_by: "ben" }] }), "me")).toBe("w2");
+});
+
+test("a wish that waits may be for what it is for, and for what nobody else asked for", () => {
+  const title = {
+    card: card(1396, "tv"),
+    seasons: [0, 1, 2, 3, 4].map((number) => ({ number, seen: number === 1 ? "here" : null })),
+  };
+  const mine = another({ id: "w2", requested_by: "me", seasons: [2] });
+  const open = (wish: object, of: object = {}) =>
+    openTo(page({ title, requests: [wish], ...of }), wish as TitlePage["requests"][number]);
+  expect(open(mine)).toEqual([2, 3, 4]);
+  expect(open(mine, { of_others: [another({ seasons: [3] })] })).toEqual([2, 4]);
+  expect(open(mine, { of_others: [another({ seasons: [3], is_4k: true })] })).toEqual([2, 3, 4]);
+  expect(open({ ...mine, seasons: [] })).toEqual([2, 3, 4]);
 });

@@ -32,6 +32,21 @@ export function openSeasons(page: TitlePage): number[] {
     .map((season) => season.number);
 }
 
+/** Seasons that a wish which waits may be for: what it is for already, and what nobody else asked for. */
+export function openTo(page: TitlePage, wish: TitlePage["requests"][number]): number[] {
+  const isOther = ({ id, is_4k }: { id: string; is_4k: boolean }) =>
+    id !== wish.id && is_4k === wish.is_4k;
+  const without = {
+    ...page,
+    requests: page.requests.filter(isOther),
+    of_others: page.of_others.filter(isOther),
+  };
+  const open = new Set([...openSeasons(without), ...wish.seasons]);
+  return page.title.seasons
+    .map(({ number }) => number)
+    .filter((number) => number > 0 && open.has(number));
+}
+
 /** Whether the film, or the series as a whole, can still be asked for. */
 export function canAsk(page: TitlePage): boolean {
   const { card } = page.title;
@@ -39,12 +54,12 @@ export function canAsk(page: TitlePage): boolean {
   return card.seen === null && !isWholeAsked(page);
 }
 
-/** The wish in which a season was asked for, if it was. */
+/** The wish in which a season was asked for, if it was: rather one that is to come. */
 export function wishFor(page: TitlePage, season: number): TitlePage["requests"][number] | null {
-  const asked = standing(page).find(
+  const asked = standing(page).filter(
     ({ seasons }) => seasons.length === 0 || seasons.includes(season),
   );
-  return asked ?? null;
+  return asked.find(isToCome) ?? asked[0] ?? null;
 }
 
 /** What is like it, or goes well with it: each once, and not the title itself. */
@@ -86,9 +101,9 @@ export function own(page: TitlePage, me: string | undefined): TitlePage["request
 
 /** The wish of somebody else that one may be told of too; null where one wished for it oneself. */
 export function followable(page: TitlePage, me: string | undefined): string | null {
-  const seen = standing(page);
+  const seen = standing(page).filter(isToCome);
   if (seen.some((wish) => wish.requested_by === me)) return null;
-  return [...seen, ...page.of_others].find(({ status }) => status !== "available")?.id ?? null;
+  return [...seen, ...page.of_others.filter(isToCome)][0]?.id ?? null;
 }
 
 function takenBy(page: TitlePage): number[] {
@@ -99,7 +114,13 @@ function isWholeAsked(page: TitlePage): boolean {
   return taken(page).some((wish) => wish.seasons.length === 0);
 }
 
-/** A wish in 4K of somebody whom one need not know takes nothing from those who wish for it as usual. */
+/** What has come takes nothing: it may be gone again, or have more seasons since.
+ * Neither does a wish in 4K of somebody whom one need not know, from those who wish for it as usual. */
 function taken(page: TitlePage): { seasons: readonly number[] }[] {
-  return [...standing(page), ...page.of_others.filter(({ is_4k }) => !is_4k)];
+  const all = [...standing(page), ...page.of_others.filter(({ is_4k }) => !is_4k)];
+  return all.filter(isToCome);
+}
+
+function isToCome({ status }: { status: string }): boolean {
+  return status !== "available";
 }

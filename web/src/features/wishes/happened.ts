@@ -1,7 +1,7 @@
 /** The lines of a wish's story: what has happened, where it stands, and what is to come. */
 import type { Got } from "@/api/answers";
 import { SHARED } from "@/look/messages";
-import { COMING, failedWords, HAPPENED, STORY, toldWords } from "./messages";
+import { askedWords, COMING, failedWords, HAPPENED, STORY, toldWords } from "./messages";
 import { type Stage, stageOf, type Wish } from "./wish";
 
 type Happened = Got<"/api/v1/requests/{request_id}/timeline">["items"][number];
@@ -31,7 +31,7 @@ export function storyOf(
     return {
       key: `${at}-${one.what}`,
       kind: "",
-      fact: factOf(one, names),
+      fact: factOf(one, wish, names),
       at: one.at,
       rest: said.join(" ") || null,
     };
@@ -91,7 +91,8 @@ function ahead(stage: Stage, happened: readonly Happened[]): Step[] {
   }));
 }
 
-function factOf(one: Happened, names: (id: string) => string): string {
+function factOf(one: Happened, wish: Wish, names: (id: string) => string): string {
+  if (one.what === "asked") return askedWords(wish, names);
   if (one.what === "approved" && !one.by) return STORY.nobodys;
   const name = one.by ? names(one.by) : STORY.house;
   const who = name === SHARED.somebody && BY_KEEPERS.has(one.what) ? STORY.keeper : name;

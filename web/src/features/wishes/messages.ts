@@ -15,6 +15,7 @@ export const TEXT = words("wishes", {
   open: "On their way",
   over: "Earlier",
   showMore: "Show more",
+  watch: "Watch",
   cancel: "Take it back",
   retry: "Try again",
   failedTitle: "The wishes can't be shown",
@@ -26,6 +27,8 @@ export const TEXT = words("wishes", {
   undo: "Undo",
   takenBack: "Taken back.",
   takenBackRest: "You can ask for it again.",
+  changed: "Changed.",
+  changedRest: "Whoever decides sees it as it is now.",
 });
 
 const STAGE = words("wish-stages", {
@@ -106,6 +109,49 @@ export function told(stage: Stage, since: Date, now: Date): string {
       return STAGE.unknown({ status: stage.status });
   }
 }
+
+const BEHALF = words("wish-behalf", {
+  forYou: "{who}, for you",
+  forOther: "{who}, for {whose}",
+  askedForYou: "{who} asked for it, for you",
+  askedForOther: "{who} asked for it, for {whose}",
+});
+
+type Names = (id: string) => string;
+type Asked = Pick<Wish, "requested_by" | "asked_by">;
+
+/** "Ben"; "Carla, for Ben" where somebody wished on another's behalf. */
+export function whose(wish: Asked, names: Names): string {
+  const owner = names(wish.requested_by);
+  if (wish.asked_by === wish.requested_by) return owner;
+  const who = names(wish.asked_by);
+  return owner === SHARED.you ? BEHALF.forYou({ who }) : BEHALF.forOther({ who, whose: owner });
+}
+
+/** "Ben asked for it", "Carla asked for it, for Ben". */
+export function askedWords(wish: Asked, names: Names): string {
+  const who = names(wish.asked_by);
+  const owner = names(wish.requested_by);
+  if (wish.asked_by === wish.requested_by) return HAPPENED.asked({ who });
+  return owner === SHARED.you
+    ? BEHALF.askedForYou({ who })
+    : BEHALF.askedForOther({ who, whose: owner });
+}
+
+export const CHANGE = words("wish-change", {
+  one: "Change {title}",
+  title: "What would you like instead?",
+  titleOther: "How much of it?",
+  failedTitle: "The seasons can't be shown",
+  seasons: "Seasons",
+  note: "A word to whoever decides",
+  optional: "Optional",
+  keep: "Keep the change",
+  leave: "Leave it as it is",
+  decided: "It was decided meanwhile.",
+  decidedRest: "What has an answer stays as it is.",
+  change: "Change it",
+});
 
 const HEAD = words("wishes-head", {
   none: "Wish for something.",

@@ -1,13 +1,13 @@
 "use client";
 /** Reading wishes, and steering them. */
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Undo2 } from "lucide-react";
+import { Pencil, Undo2 } from "lucide-react";
 import { api, told } from "@/api/client";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
 import { reshow } from "./read";
-import type { Wish } from "./wish";
+import { type Change, changed, type Wish } from "./wish";
 
 export type Whose = "mine" | "followed" | "everybody";
 
@@ -49,8 +49,8 @@ export function useQuota(of = "me") {
   });
 }
 
-/** What may be done with a wish: take it back, undo that, try it once more. Each shows at once what it
- * leads to, and goes back if the house says no. */
+/** What may be done with a wish: take it back, undo that, try it once more, wish for more or less. Each
+ * shows at once what it leads to, and goes back if the house says no. */
 export function useSteering() {
   const undo = useDeed(
     ({ id }) => told(api.POST("/api/v1/requests/{request_id}/undo", at(id))),
@@ -72,27 +72,32 @@ export function useSteering() {
     ({ id }) => told(api.POST("/api/v1/requests/{request_id}/retry", at(id))),
     () => ({ status: "approved", stuck_reason: null }),
   );
-  return { cancel, retry };
+  const change = useDeed(
+    ({ id }, body: Change) => told(api.PATCH("/api/v1/requests/{request_id}", { ...at(id), body })),
+    changed,
+    () => tell({ icon: Pencil, tone: "ok", fact: TEXT.changed, rest: TEXT.changedRest }),
+  );
+  return { cancel, retry, change };
 }
 
-function useDeed(
-  ask: (wish: Wish) => Promise<unknown>,
-  leadsTo: (wish: Wish) => Partial<Wish>,
+function useDeed<Given extends unknown[]>(
+  ask: (wish: Wish, ...given: Given) => Promise<unknown>,
+  leadsTo: (wish: Wish, ...given: Given) => Partial<Wish>,
   said?: (wish: Wish) => void,
-): (wish: Wish) => void {
+): (wish: Wish, ...given: Given) => void {
   const cache = useQueryClient();
   const deed = useMutation({
-    mutationFn: ask,
-    onMutate: (wish) => {
+    mutationFn: ([wish, ...given]: [Wish, ...Given]) => ask(wish, ...given),
+    onMutate: ([wish, ...given]) => {
       let before = wish;
       reshow(cache, wish.id, (shown) => {
         before = shown;
-        return { ...shown, updated_at: new Date().toISOString(), ...leadsTo(wish) };
+        return { ...shown, updated_at: new Date().toISOString(), ...leadsTo(wish, ...given) };
       });
       return before;
     },
-    onSuccess: (_, wish) => said?.(wish),
-    onError: (error, wish, before = wish) => {
+    onSuccess: (_, [wish]) => said?.(wish),
+    onError: (error, [wish], before = wish) => {
       reshow(cache, wish.id, () => before);
       tellRefused(error);
     },
@@ -100,7 +105,7 @@ function useDeed(
       for (const part of ["wishes", "titles"]) void cache.invalidateQueries({ queryKey: [part] });
     },
   });
-  return deed.mutate;
+  return (...meant) => deed.mutate(meant);
 }
 
 function at(id: string) {

@@ -7,7 +7,15 @@ const NOW = new Date(2026, 10, 30, 20, 0);
 const at = (minute: number) => new Date(2026, 10, 30, 10, minute).toISOString();
 const names = (id: string) => ({ me: "You", anna: "Anna" })[id] ?? "Somebody";
 const wish = (more: Partial<Wish>) =>
-  ({ status: "pending", media_type: "movie", tmdb_id: 1, note: null, ...more }) as Wish;
+  ({
+    status: "pending",
+    media_type: "movie",
+    tmdb_id: 1,
+    note: null,
+    requested_by: "me",
+    asked_by: "me",
+    ...more,
+  }) as Wish;
 const line = (what: string, minute: number, more: { by?: string; who?: string } = {}) => ({
   what,
   at: at(minute),

@@ -1,11 +1,23 @@
 /** One wish in a list: its poster, its strand, what is true of it, and what can be done. */
-import { RotateCw, Undo2 } from "lucide-react";
+import { Play, RotateCw, Undo2 } from "lucide-react";
 import { Go } from "@/browser/go";
 import { pictureOf } from "@/features/library/item";
+import { Mute } from "@/features/telling/mute";
 import { Poster } from "@/look/art/poster";
+import { Worded } from "@/look/controls/worded";
 import { Strand, type StrandTone } from "@/look/progress/strand";
+import { Change } from "./change";
 import { named, TEXT, told } from "./messages";
-import { STEPS, type Stage, stageOf, strandOf, titlePath, type Wish } from "./wish";
+import {
+  type Change as Changed,
+  isOpen,
+  STEPS,
+  type Stage,
+  stageOf,
+  strandOf,
+  titlePath,
+  type Wish,
+} from "./wish";
 
 type Props = {
   wish: Wish;
@@ -14,15 +26,18 @@ type Props = {
   by?: string | undefined;
   cancel?: ((wish: Wish) => void) | undefined;
   retry?: ((wish: Wish) => void) | undefined;
+  change?: ((wish: Wish, change: Changed) => void) | undefined;
+  /** Who looks is told what becomes of it, and may say that they need not be. */
+  isTold?: boolean;
 };
 
-export function WishRow({ wish, now, by, cancel, retry }: Props) {
+export function WishRow({ wish, now, by, cancel, retry, change, isTold = false }: Props) {
   const stage = stageOf(wish);
   const words = told(stage, new Date(wish.updated_at), now);
   const line = strandOf(stage);
   const title = named(wish);
   return (
-    <li className="wish">
+    <li className="wish" data-id={wish.id}>
       <Go to={titlePath(wish)} tabIndex={-1} aria-hidden="true">
         <Poster title={wish.title ?? ""} picture={pictureOf(wish)} size="s" />
       </Go>
@@ -34,27 +49,33 @@ export function WishRow({ wish, now, by, cancel, retry }: Props) {
         <div className="xs soft">{by ? `${by} · ${words}` : words}</div>
       </div>
       <div className="flow">
-        {retry && stage.kind === "failed" ? (
-          <button
-            type="button"
-            className="btn quiet icon"
-            aria-label={`${TEXT.retry}: ${title}`}
-            title={TEXT.retry}
-            onClick={() => retry(wish)}
+        {isTold && isOpen(stage) ? <Mute about={wish.id} name={title} /> : null}
+        {change ? <Change wish={wish} change={change} /> : null}
+        {stage.kind === "here" ? (
+          <Go
+            className="btn sec2 worded"
+            to={titlePath(wish)}
+            aria-label={`${TEXT.watch}: ${title}`}
           >
-            <RotateCw className="ic" aria-hidden="true" />
-          </button>
+            <Play className="ic" aria-hidden="true" />
+            <span>{TEXT.watch}</span>
+          </Go>
+        ) : null}
+        {retry && stage.kind === "failed" ? (
+          <Worded
+            icon={RotateCw}
+            word={TEXT.retry}
+            label={`${TEXT.retry}: ${title}`}
+            onPress={() => retry(wish)}
+          />
         ) : null}
         {cancel && (stage.kind === "waiting" || stage.kind === "approved") ? (
-          <button
-            type="button"
-            className="btn quiet icon"
-            aria-label={`${TEXT.cancel}: ${title}`}
-            title={TEXT.cancel}
-            onClick={() => cancel(wish)}
-          >
-            <Undo2 className="ic" aria-hidden="true" />
-          </button>
+          <Worded
+            icon={Undo2}
+            word={TEXT.cancel}
+            label={`${TEXT.cancel}: ${title}`}
+            onPress={() => cancel(wish)}
+          />
         ) : null}
       </div>
     </li>

@@ -1,8 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
-import { seasonsWords } from "./messages";
+import { askedWords, seasonsWords, whose } from "./messages";
 import { advance } from "./progress";
-import { stageOf, strandOf, type Wish } from "./wish";
+import { changeable, changed, stageOf, strandOf, type Wish } from "./wish";
 
 const wish = {
   id: "w1",
@@ -54,4 +54,36 @@ test("how far a wish has come is moved on wherever it was read, and nothing else
 test("what is over has no way on", () => {
   expect(strandOf(stageOf({ ...wish, status: "declined" } as Wish))).toBeNull();
   expect(strandOf(stageOf({ ...wish, status: "cancelled" } as Wish))).toBeNull();
+});
+
+test("a wish is changed by whose it is, and how much it is by who decides, until it is decided", () => {
+  const anna = { id: "anna", permissions: ["requests.create"] };
+  const ben = { id: "ben", permissions: ["requests.create"] };
+  const carla = { id: "carla", permissions: ["requests.create", "requests.decide"] };
+  const series = { ...wish, media_type: "tv", requested_by: "anna" } as Wish;
+  const film = { ...series, media_type: "movie" } as Wish;
+  expect(changeable(series, anna)).toEqual({ seasons: true, note: true });
+  expect(changeable(film, anna)).toEqual({ seasons: false, note: true });
+  expect(changeable(series, carla)).toEqual({ seasons: true, note: false });
+  for (const who of [ben, undefined])
+    expect(changeable(series, who)).toEqual({ seasons: false, note: false });
+  const decided = { ...series, status: "approved" } as Wish;
+  expect(changeable(decided, anna)).toEqual({ seasons: false, note: false });
+});
+
+test("what is left out of a change stays, and an empty note is none", () => {
+  expect(changed(wish, { seasons: [3, 1] })).toEqual({ seasons: [1, 3] });
+  expect(changed(wish, { note: "" })).toEqual({ note: null });
+  expect(changed(wish, {})).toEqual({});
+});
+
+test("who wished on another's behalf is named beside whose wish it is", () => {
+  const names = (id: string) => ({ anna: "You", ben: "Ben" })[id] ?? "Somebody";
+  const said = (requested_by: string, asked_by: string) => {
+    const asked = { requested_by, asked_by };
+    return [whose(asked, names), askedWords(asked, names)];
+  };
+  expect(said("ben", "ben")).toEqual(["Ben", "Ben asked for it"]);
+  expect(said("ben", "anna")).toEqual(["You, for Ben", "You asked for it, for Ben"]);
+  expect(said("anna", "ben")).toEqual(["Ben, for you", "Ben asked for it, for you"]);
 });

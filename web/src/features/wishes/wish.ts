@@ -93,6 +93,39 @@ export function isOpen(stage: Stage): boolean {
   }
 }
 
+/** What is wished for otherwise; what is left out stays, and an empty note is none any more. */
+export type Change = { seasons?: number[]; note?: string };
+
+/** What the wish says after it. */
+export function changed(_: Wish, { seasons, note }: Change): Partial<Wish> {
+  return {
+    ...(seasons && { seasons: seasons.toSorted((a, b) => a - b) }),
+    ...(note !== undefined && { note: note || null }),
+  };
+}
+
+/** Whether other seasons are chosen than at first. */
+export function differs(chosen: ReadonlySet<number>, first: readonly number[]): boolean {
+  return chosen.size !== first.length || first.some((season) => !chosen.has(season));
+}
+
+export type May = { seasons: boolean; note: boolean };
+
+/** What of a wish somebody may change while it waits: whose it is all of it; who decides how much it is,
+ * but not another's own words. */
+export function changeable(
+  wish: Wish,
+  by: { id: string; permissions: readonly string[] } | undefined,
+): May {
+  const isMine = wish.requested_by === by?.id && by.permissions.includes("requests.create");
+  const decides = by?.permissions.includes("requests.decide") ?? false;
+  const waits = stageOf(wish).kind === "waiting";
+  return {
+    seasons: waits && wish.media_type === "tv" && (isMine || decides),
+    note: waits && isMine,
+  };
+}
+
 export function titlePath(of: Pick<Wish, "media_type" | "tmdb_id">): PagePath {
   return `/title?type=${of.media_type}&id=${of.tmdb_id}`;
 }

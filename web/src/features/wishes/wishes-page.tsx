@@ -1,8 +1,9 @@
 "use client";
 /** Wishes: one's own, those one follows, and for who may see them everybody's. */
 import { ListChecks } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Go } from "@/browser/go";
+import { useInSight, useMeant } from "@/browser/meant";
 import { useNow } from "@/browser/now";
 import { useNames } from "@/features/people/names";
 import { useMe } from "@/features/session/me";
@@ -11,7 +12,7 @@ import { Empty } from "@/look/surfaces/empty";
 import { Note } from "@/look/surfaces/note";
 import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { useCounts } from "./counts";
-import { headline, TEXT, waitingWords } from "./messages";
+import { headline, TEXT, waitingWords, whose as whoseWish } from "./messages";
 import { useSteering, useWishes, type Whose } from "./queries";
 import { isOpen, stageOf, type Wish } from "./wish";
 import { WishRow } from "./wish-row";
@@ -23,6 +24,9 @@ export function WishesPage() {
   const now = useNow();
   const items = wishes.data?.pages.flatMap((page) => page.items) ?? [];
   const said = headline(items.map(stageOf));
+  const meant = useMeant();
+  useInSight(meant, items.length > 0);
+  useElsewhere(meant, wishes, () => setWhose("followed"));
   const decides = me.data?.permissions.includes("requests.decide") ?? false;
   const waiting = useCounts(decides).data?.pending ?? 0;
   const seesAll = me.data?.permissions.includes("requests.read_all") ?? false;
@@ -79,9 +83,22 @@ export function WishesPage() {
   );
 }
 
+/** Who follows a wish of somebody else is told of it as well: where it is not among one's own, that is why. */
+function useElsewhere(meant: string | null, read: ReturnType<typeof useWishes>, look: () => void) {
+  const [isSought, setSought] = useState(true);
+  const all = read.data?.pages.flatMap((page) => page.items);
+  const isNotHere = all && !read.hasNextPage && !all.some(({ id }) => id === meant);
+  useEffect(() => {
+    if (meant === null || !isSought || !all) return;
+    setSought(false);
+    if (isNotHere) look();
+  }, [meant, isSought, all, isNotHere, look]);
+}
+
 function Lists({ items, whose, now }: { items: readonly Wish[]; whose: Whose; now: Date }) {
-  const { cancel, retry } = useSteering();
-  const names = useNames(whose !== "mine");
+  const { cancel, retry, change } = useSteering();
+  const me = useMe().data?.id;
+  const names = useNames();
   const parts = [
     { name: "open", title: TEXT.open, wishes: items.filter((wish) => isOpen(stageOf(wish))) },
     { name: "over", title: TEXT.over, wishes: items.filter((wish) => !isOpen(stageOf(wish))) },
@@ -99,9 +116,11 @@ function Lists({ items, whose, now }: { items: readonly Wish[]; whose: Whose; no
               key={wish.id}
               wish={wish}
               now={now}
-              by={whose === "mine" ? undefined : names(wish.requested_by)}
+              by={whose === "mine" && wish.asked_by === me ? undefined : whoseWish(wish, names)}
               cancel={whose === "followed" ? undefined : cancel}
               retry={whose === "everybody" ? retry : undefined}
+              change={change}
+              isTold={whose !== "everybody" || wish.requested_by === me}
             />
           ))}
         </ul>

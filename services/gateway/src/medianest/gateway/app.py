@@ -178,10 +178,11 @@ def _door(
     )
     sharing = Sharing(settings.cors_origins)
     story = Story(pepper)
+    table = RouteTable(ROUTES)
     places = Places(a_person=settings.live_max_a_person, in_all=settings.live_max)
     return Door(
         reader=reader,
-        table=RouteTable(ROUTES),
+        table=table,
         people=people,
         limits=Limits(limiter, limits_of(settings), ROUTES),
         noting=Noting(story.address_hash),
@@ -192,7 +193,9 @@ def _door(
             story,
             reader.base_path,
         ),
-        own=_own(app, LiveStream(hub, places, reader), reader, story, upstreams),
+        own=_own(
+            app, LiveStream(hub, places, reader), reader, story, upstreams=upstreams, table=table
+        ),
         pages=Pages(Export(settings.web_folder, reader.base_path), reader.base_path),
         websocket=LiveSocket(hub, places, reader, tickets),
         sharing=sharing,
@@ -204,10 +207,12 @@ def _own(
     stream: LiveStream,
     reader: Reader,
     story: Story,
+    *,
     upstreams: Mapping[ServiceName, HttpUpstream],
+    table: RouteTable,
 ) -> Mapping[tuple[str, ...], Own]:
     litestar = own.LitestarRoutes(app, story)
-    documents = Documents(upstreams, _own_document(app), reader.base_path)
+    documents = Documents(upstreams, _own_document(app), table, reader.base_path)
     return {
         ("api", "v1", "live"): stream,
         ("api", "v1", "live", "ticket"): litestar,

@@ -1,8 +1,13 @@
 """The household's mail server, and how letters look: for those who run it."""
 
+import asyncio
+from contextlib import suppress
+
+import asyncpg
 from notify_door import Door
 
 from medianest.local.simulators.smtp import PASSWORD, USER
+from medianest.testkit.house import House
 
 SMTP = "/settings/notify/smtp"
 
@@ -34,6 +39,92 @@ async def test_the_password_goes_in_and_never_comes_out(door: Door) -> None:
     assert stale.status_code == 412
     none = await door.call("PUT", SMTP, wish(door, password=None), role="admin")
     assert none.json()["has_secret"] is False
+
+
+def without_password(door: Door, **changes: object) -> dict[str, object]:
+    return {name: value for name, value in wish(door, **changes).items() if name != "password"}
+
+
+async def kept_passwords(house: House) -> int:
+    connection = await asyncpg.connect(house("notify").owner_dsn)
+    try:
+        count = "select count(*) from notify.secrets where owner = 'smtp'"
+        return int(await connection.fetchval(count))
+    finally:
+        await connection.close()
+
+
+async def test_s36_another_mail_server_does_not_get_the_password_of_this_one(door: Door) -> None:
+    # First of the one that the environment names, then of one that an admin set.
+    for _ in range(2):
+        before = (await door.call("GET", SMTP, role="admin")).json()
+        for elsewhere in ({"host": "127.0.0.1"}, {"port": 9}, {"security": "starttls"}):
+            for method, path in (("PUT", SMTP), ("POST", f"{SMTP}/test")):
+                body = without_password(door, **elsewhere)
+                answer = await door.call(method, path, body, role="admin")
+                assert answer.status_code == 400
+                assert answer.json()["type"].endswith(":password-wanted")
+        assert (await door.call("GET", SMTP, role="admin")).json() == before
+        await door.call("PUT", SMTP, wish(door), role="admin")
+
+
+async def test_s04_a_mail_server_that_is_only_tried_is_never_told_the_kept_password(
+    door: Door,
+) -> None:
+    told = bytearray()
+
+    async def listens(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            writer.write(b"220 here\r\n")
+            told.extend(await reader.readline())
+            writer.write(b"250-here\r\n250 AUTH PLAIN\r\n")
+            told.extend(await reader.readline())
+        writer.close()
+
+    async with await asyncio.start_server(listens, "127.0.0.1", 0) as server:
+        theirs = {"port": server.sockets[0].getsockname()[1]}
+        await door.call("PUT", SMTP, wish(door), role="admin")
+        await door.call("POST", f"{SMTP}/test", without_password(door, **theirs), role="admin")
+        assert not told, "it was not even called"
+        await door.call("POST", f"{SMTP}/test", wish(door, password="new", **theirs), role="admin")
+        assert b"AUTH PLAIN" in told, "it would have heard it"
+
+
+async def test_a_password_of_the_environment_stays_when_only_the_sender_is_changed(
+    door: Door,
+) -> None:
+    body = without_password(door, from_address="other@example.org")
+    tried = (await door.call("POST", f"{SMTP}/test", body, role="admin")).json()["steps"]
+    assert (tried[-1]["name"], tried[-1]["ok"]) == ("permission", True)
+    assert (await door.call("PUT", SMTP, body, role="admin")).json()["has_secret"] is True
+    steps = (await door.call("POST", f"{SMTP}/test", role="admin")).json()["steps"]
+    assert (steps[-1]["name"], steps[-1]["ok"]) == ("permission", True)
+
+
+async def test_without_a_name_to_sign_in_with_no_password_is_kept(door: Door, house: House) -> None:
+    await door.call("PUT", SMTP, wish(door), role="admin")
+    nameless = without_password(door, host="127.0.0.1", username=None)
+    answer = await door.call("PUT", SMTP, nameless, role="admin")
+    assert answer.json()["has_secret"] is False
+    assert await kept_passwords(house) == 0
+
+
+async def test_of_two_admins_at_once_one_is_refused_and_its_password_is_forgotten(
+    door: Door, house: House
+) -> None:
+    await door.call("PUT", SMTP, wish(door), role="admin")
+    bodies = [
+        without_password(door, from_address="ours@example.org"),
+        *(wish(door, from_address=f"{n}@example.org") for n in range(8)),
+    ]
+    answers = await asyncio.gather(*(door.call("PUT", SMTP, body, role="admin") for body in bodies))
+    assert {answer.status_code for answer in answers} <= {200, 412}
+    steps = (await door.call("POST", f"{SMTP}/test", role="admin")).json()["steps"]
+    assert (steps[-1]["name"], steps[-1]["ok"]) == ("permission", True)
+    assert await kept_passwords(house) == 1
+    stale = {"If-Match": '"v1"'}
+    assert (await door.call("PUT", SMTP, wish(door), role="admin", **stale)).status_code == 412
+    assert await kept_passwords(house) == 1
 
 
 async def test_it_is_tried_in_steps(door: Door) -> None:

@@ -241,7 +241,7 @@ class Plex:
             *library(Pages(self.seeing, self.shelves, self.names, self.placed)),
             *images(self.album),
             *library_webhook(eventlog.jobs, self.connections),
-            *plex_settings(self.connections, self.seeing, eventlog.jobs),
+            *plex_settings(self.connections, self.seeing, self.shelves, eventlog.jobs),
         ]
 
     def errands(self, settings: Settings, eventlog: EventLog) -> LibraryErrands:

@@ -24,6 +24,10 @@ class ServerAway(Unavailable):
     """The server that fetches is away. The wish is safe, and is sent when it is back."""
 
 
+class TitleUnknown(ServerAway):
+    """The server that fetches can't find this title just now. It is asked again."""
+
+
 class Order(Record):
     """What is to be fetched. No `seasons` is the film, or the whole series.
 
@@ -85,11 +89,25 @@ class Looked(Record):
     coming: Coming | None = None
 
 
+class OnItsWay(Record):
+    """A wish that the server that fetches is busy with, as far as was seen before.
+
+    `upstream_id` is None where it never said what it calls it.
+    """
+
+    order: Order
+    upstream_id: int | None
+    is_partly_here: bool
+
+
 class Fetcher(Protocol):
     """Overseerr, Seerr, or whatever else fetches. At its deadline a call raises `ServerAway`."""
 
     async def standing(self, order: Order) -> Standing:
-        """Look it up. Ask this before every order: the server keeps no key of ours."""
+        """Look it up. Ask this before every order: the server keeps no key of ours.
+
+        Raises `TitleUnknown`.
+        """
         ...
 
     async def order(self, order: Order) -> Taking:

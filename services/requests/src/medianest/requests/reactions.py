@@ -89,7 +89,7 @@ def job_after(stored: Stored[object], meta: Meta) -> Job | None:
             kind = WITHDRAW
         case _:
             return None
-    data = WishJob(request_id=stored.id, meta=meta)
+    data = WishJob(request_id=stored.id, meta=meta, since=at)
     return Job(kind=kind, key=str(stored.fact_id), data=data, due_at=at + UNDO_WITHIN)
 
 

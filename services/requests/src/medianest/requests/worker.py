@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, NoReturn
 from uuid import UUID
 
@@ -37,12 +37,15 @@ from medianest.requests.handlers.library_looking import (
     LookJob,
 )
 from medianest.requests.handlers.library_placing import PLACE, NotThereYet, PlaceJob, Placing
-from medianest.requests.ports import LibraryAway, NoLibrary, ServerAway
+from medianest.requests.ports import LibraryAway, NoLibrary, ServerAway, TitleUnknown
 from medianest.requests.queries.progress import Progress
 from medianest.requests.queries.troubles import Troubles
 from medianest.requests.queries.wishes import WishPages
 
 _AWAY_S: Final = 2.0
+_UNKNOWN: Final = "Nobody knows this title any more."
+_UNKNOWN_FOR: Final = timedelta(days=1)
+"""Long enough for TMDB to come back: while it is away, the server says the same of every title."""
 _BACKOFF: Final = Backoff(first_s=1, most_s=120)
 _PLEX_BACKOFF: Final = Backoff(first_s=1, most_s=60)
 
@@ -77,7 +80,10 @@ class Errands:
         if granted is None:
             await self._ended_before(request_id, claimed)
             return
-        if self.now() - granted.at > self.fulfilling.patience:
+        if job.since is not None and granted.at > job.since:
+            return
+        waited = self.now() - granted.at
+        if waited > self.fulfilling.patience:
             days = self.fulfilling.patience.days
             reason = f"The server that fetches did not answer for {days} days."
             await self.fulfilling.give_up(request_id, reason, now=self.now(), meta=meta)
@@ -88,6 +94,11 @@ class Errands:
             seen_to = await self.fulfilling.send(
                 granted.wish, claimed.still_mine, now=self.now(), meta=meta
             )
+        except TitleUnknown as unknown:
+            if waited <= _UNKNOWN_FOR:
+                await self._waits(request_id, unknown, after_s=_BACKOFF.after(claimed.attempt))
+            await self.fulfilling.give_up(request_id, _UNKNOWN, now=self.now(), meta=meta)
+            return
         except ServerAway as away:
             await self._waits(request_id, away, after_s=_BACKOFF.after(claimed.attempt))
         if not seen_to:
@@ -111,8 +122,6 @@ class Errands:
     async def look_now(self, claimed: Claimed) -> None:
         """How everything stands that is on its way."""
         underway = await self.pages.underway()
-        if not underway:
-            return
         try:
             coming = await self.fulfilling.look_after(underway, now=self.now())
         except ServerAway:
@@ -126,6 +135,8 @@ class Errands:
             return
         try:
             await self.fulfilling.take_back_lost(request_id)
+        except TitleUnknown:
+            return  # of what it does not know nothing was ordered
         except ServerAway:
             raise Retry("the server is away") from None
 

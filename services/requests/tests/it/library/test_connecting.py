@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from medianest.local.simulators.plex_tv_accounts import THE_SERVER
 from medianest.testkit import ANNA
 
 AT = "/settings/requests/plex"
@@ -68,6 +69,15 @@ async def test_it_is_tried_step_by_step(desk: Any) -> None:
     assert [step["name"] for step in steps] == STEPS
     assert all(step["ok"] for step in steps), steps
     assert steps[4]["detail"].startswith("Plex Media Server 1.")
+
+
+async def test_it_says_by_which_name_its_people_sign_in(desk: Any, plex: Any) -> None:
+    assert await desk.see(f"{AT}/server") == {"machine_identifier": THE_SERVER}
+    assert (await desk.ask(AT, method="DELETE")).status_code == 204
+    assert (await desk.ask(f"{AT}/server")).status_code == 404
+    await desk.set({**plex.connection, "url": "http://127.0.0.1:9"})
+    answer = await desk.ask(f"{AT}/server")
+    assert (answer.status_code, answer.json()["type"][-12:]) == (503, "library-away")
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [

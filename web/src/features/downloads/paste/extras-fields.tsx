@@ -1,5 +1,5 @@
 "use client";
-/** Subtitles, chapters and sponsors: folded away, for most want them as the house has them. */
+/** Subtitles, chapters and sponsors: what comes in a file beside picture and sound. */
 import { useMemo, useState } from "react";
 import { locale } from "@/language/words";
 import { Choice } from "@/look/controls/choice";
@@ -18,9 +18,9 @@ import {
   withCategories,
   withSponsors,
 } from "./extras";
-import { CATEGORY, EXTRAS, extrasSaid, SPONSORS_SAID } from "./messages";
+import { CATEGORY, EXTRAS, SPONSORS_SAID } from "./messages";
 
-type Chosen = {
+export type Chosen = {
   house: Extras;
   now: Extras;
   choose: (extras: Extras) => void;
@@ -36,16 +36,6 @@ export function useExtras(): Chosen {
   return { house, now, choose, said: sameAs(now, house) ? null : now };
 }
 
-export function ExtrasFields({ house, now, choose }: Omit<Chosen, "said">) {
-  return (
-    <details className="more-terms">
-      <summary className="why">{EXTRAS.with({ what: extrasSaid(now) })}</summary>
-      <ExtrasTerms house={house} now={now} choose={choose} />
-    </details>
-  );
-}
-
-/** The same without a lid. */
 export function ExtrasTerms({ house, now, choose }: Omit<Chosen, "said">) {
   const languages = useMemo(() => languagesFor(house, navigator.languages), [house]);
   const names = useMemo(() => new Intl.DisplayNames([locale()], { type: "language" }), []);

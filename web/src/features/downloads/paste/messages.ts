@@ -5,7 +5,7 @@ import type { Preview } from "../download";
 import { type Category, type Extras, type Sponsors, sponsorsOf } from "./extras";
 
 export const EXTRAS = words("extras", {
-  with: "With it: {what}",
+  with: "With it: {what} · {turn}",
   nothing: "nothing",
   subtitles: "Subtitles",
   sponsors: "Advertisements in it",

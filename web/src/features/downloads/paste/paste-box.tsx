@@ -7,9 +7,8 @@ import { problemIn } from "@/api/problem";
 import { Note } from "@/look/surfaces/note";
 import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "../messages";
-import { usePreview, useSubmit } from "../queries";
+import { type Terms, usePreview, useSubmit } from "../queries";
 import { addressIn, sharedIn } from "./address";
-import type { Extras } from "./extras";
 import { PlaylistCard } from "./playlist-card";
 import { PreviewCard, PreviewSkeleton } from "./preview-card";
 
@@ -129,8 +128,8 @@ function Found({ preview, url, onDone }: FoundProps) {
   const submit = useSubmit();
   const keyFor = useKeyFor();
 
-  const ask = (preset: string, extras: Extras | null, items: number[] | null) => {
-    const wish = { url, preset, extras, items };
+  const ask = (terms: Terms, items: number[] | null) => {
+    const wish = { url, ...terms, items };
     submit.mutate(
       { ...wish, key: keyFor(wish) },
       { onSuccess: () => onDone(items === null ? TEXT.queued : TEXT.queuedMany) },
@@ -146,7 +145,7 @@ function Found({ preview, url, onDone }: FoundProps) {
         preview={preview.data}
         url={url}
         isAsking={submit.isPending}
-        onAsk={(preset, extras) => ask(preset, extras, null)}
+        onAsk={(terms) => ask(terms, null)}
       />
     ) : (
       <PlaylistCard preview={preview.data} isAsking={submit.isPending} onAsk={ask} />

@@ -3,17 +3,18 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { length } from "@/language/figures";
-import type { Preview } from "../download";
+import type { Preview, Turn } from "../download";
 import { TEXT } from "../messages";
-import type { Extras } from "./extras";
-import { ExtrasFields, useExtras } from "./extras-fields";
+import type { Terms } from "../queries";
+import { useExtras } from "./extras-fields";
+import { Folded } from "./folded";
 import { known } from "./messages";
 import { Presets, usePreset } from "./presets";
 
 type Props = {
   preview: Preview;
   isAsking: boolean;
-  onAsk: (preset: string, extras: Extras | null, items: number[]) => void;
+  onAsk: (terms: Terms, items: number[]) => void;
 };
 
 export function PlaylistCard({ preview, isAsking, onAsk }: Props) {
@@ -21,6 +22,7 @@ export function PlaylistCard({ preview, isAsking, onAsk }: Props) {
   const [chosen, choose] = useState<ReadonlySet<number>>(new Set(every));
   const preset = usePreset();
   const extras = useExtras();
+  const [turn, setTurn] = useState<Turn>("normal");
   const toggle = (index: number) => {
     const next = new Set(chosen);
     if (!next.delete(index)) next.add(index);
@@ -65,7 +67,7 @@ export function PlaylistCard({ preview, isAsking, onAsk }: Props) {
         </ol>
       </section>
       <Presets {...preset} />
-      <ExtrasFields {...extras} />
+      <Folded extras={extras} turn={turn} onTurn={setTurn} />
       <div className="flow between wrap">
         <span className="xs dim">{preset.description}</span>
         <button
@@ -74,8 +76,7 @@ export function PlaylistCard({ preview, isAsking, onAsk }: Props) {
           disabled={isAsking || chosen.size === 0}
           onClick={() =>
             onAsk(
-              preset.name,
-              extras.said,
+              { preset: preset.name, extras: extras.said, priority: turn },
               every.filter((index) => chosen.has(index)),
             )
           }

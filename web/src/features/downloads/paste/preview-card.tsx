@@ -1,11 +1,13 @@
 "use client";
 /** What an address leads to, and in which quality it is wanted. */
 import { Download } from "lucide-react";
-import type { Preview } from "../download";
+import { useState } from "react";
+import type { Preview, Turn } from "../download";
 import { TEXT } from "../messages";
+import type { Terms } from "../queries";
 import { Thumb } from "../thumb";
-import type { Extras } from "./extras";
-import { ExtrasFields, useExtras } from "./extras-fields";
+import { useExtras } from "./extras-fields";
+import { Folded } from "./folded";
 import { known } from "./messages";
 import { Presets, usePreset } from "./presets";
 
@@ -13,12 +15,13 @@ type Props = {
   preview: Preview;
   url: string;
   isAsking: boolean;
-  onAsk: (preset: string, extras: Extras | null) => void;
+  onAsk: (terms: Terms) => void;
 };
 
 export function PreviewCard({ preview, url, isAsking, onAsk }: Props) {
   const preset = usePreset();
   const extras = useExtras();
+  const [turn, setTurn] = useState<Turn>("normal");
   return (
     <div className="prev">
       <Thumb of={url} picture={preview.thumbnail_url} lengthS={preview.duration_s} />
@@ -28,14 +31,14 @@ export function PreviewCard({ preview, url, isAsking, onAsk }: Props) {
           <p className="sm soft">{known(preview)}</p>
         </div>
         <Presets {...preset} />
-        <ExtrasFields {...extras} />
+        <Folded extras={extras} turn={turn} onTurn={setTurn} />
         <div className="flow between flex-wrap">
           <span className="xs dim">{preview.already ? TEXT.already : preset.description}</span>
           <button
             type="button"
             className="btn pri max-narrow:w-full"
             disabled={isAsking}
-            onClick={() => onAsk(preset.name, extras.said)}
+            onClick={() => onAsk({ preset: preset.name, extras: extras.said, priority: turn })}
           >
             <Download className="ic" aria-hidden="true" />
             {isAsking ? TEXT.asking : TEXT.download}

@@ -1,6 +1,7 @@
 /** What can be done with a download, by the stage it is in. */
 import { type LucideIcon, Pause, Play, RotateCw, Trash2, X } from "lucide-react";
-import { type Download, isHeldUp, nameOf, type Stage } from "../download";
+import { Worded } from "@/look/controls/worded";
+import { type Download, isHeldUp, nameOf, type Stage, type Turn } from "../download";
 import { TEXT } from "../messages";
 
 export type Hands = {
@@ -10,9 +11,10 @@ export type Hands = {
   retry(download: Download): void;
   remove(download: Download): void;
   move(download: Download, to: { before: string | null; place: number }): void;
+  prioritize(download: Download, turn: Turn): void;
 };
 
-type Deed = Exclude<keyof Hands, "move">;
+type Deed = Exclude<keyof Hands, "move" | "prioritize">;
 
 const ICONS: Record<Deed, LucideIcon> = {
   pause: Pause,
@@ -28,12 +30,17 @@ export function Actions({ download, stage, hands }: Props) {
   return deedsOf(stage).map((deed) => {
     const Icon = ICONS[deed];
     const label = deed === "retry" && isHeldUp(stage) ? TEXT.tryNow : TEXT[deed];
+    const whole = `${label}: ${nameOf(download)}`;
+    if (deed === "remove") {
+      const onPress = () => hands.remove(download);
+      return <Worded key={deed} icon={Icon} word={TEXT.removeIt} label={whole} onPress={onPress} />;
+    }
     return (
       <button
         key={deed}
         type="button"
         className="btn quiet icon"
-        aria-label={`${label}: ${nameOf(download)}`}
+        aria-label={whole}
         title={label}
         onClick={() => hands[deed](download)}
       >

@@ -2,6 +2,7 @@
 /** The files that came of a download, each to be kept on one's own device. */
 import { HardDriveDownload } from "lucide-react";
 import { base } from "@/api/base";
+import { Worded } from "@/look/controls/worded";
 import { tellRefused } from "@/look/surfaces/refused";
 import type { Download } from "../download";
 import { TEXT } from "../messages";
@@ -12,17 +13,14 @@ export function Files({ download }: { download: Download }) {
   const fetchIt = (index: number) =>
     link.mutate(index, { onSuccess: ({ url }) => follow(base() + url), onError: tellRefused });
   return download.files.map((file, index) => (
-    <button
+    <Worded
       key={file.path}
-      type="button"
-      className="btn quiet icon"
-      aria-label={`${TEXT.saveFile}: ${file.path.split("/").at(-1)}`}
-      title={TEXT.saveFile}
-      disabled={link.isPending}
-      onClick={() => fetchIt(index)}
-    >
-      <HardDriveDownload className="ic" aria-hidden="true" />
-    </button>
+      icon={HardDriveDownload}
+      word={TEXT.save}
+      label={`${TEXT.saveFile}: ${file.path.split("/").at(-1)}`}
+      isShut={link.isPending}
+      onPress={() => fetchIt(index)}
+    />
   ));
 }
 

@@ -14,6 +14,7 @@ function show(rest: Partial<Download>) {
     retry: vi.fn(),
     remove: vi.fn(),
     move: vi.fn(),
+    prioritize: vi.fn(),
   };
   const download: Download = {
     id: "d1",
@@ -92,6 +93,23 @@ describe("a row of the queue", () => {
     fireEvent.click(screen.getByRole("button", { name: "Cancel: A night train" }));
     expect(hands.cancel).toHaveBeenCalledOnce();
   });
+
+  it("says when it is fetched while it waits, and lets its owner choose", () => {
+    const hands = show({ priority: "low" });
+    const turn = screen.getByRole<HTMLSelectElement>("combobox", { name: "Turn of A night train" });
+    expect(turn.selectedOptions[0]?.text).toBe("Lets others pass");
+    fireEvent.change(turn, { target: { value: "high" } });
+    expect(hands.prioritize).toHaveBeenCalledExactlyOnceWith(expect.anything(), "high");
+  });
+
+  it.each(["downloading", "processing", "completed", "failed", "cancelled"])(
+    "says nothing of its turn once that does not count: %s",
+    (status) => {
+      show({ status, priority: "high" });
+      expect(screen.queryByRole("combobox")).toBeNull();
+      expect(screen.queryByText("Goes first")).toBeNull();
+    },
+  );
 
   it("says why it failed, and offers another try", () => {
     const hands = show({

@@ -1,7 +1,9 @@
 /** One download in the queue: its picture, its strand, what is true of it, and what can be done. */
-import { CircleAlert, Hourglass, type LucideIcon, Pause, UserRoundCheck } from "lucide-react";
+import { CircleAlert, Hourglass, type LucideIcon, Pause, Play, UserRoundCheck } from "lucide-react";
 import { memo, type ReactNode } from "react";
+import { Go, type PagePath } from "@/browser/go";
 import { Why } from "@/features/events/why";
+import { itemPath } from "@/features/library/item";
 import { Strand, type StrandTone } from "@/look/progress/strand";
 import {
   type Download,
@@ -17,6 +19,7 @@ import { TEXT, told } from "../messages";
 import { Thumb } from "../thumb";
 import { Actions, type Hands } from "./actions";
 import { Files } from "./files";
+import { TurnOf } from "./turn";
 
 type Props = {
   download: Download;
@@ -31,14 +34,13 @@ export const Job = memo(function Job({ download, hands, now, grip }: Props) {
   const stage = stageOf(download);
   const words = told(stage, now);
   const title = nameOf(download);
+  const here = placeOf(download);
   return (
     <li className="job" aria-label={title} data-id={download.id}>
       <Thumb small of={download.url} picture={download.thumbnail_url} lengthS={null} />
       <div className="grow">
         <div className="flow between">
-          <span className="nm clip" title={title}>
-            {title}
-          </span>
+          <Name title={title} to={here} />
           <Mark stage={stage} />
         </div>
         {isOpen(stage) ? <Line stage={stage} label={words.fact} /> : null}
@@ -49,17 +51,43 @@ export const Job = memo(function Job({ download, hands, now, grip }: Props) {
               <Why service="downloads" stream={`download-${download.id}`} of={title} />
             )}
           </span>
-          <span>{words.rest}</span>
+          {words.rest === "" ? null : <span>{words.rest}</span>}
+          <TurnOf download={download} hands={hands} />
         </div>
       </div>
       <div className="act">
         {grip}
+        {here ? (
+          <Go className="btn sec2 worded" to={here} aria-label={`${TEXT.watch}: ${title}`}>
+            <Play className="ic" aria-hidden="true" />
+            <span>{TEXT.watch}</span>
+          </Go>
+        ) : null}
         <Files download={download} />
         {hands ? <Actions download={download} stage={stage} hands={hands} /> : null}
       </div>
     </li>
   );
 });
+
+/** Where it stands in the library, once it is seen there. */
+function placeOf({ status, rating_key: id }: Download): PagePath | null {
+  return status === "completed" && id ? itemPath({ id }) : null;
+}
+
+function Name({ title, to }: { title: string; to: PagePath | null }) {
+  if (to === null)
+    return (
+      <span className="nm clip" title={title}>
+        {title}
+      </span>
+    );
+  return (
+    <Go className="nm clip" to={to} title={title}>
+      {title}
+    </Go>
+  );
+}
 
 function Mark({ stage }: { stage: Stage }) {
   switch (stage.kind) {

@@ -38,7 +38,7 @@ function Playlist({ list }: { list: Collection }) {
   const steer = useCollectionSteering();
   const said = playlistWords(list);
   return (
-    <li className="job" aria-label={list.title}>
+    <li className="job" aria-label={list.title} data-id={list.id}>
       <Thumb small of={list.url} picture={null} lengthS={null} />
       <div className="grow">
         <span className="nm clip" title={list.title}>

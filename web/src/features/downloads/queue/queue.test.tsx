@@ -12,6 +12,7 @@ const HANDS = {
   retry: vi.fn(),
   remove: vi.fn(),
   move: vi.fn(),
+  prioritize: vi.fn(),
 };
 
 function download(id: string, rest: Partial<Download>): Download {

@@ -14,7 +14,7 @@ import type { Download } from "../download";
 import { TEXT } from "../messages";
 import type { Hands } from "./actions";
 import { Job } from "./job";
-import { inOrder, isInLine, moveTo } from "./line";
+import { inOrder, isInLine, isMovable, moveTo } from "./line";
 
 type Props = { open: readonly Download[]; hands: Hands | null; mine: string | null; now: Date };
 
@@ -71,10 +71,10 @@ const Row = memo(function Row({ download, hands, now, line, list, say }: RowProp
     const target = moveTo(line, download.id, to);
     if (!target || !hands) return;
     hands.move(download, target);
-    say(TEXT.movedTo({ title: download.title, place: to + 1, count: line.length }));
+    say(TEXT.movedTo({ title: download.title, place: target.at + 1, count: line.length }));
   };
   const grip =
-    hands && at >= 0 && line.length > 1 ? (
+    hands && at >= 0 && isMovable(line, download) ? (
       <Grip
         title={download.title}
         step={(by) => move(Math.min(Math.max(at + by, 0), line.length - 1))}

@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { api, told } from "@/api/client";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
-import type { Download } from "../download";
+import type { Download, Turn } from "../download";
 import { TEXT } from "../messages";
 import { LIST, type Listed } from "../progress";
 import type { Hands } from "./actions";
@@ -78,6 +78,18 @@ export function useSteering(): Hands {
     onError: tellRefused,
     onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
   });
+  const prioritize = useMutation({
+    mutationFn: ({ id, priority }: Prioritized) =>
+      told(
+        api.POST("/api/v1/downloads/{download_id}/priority", {
+          params: { path: { download_id: id } },
+          body: { priority },
+        }),
+      ),
+    onMutate: ({ id, priority }) => void show(id, (one) => ({ ...one, priority })),
+    onError: tellRefused,
+    onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
+  });
   // The same hands as long as the page stands: rows that did not change need not be drawn again.
   return useMemo(
     () => ({
@@ -87,12 +99,22 @@ export function useSteering(): Hands {
       retry: retry.mutate,
       remove: remove.mutate,
       move: (download, to) => move.mutate({ id: download.id, ...to }),
+      prioritize: (download, priority) => prioritize.mutate({ id: download.id, priority }),
     }),
-    [pause.mutate, resume.mutate, cancel.mutate, retry.mutate, remove.mutate, move.mutate],
+    [
+      pause.mutate,
+      resume.mutate,
+      cancel.mutate,
+      retry.mutate,
+      remove.mutate,
+      move.mutate,
+      prioritize.mutate,
+    ],
   );
 }
 
 type Moved = { id: string; before: string | null; place: number };
+type Prioritized = { id: string; priority: Turn };
 
 function undoable(fact: string, run: () => void, icon: typeof Trash2, rest?: string): void {
   tell({

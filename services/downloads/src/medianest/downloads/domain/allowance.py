@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 from uuid import UUID
 
@@ -69,8 +70,10 @@ def decide(command: Take, state: Allowance) -> Sequence[Taken]:
         raise DaySpent(retry_after_s=_DAY_S // 24)
     recent = within_the_hour(state, command.now)
     if limits.per_hour is not None and len(recent) >= limits.per_hour:
-        frees_at = min(recent, default=command.now) + _HOUR
-        raise HourSpent(retry_after_s=max(1, round((frees_at - command.now).total_seconds())))
+        # A limit that was lowered since may have more of them in the way than the first.
+        in_the_way = recent[-limits.per_hour] if limits.per_hour else command.now
+        wait = in_the_way + _HOUR - command.now
+        raise HourSpent(retry_after_s=max(1, ceil(wait.total_seconds())))
     return [Taken(download_id=command.download_id, taken_at=command.now)]
 
 

@@ -2,12 +2,12 @@
 
 A service that is away is named in `x-missing-services`, with its last document still in place.
 Schemas of the same name but another shape get their service's name in front. `x-problem-types` has
-every problem that the house knows.
+every problem that the house knows. Whatever may take longer than most says so in
+`x-answers-within-s`.
 """
 
 import asyncio
 import hashlib
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from medianest.gateway.api.finishing import has
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.api.packing import coding_of, packed
 from medianest.gateway.api.reading import METHODS, POLICY, rendered
+from medianest.gateway.api.routes import USUALLY_WITHIN_S, RouteTable
 from medianest.gateway.api.visit import Visit
 from medianest.gateway.ports import Outgoing, Upstream, UpstreamFailed
 
@@ -33,7 +34,6 @@ SIGNED_IN_BY: Final[Mapping[str, Any]] = {
     "key": {"type": "apiKey", "in": "header", "name": "X-Api-Key"},
 }
 _OK: Final = 200
-_REFERENCE: Final = re.compile(r"^#/components/([a-zA-Z]+)/(.+)$")
 _ASK: Final = Outgoing(
     method="GET",
     target="/internal/openapi.json",
@@ -52,10 +52,12 @@ class Documents:
         self,
         upstreams: Mapping[ServiceName, Upstream],
         own: Document,
+        table: RouteTable,
         base_path: str,
         clock: Clock = SYSTEM,
     ) -> None:
         """`own` is the gateway's own document."""
+        self._table = table
         self._base_path = base_path
         self._upstreams = upstreams
         self._own = own
@@ -82,9 +84,8 @@ class Documents:
         async with self._asking:
             if self._clock.monotonic() > self._good_until_s:
                 await self._ask_all()
-                self._merged = merge(
-                    {"gateway": self._own, **self._known}, self._missing, self._base_path
-                )
+                documents = {"gateway": self._own, **self._known}
+                self._merged = merge(documents, self._missing, self._table, self._base_path)
                 fresh_s = MISSED_S if self._missing else FRESH_S
                 self._good_until_s = self._clock.monotonic() + fresh_s
             return self._merged
@@ -114,7 +115,9 @@ async def _document(upstream: Upstream) -> Document | None:
         return None
 
 
-def merge(documents: Mapping[str, Document], missing: list[str], base_path: str = "") -> Document:
+def merge(
+    documents: Mapping[str, Document], missing: list[str], table: RouteTable, base_path: str
+) -> Document:
     """Many documents as one. Only public paths are taken."""
     paths: Document = {}
     components: dict[str, Document] = {"securitySchemes": dict(SIGNED_IN_BY)}
@@ -127,9 +130,11 @@ def merge(documents: Mapping[str, Document], missing: list[str], base_path: str 
                 continue
             place = paths.setdefault(path, {})
             for method, operation in _renamed(operations, renamed).items():
-                place.setdefault(
-                    method, _of(service, operation) if method in METHODS else operation
-                )
+                if method in METHODS:
+                    waits = _patience(table, method, path)
+                    place.setdefault(method, _of(service, operation) | waits)
+                else:
+                    place.setdefault(method, operation)
     merged: Document = {
         "openapi": "3.1.0",
         "info": {"title": "MediaNest", "version": "1"},
@@ -150,6 +155,13 @@ def _of(service: str, operation: Document) -> Document:
     if "operationId" in operation:
         named["operationId"] = f"{service}.{operation['operationId']}"
     return named
+
+
+def _patience(table: RouteTable, method: str, path: str) -> Document:
+    route = table.match(method.upper(), tuple(path.strip("/").split("/")))
+    if route is None or route.head_within_s == USUALLY_WITHIN_S:
+        return {}
+    return {"x-answers-within-s": route.head_within_s}
 
 
 def _added(components: dict[str, Document], service: str, more: Document) -> dict[str, str]:

@@ -40,8 +40,6 @@ _ATTRIBUTE: Final = re.compile(r"""(?P<before>\s(?:href|src|action)=")/(?!/)""")
 
 _POLICY: Final = (
     "default-src 'none'",
-    # Widths of progress bars and the like are set on the element; they can't run code.
-    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "connect-src 'self'",
     "font-src 'self'",

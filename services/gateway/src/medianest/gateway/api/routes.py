@@ -12,6 +12,7 @@ from medianest.contracts.topology import ServiceName
 
 ANY: Final = "*"
 JSON_BYTES_MAX: Final = 1024 * 1024
+USUALLY_WITHIN_S: Final = 10.0
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 UNSAFE: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 READ: Final = frozenset({"GET", "HEAD"})
@@ -27,6 +28,7 @@ Counted = Literal["person", "search", "submissions", "images", "sign_in", "live"
 class Route(Record):
     """All paths that begin with these segments. `*` stands for any one segment.
 
+    `head_within_s`: how long an answer may take to begin; clients read it in the API document.
     `is_exempt_from_csrf`: called by other machines, which prove themselves in another manner.
     `passes`: headers that only this route hands on, and as what.
     `account_field`: whose sign-in is counted.
@@ -40,7 +42,7 @@ class Route(Record):
     methods: frozenset[str] = SAFE | UNSAFE
     counted: Counted = "person"
     body_bytes_max: int = JSON_BYTES_MAX
-    head_within_s: float = 10.0
+    head_within_s: float = USUALLY_WITHIN_S
     is_exempt_from_csrf: bool = False
     passes: Mapping[str, str] = {}
     account_field: str | None = None
@@ -204,22 +206,20 @@ def _others() -> Iterable[Route]:
 def _operators() -> Iterable[Route]:
     services: tuple[ServiceName, ...] = ("identity", "requests", "downloads", "status", "notify")
     for service in services:
+        settings = Route(segments=_v1("settings", service), service=service, may_hold_secrets=True)
+        yield settings
         # A connection test asks the foreign system in several steps.
-        yield Route(
-            segments=_v1("settings", service),
-            service=service,
-            head_within_s=60.0,
-            may_hold_secrets=True,
-        )
+        yield replace(settings, methods=UNSAFE, head_within_s=60.0)
 
 
 def _own() -> Iterable[Route]:
     yield Route(segments=_v1("live"), service=OWN, methods=READ, counted="live")
     yield Route(segments=_v1("live", "ticket"), service=OWN, methods=POST)
     # Every log is read from one end to the other for it.
-    yield Route(segments=_v1("me", "export"), service=OWN, counted="search")
+    yield Route(segments=_v1("me", "export"), service=OWN, counted="search", head_within_s=30.0)
     for page in ADMIN_PAGES:
-        yield Route(segments=_v1("admin", page), service=OWN)
+        within_s = 60.0 if page == "proofs" else USUALLY_WITHIN_S
+        yield Route(segments=_v1("admin", page), service=OWN, head_within_s=within_s)
     yield Route(segments=("api", "openapi.json"), service=OWN, methods=READ)
     yield Route(segments=("api", "docs"), service=OWN, methods=READ)
     yield Route(

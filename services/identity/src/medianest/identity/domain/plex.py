@@ -33,9 +33,10 @@ class TurnOff(Record):
 
 
 class Note(Record):
-    """What came of looking there with the owner's token."""
+    """What came of looking at this server with the owner's token; another may be set by now."""
 
     now: datetime
+    machine_id: str
     watch: Watch
 
 
@@ -91,8 +92,8 @@ def decide(command: PlexCommand, state: PlexState) -> Sequence[PlexFact]:
             return [PlexTurnedOn(by=by, at=now, machine_id=machine_id, join_as=join_as)]
         case TurnOff(by=by, now=now):
             return [] if isinstance(state, Off) else [PlexTurnedOff(by=by, at=now)]
-        case Note(now=now, watch=watch):
-            if isinstance(state, Off) or state.watch == watch:
+        case Note(now=now, machine_id=machine_id, watch=watch):
+            if isinstance(state, Off) or state.machine_id != machine_id or state.watch == watch:
                 return []
             return [PlexWatchChanged(at=now, watch=watch)]
 
@@ -100,6 +101,9 @@ def decide(command: PlexCommand, state: PlexState) -> Sequence[PlexFact]:
 def evolve(state: PlexState, fact: PlexFact) -> PlexState:
     match fact:
         case PlexTurnedOn(machine_id=machine_id, join_as=join_as):
+            if isinstance(state, On) and state.machine_id == machine_id:
+                # What is bad about the same server stays so until it is seen to be well.
+                return replace(state, join_as=join_as)
             return On(machine_id=machine_id, join_as=join_as)
         case PlexTurnedOff():
             return Off()

@@ -43,10 +43,10 @@ class PlexLook:
         try:
             shares = await self.owner.shares()
         except PlexTokenDead:
-            await self._note("token_dead", now)
+            await self._note(settings, "token_dead", now)
             return False
         if not shares.has(settings.machine_id):
-            await self._note("server_gone", now)
+            await self._note(settings, "server_gone", now)
             return False
         verdict = judged(
             await self.missed.linked(),
@@ -60,7 +60,7 @@ class PlexLook:
         for who in verdict.let_back:
             await self._carry_out(who, member.LetBack(now=now))
         await self.missed.miss(verdict.missed, now)
-        await self._note("doubtful" if verdict.is_doubtful else "fine", now)
+        await self._note(settings, "doubtful" if verdict.is_doubtful else "fine", now)
         log.info(
             "plex.looked",
             shut_out=len(verdict.shut_out),
@@ -74,8 +74,9 @@ class PlexLook:
         step = Step(decider=decider, id=who, decide=partial(member.decide, command))
         await self.log.carry_out(step, meta=_meta())
 
-    async def _note(self, watch: plex.Watch, now: datetime) -> None:
-        await self.settings.change(plex.Note(now=now, watch=watch), meta=_meta())
+    async def _note(self, looked_at: plex.On, watch: plex.Watch, now: datetime) -> None:
+        note = plex.Note(now=now, machine_id=looked_at.machine_id, watch=watch)
+        await self.settings.change(note, meta=_meta())
 
 
 def _meta() -> Meta:

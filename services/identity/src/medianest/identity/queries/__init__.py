@@ -105,7 +105,6 @@ class MemberPage(Record):
     display_name: str
     email: str | None
     has_password: bool
-    avatar_url: str | None
     role: Role
     permissions: tuple[Permission, ...]
     granted: tuple[Permission, ...]
@@ -325,7 +324,6 @@ class People:
             display_name=await self._open(who, row["display_name"]) or "",
             email=await self._open(who, row["email"]) if with_email else None,
             has_password=row["has_password"],
-            avatar_url=None,
             role=role,
             permissions=tuple(sorted(permissions_of(role, rights))),
             granted=tuple(row["granted"]),

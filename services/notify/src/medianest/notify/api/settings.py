@@ -18,8 +18,8 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound
 from medianest.notify.domain.address import EmailAddress
 from medianest.notify.domain.places import place
-from medianest.notify.domain.smtp import Security
-from medianest.notify.handlers.mail_server import MailServerSettings, NoMailServer, Shown, Wish
+from medianest.notify.domain.smtp import NoMailServer, Security
+from medianest.notify.handlers.mail_server import MailServerSettings, Shown, Wish
 from medianest.notify.ports import House, Letter, TriedStep, Wording
 
 SMTP = "/settings/notify/smtp"
@@ -31,7 +31,7 @@ class NoSuchTemplate(NotFound):
 
 
 class SmtpBody(Record):
-    """A password that is left out stays as it is; null is none."""
+    """A password that is left out stays as it is, for the same server only; null is none."""
 
     host: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9.:_-]{1,253}\Z")]
     port: Annotated[int, msgspec.Meta(ge=1, le=65_535)]

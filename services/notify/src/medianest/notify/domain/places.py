@@ -27,8 +27,13 @@ _OF_TEMPLATE: Final[Mapping[str, str]] = {
     "channel-test": _CHANNELS,
     "plex-unseen": "/settings",
 }
-_OF_ONE: Final[Mapping[str, str]] = {"/issues": "/issues?id={}", "/people": "/people/one?id={}"}
-"""Pages of one thing alone."""
+_OF_ONE: Final[Mapping[str, str]] = {
+    "/issues": "/issues?id={}",
+    "/people": "/people/one?id={}",
+    "/wishes": "/wishes?id={}",
+    "/downloads": "/downloads?id={}",
+}
+"""Pages of one thing alone, and lists that show which one is meant."""
 
 
 def place(template: str, category: str | None = None, about_id: UUID | None = None) -> str:

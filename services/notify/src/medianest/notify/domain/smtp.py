@@ -7,6 +7,7 @@ from uuid import UUID
 
 from medianest.contracts.facts import Fact
 from medianest.contracts.record import Record
+from medianest.contracts.refusals import Invalid, NotFound
 
 THE_SMTP: Final = UUID("6d6e736d-7470-4000-8000-000000000001")
 """There is one, so its stream has a fixed id."""
@@ -52,6 +53,14 @@ class Smtp(Record):
 
 
 SmtpState = NoSmtp | Smtp
+
+
+class NoMailServer(NotFound):
+    """No mail server is set yet."""
+
+
+class PasswordWanted(Invalid):
+    """Another mail server wants its password anew, so that none gets the password of another."""
 
 
 def decide(command: SetSmtp, state: SmtpState) -> Sequence[SmtpSet]:

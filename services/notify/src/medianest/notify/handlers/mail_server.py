@@ -11,20 +11,16 @@ import msgspec
 
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import NotFound
 from medianest.eventlog.decider import Decider
-from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.log import Crowded, Log, Receipt, SeenOlder, Step
 from medianest.eventlog.secrecy.secrets import LAST, Secrets
 from medianest.notify.domain import address as addresses
 from medianest.notify.domain import smtp
 from medianest.notify.ports import MailServer, MailServerTrial, TriedStep
 
 SmtpStream = Decider[smtp.SmtpState, smtp.SmtpSet]
+Kept = msgspec.UnsetType
 _OWNER: Final = "smtp"
-
-
-class NoMailServer(NotFound):
-    """No mail server is set yet."""
 
 
 class Wish(Record):
@@ -34,7 +30,7 @@ class Wish(Record):
     port: int
     security: smtp.Security
     username: str | None
-    password: str | msgspec.UnsetType | None
+    password: str | Kept | None
     from_address: str
 
 
@@ -63,50 +59,54 @@ class MailServerSettings:
     async def shown(self) -> Shown | None:
         """The one in use, with its password, which must not leave this service."""
         loaded = await self.log.load(self.stream, smtp.THE_SMTP)
-        match loaded.state:
-            case smtp.NoSmtp():
-                return None if self.given is None else _shown(self.given, 0)
-            case smtp.Smtp() as state:
-                return _shown(await self._server(state), loaded.version)
+        server = await self._server(loaded.state)
+        return None if server is None else _shown(server, loaded.version)
 
     async def change(
         self, wish: Wish, *, by: UUID, now: datetime, expected: int | None, meta: Meta
     ) -> Receipt:
-        """Raises `NotAnEmail`."""
-        from_address = addresses.email(wish.from_address)
-        before = (await self.log.load(self.stream, smtp.THE_SMTP)).state
-        kept = before.password_id if isinstance(before, smtp.Smtp) else None
-        password_id = await self._password(wish.password, kept)
+        """Raises `NotAnEmail`, `PasswordWanted`, `SeenOlder`."""
+        loaded = await self.log.load(self.stream, smtp.THE_SMTP)
+        server = await self._wished(wish, loaded.state)
+        before = loaded.state.password_id if isinstance(loaded.state, smtp.Smtp) else None
+        password_id = await self._kept(server.password, wish.password, before)
         command = smtp.SetSmtp(
             by=by,
             now=now,
-            host=wish.host,
-            port=wish.port,
-            security=wish.security,
-            username=wish.username,
+            host=server.host,
+            port=server.port,
+            security=server.security,
+            username=server.username,
             password_id=password_id,
-            from_address=from_address,
+            from_address=server.from_address,
         )
-        decide = partial(smtp.decide, command)
-        receipt = await self.log.carry_out(
-            Step(self.stream, smtp.THE_SMTP, decide, expected), meta=meta
-        )
-        if kept is not None and kept != password_id:
-            await self.secrets.drop(kept)
+        # Whoever was faster may have dropped the password that this one would keep.
+        seen = loaded.version if expected is None else expected
+        step = Step(self.stream, smtp.THE_SMTP, partial(smtp.decide, command), seen)
+        try:
+            receipt = await self.log.carry_out(step, meta=meta)
+        except (SeenOlder, Crowded):
+            await self._drop({password_id} - {before})
+            raise
+        await self._drop({before} - {password_id})
         return receipt
 
     async def steps(self, wish: Wish | None) -> Sequence[TriedStep]:
-        """Of what is in use, or of what is wished. Raises `NoMailServer`, `NotAnEmail`."""
-        server = await self.current() if wish is None else await self._wished(wish)
+        """Of what is in use, or of what is wished.
+
+        Raises `NoMailServer`, `NotAnEmail`, `PasswordWanted`.
+        """
+        state = (await self.log.load(self.stream, smtp.THE_SMTP)).state
+        server = await (self._server(state) if wish is None else self._wished(wish, state))
         if server is None:
-            raise NoMailServer
+            raise smtp.NoMailServer
         return await self.trial.steps(server)
 
-    async def _wished(self, wish: Wish) -> MailServer:
+    async def _wished(self, wish: Wish, state: smtp.SmtpState) -> MailServer:
+        """With the password that is kept, if it was given for the same place."""
         password = wish.password
-        if isinstance(password, msgspec.UnsetType):
-            kept = (await self.log.load(self.stream, smtp.THE_SMTP)).state
-            password = (await self._server(kept)).password if isinstance(kept, smtp.Smtp) else None
+        if isinstance(password, Kept):
+            password = _password_for(wish, await self._server(state))
         return MailServer(
             host=wish.host,
             port=wish.port,
@@ -116,25 +116,51 @@ class MailServerSettings:
             from_address=addresses.email(wish.from_address),
         )
 
-    async def _password(
-        self, wished: str | msgspec.UnsetType | None, kept: UUID | None
+    async def _kept(
+        self, text: str | None, wished: str | Kept | None, before: UUID | None
     ) -> UUID | None:
-        if isinstance(wished, msgspec.UnsetType):
-            return kept
-        return await self.secrets.put(_OWNER, wished) if wished else None
+        """The secret of before, or a new one: also for what only the environment said so far."""
+        if text is None:
+            return None
+        if isinstance(wished, Kept) and before is not None:
+            return before
+        return await self.secrets.put(_OWNER, text)
 
-    async def _server(self, state: smtp.Smtp) -> MailServer:
-        password = None
-        if state.password_id is not None:
-            password = await self.secrets.get(state.password_id)
-        return MailServer(
-            host=state.host,
-            port=state.port,
-            security=state.security,
-            username=state.username,
-            password=password,
-            from_address=state.from_address,
-        )
+    async def _drop(self, passwords: set[UUID | None]) -> None:
+        for password in passwords:
+            if password is not None:
+                await self.secrets.drop(password)
+
+    async def _server(self, state: smtp.SmtpState) -> MailServer | None:
+        if isinstance(state, smtp.NoSmtp):
+            return self.given
+        id_ = state.password_id
+        return _of(state, None if id_ is None else await self.secrets.get(id_))
+
+
+def _password_for(wish: Wish, now: MailServer | None) -> str | None:
+    """Who signs in nowhere needs none. Raises `PasswordWanted`."""
+    if now is None or now.password is None or wish.username is None:
+        return None
+    if _place(now) != _place(wish):
+        raise smtp.PasswordWanted
+    return now.password
+
+
+def _place(server: MailServer | Wish) -> tuple[str, int, smtp.Security]:
+    """A line that is not encrypted is another place: whoever listens there may be anybody."""
+    return server.host.lower(), server.port, server.security
+
+
+def _of(state: smtp.Smtp, password: str | None) -> MailServer:
+    return MailServer(
+        host=state.host,
+        port=state.port,
+        security=state.security,
+        username=state.username,
+        password=password,
+        from_address=state.from_address,
+    )
 
 
 def _shown(server: MailServer, version: int) -> Shown:

@@ -1,13 +1,15 @@
 """Answers that are still good: kept in Valkey for all replicas, in the process while that is away.
 
 Guarantees: of those who ask for the same at once one asks, and the others share its answer; nothing
-waits for Valkey for longer than a moment; what it holds may vanish at any time. Keys are hashes, so
-that nobody's words stand in it.
+waits for Valkey for longer than a moment; what it holds may vanish at any time, or be nonsense. An
+answer of another shape, of a program before or after this one, is another answer. Keys are hashes,
+so that nobody's words stand in it.
 """
 
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from functools import cache
 from hashlib import sha256
 from typing import Any, Final, TypeVar
 
@@ -21,6 +23,17 @@ _PREFIX: Final = "mn:requests:kept:"
 _BYTES_MOST: Final = 256 * 1024
 _HERE_MOST: Final = 500
 _AWAY: Final = (ValkeyAway, ValkeyRefused)
+
+
+def kept_as(key: str, kind: Any) -> str:
+    """What an answer of this kind is called in Valkey."""
+    return _PREFIX + sha256(_shape_of(kind) + key.encode()).hexdigest()
+
+
+@cache
+def _shape_of(kind: Any) -> bytes:
+    """The same for as long as its fields are."""
+    return sha256(msgspec.json.encode(msgspec.json.schema(kind))).digest()
 
 
 class Cache:
@@ -42,11 +55,15 @@ class Cache:
 
     async def get(self, key: str, kind: Any, for_s: float, ask: Callable[[], Awaitable[T]]) -> T:
         """The answer that is kept, or a new one of this kind. Raises what `ask` raises."""
-        hashed = _PREFIX + sha256(key.encode()).hexdigest()
+        hashed = kept_as(key, kind)
         kept = await self._kept(hashed)
-        if kept is None:
-            kept = await self._asked_once(hashed, for_s, ask)
-        answer: T = msgspec.json.decode(kept, type=kind)
+        answer: T
+        if kept is not None:
+            with contextlib.suppress(msgspec.DecodeError):
+                answer = msgspec.json.decode(kept, type=kind)
+                return answer
+        asked = await self._asked_once(hashed, for_s, ask)
+        answer = msgspec.json.decode(asked, type=kind)
         return answer
 
     async def _asked_once(self, key: str, for_s: float, ask: Callable[[], Awaitable[Any]]) -> bytes:

@@ -17,7 +17,6 @@ from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record, replace
 from medianest.contracts.refusals import Forbidden
-from medianest.requests.api.naming import named
 from medianest.requests.api.whose import seen_by, steered_by
 from medianest.requests.domain.wish import (
     Ask,
@@ -29,6 +28,7 @@ from medianest.requests.domain.wish import (
     Unfollow,
     Wanted,
 )
+from medianest.requests.handlers.naming import look_up
 from medianest.requests.handlers.ruling import Ruling
 from medianest.requests.handlers.wishing import Wishing
 from medianest.requests.ports import Catalogue
@@ -52,7 +52,7 @@ class AskBody(Record):
 
 
 class EditBody(Record):
-    """What is left out stays as it is."""
+    """What is left out stays as it is; an empty note takes away the one there was."""
 
     seasons: Seasons | Literal["all"] | None = None
     note: Note | None = None
@@ -75,15 +75,18 @@ def asking(
         if data.is_4k and person.role not in rules.in_4k:
             raise NotIn4K
         member_id = await _for_whom(person, data.on_behalf_of, pages)
+        wanted = Wanted(seasons=_chosen(data.seasons), is_4k=data.is_4k)
+        found = await look_up(catalogue, data.media_type, data.tmdb_id, wanted)
         command = Ask(
             request_id=new_id(),
             member_id=member_id,
             by=person.id,
             now=now(),
-            title=await named(catalogue, data.media_type, data.tmdb_id, _chosen(data.seasons)),
-            wanted=Wanted(seasons=_chosen(data.seasons), is_4k=data.is_4k),
+            title=found.title,
+            wanted=found.wanted,
             note=await wishing.seal(member_id, data.note),
             is_approved=person.role in rules.auto_approve,
+            is_here=found.is_here,
         )
         if member_id != person.id:
             meta = replace(meta, on_behalf_of=member_id)
@@ -100,11 +103,18 @@ def asking(
         expected: int | None,
     ) -> Response[WishPage]:
         wish = await steered_by(person, request_id, pages)
+        seasons = None
+        if data.seasons is not None:
+            wanted = Wanted(seasons=_chosen(data.seasons), is_4k=wish.is_4k)
+            kind: MediaType = "movie" if wish.media_type == "movie" else "tv"
+            found = await look_up(catalogue, kind, wish.tmdb_id, wanted)
+            seasons = found.wanted.seasons
         command = Edit(
             by=person.id,
             now=now(),
-            seasons=None if data.seasons is None else _chosen(data.seasons),
+            seasons=seasons,
             note=await wishing.seal(wish.requested_by, data.note),
+            without_note=data.note == "",
         )
         receipt = await wishing.edit(request_id, command, meta=meta, expected=expected)
         return done(receipt, await pages.one(request_id, seen_by(person)))

@@ -30,7 +30,6 @@ from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Forbidden
-from medianest.requests.api.naming import named
 from medianest.requests.api.whose import member_meant, seen_by
 from medianest.requests.domain.issue import (
     Comment,
@@ -40,8 +39,9 @@ from medianest.requests.domain.issue import (
     Report,
     Resolve,
 )
-from medianest.requests.domain.wish import MediaType
+from medianest.requests.domain.wish import MediaType, Wanted
 from medianest.requests.handlers.issues import Issues
+from medianest.requests.handlers.naming import look_up
 from medianest.requests.ports import Catalogue
 from medianest.requests.queries.issues import Asked, IssuePage, IssuePages, IssueWithComments
 
@@ -79,12 +79,13 @@ def reporting(issues: Issues, pages: IssuePages, catalogue: Catalogue) -> list[H
     async def report_issue(
         data: JSONBody[ReportBody], person: Person, meta: Meta, once: Once | None
     ) -> Response[IssueWithComments]:
-        seasons = () if data.season is None else (data.season,)
+        place = Wanted(seasons=() if data.season is None else (data.season,))
+        found = await look_up(catalogue, data.media_type, data.tmdb_id, place)
         command = Report(
             issue_id=new_id(),
             by=person.id,
             now=now(),
-            title=await named(catalogue, data.media_type, data.tmdb_id, seasons),
+            title=found.title,
             season=data.season,
             episode=data.episode,
             kind=data.kind,

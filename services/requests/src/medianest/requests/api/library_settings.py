@@ -14,6 +14,7 @@ from medianest.chassis.clock import now
 from medianest.chassis.doorway.access import needs
 from medianest.chassis.doorway.people import Person
 from medianest.contracts.meta import Meta
+from medianest.contracts.record import Record
 from medianest.eventlog.jobs import Job, Jobs
 from medianest.requests.api.connections import (
     ConnectionBody,
@@ -26,6 +27,7 @@ from medianest.requests.domain.library_house import Furnish, LibraryHouse, Unlin
 from medianest.requests.handlers.connecting import Connections, Shown
 from medianest.requests.handlers.library_looking import LOOK_AT_NEW, LookJob
 from medianest.requests.handlers.library_seeing import Seeing
+from medianest.requests.ports import Shelves
 
 PLEX: Final = "/settings/requests/plex"
 InAPath = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{16,128}\Z")]
@@ -52,7 +54,15 @@ class PlexPage(ConnectionPage):
     unlinked_see: Unlinked
 
 
-def plex_settings(connections: Connections, seeing: Seeing, jobs: Jobs) -> list[HTTPRouteHandler]:
+class PlexServerPage(Record):
+    """What the connected server calls itself, for ever: by this its people sign in."""
+
+    machine_identifier: str
+
+
+def plex_settings(
+    connections: Connections, seeing: Seeing, shelves: Shelves, jobs: Jobs
+) -> list[HTTPRouteHandler]:
     """The routes of the media server."""
 
     @get(PLEX, opt=needs("settings.manage"))
@@ -89,7 +99,12 @@ def plex_settings(connections: Connections, seeing: Seeing, jobs: Jobs) -> list[
         wish = None if data is None else wish_of(data)
         return TrialPage(steps=await connections.steps(wish))
 
-    return [see_plex, connect_plex, disconnect_plex, test_plex]
+    @get(f"{PLEX}/server", opt=needs("settings.manage"))
+    async def see_server() -> PlexServerPage:
+        """It is asked itself, so there is none where it is away."""
+        return PlexServerPage(machine_identifier=await shelves.machine_id())
+
+    return [see_plex, connect_plex, disconnect_plex, test_plex, see_server]
 
 
 def _furnish(body: PlexBody, before: LibraryHouse, by: UUID) -> Furnish:

@@ -16,6 +16,7 @@ from medianest.contracts.refusals import Invalid, NotFound
 from medianest.requests.api.whose import seen_by
 from medianest.requests.domain.wish import MediaType
 from medianest.requests.handlers.library_marking import Marking
+from medianest.requests.handlers.naming import NoSuchTitle
 from medianest.requests.handlers.ruling import Ruling
 from medianest.requests.ports import (
     BY_GENRE,
@@ -35,10 +36,6 @@ PageNumber = Annotated[int, Bounds(ge=1, le=500)]
 OfGenre = Annotated[int | None, QueryParameter(name="genre", ge=0, le=2**31 - 1)]
 AT_MOST: Final = 50
 BESIDE_WITHIN_S: Final = 1.0
-
-
-class NoSuchTitle(NotFound):
-    """Nobody knows this title, or it can't be looked up just now."""
 
 
 class NoSuchRow(NotFound):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 from uuid import UUID
 
@@ -33,7 +34,7 @@ class House(Record):
 
 
 class Spend(Record):
-    """One wish; `units` are films or seasons."""
+    """One wish; `units` are films or seasons, none where it is here already."""
 
     request_id: UUID
     media_type: MediaType
@@ -87,14 +88,18 @@ class Allowance(Record):
     given_back: frozenset[UUID] = frozenset()
     an_hour: int | None = None
 
-    def used(self, media_type: MediaType, since: datetime) -> int:
-        return sum(
-            one.units
+    def counted(self, media_type: MediaType, since: datetime) -> Sequence[Spent]:
+        """What counts for films or for seasons, the oldest first."""
+        return [
+            one
             for one in self.spent
             if one.media_type == media_type
             and one.spent_at > since
             and one.request_id not in self.given_back
-        )
+        ]
+
+    def used(self, media_type: MediaType, since: datetime) -> int:
+        return sum(one.units for one in self.counted(media_type, since))
 
     def without(self, request_id: UUID) -> "Allowance":
         """As if this wish had never been; what it held is counted anew."""
@@ -141,21 +146,29 @@ def _check_hour(command: Spend, state: Allowance) -> None:
 
 def _check_quota(command: Spend, state: Allowance) -> None:
     quota = command.house.of(command.media_type)
+    if quota.at_most is None or not command.units:
+        return
     window = timedelta(days=quota.days)
-    used = state.used(command.media_type, command.now - window)
-    if quota.at_most is not None and used + command.units > quota.at_most:
-        counted = [
-            one
-            for one in state.spent
-            if one.media_type == command.media_type and one.spent_at > command.now - window
-        ]
-        frees_at = counted[0].spent_at + window if counted else command.now + window
+    counted = state.counted(command.media_type, command.now - window)
+    used = sum(one.units for one in counted)
+    if used + command.units > quota.at_most:
+        frees_at = _in_the_way(command, counted, quota.at_most) + window
         detail = f"{used} of {quota.at_most} in {quota.days} days are used."
         raise QuotaUsedUp(detail, retry_after_s=_seconds(frees_at - command.now))
 
 
+def _in_the_way(command: Spend, counted: Sequence[Spent], at_most: int) -> datetime:
+    """When the last was spent that must be over first; now, for more than one may ever have."""
+    left = sum(one.units for one in counted)
+    for one in counted:
+        left -= one.units
+        if left + command.units <= at_most:
+            return one.spent_at
+    return command.now
+
+
 def _seconds(wait: timedelta) -> int:
-    return max(1, int(wait.total_seconds()))
+    return max(1, ceil(wait.total_seconds()))
 
 
 def evolve(state: Allowance, fact: AllowanceFact) -> Allowance:
@@ -167,7 +180,7 @@ def evolve(state: Allowance, fact: AllowanceFact) -> Allowance:
             return replace(
                 state,
                 spent=(*kept, fact),
-                given_back=state.given_back - {fact.request_id},
+                given_back=state.given_back & {one.request_id for one in kept},
             )
         case GivenBack(request_id=request_id):
             return replace(state, given_back=state.given_back | {request_id})

@@ -101,8 +101,11 @@ def _ask(command: Ask, state: WishState) -> Sequence[WishFact]:
         title=command.title,
         wanted=_in_order(command.wanted),
         note=command.note,
-        is_approved=command.is_approved,
+        is_approved=command.is_approved or command.is_here,
     )
+    if command.is_here:
+        # Nobody need say yes to it, and there is nothing to fetch.
+        return [asked, Arrived(whole=True, arrived_at=command.now)]
     if command.is_approved:
         return [asked, Approved(by=None, approved_at=command.now)]
     return [asked]
@@ -186,7 +189,7 @@ def _edit(command: Edit, state: Known) -> Sequence[WishFact]:
         raise FilmsHaveNoSeasons
     seasons = wish.wanted.seasons if command.seasons is None else command.seasons
     seasons = tuple(sorted(set(seasons)))
-    note = wish.note if command.note is None else command.note
+    note = None if command.without_note else command.note or wish.note
     if seasons == wish.wanted.seasons and note == wish.note:
         return []
     return [Edited(by=command.by, edited_at=command.now, seasons=seasons, note=note)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 
 from medianest.contracts.facts import Fact
@@ -34,7 +35,7 @@ def decide(command: Speak, state: Speaker) -> Sequence[Spoke]:
     lately = [at for at in state.lately if at > command.now - AN_HOUR]
     if len(lately) >= AT_MOST:
         wait = lately[-AT_MOST] + AN_HOUR - command.now
-        raise SaidALot(retry_after_s=max(1, int(wait.total_seconds())))
+        raise SaidALot(retry_after_s=max(1, ceil(wait.total_seconds())))
     return [Spoke(spoke_at=command.now)]
 
 

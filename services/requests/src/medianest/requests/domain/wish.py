@@ -31,7 +31,10 @@ class Wanted(Record):
 
 
 class Ask(Record):
-    """`member_id` is whose wish it is, `by` who says it. `is_approved`: their role needs no yes."""
+    """`member_id` is whose wish it is, `by` who says it. `is_approved`: their role needs no yes.
+
+    `is_here`: all of it can be watched already.
+    """
 
     request_id: UUID
     member_id: UUID
@@ -41,6 +44,7 @@ class Ask(Record):
     wanted: Wanted
     note: Sealed | None
     is_approved: bool
+    is_here: bool = False
 
 
 class Approve(Record):
@@ -72,12 +76,13 @@ class Retry(Record):
 
 
 class Edit(Record):
-    """What is None stays as it is."""
+    """What is None stays as it is; `without_note` takes the note away."""
 
     by: UUID
     now: datetime
     seasons: tuple[int, ...] | None
     note: Sealed | None
+    without_note: bool = False
 
 
 class Follow(Record):

@@ -11,7 +11,7 @@ import msgspec
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
 from medianest.eventlog.decider import Decider
-from medianest.eventlog.log import Log, Receipt, Step
+from medianest.eventlog.log import Crowded, Log, Receipt, SeenOlder, Step
 from medianest.eventlog.secrecy.secrets import LAST, Secrets
 from medianest.requests.domain.connection import (
     Connect,
@@ -96,7 +96,7 @@ class Connections:
     async def change(
         self, wish: Wish, *, by: UUID, now: datetime, expected: int | None, meta: Meta
     ) -> Receipt:
-        """Raises `KeyWanted`."""
+        """Raises `KeyWanted`, `SeenOlder`."""
         loaded = await self._log.load(self._stream, self._id)
         upstream = await self._wished(wish, loaded.state)
         key_before, hook_before = _secrets_of(loaded.state)
@@ -111,20 +111,31 @@ class Connections:
             key_id=await self._kept(upstream.key, wish.key, key_before),
             hook_id=hook_id,
         )
-        step = Step(self._stream, self._id, partial(decide, command), expected)
-        receipt = await self._log.carry_out(step, meta=meta)
-        await self._drop({key_before, hook_before} - {command.key_id, command.hook_id})
+        before, after = {key_before, hook_before}, {command.key_id, command.hook_id}
+        # Whoever was faster may have dropped a secret that this one would keep.
+        seen = loaded.version if expected is None else expected
+        step = Step(self._stream, self._id, partial(decide, command), seen)
+        try:
+            receipt = await self._log.carry_out(step, meta=meta)
+        except (SeenOlder, Crowded):
+            await self._drop(after - before)
+            raise
+        await self._drop(before - after)
         return receipt
 
     async def take_away(self, *, by: UUID, now: datetime, expected: int | None, meta: Meta) -> None:
-        """Raises `NotConnected`. Its secrets are forgotten, and the environment's do not count."""
-        state = (await self._log.load(self._stream, self._id)).state
-        if await self._upstream(state) is None:
+        """Its secrets are forgotten, and the environment's do not count.
+
+        Raises `NotConnected`, `SeenOlder`.
+        """
+        loaded = await self._log.load(self._stream, self._id)
+        if await self._upstream(loaded.state) is None:
             raise NotConnected
         command = Disconnect(by=by, now=now)
-        step = Step(self._stream, self._id, partial(decide, command), expected)
+        seen = loaded.version if expected is None else expected
+        step = Step(self._stream, self._id, partial(decide, command), seen)
         await self._log.carry_out(step, meta=meta)
-        await self._drop(set(_secrets_of(state)))
+        await self._drop(set(_secrets_of(loaded.state)))
 
     async def _drop(self, secrets: set[UUID | None]) -> None:
         for secret in secrets:

@@ -1,6 +1,7 @@
 """How an approved wish is fulfilled: looked up, ordered once, and followed until it is here."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,9 +18,7 @@ from medianest.requests.domain.wish import (
     Course,
     GiveUp,
     Granted,
-    Nothing,
     Notice,
-    Seen,
     Send,
     Sent,
     TakenBack,
@@ -34,8 +33,11 @@ from medianest.requests.ports import (
     Look,
     Looked,
     NothingLeft,
+    OnItsWay,
     Order,
+    ServerAway,
     Taken,
+    TitleUnknown,
     TurnedDown,
 )
 
@@ -52,10 +54,14 @@ _ENDED: Final = {
 
 
 class WishJob(Record):
-    """Which wish a job is about, and the story that it goes on with; older jobs know of none."""
+    """Which wish a job is about, and the story that it goes on with; older jobs know of none.
+
+    `since`: what was approved later has a job of its own, which leaves its own time to undo it.
+    """
 
     request_id: UUID
     meta: Meta | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,34 +116,37 @@ class Fulfilling:
             await self.fetcher.withdraw(upstream_id)
 
     async def look_after(
-        self, underway: Mapping[UUID, int | None], *, now: datetime
+        self, underway: Mapping[UUID, OnItsWay], *, now: datetime
     ) -> Mapping[UUID, Coming]:
         """How everything stands that the server is busy with, and what is coming of it.
 
-        Raises `ServerAway`.
+        Raises `ServerAway` where nothing could be seen; one that it can't show stops no other.
         """
-        named = frozenset(name for name in underway.values() if name is not None)
-        looks = await self.fetcher.look(named) if named else {}
+        called = (one.upstream_id for one in underway.values())
+        names = frozenset(name for name in called if name is not None)
+        looks = await self.fetcher.look(names) if names else {}
         coming: dict[UUID, Coming] = {}
-        for request_id, name in underway.items():
-            looked = Looked(look="partly here") if name is None else looks.get(name)
+        for request_id, one in underway.items():
+            name = one.upstream_id
+            looked = Looked(look="underway") if name is None else looks.get(name)
             if looked is None:
                 continue
-            look = looked.look
-            if look == "partly here":
-                look = await self._standing(request_id, look if name is not None else "underway")
             if looked.coming is not None:
                 coming[request_id] = looked.coming
-            meta = await self.log.going_on(self.wishes, request_id, Sent)
-            await self._carry_out(request_id, _after(look, now), meta)
+            with suppress(ServerAway):  # the next round looks again
+                await self._note(request_id, one, looked.look, now)
         return coming
 
-    async def _standing(self, request_id: UUID, otherwise: Seen) -> Look:
-        """Of what was wished, which may be all that is there, or asked for by several others."""
-        state = (await self.log.load(self.wishes, request_id)).state
-        if isinstance(state, Nothing):
-            return otherwise
-        return (await self.fetcher.standing(order_of(state.wish))).seen or otherwise
+    async def _note(self, request_id: UUID, one: OnItsWay, look: Look, now: datetime) -> None:
+        """What is new of it. Raises `ServerAway`."""
+        if look == "partly here" or one.upstream_id is None:
+            # What was wished may be all that is there, or asked for by several others.
+            with suppress(TitleUnknown):
+                look = (await self.fetcher.standing(one.order)).seen or look
+        if look == "underway" or (look == "partly here" and one.is_partly_here):
+            return
+        meta = await self.log.going_on(self.wishes, request_id, Sent)
+        await self._carry_out(request_id, _after(look, now), meta)
 
     async def _unless_taken_back(self, request_id: UUID, upstream_id: int | None) -> None:
         """Between the look at the wish and the order somebody may have thought again."""

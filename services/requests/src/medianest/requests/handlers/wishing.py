@@ -23,6 +23,7 @@ from medianest.requests.domain.wish import (
     Decline,
     Edit,
     Follow,
+    Here,
     Known,
     NoSuchRequest,
     Nothing,
@@ -60,11 +61,18 @@ class Wishing:
     ruling: Ruling
 
     async def ask(self, command: Ask, *, meta: Meta, once: Once | None) -> Receipt:
-        """The wish, its place in the quota and its title: all or none."""
-        wanted = (command.request_id, command.member_id, command.title, command.wanted)
-        steps = await self._holding(*wanted, command.now)
+        """The wish, its place in the quota and its title: all or none.
+
+        What is here already takes no more than a place in the hour.
+        """
+        wish = (command.request_id, command.member_id, command.title)
+        held: Sequence[Step[Any, Any]]
+        if command.is_here:
+            held = [await self._spending(*wish, 0, command.now)]
+        else:
+            held = await self._holding(*wish, command.wanted, command.now)
         return await self.log.carry_out(
-            self._step(command.request_id, command), *steps, meta=meta, once=once
+            self._step(command.request_id, command), *held, meta=meta, once=once
         )
 
     async def decide(
@@ -136,20 +144,32 @@ class Wishing:
     async def _holding(
         self, request_id: UUID, member_id: UUID, title: Title, wanted: Wanted, now: datetime
     ) -> Sequence[Step[Any, Any]]:
+        seasons = tuple(sorted(set(wanted.seasons)))
+        held = title_id(title.media_type, title.tmdb_id, is_4k=wanted.is_4k)
+        claims = (await self.log.load(self.streams.claim, held)).state
+        others = [one.request_id for one in claims.in_the_way(request_id, seasons)]
+        over = frozenset([other for other in others if await self._has_come(other)])
+        take = claim.Take(request_id=request_id, seasons=seasons, now=now, over=over)
+        return (
+            Step(self.streams.claim, held, partial(claim.decide, take)),
+            await self._spending(request_id, member_id, title, max(1, len(seasons)), now),
+        )
+
+    async def _spending(
+        self, request_id: UUID, member_id: UUID, title: Title, units: int, now: datetime
+    ) -> Step[Any, Any]:
         spend = allowance.Spend(
             request_id=request_id,
             media_type=title.media_type,
-            units=max(1, len(set(wanted.seasons))),
+            units=units,
             house=(await self.ruling.rules()).at_most,
             now=now,
         )
-        seasons = tuple(sorted(set(wanted.seasons)))
-        take = claim.Take(request_id=request_id, seasons=seasons, now=now)
-        held = title_id(title.media_type, title.tmdb_id, is_4k=wanted.is_4k)
-        return (
-            Step(self.streams.claim, held, partial(claim.decide, take)),
-            Step(self.streams.allowance, member_id, partial(allowance.decide, spend)),
-        )
+        return Step(self.streams.allowance, member_id, partial(allowance.decide, spend))
+
+    async def _has_come(self, request_id: UUID) -> bool:
+        """What has come stays come, so nobody can make it untrue before it is decided."""
+        return isinstance((await self.log.load(self.streams.wish, request_id)).state, Here)
 
     def _letting_go(self, wish: Wish, now: datetime) -> Sequence[Step[Any, Any]]:
         release = claim.Release(request_id=wish.request_id, now=now)

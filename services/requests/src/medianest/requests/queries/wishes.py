@@ -14,7 +14,7 @@ from medianest.eventlog.postgres import Pool
 from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.requests.domain.picture import poster
 from medianest.requests.domain.wish import NoSuchRequest
-from medianest.requests.ports import PictureNames
+from medianest.requests.ports import OnItsWay, Order, PictureNames
 
 _ONE: Final = """
 select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
@@ -68,8 +68,9 @@ order by w.request_id
 limit $4
 """
 _UNDERWAY: Final = """
-select request_id, upstream_id from wishes
-where status in ('processing', 'partially_available')
+select request_id, media_type, tmdb_id, seasons, is_4k, upstream_id,
+  status = 'partially_available' as is_partly_here
+from wishes where status in ('processing', 'partially_available') order by request_id
 """
 _COUNT: Final = """
 select status, count(*) as many from wishes where $1::uuid is null or member_id = $1
@@ -192,11 +193,11 @@ class WishPages:
             rows = await connection.fetch(_COUNT, of_member)
         return {row["status"]: row["many"] for row in rows}
 
-    async def underway(self) -> Mapping[UUID, int | None]:
-        """Every wish that the server that fetches is busy with, and what it calls it."""
+    async def underway(self) -> Mapping[UUID, OnItsWay]:
+        """Every wish that the server that fetches is busy with, the oldest first."""
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_UNDERWAY)
-        return {row["request_id"]: row["upstream_id"] for row in rows}
+        return {row["request_id"]: _on_its_way(row) for row in rows}
 
     async def is_here(self, member_id: UUID) -> bool:
         """Whether this is a member who may use the house."""
@@ -236,6 +237,18 @@ class WishPages:
         if sealed is None:
             return None
         return await self._keys.open(msgspec.json.decode(sealed, type=Sealed))
+
+
+def _on_its_way(row: asyncpg.Record) -> OnItsWay:
+    order = Order(
+        media_type=row["media_type"],
+        tmdb_id=row["tmdb_id"],
+        seasons=tuple(row["seasons"]),
+        is_4k=row["is_4k"],
+    )
+    return OnItsWay(
+        order=order, upstream_id=row["upstream_id"], is_partly_here=row["is_partly_here"]
+    )
 
 
 def _progress(row: asyncpg.Record) -> WishProgress | None:

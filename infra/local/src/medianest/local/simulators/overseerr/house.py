@@ -22,6 +22,7 @@ Kind = Literal["movie", "tv"]
 
 PENDING, APPROVED, DECLINED, FAILED, COMPLETED = 1, 2, 3, 4, 5
 UNKNOWN, ASKED, PROCESSING, PARTLY_HERE, HERE = 1, 2, 3, 4, 5
+DELETED = 7
 ENDLESS_FROM: Final = 900_000
 VERSIONS: Final[dict[Product, str]] = {"overseerr": "1.34.0", "seerr": "3.1.0"}
 TITLES: Final[dict[tuple[Kind, int], Known]] = {
@@ -94,6 +95,8 @@ class House:
         """What is in the library since a moment, for whoever tells the media server."""
         self.requests: dict[int, Request] = {}
         self.here: dict[tuple[Kind, int], set[int]] = {}
+        self.changed: dict[tuple[Kind, int], Known | None] = {}
+        """What TMDB says of a title since; None for one that it dropped."""
         self.users = people.first()
         self.plex_people: dict[int, str] = {}
         """Who may use the household's Plex and has no account here yet, by their Plex id."""
@@ -118,7 +121,7 @@ class House:
         `userId` only says whose it is: what needs no yes is judged by the caller.
         """
         key = (body["mediaType"], body["mediaId"])
-        if title_of(key) is None:
+        if self.known(key) is None:
             raise Refused(500, "Unable to retrieve movie.")
         asker = self.users[body.get("userId") or caller]
         self._check_may(asker, key[0], is_4k=bool(body.get("is4k")))
@@ -126,10 +129,12 @@ class House:
         open_ones = [
             one
             for one in self.requests.values()
-            if one.key == key and one.is_4k == body.get("is4k") and one.status != DECLINED
+            if one.key == key
+            and one.is_4k == body.get("is4k")
+            and one.status not in {DECLINED, COMPLETED}
         ]
         seasons = self._seasons(key, body, open_ones)
-        if key[0] == "movie" and [one for one in open_ones if one.status != COMPLETED]:
+        if key[0] == "movie" and open_ones:
             raise Refused(409, "Request for this media already exists.")
         if key[0] == "tv" and not seasons:
             return None
@@ -141,6 +146,10 @@ class House:
         if self.users[caller].may(people.AUTO_APPROVE, people.MANAGE_REQUESTS):
             self.approve(made)
         return made
+
+    def known(self, key: tuple[Kind, int]) -> Known | None:
+        """What can be retrieved by this number now."""
+        return self.changed[key] if key in self.changed else title_of(key)
 
     def take_in(self, plex_ids: list[str]) -> list[User]:
         """Accounts for those who may use the household's Plex and have none yet."""
@@ -223,17 +232,19 @@ class House:
         asked = [one for one in self.requests.values() if one.key == key and one.is_4k == is_4k]
         here = set() if is_4k else self.here.get(key, set())
         if here:
-            known = title_of(key)
+            known = title_of(key)  # what is here stays so when another season is announced
             wanted = set(range(1, len(known.episodes) + 1)) if isinstance(known, Series) else {0}
             return HERE if wanted <= here else PARTLY_HERE
-        if any(one.status in {APPROVED, COMPLETED} for one in asked):
+        if any(one.status == APPROVED for one in asked):
             return PROCESSING
-        return ASKED if any(one.status == PENDING for one in asked) else UNKNOWN
+        if any(one.status == PENDING for one in asked):
+            return ASKED
+        return DELETED if any(one.status == COMPLETED for one in asked) else UNKNOWN
 
     def _seasons(
         self, key: tuple[Kind, int], body: dict[str, Any], open_ones: list[Request]
     ) -> tuple[int, ...]:
-        known = title_of(key)
+        known = self.known(key)
         if not isinstance(known, Series):
             return ()
         if "seasons" not in body:

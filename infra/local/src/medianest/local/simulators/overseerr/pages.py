@@ -326,7 +326,7 @@ class Pages:
             raise Refused(404, "Request not found.") from None
 
     def _details(self, kind: Kind, tmdb_id: int) -> Response:
-        known = title_of((kind, tmdb_id))
+        known = self._house.known((kind, tmdb_id))
         if known is None:
             raise Refused(500, f"Unable to retrieve {'movie' if kind == 'movie' else 'series'}.")
         return JSONResponse({**_told(known), "mediaInfo": self._house.media((kind, tmdb_id))})

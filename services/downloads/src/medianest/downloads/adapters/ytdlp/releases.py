@@ -128,13 +128,13 @@ class Releases:
         return tuple(_pinned(one) for one in told["install"])
 
     async def _install(self, staged: Path, offered: tuple[Pinned, ...]) -> None:
-        """Exactly these files: pip refuses any other."""
+        """Exactly these files: pip refuses any other, and compiles what the jail couldn't keep."""
         pins = staged.with_suffix(".pins")
         lines = [f"{one.name}=={one.version} --hash=sha256:{one.sha256}\n" for one in offered]
         await asyncio.to_thread(pins.write_text, "".join(lines))
         try:
-            words = ("install", "--no-deps", "--require-hashes", "--no-compile")
-            await self._pip(*words, "--target", str(staged), "--requirement", str(pins))
+            words = ("install", "--no-deps", "--require-hashes", "--target", str(staged))
+            await self._pip(*words, "--requirement", str(pins))
         finally:
             pins.unlink(missing_ok=True)
 

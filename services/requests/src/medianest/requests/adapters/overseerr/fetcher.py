@@ -8,6 +8,8 @@ waits for a yes there gets it.
 
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from typing import Any, Final
 
 from medianest.requests.adapters.overseerr import words
@@ -24,6 +26,7 @@ from medianest.requests.ports import (
     Standing,
     Taken,
     Taking,
+    TitleUnknown,
     TurnedDown,
 )
 
@@ -37,6 +40,8 @@ _REFUSALS: Final = 400
 _CONFLICT: Final = 409
 _LOOKED_AGAIN_S: Final = 30
 _GONE: Final = frozenset({200, 204, 404})
+_ENDED: Final = frozenset({words.FAILED, words.COMPLETED})
+_HERE_BY: Final[Mapping[int, Seen]] = {words.HERE: "here", words.PARTLY_HERE: "partly here"}
 _CSRF: Final = "The server that fetches refuses us: turn off its CSRF protection."
 
 
@@ -46,18 +51,21 @@ class OverseerrFetcher:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._accounts = Accounts(server)
+        self._singly_last = 0
 
     async def standing(self, order: Order) -> Standing:
         details = await self._details(order)
-        if _is_here(order, details):
-            return Standing(seen="here")
-        known = [one for one in _requests(order, details) if one.status != words.FAILED]
+        seen = _seen_of(order, details.media_info)
+        if seen == "here":
+            return Standing(seen=seen)
+        # What came by a request that is completed is not here any more.
+        known = [one for one in _requests(order, details) if one.status not in _ENDED]
         if not known:
-            return Standing()
+            return Standing(seen=seen)
         found = known[0]
         return Standing(
             upstream_id=found.id,
-            seen=_seen(found, details.media_info),
+            seen=seen or "underway",
             asked_as=_asked_as(found, order),
             waits=found.status == words.PENDING,
         )
@@ -99,9 +107,20 @@ class OverseerrFetcher:
             if len(found) == len(upstream_ids) or len(page.results) < _PAGE:
                 break
         # Of what is not among the latest only it can say whether it is gone.
-        for upstream_id in sorted(upstream_ids - found.keys())[:_SINGLY_MOST]:
-            found[upstream_id] = await self._look_at(upstream_id)
+        for upstream_id in self._turn_of(upstream_ids - found.keys()):
+            with suppress(ServerAway):  # one that it can't show keeps none of the others waiting
+                found[upstream_id] = await self._look_at(upstream_id)
         return found
+
+    def _turn_of(self, upstream_ids: AbstractSet[int]) -> Sequence[int]:
+        """Which are asked for one by one in this round: behind the last of the round before.
+
+        After as many rounds as it takes each had its turn; a process that is new begins anew.
+        """
+        last = self._singly_last
+        turn = sorted(upstream_ids, key=lambda one: (one <= last, one))[:_SINGLY_MOST]
+        self._singly_last = turn[-1] if turn else 0
+        return turn
 
     async def _look_at(self, upstream_id: int) -> Looked:
         said = await self._server.ask("GET", f"/request/{upstream_id}")
@@ -110,12 +129,15 @@ class OverseerrFetcher:
         return _looked(said.read(words.Request))
 
     async def _details(self, order: Order) -> words.Details:
-        said = await self._server.ask("GET", f"/{order.media_type}/{order.tmdb_id}")
+        said = await self._server.look_up(f"/{order.media_type}/{order.tmdb_id}")
+        if said is None:
+            raise TitleUnknown(retry_after_s=_LOOKED_AGAIN_S)
         return said.read(words.Details)
 
     async def _again(self, order: Order, said: Said) -> Taking:
         """It has one already: that of somebody else, or one that failed and is tried again."""
-        known = _requests(order, await self._details(order))
+        found = _requests(order, await self._details(order))
+        known = [one for one in found if one.status != words.COMPLETED]
         if not known:
             return _turned_down(said)
         if known[0].status == words.FAILED:
@@ -146,11 +168,14 @@ def _body(order: Order) -> dict[str, Any]:
 
 
 def _requests(order: Order, details: words.Details) -> Sequence[words.Request]:
-    """Those that cover the whole order, the newest first."""
+    """Those that cover all of the order that is not there, the newest first."""
     media = details.media_info
     if media is None:
         return []
     wanted = set(order.seasons)
+    if order.media_type == "tv" and not wanted:
+        wanted = {season.season_number for season in details.seasons} - {0}
+    wanted -= {number for number, lane in _seasons(order, media).items() if lane == words.HERE}
     fit = [
         one
         for one in media.requests
@@ -161,22 +186,29 @@ def _requests(order: Order, details: words.Details) -> Sequence[words.Request]:
     return sorted(fit, key=lambda one: one.id, reverse=True)
 
 
-def _is_here(order: Order, details: words.Details) -> bool:
-    media = details.media_info
+def _seen_of(order: Order, media: words.Media | None) -> Seen | None:
+    """How much of an order is there; None for nothing.
+
+    Of seasons only they themselves say it: a series stays "here" when a new season is announced.
+    """
     if media is None:
-        return False
-    if _lane(media, is_4k=order.is_4k) == words.HERE:
-        return True
-    here = {
-        season.season_number
-        for season in media.seasons
-        if (season.status4k if order.is_4k else season.status) == words.HERE
-    }
-    return bool(order.seasons) and set(order.seasons) <= here
+        return None
+    if not order.seasons or not media.seasons:
+        return _HERE_BY.get(_lane(media, is_4k=order.is_4k))
+    seasons = _seasons(order, media)
+    wanted = {seasons.get(number, 0) for number in order.seasons}
+    if wanted == {words.HERE}:
+        return "here"
+    return "partly here" if wanted & _HERE_BY.keys() else None
+
+
+def _seasons(order: Order, media: words.Media) -> Mapping[int, int]:
+    """How each season stands, by its number."""
+    return {one.season_number: _lane(one, is_4k=order.is_4k) for one in media.seasons}
 
 
 def _looked(request: words.Request) -> Looked:
-    look: Look = _seen(request, request.media)
+    look: Look = _seen(request)
     if request.status == words.DECLINED:
         look = "turned down"
     if request.status == words.FAILED:
@@ -202,17 +234,16 @@ def _coming(request: words.Request) -> Coming | None:
     )
 
 
-def _seen(request: words.Request, media: words.Media | None) -> Seen:
+def _seen(request: words.Request) -> Seen:
+    """Of seasons a list does not say more than that some of the series may be there."""
     if request.status == words.COMPLETED:
         return "here"
-    match _lane(media, is_4k=request.is4k) if media else 0:
-        case words.HERE:
-            return "here"
-        case words.PARTLY_HERE:
-            return "partly here"
-        case _:
-            return "underway"
+    media = request.media
+    seen = None if media is None else _HERE_BY.get(_lane(media, is_4k=request.is4k))
+    if seen == "here" and request.seasons:
+        return "partly here"
+    return seen or "underway"
 
 
-def _lane(media: words.Media, *, is_4k: bool) -> int:
+def _lane(media: words.Media | words.Season, *, is_4k: bool) -> int:
     return media.status4k if is_4k else media.status
