@@ -29,9 +29,7 @@ def test_somebody_comes_in_by_the_households_login_and_leaves_with_it(
     at = household.told["simulators"]["openid"]["url"]
     assert httpx.post(f"{at}/leave", json={"account": "h-1001"}).json() == {"status": 200}
     page.goto(f"{household.url}/downloads")
-    expect(page.get_by_role("link", name="Household login")).to_be_visible(
-        timeout=20_000
-    )
+    expect(page.get_by_role("link", name="Household login")).to_be_visible(timeout=20_000)
 
 
 def test_somebody_whose_address_was_not_verified_is_told_why(household: Any, page: Page) -> None:
