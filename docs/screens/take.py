@@ -1,7 +1,8 @@
 """Takes the pictures in this folder anew, of a house that `make up` has just made: `make screens`.
 
-Each page is shown dark and light, wide and on a phone: to a stranger, to the first member, who has
-pasted three links and wished for four titles, and to the owner. One video stays on its way through
+Each page is shown dark and light, wide and on a phone: to a stranger, to the second member, who is
+asked for a code at the door, to the first, who has pasted three links and wished for four titles,
+and to the owner. One video stays on its way through
 all of it. Each width is a browser of its own; pages are opened several at a time. What can't be
 taken is told at the end; names of pages, to take only these, may follow: `take.py home`.
 """
@@ -17,6 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import pyotp
 from PIL import Image
 from playwright.async_api import (
     APIRequestContext,
@@ -43,8 +45,10 @@ STRANGERS: Final = {
     "sign-in": "/login",
     "reset": "/reset-password",
     "public": "/public",
+    "invite": "/invite#{invite}",
     "nowhere": "/there-is-no-such-page",
 }
+HALFWAY: Final = {"second-step": "/second-step"}
 MOVING: Final = {"home": "/", "downloads": "/downloads"}
 """What shows the one video while it is on its way."""
 MEMBERS: Final = {
@@ -53,6 +57,7 @@ MEMBERS: Final = {
     "title": "/title?type=tv&id=95396",
     "film": "/title?type=movie&id=129",
     "library": "/library",
+    "item": "/library/item?key={film}",
     "wishes": "/wishes",
     "inbox": "/inbox",
     "status": "/status",
@@ -65,12 +70,18 @@ MEMBERS: Final = {
 KEEPING: Final = {
     "approvals": "/approvals",
     "people": "/people",
+    "person": "/people/one?id={person}",
     "settings": "/settings",
+    "limits": "/settings/limits",
+    "quality": "/settings/quality",
+    "branding": "/settings/branding",
+    "webhooks": "/settings/webhooks",
     "watching": "/settings/watching",
     "announcements": "/settings/announcements",
     "letters": "/settings/letters",
     "problems": "/issues",
     "events": "/admin/events",
+    "one-wish": "/admin/events?service=requests&stream=request-{wish}",
     "system": "/admin/system",
     "first-run": "/setup",
 }
@@ -111,9 +122,11 @@ ALL_IS_THERE: Final = """() => {
 }"""
 
 
-async def furnish(browser: Browser, house: dict[str, Any]) -> dict[str, Any]:
-    """Let there be something to see, once; return where that is."""
-    member, owner = house["members"][0], house["owner"]
+async def furnish(browser: Browser, house: dict[str, Any]) -> dict[str, str]:
+    """Let there be something to see, once; return what the house calls it."""
+    member, halfway, owner = house["members"][0], house["members"][1], house["owner"]
+    async with signed_in(browser, house, halfway) as context:
+        await guard(Api(context.request, house["url"]), halfway["password"])
     async with signed_in(browser, house, member) as context:
         api = Api(context.request, house["url"])
         made = [await api.post("requests", data=wish) for wish in WISHES]
@@ -138,12 +151,10 @@ async def furnish(browser: Browser, house: dict[str, Any]) -> dict[str, Any]:
         film = (await api.get("library/sections/1/items"))["items"][0]
     return {
         "slow": slow,
-        "strangers": {"invite": f"/invite#{invite['code']}"},
-        "members": {"item": f"/library/item?key={film['id']}"},
-        "keeping": {
-            "person": f"/people/one?id={people[0]['id']}",
-            "one-wish": f"/admin/events?service=requests&stream=request-{made[0]['id']}",
-        },
+        "invite": invite["code"],
+        "film": film["id"],
+        "person": people[0]["id"],
+        "wish": made[0]["id"],
     }
 
 
@@ -165,6 +176,14 @@ class Api:
     async def post(self, path: str, data: Mapping[str, Any] | None = None) -> Any:
         """Do."""
         return await _taken(await self._request.post(f"{self._url}/api/v1/{path}", data=data))
+
+
+async def guard(api: Api, password: str) -> None:
+    """From now on a code is asked for as well."""
+    app = {"kind": "totp", "name": "phone", "password": password}
+    made = await api.post("me/second-factors", data=app)
+    code = {"code": pyotp.TOTP(made["secret"]).now()}
+    await api.post(f"me/second-factors/{made['id']}/confirm", data=code)
 
 
 async def _taken(answer: Any) -> Any:
@@ -190,17 +209,23 @@ async def signed_in(
     )
     context.set_default_timeout(PATIENT_MS)
     if person:
-        key = {name: person[name] for name in ("username", "password")}
-        await Api(context.request, house["url"]).post("auth/local", data=key)
+        await Api(context.request, house["url"]).post("auth/local", data=key_of(person))
     yield context
     await context.close()
+
+
+def key_of(person: Mapping[str, Any]) -> dict[str, str]:
+    """With what they sign in."""
+    return {name: person[name] for name in ("username", "password")}
 
 
 class Camera:
     """Takes pictures of those pages that are wanted, and keeps what it could not take."""
 
-    def __init__(self, url: str, wanted: frozenset[str]) -> None:
+    def __init__(self, url: str, there: Mapping[str, str], wanted: frozenset[str]) -> None:
+        """`there`: what the house calls that of which an address is made."""
         self.missed: dict[str, str] = {}
+        self._there = there
         self._url = url
         self._wanted = wanted
         # What stands behind another page is now and then painted in a size of its own.
@@ -234,7 +259,7 @@ class Camera:
 
     async def _turn(self, page: Page, path: str, name: str) -> None:
         await page.goto("about:blank")  # the same address again would not be opened anew
-        await page.goto(self._url + path)
+        await page.goto(self._url + path.format_map(self._there))
         await expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENT_MS)
         # What is shown later begins to load only then.
         await page.wait_for_load_state("networkidle")
@@ -275,32 +300,37 @@ async def moving(context: BrowserContext, url: str, slow: str) -> AsyncIterator[
 
 
 async def take(
-    browser: Browser, house: dict[str, Any], there: dict[str, Any], camera: Camera, width: str
+    browser: Browser, house: dict[str, Any], slow: str, camera: Camera, width: str
 ) -> None:
     """Take every page, as each of those who see it."""
     async with signed_in(browser, house, None, width) as context:
-        await camera.take(context, {**STRANGERS, **there["strangers"]}, width)
+        await camera.take(context, STRANGERS, width)
+    async with signed_in(browser, house, None, width) as context:
+        opening = key_of(house["members"][1])
+        await context.request.post(f"{house['url']}/api/v1/auth/local", data=opening)
+        await camera.take(context, HALFWAY, width)
     async with signed_in(browser, house, house["members"][0], width) as context:
         if camera.wants(MOVING):
-            async with moving(context, house["url"], there["slow"]):
+            async with moving(context, house["url"], slow):
                 await camera.take(context, MOVING, width)
-        await camera.take(context, {**MEMBERS, **there["members"]}, width)
+        await camera.take(context, MEMBERS, width)
     async with signed_in(browser, house, house["owner"], width) as context:
-        await camera.take(context, {**KEEPING, **there["keeping"]}, width)
+        await camera.take(context, KEEPING, width)
 
 
 async def main() -> None:
     """Take them all."""
     house = json.loads(places().up.read_text())
-    camera = Camera(house["url"], frozenset(sys.argv[1:]))
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
         if not FOUND.exists():
             FOUND.write_text(json.dumps(await furnish(browser, house)))
+        there = json.loads(FOUND.read_text())
+        camera = Camera(house["url"], there, frozenset(sys.argv[1:]))
         for width in WIDTHS:
-            await take(browser, house, json.loads(FOUND.read_text()), camera, width)
+            await take(browser, house, there["slow"], camera, width)
         await browser.close()
     if camera.missed:
         raise SystemExit("\n".join(f"{name}: {why}" for name, why in camera.missed.items()))
