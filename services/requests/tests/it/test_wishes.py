@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import httpx
 
-from medianest.contracts.permissions import Role
+from medianest.contracts.permissions import Permission, Role
 from medianest.requests.app import build
 from medianest.testkit import ANNA, BEN, THE_OWNER
 from medianest.testkit.house import House
@@ -18,6 +19,10 @@ from medianest.testkit.trust import NOBODY
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
 APPROVE = {"action": "approve"}
 NOWHERE = UUID("01938e5c-0000-7000-8000-00000000dead")
+_BEN_IS_HERE = """
+insert into requests.people(member_id, version, display_name, role, disabled, erased, plex_id)
+values ($1, 1, 'Ben', 'member', false, false, null)
+"""
 
 
 class Desk:
@@ -103,6 +108,20 @@ async def test_nobody_wishes_for_one_who_is_not_there_or_without_the_right(house
         for_nobody = {**MATRIX, "on_behalf_of": str(NOWHERE)}
         answer = await desk.ask(THE_OWNER, "POST", "/requests", "owner", json=for_nobody)
         assert answer.status_code == 404
+
+
+async def test_who_decides_and_sees_no_others_wishes_sees_the_one_they_made_for_somebody(
+    house: House,
+) -> None:
+    may = frozenset[Permission]({"requests.create", "requests.decide"})
+    deciding = house.bearer("requests", ANNA, permissions=may)
+    async with at_the_desk(house) as desk:
+        connection = await asyncpg.connect(house("requests").owner_dsn)
+        await connection.execute(_BEN_IS_HERE, BEN)
+        await connection.close()
+        for_ben = {**MATRIX, "on_behalf_of": str(BEN)}
+        made = await desk.ask(ANNA, "POST", "/requests", json=for_ben, headers=deciding)
+        assert (made.status_code, made.json()["requested_by"]) == (201, str(BEN))
 
 
 async def test_s45_fifty_wishes_at_once_pass_no_quota_of_five(house: House) -> None:

@@ -49,7 +49,7 @@ export function InvitedPage() {
       base={offer.data ? goodUntil(new Date(offer.data.expires_at)) : TEXT.loading}
     >
       {code !== null && offer.data ? (
-        <Later>
+        <Later fallback={<span aria-busy="true" />}>
           <Moving code={code} />
         </Later>
       ) : null}

@@ -202,5 +202,13 @@ async def test_every_template_can_be_looked_at_in_every_locale(door: Door) -> No
             preview = (await door.call("GET", path, role="admin")).json()
             assert preview["title"]
             assert "$" not in preview["text"]
+    for name, title in {
+        "request-submitted": "A wish waits for you: “A night train”",
+        "download-completed": "“A night train” is in the library",
+        "monitor-down": "“Plex” does not answer",
+        "announcement": "A new disk on Friday",
+    }.items():
+        shown = await door.call("GET", f"/settings/notify/templates/{name}", role="admin")
+        assert shown.json()["title"] == title
     missing = await door.call("GET", "/settings/notify/templates/none", role="admin")
     assert missing.status_code == 404

@@ -18,6 +18,7 @@ from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound
 from medianest.notify.domain.address import EmailAddress
 from medianest.notify.domain.places import place
+from medianest.notify.domain.samples import samples
 from medianest.notify.domain.smtp import NoMailServer, Security
 from medianest.notify.handlers.mail_server import MailServerSettings, Shown, Wish
 from medianest.notify.ports import House, Letter, TriedStep, Wording
@@ -148,6 +149,7 @@ def _page(shown: Shown) -> SmtpPage:
 
 
 def _sample(name: str, locale: str) -> Letter:
+    text = samples().get(name, samples()["download-completed"])
     return Letter(
         delivery_id=new_id(),
         channel_id=new_id(),
@@ -155,8 +157,8 @@ def _sample(name: str, locale: str) -> Letter:
         template=name,
         locale=locale,
         values={
-            "title": "“A night train” is in the library",
-            "body": "It was fetched whole and is ready to watch.",
+            "title": text.title,
+            "body": text.body,
             "code": "123456",
         },
         path=place(name),

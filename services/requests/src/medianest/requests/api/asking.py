@@ -85,7 +85,8 @@ def asking(
         if member_id != person.id:
             meta = replace(meta, on_behalf_of=member_id)
         receipt = await wishing.ask(command, meta=meta, once=once)
-        shown = await pages.one(receipt.id, seen_by(person))
+        # Whoever asks for somebody else may not see their wishes, but has seen this one.
+        shown = await pages.one(receipt.id, None)
         return created(receipt.id, receipt, shown, "/api/v1/requests/{id}")
 
     @patch("/requests/{request_id:uuid}", opt=needs("requests.create", "requests.decide"))
