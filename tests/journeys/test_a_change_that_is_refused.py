@@ -16,7 +16,7 @@ LONG_MS: Final = 60_000
 ASKED_WITHIN_S: Final = 20.0
 WHY: Final = "The house has made up its mind."
 PROBLEM: Final = {"type": "https://medianest.invalid/problems/no", "title": WHY, "status": 409}
-FOR_ANNA: Final = {"media_type": "movie", "tmdb_id": 389}
+FOR_ANNA: Final = {"media_type": "movie", "tmdb_id": 990_389}
 
 
 def test_a_yes(lived_in: Any, visit: Visit) -> None:
@@ -93,6 +93,7 @@ def test_a_download_that_is_called_off(lived_in: Any, visit: Visit) -> None:
         page = visit("member", "/downloads")
         job = page.locator(f'li.job[data-id="{download}"]')
         cancel = job.get_by_role("button", name=re.compile("^Cancel"))
+        expect(job).to_contain_text("Fetching", timeout=LONG_MS)
         with refused(page, "**/downloads/*/cancel", "POST"):
             cancel.click(timeout=LONG_MS)
             expect(cancel).to_have_count(0)

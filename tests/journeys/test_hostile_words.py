@@ -81,7 +81,7 @@ def written(lived_in: Any) -> Iterator[None]:
         made = posted(owner.client, "/members", person)
         after.callback(owner.client.post, f"/api/v1/members/{made['id']}/erase")
         with lived_in.signed_in(person) as hostile:
-            wish = {"media_type": "movie", "tmdb_id": 599, "note": ALL[:500]}
+            wish = {"media_type": "movie", "tmdb_id": 990_599, "note": ALL[:500]}
             made = posted(hostile.client, "/requests", wish)
             after.callback(owner.client.post, f"/api/v1/requests/{made['id']}/cancel")
             fault = {"media_type": "movie", "tmdb_id": 424, "kind": "other", "text": ALL}

@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 Open = Callable[..., BrowserContext]
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 LONG_MS = 60_000
-CASABLANCA: Final = {"media_type": "movie", "tmdb_id": 289}
-VERTIGO: Final = {"media_type": "movie", "tmdb_id": 426}
+ALIEN: Final = {"media_type": "movie", "tmdb_id": 348}
+BLADE_RUNNER: Final = {"media_type": "movie", "tmdb_id": 78}
 A_REEL: Final = {"media_type": "movie", "tmdb_id": 990_777}
 ANOTHER_REEL: Final = {"media_type": "movie", "tmdb_id": 990_778}
 THE_WIRE: Final = {"media_type": "tv", "tmdb_id": 1438}
@@ -58,10 +58,10 @@ def test_what_somebody_else_wished_for_is_followed_and_heard_of(
 ) -> None:
     anna, ben, *_ = household.told["members"]
     with household.signed_in(anna) as member:
-        made = member.client.post("/api/v1/requests", json={**CASABLANCA, "note": "Play it."})
+        made = member.client.post("/api/v1/requests", json={**ALIEN, "note": "Play it."})
         assert made.is_success, made.text
     sign_in(page.context, household.url, ben)
-    page.goto(f"{household.url}/title?type=movie&id={CASABLANCA['tmdb_id']}")
+    page.goto(f"{household.url}/title?type=movie&id={ALIEN['tmdb_id']}")
     expect(page.get_by_text("Somebody wished for it already.")).to_be_visible(timeout=LONG_MS)
     expect(page.get_by_role("button", name="Ask for the film")).to_have_count(0)
     page.get_by_role("button", name="Follow", exact=True).click()
@@ -71,13 +71,13 @@ def test_what_somebody_else_wished_for_is_followed_and_heard_of(
 
     page.goto(f"{household.url}/wishes")
     page.get_by_role("button", name="Followed").click()
-    followed = page.get_by_role("listitem").filter(has_text="Casablanca")
+    followed = page.get_by_role("listitem").filter(has_text="Alien")
     expect(followed).to_be_visible(timeout=LONG_MS)
     with household.signed_in(household.told["owner"]) as owner:
         approved = owner.client.post(f"/api/v1/requests/{made.json()['id']}/approve")
         assert approved.is_success, approved.text
     page.goto(f"{household.url}/inbox")
-    there = page.get_by_role("listitem").filter(has_text="“Casablanca” can be watched")
+    there = page.get_by_role("listitem").filter(has_text="“Alien” can be watched")
     expect(there).to_be_visible(timeout=LONG_MS)
 
 
@@ -138,9 +138,9 @@ def test_a_change_that_comes_too_late_is_refused_in_words(
 ) -> None:
     anna = household.told["members"][0]
     with household.signed_in(anna) as member:
-        wish = wished(member, **VERTIGO, note="With popcorn.")
+        wish = wished(member, **BLADE_RUNNER, note="With popcorn.")
     sign_in(page.context, household.url, anna)
-    page.goto(f"{household.url}/title?type=movie&id={VERTIGO['tmdb_id']}")
+    page.goto(f"{household.url}/title?type=movie&id={BLADE_RUNNER['tmdb_id']}")
 
     def overtaken(route: Route) -> None:
         if route.request.method == "PATCH":
@@ -149,13 +149,13 @@ def test_a_change_that_comes_too_late_is_refused_in_words(
         route.continue_()
 
     page.route(f"**/requests/{wish}", overtaken)
-    page.get_by_role("button", name="Change Vertigo").click(timeout=LONG_MS)
+    page.get_by_role("button", name="Change Blade Runner").click(timeout=LONG_MS)
     page.get_by_role("dialog").get_by_role("textbox").fill("Without popcorn.")
     page.get_by_role("button", name="Keep the change").click()
     toast = page.get_by_role("region", name="Messages")
     expect(toast).to_contain_text("A request can only be changed until it is decided.")
     expect(page.get_by_text("“With popcorn.”")).to_be_visible()
-    expect(page.get_by_role("button", name="Change Vertigo")).to_have_count(0)
+    expect(page.get_by_role("button", name="Change Blade Runner")).to_have_count(0)
 
 
 def test_who_decides_wishes_for_somebody_else_and_both_are_named(
