@@ -89,7 +89,7 @@ def test_a_wish_is_changed_until_it_is_decided(
         wish = wished(member, **THE_WIRE, seasons=[1], note="For the weekend.")
     sign_in(page.context, household.url, anna)
     page.goto(f"{household.url}/wishes")
-    page.get_by_role("button", name="Change The Wire, season 1").click(timeout=LONG_MS)
+    page.get_by_role("button", name="Change it: The Wire, season 1").click(timeout=LONG_MS)
     sheet = page.get_by_role("dialog")
     sheet.get_by_role("checkbox", name="Season 3").check()
     sheet.get_by_role("textbox", name="A word to whoever decides").fill("It rains all week.")
@@ -102,7 +102,7 @@ def test_a_wish_is_changed_until_it_is_decided(
     queue = decider.new_page()
     less_of_it(queue, household.url)
     # What one person changed, the other sees; nobody decides about what stood there before.
-    page.get_by_role("button", name="Change The Wire, season 3").click(timeout=LONG_MS)
+    page.get_by_role("button", name="Change it: The Wire, season 3").click(timeout=LONG_MS)
     expect(sheet.get_by_role("textbox")).to_have_value("It rains all week.")
     with household.signed_in(household.told["owner"]) as owner:
         assert (standing(owner, wish)["seasons"], standing(owner, wish)["note"]) == (
@@ -124,7 +124,7 @@ def less_of_it(page: Page, url: str) -> None:
         timeout=LONG_MS
     )
     beside = page.get_by_role("complementary").filter(has_text="It rains all week.")
-    beside.get_by_role("button", name="Change The Wire, seasons 1 and 3").click()
+    beside.get_by_role("button", name="Change it: The Wire, seasons 1 and 3").click()
     sheet = page.get_by_role("dialog")
     expect(sheet.get_by_role("checkbox", name="Season 3")).to_be_checked()
     expect(sheet.get_by_role("textbox")).to_have_count(0)
@@ -149,13 +149,13 @@ def test_a_change_that_comes_too_late_is_refused_in_words(
         route.continue_()
 
     page.route(f"**/requests/{wish}", overtaken)
-    page.get_by_role("button", name="Change Blade Runner").click(timeout=LONG_MS)
+    page.get_by_role("button", name="Change it: Blade Runner").click(timeout=LONG_MS)
     page.get_by_role("dialog").get_by_role("textbox").fill("Without popcorn.")
     page.get_by_role("button", name="Keep the change").click()
     toast = page.get_by_role("region", name="Messages")
     expect(toast).to_contain_text("A request can only be changed until it is decided.")
     expect(page.get_by_text("“With popcorn.”")).to_be_visible()
-    expect(page.get_by_role("button", name="Change Blade Runner")).to_have_count(0)
+    expect(page.get_by_role("button", name="Change it: Blade Runner")).to_have_count(0)
 
 
 def test_who_decides_wishes_for_somebody_else_and_both_are_named(

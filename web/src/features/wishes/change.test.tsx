@@ -53,7 +53,7 @@ function show(wish = WISH) {
 }
 
 const openIt = async () =>
-  fireEvent.click(await screen.findByRole("button", { name: "Change Dark, season 1" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Change it: Dark, season 1" }));
 const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
 const note = () => screen.findByRole<HTMLInputElement>("textbox");
 

@@ -139,7 +139,7 @@ export function askedWords(wish: Asked, names: Names): string {
 }
 
 export const CHANGE = words("wish-change", {
-  one: "Change {title}",
+  one: "Change it: {title}",
   title: "What would you like instead?",
   titleOther: "How much of it?",
   failedTitle: "The seasons can't be shown",
