@@ -112,7 +112,7 @@ def test_a_wish_is_changed_until_it_is_decided(
         decided(owner, wish, "approve")
     expect(sheet.get_by_text("It was decided meanwhile.")).to_be_visible(timeout=LONG_MS)
     sheet.get_by_role("button", name="Leave it as it is").click()
-    expect(page.get_by_role("button", name=re.compile("^Change The Wire"))).to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile("^Change it: The Wire"))).to_have_count(0)
     decider.close()
 
 
