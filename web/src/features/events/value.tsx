@@ -21,15 +21,16 @@ export function Value({ text }: { text: string }) {
 }
 
 function Id({ id }: { id: string }) {
+  const end = `…${id.slice(-TOLD_APART_BY)}`;
   return (
     <button
       type="button"
       className="why"
       title={id}
-      aria-label={`${TEXT.copy}: ${id}`}
+      aria-label={`${TEXT.copy}: ${end}`}
       onClick={() => void copy(id)}
     >
-      …{id.slice(-TOLD_APART_BY)}
+      {end}
     </button>
   );
 }
