@@ -18,6 +18,7 @@ AT_ONCE: Final = 4
 WORD: Final = re.compile(r"[A-Za-z]{3,}")
 # Names and key caps are the same in every language.
 KNOWN: Final = frozenset(("MediaNest", "Plex", "Overseerr", "Seerr", "Uptime Kuma", "Ctrl", "NATS"))
+ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SPEAK: Final = "localStorage.setItem('medianest.language', 'en-XA')"
 TEXTS: Final = """() => {
   const found = [];
@@ -48,6 +49,8 @@ class Heard:
                 # A name may begin a sentence; "requests.title-taken" is read as "Title taken".
                 name = text.strip().split(".")[-1].replace("-", " ")
                 self.said |= {text.strip(), text.strip().capitalize(), name, name.capitalize()}
+                if ID.fullmatch(text):  # its end is enough to tell it from others
+                    self.said.add(text[-8:])
                 if text.startswith("http"):  # an address may be shown without its scheme and port
                     at = urlsplit(text)
                     self.said.add(f"{at.hostname}{at.path}")
