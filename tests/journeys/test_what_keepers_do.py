@@ -57,11 +57,11 @@ def test_an_owner_signs_somebody_out_everywhere_and_sees_what_they_did(
 ) -> None:
     with lived_in.signed_in(newcomer) as device:
         page = visit("owner", f"/people/one?id={newcomer['id']}")
-        page.get_by_role("radio", name=re.compile("^guest")).check()
+        page.get_by_role("radio", name=re.compile("^Guest")).check()
         name = newcomer["display_name"]
         expect(page.get_by_text(f"{name} is now a guest.")).to_be_visible()
         page.get_by_role("button", name="Undo").click()
-        expect(page.get_by_role("radio", name=re.compile("^member"))).to_be_checked()
+        expect(page.get_by_role("radio", name=re.compile("^Member"))).to_be_checked()
         page.get_by_role("button", name="Sign out everywhere").click()
         expect(page.get_by_text(f"{name} is signed out everywhere.")).to_be_visible()
         assert device.client.get("/api/v1/me").status_code == 401
