@@ -56,15 +56,17 @@ async def none_left(eventlog: EventLog) -> bool:
     return await eventlog.jobs.counts() == {}
 
 
-async def test_a_due_job_is_done_once_and_gone(knocking: Knocking) -> None:
+async def test_a_due_job_is_done_once_and_gone(open_log: Open) -> None:
     done: list[object] = []
 
     async def perform(claimed: Claimed) -> None:
         done.append((claimed.data, claimed.attempt))
 
-    eventlog = await knocking(work(perform))
+    eventlog = await open_log(started=False)
+    eventlog.perform(work(perform))
     await eventlog.jobs.plan(job("front"))
     await eventlog.jobs.plan(job("front"))
+    await eventlog.start()
     await eventually(lambda: none_left(eventlog))
     assert done == [({"door": "front"}, 1)]
 
