@@ -123,11 +123,13 @@ class Household:
         """The whole files in the library."""
         return [path for path in self.library.rglob("*.mp4") if title in path.name]
 
-    def files(self) -> Iterator[tuple[Path, bytes]]:
+    def files(self, below: str = "") -> Iterator[tuple[Path, bytes]]:
         """All that it keeps, without what it cleared away since it was seen."""
-        for path in self.folder.rglob("*"):
-            with suppress(FileNotFoundError, IsADirectoryError):
-                yield path.relative_to(self.folder), path.read_bytes()
+        for folder, _, names in os.walk(self.folder / below):  # a folder may go as well
+            for path in (Path(folder, name) for name in names):
+                with suppress(FileNotFoundError):
+                    if path.is_file():
+                        yield path.relative_to(self.folder), path.read_bytes()
 
     def pid(self, process: str) -> int:
         """Of a service, the worker, a server, or a simulator that tells it."""

@@ -108,7 +108,7 @@ async def everything(household: Any) -> dict[str, bytes]:
 
 
 def files_in(household: Any, folder: str) -> bytes:
-    return b"\n".join(kept for path, kept in household.files() if path.parts[0] == folder)
+    return b"\n".join(kept for _, kept in household.files(folder))
 
 
 def dump_of(dsn: str) -> bytes:
