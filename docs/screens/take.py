@@ -41,6 +41,7 @@ SCHEMES: Final = ("dark", "light")
 QUALITY: Final = 84
 PATIENT_MS: Final = 120_000
 AT_ONCE: Final = 3
+TOO_OFTEN: Final = 429
 STRANGERS: Final = {
     "sign-in": "/login",
     "reset": "/reset-password",
@@ -174,8 +175,12 @@ class Api:
         return await _taken(await self._request.put(f"{self._url}/api/v1/{path}", data=data))
 
     async def post(self, path: str, data: Mapping[str, Any] | None = None) -> Any:
-        """Do."""
-        return await _taken(await self._request.post(f"{self._url}/api/v1/{path}", data=data))
+        """Do; whoever is told to wait waits."""
+        answer = await self._request.post(f"{self._url}/api/v1/{path}", data=data)
+        while answer.status == TOO_OFTEN:
+            await asyncio.sleep(float(answer.headers["retry-after"]))
+            answer = await self._request.post(f"{self._url}/api/v1/{path}", data=data)
+        return await _taken(answer)
 
 
 async def guard(api: Api, password: str) -> None:
