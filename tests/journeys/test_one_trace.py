@@ -103,16 +103,18 @@ async def test_a_click_is_followed_to_everybody_who_heard_of_it(
         )
         assert asked.status_code == 201, asked.text
 
-    def reached() -> bool:
-        names = {(span.service, span.name) for span in collector.of(trace).values()}
+    def reached() -> dict[str, Span]:
+        spans = collector.of(trace)
         assert {
             ("gateway", "live downloads.download.queued"),
             ("notify", "telling downloads.download.queued"),
-        } <= names
-        return True
+        } <= {(span.service, span.name) for span in spans.values()}
+        # Each service tells when it has some: one may be heard of before what led to it.
+        assert {span.parent for span in spans.values()} <= {CLICK, *spans}
+        return spans
 
-    await eventually(reached, timeout_s=30, every_s=0.5)
-    spans = collector.of(trace)
+    spans = await eventually(reached, timeout_s=30, every_s=0.5)
+    assert spans is not None
     assert {"gateway", "downloads", "notify"} <= {span.service for span in spans.values()}
     for span in spans.values():
         assert "gateway" in _way_back(span, spans), span
