@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -36,6 +37,7 @@ PATIENT = {
     "MEDIANEST_REQUESTS_REQUESTS_PER_HOUR": "10000",
 }
 STOPPED_WITHIN_S = 60.0
+MAILED_WITHIN_S = 30.0
 AT_HOME = "household"
 OVER = pytest.StashKey[Callable[[], None]]()
 
@@ -130,6 +132,18 @@ class Household:
                 with suppress(FileNotFoundError):
                     if path.is_file():
                         yield path.relative_to(self.folder), path.read_bytes()
+
+    def mailed(self, to: str, what: str) -> str:
+        """The first of this pattern in a mail to somebody, once it is there."""
+        until = time.monotonic() + MAILED_WITHIN_S
+        while True:
+            mails = httpx.get(f"{self.told['simulators']['smtp']['url']}/mails").json()["items"]
+            for mail in mails:
+                found = re.search(what, mail["text"])
+                if found and to in mail["recipients"]:
+                    return found[0]
+            assert time.monotonic() < until, f"no such mail to {to} among {len(mails)}"
+            time.sleep(0.1)
 
     def pid(self, process: str) -> int:
         """Of a service, the worker, a server, or a simulator that tells it."""

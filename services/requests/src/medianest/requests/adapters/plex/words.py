@@ -21,6 +21,7 @@ PICTURE: Final = re.compile(
 )
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PERSONAL: Final = (".agents.none",)
+_DIGITS_MOST: Final = 9
 _EPOCH_MOST: Final = 4_000_000_000
 _GENRES_MOST: Final = 12
 
@@ -178,4 +179,4 @@ def _date(text: str | None) -> str | None:
 
 def _number(told: Key | None) -> int:
     text = str(told or 0)
-    return int(text) if is_key(text) and len(text) < 10 else 0  # noqa: PLR2004
+    return int(text) if is_key(text) and len(text) <= _DIGITS_MOST else 0
