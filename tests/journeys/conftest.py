@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    Route,
     expect,
     sync_playwright,
 )
@@ -26,6 +27,7 @@ from playwright.sync_api import (
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 Open = Callable[..., BrowserContext]
 Visit = Callable[[str, str], Page]
+Intercept = Callable[[Page, str, Callable[[Route], object]], None]
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 FLAGS: Final = (
@@ -46,6 +48,13 @@ document.addEventListener("securitypolicyviolation", (event) =>
 FADED_IN: Final = """async () => {
   await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
 }"""
+# Claimed when it is ready, so a first page may have to wait for it.
+WORKER_STANDS_BETWEEN: Final = """() => new Promise((found) => {
+  const { serviceWorker } = navigator;
+  if (serviceWorker.controller) found(true);
+  serviceWorker.addEventListener("controllerchange", () => found(true));
+  setTimeout(() => found(false), 20_000);
+})"""
 # What sticks out of the window, or out of something that hides what sticks out of it.
 CUT: Final = """(root) => {
   const across = document.documentElement.clientWidth;
@@ -302,6 +311,30 @@ def settled() -> Callable[[Page], None]:
         page.evaluate(FADED_IN)
 
     return settled
+
+
+@pytest.fixture(scope="session")
+def worked() -> Callable[[Page], None]:
+    """Until the worker stands between a page and the house: for strangers none ever does."""
+
+    def worked(page: Page) -> None:
+        assert page.evaluate(WORKER_STANDS_BETWEEN)
+
+    return worked
+
+
+@pytest.fixture(scope="session")
+def intercept(worked: Callable[[Page], None]) -> Intercept:
+    """Answer what an open page asks for, in place of the house.
+
+    A route that is set while the worker takes a page over can be gone past for good.
+    """
+
+    def intercept(page: Page, pattern: str, answer: Callable[[Route], object]) -> None:
+        worked(page)
+        page.route(pattern, answer)
+
+    return intercept
 
 
 @pytest.fixture(scope="session")

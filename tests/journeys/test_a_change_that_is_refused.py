@@ -4,7 +4,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 
 import pytest
@@ -12,6 +12,8 @@ from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.browser
 Visit = Callable[[str, str], Page]
+Intercept = Callable[[Page, str, Callable[[Route], object]], None]
+Refused = Callable[[Page, str, str], AbstractContextManager[None]]
 LONG_MS: Final = 60_000
 ASKED_WITHIN_S: Final = 20.0
 WHY: Final = "The house has made up its mind."
@@ -19,7 +21,36 @@ PROBLEM: Final = {"type": "https://medianest.invalid/problems/no", "title": WHY,
 FOR_ANNA: Final = {"media_type": "movie", "tmdb_id": 990_389}
 
 
-def test_a_yes(lived_in: Any, visit: Visit) -> None:
+@pytest.fixture
+def refused(intercept: Intercept) -> Refused:
+    """What is done meanwhile shows at once; only after that the house says no."""
+
+    @contextmanager
+    def refused(page: Page, pattern: str, method: str) -> Iterator[None]:
+        waiting: list[Route] = []
+
+        def keep(route: Route) -> None:
+            if route.request.method == method:
+                waiting.append(route)
+            else:
+                route.continue_()
+
+        intercept(page, pattern, keep)
+        yield
+        until = time.monotonic() + ASKED_WITHIN_S
+        while not waiting:
+            assert time.monotonic() < until, "nobody was asked"
+            page.wait_for_timeout(20)  # routes are told of while one waits
+        for route in waiting:
+            route.fulfill(
+                status=409, content_type="application/problem+json", body=json.dumps(PROBLEM)
+            )
+        page.unroute(pattern)
+
+    return refused
+
+
+def test_a_yes(lived_in: Any, visit: Visit, refused: Refused) -> None:
     with wished(lived_in, 0, FOR_ANNA) as (_, title):
         page = visit("moderator", "/approvals")
         row = (
@@ -35,7 +66,7 @@ def test_a_yes(lived_in: Any, visit: Visit) -> None:
         expect(row).to_be_visible()
 
 
-def test_a_wish_that_is_taken_back(lived_in: Any, visit: Visit) -> None:
+def test_a_wish_that_is_taken_back(lived_in: Any, visit: Visit, refused: Refused) -> None:
     with wished(lived_in, 0, FOR_ANNA) as (_, title):
         page = visit("member", "/wishes")
         row = page.get_by_role("listitem").filter(has_text=title).first
@@ -46,7 +77,7 @@ def test_a_wish_that_is_taken_back(lived_in: Any, visit: Visit) -> None:
         expect(row).to_contain_text("Waits for a yes")
 
 
-def test_reading(lived_in: Any, visit: Visit) -> None:
+def test_reading(lived_in: Any, visit: Visit, refused: Refused) -> None:
     with lived_in.signed_in(lived_in.told["owner"]) as owner:
         news = {"title": "The cat is back", "text": "She was in the attic."}
         said = owner.client.post("/api/v1/status/announcements", json=news).json()
@@ -61,7 +92,7 @@ def test_reading(lived_in: Any, visit: Visit) -> None:
     expect(read).to_be_visible()
 
 
-def test_what_somebody_may(found: dict[str, str], visit: Visit) -> None:
+def test_what_somebody_may(found: dict[str, str], visit: Visit, refused: Refused) -> None:
     page = visit("owner", f"/people/one?id={found['person']}")
     may = page.get_by_role("checkbox", name=re.compile("^See all downloads"))
     expect(may).not_to_be_checked(timeout=LONG_MS)
@@ -72,7 +103,7 @@ def test_what_somebody_may(found: dict[str, str], visit: Visit) -> None:
     expect(may).not_to_be_checked()
 
 
-def test_what_one_is_told(visit: Visit) -> None:
+def test_what_one_is_told(visit: Visit, refused: Refused) -> None:
     page = visit("member", "/settings/notifications")
     first = (
         page.get_by_role("region", name="What reaches you, and how").get_by_role("checkbox").first
@@ -86,7 +117,7 @@ def test_what_one_is_told(visit: Visit) -> None:
     expect(first).to_be_checked(checked=was_on)
 
 
-def test_a_download_that_is_called_off(lived_in: Any, visit: Visit) -> None:
+def test_a_download_that_is_called_off(lived_in: Any, visit: Visit, refused: Refused) -> None:
     with lived_in.signed_in(lived_in.told["members"][0]) as anna:
         slow = f"{lived_in.videos}/watch/a-very-long-evening?rate=100000&for=refused"
         download = anna.submit(slow)
@@ -100,28 +131,6 @@ def test_a_download_that_is_called_off(lived_in: Any, visit: Visit) -> None:
         told_why(page)
         expect(cancel).to_be_visible()
         anna.client.post(f"/api/v1/downloads/{download}/cancel").raise_for_status()
-
-
-@contextmanager
-def refused(page: Page, pattern: str, method: str) -> Iterator[None]:
-    """What is done meanwhile shows at once; only after that the house says no."""
-    waiting: list[Route] = []
-
-    def keep(route: Route) -> None:
-        if route.request.method == method:
-            waiting.append(route)
-        else:
-            route.continue_()
-
-    page.route(pattern, keep)
-    yield
-    until = time.monotonic() + ASKED_WITHIN_S
-    while not waiting:
-        assert time.monotonic() < until, "nobody was asked"
-        page.wait_for_timeout(20)  # routes are told of while one waits
-    for route in waiting:
-        route.fulfill(status=409, content_type="application/problem+json", body=json.dumps(PROBLEM))
-    page.unroute(pattern)
 
 
 def told_why(page: Page) -> None:

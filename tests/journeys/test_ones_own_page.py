@@ -1,10 +1,13 @@
 """Through the pages: a member guards their place with a second step, and signs in with it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pyotp
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
+
+Intercept = Callable[[Page, str, Callable[[Route], object]], None]
 
 pytestmark = pytest.mark.browser
 LONG_MS = 20_000
@@ -57,7 +60,9 @@ def test_a_key_for_a_script_is_shown_once_and_taken_back(household: Any, page: P
     expect(page.get_by_text("kitchen radio")).to_have_count(0)
 
 
-def test_who_came_by_a_link_and_signed_in_stands_where_it_led(household: Any, page: Page) -> None:
+def test_who_came_by_a_link_and_signed_in_stands_where_it_led(
+    household: Any, page: Page, intercept: Intercept
+) -> None:
     link = f"{household.url}/title?type=movie&id=129"
     page.goto(link)
     page.wait_for_url("**/login?*")
@@ -65,7 +70,7 @@ def test_who_came_by_a_link_and_signed_in_stands_where_it_led(household: Any, pa
     page.wait_for_url(lambda here: here == link)
     expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=LONG_MS)
 
-    page.route("**/api/v1/auth/logout", lambda asked: asked.abort())
+    intercept(page, "**/api/v1/auth/logout", lambda asked: asked.abort())
     page.get_by_role("button", name="Your menu").click()
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_text("You are still signed in.")).to_be_visible(timeout=LONG_MS)

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 Open = Callable[..., BrowserContext]
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
+Intercept = Callable[[Page, str, Callable[[Route], object]], None]
 LONG_MS = 60_000
 ALIEN: Final = {"media_type": "movie", "tmdb_id": 348}
 BLADE_RUNNER: Final = {"media_type": "movie", "tmdb_id": 78}
@@ -134,7 +135,7 @@ def less_of_it(page: Page, url: str) -> None:
 
 
 def test_a_change_that_comes_too_late_is_refused_in_words(
-    household: Any, page: Page, sign_in: SignIn
+    household: Any, page: Page, sign_in: SignIn, intercept: Intercept
 ) -> None:
     anna = household.told["members"][0]
     with household.signed_in(anna) as member:
@@ -148,7 +149,7 @@ def test_a_change_that_comes_too_late_is_refused_in_words(
                 decided(owner, wish, "approve")
         route.continue_()
 
-    page.route(f"**/requests/{wish}", overtaken)
+    intercept(page, f"**/requests/{wish}", overtaken)
     page.get_by_role("button", name="Change it: Blade Runner").click(timeout=LONG_MS)
     page.get_by_role("dialog").get_by_role("textbox").fill("Without popcorn.")
     page.get_by_role("button", name="Keep the change").click()
