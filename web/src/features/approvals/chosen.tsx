@@ -14,12 +14,15 @@ import { firstOf, sinceOf, type Waiting } from "./waiting";
 
 const SHOWN_MOST = 8;
 
+export type Named = { by: "you" | "other"; who: string };
+
 type Props = {
   seen: Waiting;
   /** Whom an answer is for: the one that is seen, or all that are selected. */
   meant: readonly Waiting[];
-  by: string;
-  /** Who asked for it, in a sentence. */
+  /** Whoever asked for it. */
+  asker: Named;
+  /** That they did, in a sentence. */
   asked: string;
   now: Date;
   /** Where one says no. */
@@ -27,7 +30,7 @@ type Props = {
   decline: (reason: string | null) => void;
 };
 
-export function Chosen({ seen, meant, by, asked, now, no, decline }: Props) {
+export function Chosen({ seen, meant, asker, asked, now, no, decline }: Props) {
   const { change } = useSteering();
   const note = seen.kind === "wish" ? seen.wish.note : null;
   return (
@@ -44,7 +47,7 @@ export function Chosen({ seen, meant, by, asked, now, no, decline }: Props) {
       </div>
       <dl className="rows sm mt-4">
         <Fact name={CHOSEN.waits} value={moment(sinceOf(seen), now)} />
-        {seen.kind === "wish" ? <OfWish wish={seen.wish} by={by} /> : null}
+        {seen.kind === "wish" ? <OfWish wish={seen.wish} who={asker.who} /> : null}
       </dl>
       {seen.kind === "wish" ? (
         <div className="mt-3">
@@ -52,7 +55,7 @@ export function Chosen({ seen, meant, by, asked, now, no, decline }: Props) {
         </div>
       ) : null}
       {seen.kind === "playlist" ? <Videos of={seen.videos} /> : null}
-      <No meant={meant} by={by} no={no} decline={decline} />
+      <No meant={meant} asker={asker} no={no} decline={decline} />
     </aside>
   );
 }
@@ -83,7 +86,7 @@ function Videos({ of }: { of: readonly Download[] }) {
   );
 }
 
-function OfWish({ wish, by }: { wish: Wish; by: string }) {
+function OfWish({ wish, who }: { wish: Wish; who: string }) {
   const quota = useQuota(wish.requested_by).data;
   const used = wish.media_type === "movie" ? quota?.movie : quota?.tv;
   const others = wish.followers;
@@ -91,7 +94,7 @@ function OfWish({ wish, by }: { wish: Wish; by: string }) {
     <>
       {used ? (
         <Fact
-          name={CHOSEN.used({ who: by, count: used.days })}
+          name={CHOSEN.used({ who, count: used.days })}
           value={usedWords(wish.media_type, used.used, used.limit)}
         />
       ) : null}
@@ -114,12 +117,12 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-function No({ meant, by, no, decline }: Pick<Props, "meant" | "by" | "no" | "decline">) {
+function No({ meant, asker, no, decline }: Pick<Props, "meant" | "asker" | "no" | "decline">) {
   const [reason, setReason] = useState("");
   const isOne = meant.length === 1;
   const hasWish = meant.some((one) => one.kind === "wish");
   const hasVideo = meant.some((one) => one.kind !== "wish");
-  const reads = isOne ? CHOSEN.reads({ who: by }) : CHOSEN.theyRead;
+  const reads = isOne ? CHOSEN.reads(asker) : CHOSEN.theyRead;
   return (
     <form
       className="stack mt-5"
@@ -136,7 +139,7 @@ function No({ meant, by, no, decline }: Pick<Props, "meant" | "by" | "no" | "dec
       </h3>
       {hasWish ? <Reason reason={reason} set={setReason} field={no} /> : null}
       <button type="submit" className="btn danger full" ref={hasWish ? undefined : no}>
-        {CHOSEN.tell({ whom: isOne ? by : CHOSEN.everybody })}
+        {CHOSEN.tell(isOne ? asker : { by: "other", who: CHOSEN.everybody })}
       </button>
     </form>
   );

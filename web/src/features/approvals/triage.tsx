@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useRef, useState } from "react";
 import { useKeys } from "@/browser/keys";
 import { useNames } from "@/features/people/names";
+import { useMe } from "@/features/session/me";
 import { useTicked } from "@/look/controls/ticked";
 import { Chosen } from "./chosen";
 import type { Deciding } from "./deciding";
@@ -15,6 +16,7 @@ type Props = { items: readonly Waiting[]; deciding: Deciding; now: Date };
 
 export function Triage({ items, deciding, now }: Props) {
   const names = useNames();
+  const me = useMe().data?.id;
   const [currentId, setCurrent] = useState<string | null>(null);
   const { ticked, toggle, clear } = useTicked<string>();
   const no = useRef<HTMLElement | null>(null);
@@ -48,6 +50,7 @@ export function Triage({ items, deciding, now }: Props) {
     z: deciding.undoLast,
   });
   if (!seen) return null;
+  const asker = askerOf(seen);
   return (
     <div className="triage">
       <div>
@@ -74,7 +77,7 @@ export function Triage({ items, deciding, now }: Props) {
         key={idOf(seen)}
         seen={seen}
         meant={meant}
-        by={names(askerOf(seen))}
+        asker={{ by: asker === me ? "you" : "other", who: names(asker) }}
         asked={askedSaid(seen, names)}
         now={now}
         no={(at) => {
