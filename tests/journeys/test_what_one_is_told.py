@@ -32,6 +32,36 @@ def test_choices_are_kept(household: Any, page: Page) -> None:
     expect(page.get_by_label("From")).to_have_value("22:00")
 
 
+def test_a_chat_app_is_added_by_what_it_gives_out_and_used_once_a_try_arrived(
+    lived_in: Any, people: dict[str, BrowserContext]
+) -> None:
+    page = people["member"].new_page()
+    page.goto(f"{lived_in.url}/settings/notifications")
+    ways = page.get_by_role("region", name="Ways to reach you")
+    ways.get_by_text("Or in a chat app").click()
+    hook = ways.get_by_role("textbox", name="Address of the webhook")
+    hook.fill("https://discord.com/channels/1/2")
+    ways.get_by_role("button", name="Tell me there").click()
+    expect(ways.get_by_text("This is not what Discord gives out.")).to_be_visible()
+    hook.fill("https://discord.com/api/webhooks/123456789012/a-token-that-opens-nothing")
+    ways.get_by_role("button", name="Tell me there").click()
+    expect(ways.get_by_role("button", name="Try it: Discord")).to_be_visible()
+    expect(ways.get_by_text("Used once a try has arrived")).to_be_visible()
+    matrix = page.get_by_role("region", name="What reaches you, and how")
+    expect(matrix.get_by_role("link", name="set up: Chat app")).to_be_visible()
+    expect(ways.get_by_text("a-token-that-opens-nothing")).to_have_count(0)
+
+    ways.get_by_text("Or in a chat app").click()
+    ways.get_by_role("combobox", name="Which app").select_option("ntfy")
+    ways.get_by_role("textbox", name="Topic").fill("no blanks in here")
+    ways.get_by_role("button", name="Tell me there").click()
+    expect(ways.get_by_text("This is not what ntfy gives out.")).to_be_visible()
+    expect(ways.get_by_role("textbox", name="Server")).to_have_value("https://ntfy.sh")
+    ways.get_by_role("button", name="Remove: Discord").click()
+    expect(ways.get_by_role("button", name="Try it: Discord")).to_have_count(0)
+    page.close()
+
+
 def test_who_keeps_the_house_reads_what_was_sent_to_whom_and_how_it_went(
     lived_in: Any, people: dict[str, BrowserContext]
 ) -> None:

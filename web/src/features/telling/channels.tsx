@@ -8,7 +8,9 @@ import { Refusal } from "@/features/session/refusal";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
 import { tell } from "@/look/surfaces/toast";
-import { KINDS, TEXT, whyOff } from "./messages";
+import { FoldedChat } from "./chat/folded";
+import { SIGNED_OUT } from "./here";
+import { standing, TEXT } from "./messages";
 import { PushHere } from "./push-here";
 import {
   type Channel,
@@ -47,6 +49,7 @@ export function Channels() {
           {TEXT.addEmail}
         </button>
       </form>
+      <FoldedChat />
     </Part>
   );
 }
@@ -55,6 +58,8 @@ function ChannelRow({ channel }: { channel: Channel }) {
   const trying = useTrying(channel.id);
   const removal = useChannelRemoval(channel.id);
   const error = trying.error ?? removal.error;
+  const waitsForCode = channel.kind === "email" && !channel.verified;
+  const isTried = !waitsForCode && channel.disabled !== SIGNED_OUT;
   const attempt = () =>
     trying.mutate(undefined, {
       onSuccess: ({ ok, why }) =>
@@ -68,12 +73,10 @@ function ChannelRow({ channel }: { channel: Channel }) {
         <Bell className="ic" aria-hidden="true" />
         <div>
           <b>{channel.label}</b>
-          <p className="xs dim">
-            {whyOff(channel.disabled) ?? (channel.verified ? KINDS[channel.kind] : TEXT.unverified)}
-          </p>
+          <p className="xs dim">{standing(channel)}</p>
         </div>
         <div className="flow">
-          {channel.verified ? (
+          {isTried ? (
             <button
               type="button"
               className="btn quiet s"
@@ -95,7 +98,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
         </div>
       </div>
       {error ? <Refusal error={error} /> : null}
-      {channel.verified || channel.kind !== "email" ? null : <CodeForm id={channel.id} />}
+      {waitsForCode ? <CodeForm id={channel.id} /> : null}
     </li>
   );
 }

@@ -1,7 +1,7 @@
 /** What the page about messages says. */
 import { words } from "@/language/words";
 import { SIGNED_OUT } from "./here";
-import type { Kind } from "./queries";
+import type { Channel, Kind } from "./queries";
 
 export const TEXT = words("telling", {
   title: "What you are told.",
@@ -19,6 +19,7 @@ export const TEXT = words("telling", {
   confirm: "That is my address",
   sendAgain: "Send it again",
   unverified: "Waits for its code",
+  untried: "Used once a try has arrived",
   signedOut: "Signed out, so nothing is sent there",
   test: "Try it",
   arrived: "It was sent. Look there.",
@@ -34,9 +35,12 @@ export const TEXT = words("telling", {
   every: "How often",
 });
 
-/** Why nothing is sent there; where the far end refused, in the house's own words. */
-export function whyOff(disabled: string | null): string | null {
-  return disabled === SIGNED_OUT ? TEXT.signedOut : disabled;
+/** How a channel stands: why nothing is sent there, in the house's own words where the far end refused. */
+export function standing({ kind, verified, disabled }: Channel): string {
+  if (disabled === SIGNED_OUT) return TEXT.signedOut;
+  if (disabled !== null) return disabled;
+  if (verified) return KINDS[kind];
+  return kind === "email" ? TEXT.unverified : TEXT.untried;
 }
 
 export const KINDS: Record<Kind, string> = words("telling-kinds", {

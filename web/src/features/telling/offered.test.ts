@@ -21,12 +21,18 @@ describe("what the matrix offers", () => {
     expect(comesTo(news("people"), THE_OWNER)).toBe(true);
   });
   it("has a column for what is there or could be made, and for nothing else", () => {
-    expect(said(columnsOf([], ANNA))).toEqual(["no email", "no push"]);
-    expect(said(columnsOf([], THE_OWNER))).toEqual(["no email", "no push", "no webhook"]);
-    expect(said(columnsOf([channel({ kind: "apprise" })], ANNA))).toEqual([
+    expect(said(columnsOf([], ANNA))).toEqual(["no email", "no push", "no apprise"]);
+    expect(said(columnsOf([], THE_OWNER))).toEqual([
       "no email",
       "no push",
-      "apprise",
+      "no webhook",
+      "no apprise",
+    ]);
+    expect(said(columnsOf([channel({ kind: "webhook" })], ANNA))).toEqual([
+      "no email",
+      "no push",
+      "webhook",
+      "no apprise",
     ]);
   });
   it("counts no channel that waits for its code or was switched off", () => {
@@ -35,6 +41,6 @@ describe("what the matrix offers", () => {
     expect(said(columnsOf([channel({})], ANNA))).toContain("email");
   });
   it("calls nothing missing before it is known", () => {
-    expect(said(columnsOf(undefined, ANNA))).toEqual(["email", "push"]);
+    expect(said(columnsOf(undefined, ANNA))).toEqual(["email", "push", "apprise"]);
   });
 });

@@ -24,11 +24,10 @@ export function madeAt(kind: Kind, may: readonly Permission[]): "here" | "progra
   switch (kind) {
     case "email":
     case "push":
+    case "apprise":
       return "here";
     case "webhook":
       return may.includes("settings.manage") ? "programs" : null;
-    case "apprise":
-      return null;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
 import { tellRefused } from "@/look/surfaces/refused";
+import type { Form } from "./chat/forms";
 
 export type Preferences = Got<"/api/v1/notifications/preferences">;
 export type Category = Preferences["categories"][number];
@@ -71,6 +72,17 @@ export function useNewAddress() {
     told(
       api.POST("/api/v1/notifications/channels", {
         body: { kind: "email", email },
+        headers: { "Idempotency-Key": newKey() },
+      }),
+    ),
+  );
+}
+
+export function useNewChat() {
+  return useChange((form: Form) =>
+    told(
+      api.POST("/api/v1/notifications/channels", {
+        body: { kind: "apprise", form },
         headers: { "Idempotency-Key": newKey() },
       }),
     ),
