@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .PHONY: help setup up down clean logs fmt lint types rooms check check-web test test-fast \
-        test-browser test-observe test-containers test-long bench screens contracts web lock images sboms \
+        test-browser test-observe test-proxy test-containers test-long bench screens contracts web lock images sboms \
         k8s-manifests
 
 VERSION    := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
@@ -52,16 +52,19 @@ check-web: web ## The web app: Biome, types, its tests, and the API that it was 
 
 test: setup ## All tests that need no browser, on throw-away servers (t=path for some)
 	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder \
-	      -m "not browser and not long and not observe and not containers" $(t)
+	      -m "not browser and not long and not observe and not proxy and not containers" $(t)
 
 test-fast: setup ## Rules and translations only: no servers, no sockets
-	@$(PY) -m pytest -m "not browser and not long and not observe and not containers" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house
+	@$(PY) -m pytest -m "not browser and not long and not observe and not proxy and not containers" -q libs/contracts services/*/tests/test_*.py tests/contract tests/house
 
 test-browser: setup web ## Journeys through the pages in a real Chromium
 	@$(PY) -m pytest -m "browser and not long" tests/journeys
 
 test-observe: setup ## Rules and dashboards in a real Prometheus (Debian: apt-get install prometheus)
 	@$(PY) -m pytest -m observe tests/observe
+
+test-proxy: setup ## The gateway behind the proxy that ships, a real Caddy (Debian: apt-get install caddy)
+	@$(PY) -m pytest -m proxy services/gateway/tests
 
 test-containers: setup ## Build the images, bring Compose up, walk through it over TLS (needs Docker)
 	@$(PY) -m pytest -m containers tests/containers
