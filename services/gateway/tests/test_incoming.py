@@ -6,6 +6,7 @@ import pytest
 
 from medianest.contracts.refusals import Refusal
 from medianest.gateway.api.incoming import BadHost, BadPath, BadTransfer, Reader, TooManyHeaders
+from medianest.gateway.api.routes import ANY, ROUTES, Route
 
 READER = Reader("https://nest.example", ("alias.example",), ("10.0.0.0/8",))
 
@@ -37,6 +38,11 @@ def scope(path: bytes = b"/", *headers: tuple[bytes, bytes], client: str = "192.
         b"/api/v1/a%0d%0ab",
         b"/api/v1/%252e%252e",
         b"/api/v1/%ff",
+        b"/api/v1/auth//local",
+        b"//api/v1/me",
+        b"/api/v1/me//",
+        b"/api/v1/auth/%6Cocal",
+        b"/api/v1/me/recovery%2dcodes",
         b"/api/v1/a b",
         "/api/v1/é".encode(),
         b"api/v1",
@@ -51,7 +57,18 @@ def test_a_path_that_can_be_read_in_two_ways_is_refused(path: bytes) -> None:
 def test_a_plain_path_is_taken_apart() -> None:
     assert READER.read(scope(b"/api/v1/me/")).segments == ("api", "v1", "me")
     assert READER.read(scope(b"/")).segments == ()
-    assert READER.read(scope(b"//api")).segments == ("", "api")
+    assert READER.read(scope(b"/api/a%20b~%7E%3A")).segments == ("api", "a%20b~%7E%3A")
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.template)
+def test_no_spelling_of_a_route_leads_around_it(route: Route) -> None:
+    segments = ["x" if segment == ANY else segment for segment in route.segments]
+    plain = "/" + "/".join(segments)
+    assert READER.read(scope(plain.encode())).segments == tuple(segments)
+    for at, sign in enumerate(plain):
+        other = "//" if sign == "/" else f"%{ord(sign):02x}"
+        with pytest.raises(BadPath):
+            READER.read(scope((plain[:at] + other + plain[at + 1 :]).encode()))
 
 
 def test_the_base_path_is_taken_off_at_a_segment_boundary_only() -> None:

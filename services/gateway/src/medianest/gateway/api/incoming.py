@@ -21,6 +21,8 @@ HEADERS_MAX: Final = 100
 TARGET_BYTES_MAX: Final = 8 * 1024
 _TRACEPARENT: Final = re.compile(r"^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$")
 _PLAIN: Final = re.compile(rb"/[!-~]*")  # no blanks, no controls
+# Services read `//` as `/` and `%6C` as `l`; routes are found by what is written here.
+_TWO_WAYS: Final = re.compile(rb"//|%(?:2[DE]|3[0-9]|[46][1-9A-F]|[57][0-9A]|5F)", re.IGNORECASE)
 _PORTS: Final = {"http": "80", "https": "443"}
 NETLOCS_MAX: Final = 256
 
@@ -174,6 +176,8 @@ class Reader:
         raw: bytes = scope.get("raw_path") or scope["path"].encode()
         raw = raw.partition(b"?")[0]
         if len(raw) + len(scope["query_string"]) > TARGET_BYTES_MAX or not _PLAIN.fullmatch(raw):
+            raise BadPath
+        if _TWO_WAYS.search(raw):
             raise BadPath
         path = raw.decode("ascii")
         if self.base_path and (path == self.base_path or path.startswith(self.base_path + "/")):
