@@ -13,7 +13,7 @@ from medianest.contracts.record import replace
 from medianest.contracts.refusals import Refusal
 from medianest.identity.app import STREAMS
 from medianest.identity.domain import member
-from medianest.identity.domain.roles import By, NobodyRaisesThemselves, OnlyAnOwner
+from medianest.identity.domain.roles import By, NobodyRaisesThemselves, OnlyAnOwner, OwnersCanAct
 from medianest.testkit import ANNA, BEN, NOON, THE_OWNER, Spec
 
 spec = Spec(STREAMS.member, member.decide)
@@ -119,6 +119,14 @@ def test_an_admin_may_step_down() -> None:
     herself = asked_by(ANNA, "admin")
     spec.given(joined("admin")).when(member.ChangeRole(by=herself, now=NOON, role="member")).then(
         member.RoleChanged(changed_at=NOON, epoch=1, role="member")
+    )
+
+
+def test_who_can_not_sign_in_is_made_no_owner() -> None:
+    rises = member.ChangeRole(by=OWNER, now=NOON, role="owner")
+    spec.given(joined("admin"), disabled).when(rises).refused(OwnersCanAct)
+    spec.given(joined("admin"), disabled, enabled).when(rises).then(
+        member.RoleChanged(changed_at=NOON, epoch=3, role="owner")
     )
 
 

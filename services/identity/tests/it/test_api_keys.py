@@ -25,6 +25,12 @@ async def test_a_key_is_shown_once_and_listed_without_it(door) -> None:
     assert "Backup of the list" not in stored
 
 
+async def test_until_when_a_key_counts_is_said_with_its_zone(door) -> None:
+    mia = await door.signed_in(await door.owner(), "mia")
+    answer = await door.post("/me/api-keys", {**BODY, "expires_at": "2027-01-01T00:00:00"}, who=mia)
+    assert answer.status_code == 400
+
+
 async def test_a_repeated_request_sees_the_key_no_more(door) -> None:
     owner = await door.owner()
     once = {"Idempotency-Key": "one-key"}

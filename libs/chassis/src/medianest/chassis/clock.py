@@ -6,7 +6,12 @@ because it never jumps.
 
 import time
 from datetime import UTC, datetime
-from typing import Final, Protocol
+from typing import Annotated, Final, Protocol, TypeAlias
+
+import msgspec
+
+Moment: TypeAlias = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A time that somebody sends: one without a zone is refused, for it can't be compared with ours."""
 
 
 class Clock(Protocol):

@@ -1,6 +1,5 @@
 """One's own API keys: for programs, with no more than one may do oneself."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_204_NO_CONTENT
 
 from medianest.chassis.answers import created, done
-from medianest.chassis.clock import now
+from medianest.chassis.clock import Moment, now
 from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.permissions import Permission
@@ -28,7 +27,7 @@ class ApiKeyBody(Record):
 
     name: Typed
     scopes: Annotated[frozenset[Permission], msgspec.Meta(min_length=1)]
-    expires_at: datetime | None = None
+    expires_at: Moment | None = None
 
 
 class NewApiKeyBody(Record):

@@ -20,7 +20,7 @@ from medianest.chassis.answers import (
     encode_cursor,
     page,
 )
-from medianest.chassis.clock import now
+from medianest.chassis.clock import Moment, now
 from medianest.chassis.doorway.access import Person, needs, open_to_all
 from medianest.contracts.ids import new_id
 from medianest.contracts.limits import LimitName
@@ -45,7 +45,7 @@ class InviteBody(Record):
     role: InvitedRole = "member"
     limits: dict[LimitName, AtMost] = msgspec.field(default_factory=dict)
     uses: Annotated[int, msgspec.Meta(ge=1, le=100)] = 1
-    expires_at: datetime | None = None
+    expires_at: Moment | None = None
     note: Annotated[str, msgspec.Meta(max_length=500)] | None = None
 
 

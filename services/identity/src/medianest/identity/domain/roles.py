@@ -40,6 +40,10 @@ class OwnersMayDoEverything(Conflict):
     """An owner may do everything; change the role first."""
 
 
+class OwnersCanAct(Conflict):
+    """This account is disabled; enable it before you make it an owner's."""
+
+
 class OnlyInPerson(Forbidden):
     """An API key can't do this; sign in."""
 

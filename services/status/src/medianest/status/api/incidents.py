@@ -1,6 +1,6 @@
 """The door to incidents, maintenance and announcements."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from litestar.params import JSONBody
 from litestar.status_codes import HTTP_200_OK
 
 from medianest.chassis.answers import Limit, Page, created, decode_cursor, encode_cursor, page
-from medianest.chassis.clock import now
+from medianest.chassis.clock import Moment, now
 from medianest.chassis.doorway.access import Person, needs
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
@@ -33,7 +33,6 @@ SHOWN_FOR: Final = timedelta(days=7)
 
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Words = Annotated[str, msgspec.Meta(max_length=4000)]
-Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class NoteBody(Record):

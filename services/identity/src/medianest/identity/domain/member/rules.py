@@ -193,6 +193,9 @@ def _role_changed(command: ChangeRole, state: Account) -> Sequence[MemberFact]:
     roles.may_grant(command.by, state.member_id, state.permissions, after)
     if command.role == state.role:
         return []
+    if command.role == "owner" and isinstance(state, Disabled):
+        # Owners who can act are counted, so that one is left.
+        raise roles.OwnersCanAct
     return [RoleChanged(changed_at=command.now, epoch=state.epoch + 1, role=command.role)]
 
 
