@@ -116,6 +116,19 @@ async def looks_some_times(plex: PlexTv) -> None:
     await eventually(twice, timeout_s=SOON_S)
 
 
+@pytest.mark.parametrize("account", ["mallory", "mallorys_friend"])
+async def test_s11_a_server_that_only_calls_itself_ours_lets_nobody_in(
+    door: Any, plex: PlexTv, account: str
+) -> None:
+    await open_to_plex(door)
+    browser = door.stranger()
+    back = await plex.approve(await browser.post("/auth/plex/start", json={}), account)
+    answer = await browser.get(back)
+    assert "no-access-to-server" in answer.headers["Location"], answer.headers
+    assert (await browser.get("/me")).status_code == 401
+    assert (await (await come_in(door, plex, "olga")).get("/me")).is_success
+
+
 async def test_people_are_brought_from_plex_once_and_known_when_they_come(
     door: Any, plex: PlexTv
 ) -> None:

@@ -13,21 +13,22 @@ Share = Literal["shared", "pending", "revoked"]
 
 
 class Server(Record):
-    """A media server as one person sees it."""
+    """A media server as one person sees it, and whose it is."""
 
     machine: str
     name: str
+    owner_id: int = THE_OWNERS_ID
 
     def told(self, account: "Account") -> dict[str, Any]:
         """The entry in that person's resources."""
-        owned = account.id == THE_OWNERS_ID and self.machine == THE_SERVER
+        owned = account.id == self.owner_id
         return {
             "name": self.name,
             "product": "Plex Media Server",
             "provides": "server",
             "clientIdentifier": self.machine,
             "owned": owned,
-            "ownerId": None if owned else THE_OWNERS_ID,
+            "ownerId": None if owned else self.owner_id,
             "home": False,
             "accessToken": f"server-{account.token}",
             "presence": True,
@@ -84,7 +85,9 @@ class Account(Record):
 
 
 _HOME: Final = Server(machine=THE_SERVER, name="Living room")
-_ELSEWHERE: Final = Server(machine=ANOTHER_SERVER, name="Somebody else's")
+_ELSEWHERE: Final = Server(machine=ANOTHER_SERVER, name="Somebody else's", owner_id=1008)
+# A server states by itself which machine it is.
+_PRETENDED: Final = Server(machine=THE_SERVER, name="Living room", owner_id=1005)
 
 ACCOUNTS: Final = (
     Account(
@@ -110,6 +113,18 @@ ACCOUNTS: Final = (
         title="stranger",
         email="stranger@example.org",
         servers=(_ELSEWHERE,),
+    ),
+    Account(
+        id=1005,
+        title="mallory",
+        email="mallory@example.org",
+        servers=(_PRETENDED,),
+    ),
+    Account(
+        id=1006,
+        title="mallorys_friend",
+        email="friend@example.org",
+        servers=(_PRETENDED,),
     ),
 )
 BY_ID: Final = {account.id: account for account in ACCOUNTS}

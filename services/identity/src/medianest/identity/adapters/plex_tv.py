@@ -67,6 +67,12 @@ class _Resource(Record):
     provides: str = ""
     name: str = ""
     owned: bool = False
+    ownerId: int | None = None  # noqa: N815  as plex.tv spells it; null of one's own
+
+    def is_of(self, owner_id: int | None, seen_by: int) -> bool:
+        """Whether it can be this owner's; as long as nobody knows who that is, it can."""
+        whose = seen_by if self.owned else self.ownerId
+        return owner_id is None or whose in {None, owner_id}
 
 
 class PlexToken(Record):
@@ -107,6 +113,7 @@ class PlexTv:
         self._client_id = client_id
         self._clock = clock
         self._pause_s = pause_s
+        self._owner_id: int | None = None
         self._out: Outward | None = None
         self._rests_until = clock.monotonic()
 
@@ -204,12 +211,26 @@ class PlexTv:
             return None
         url = f"{at.clients_url}/api/v2/resources?includeHttps=1"
         found = _clear(await self._ask("GET", url, list[_Resource], headers=headers))
-        servers = (one for one in found if "server" in one.provides.split(","))
+        owner_id = await self._owner()
+        # A server states by itself which machine it is, and anybody can run one.
+        servers = (
+            one
+            for one in found
+            if "server" in one.provides.split(",") and one.is_of(owner_id, seen_by=user.id)
+        )
         return PlexAccount(
             id=user.id,
             name=user.username or user.title,
             machine_ids=frozenset(one.clientIdentifier for one in servers),
         )
+
+    async def _owner(self) -> int | None:
+        """Whose token the house has; None without one, or with one that is dead."""
+        if self._owner_id is None and self._owner_token is not None:
+            url = f"{self._sites.service_url}/api/v2/user"
+            user = await self._ask("GET", url, _User, headers=self._owner_token.headers)
+            self._owner_id = None if user is None else user.id
+        return self._owner_id
 
     async def _ask(self, method: str, url: str, kind: type[T], **options: Any) -> T | None:
         """What it says; None when it says that there is no such PIN or account."""
