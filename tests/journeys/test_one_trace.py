@@ -132,10 +132,10 @@ async def test_s04_no_trace_tells_a_secret(traced: Any, collector: Collector) ->
         member.client.get("/api/v1/library/recent", headers={"X-Api-Key": secret})
         member.client.get("/api/v1/search", params={"query": "what nobody else is to know"})
         cookie = member.client.cookies["mn_session"]
-        member.client.get(f"/api/v1/invites/code/{invite}")
+        member.client.post("/api/v1/invites/offer", json={"code": invite})
 
     def reached() -> bool:
-        assert "GET /api/v1/invites/code/{code}" in {span.name for span in collector.spans}
+        assert "POST /api/v1/invites/offer" in {span.name for span in collector.spans}
         return True
 
     await eventually(reached, timeout_s=30, every_s=0.5)

@@ -52,8 +52,8 @@ async def test_s03_nobody_is_made_more_by_what_they_send(door: Any) -> None:
     assert (await mia.patch("/me", json=more)).status_code in (200, 400)
     assert {**(await mia.get("/me")).json(), "version": 0} == {**before, "version": 0}
     invite = (await owner.post("/invites", json={"role": "guest"})).json()
-    body = {"username": "eve", "password": PASSWORD, **more}
-    joined = await door.stranger().post(f"/invites/code/{invite['code']}/accept", json=body)
+    body = {"code": invite["code"], "username": "eve", "password": PASSWORD, **more}
+    joined = await door.stranger().post("/invites/accept", json=body)
     assert joined.json()["member"]["role"] == "guest"
     assert joined.json()["member"]["granted"] == []
     assert (await mia.patch(f"/members/{before['id']}", json=more)).status_code == 403
@@ -87,11 +87,12 @@ async def test_s05_a_key_does_what_it_is_for_and_never_becomes_more(door: Any) -
 
 async def test_s15_an_invite_for_one_lets_one_of_a_hundred_in(door: Any) -> None:
     owner = await door.owner()
-    path = f"/invites/code/{(await owner.post('/invites', json={})).json()['code']}/accept"
+    invite = (await owner.post("/invites", json={})).json()
+    wish = {"code": invite["code"], "password": PASSWORD}
     crowd = door.stranger()
     answers = await asyncio.gather(
         *(
-            crowd.post(path, json={"username": f"guest-{number}", "password": PASSWORD})
+            crowd.post("/invites/accept", json={"username": f"guest-{number}", **wish})
             for number in range(100)
         )
     )

@@ -43,7 +43,7 @@ async def test_s04_no_secret_is_in_any_answer_log_event_metric_or_file(household
         app = {"kind": "totp", "name": "phone", "password": password}
         shared = browser.post("/api/v1/me/second-factors", json=app).json()["secret"]
         invite = owner.client.post("/api/v1/invites", json={"role": "guest"}).json()["code"]
-        browser.get(f"/api/v1/invites/code/{invite}")
+        browser.post("/api/v1/invites/offer", json={"code": invite})
         forgot = browser.post("/api/v1/auth/password/forgot", json={"email": address})
         assert forgot.status_code == 202
         reset = await token_sent_to(address, told["simulators"]["smtp"]["url"])

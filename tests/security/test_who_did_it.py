@@ -105,7 +105,7 @@ def a_newcomer(url: str, code: str) -> str:
     ours = {"X-Requested-With": "medianest"}
     with httpx.Client(base_url=f"{url}/api/v1", headers=ours, timeout=20, verify=NOBODY) as browser:
         assert browser.post("/auth/local", json=account).status_code == 401
-        done(browser.post(f"/invites/code/{code}/accept", json=account))
+        done(browser.post("/invites/accept", json={"code": code, **account}))
         return str(done(browser.get("/me"))["id"])
 
 

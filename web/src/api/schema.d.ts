@@ -722,24 +722,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/invites/code/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** See offer */
-        get: operations["identity.ApiV1InvitesCodeSeeOffer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invites/code/{code}/accept": {
+    "/api/v1/invites/accept": {
         parameters: {
             query?: never;
             header?: never;
@@ -749,7 +732,24 @@ export interface paths {
         get?: never;
         put?: never;
         /** Accept */
-        post: operations["identity.ApiV1InvitesCodeAcceptAccept"];
+        post: operations["identity.ApiV1InvitesAcceptAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invites/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See offer */
+        post: operations["identity.ApiV1InvitesOfferSeeOffer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2534,6 +2534,7 @@ export interface components {
     schemas: {
         /** AcceptBody */
         AcceptBody: {
+            code: string;
             username: string;
             password: string;
             display_name?: string | null;
@@ -3247,6 +3248,10 @@ export interface components {
             withdrawn: boolean;
             accepted_by: string[];
         };
+        /** CodeBody */
+        invites_CodeBody: {
+            code: string;
+        };
         /** IssuePage */
         IssuePage: {
             /** Format: uuid */
@@ -3539,10 +3544,6 @@ export interface components {
         /** NoteBody */
         NoteBody: {
             text: string;
-        };
-        /** CodeBody */
-        "notify.CodeBody": {
-            code: string;
         };
         /** History */
         "notify.History": {
@@ -4054,6 +4055,10 @@ export interface components {
             episodes: number;
             /** @enum {null|string} */
             seen: "underway" | "partly here" | "here" | null;
+        };
+        /** CodeBody */
+        second_factor_CodeBody: {
+            code: string;
         };
         /** SecondFactorBody */
         SecondFactorBody: {
@@ -5960,40 +5965,11 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    "identity.ApiV1InvitesCodeSeeOffer": {
+    "identity.ApiV1InvitesAcceptAccept": {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Request fulfilled, document follows */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Offer"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ServiceUnavailable"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    "identity.ApiV1InvitesCodeAcceptAccept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -6012,7 +5988,34 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1InvitesOfferSeeOffer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["invites_CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];
@@ -6749,7 +6752,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CodeBody"];
+                "application/json": components["schemas"]["second_factor_CodeBody"];
             };
         };
         responses: {
@@ -7393,7 +7396,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["notify.CodeBody"];
+                "application/json": components["schemas"]["CodeBody"];
             };
         };
         responses: {

@@ -22,9 +22,9 @@ async def test_a_friend_joins_by_a_link_with_the_role_and_limits_it_names(door) 
         door, owner, role="guest", limits={"downloads_per_hour": 2}, note="for Mia"
     )
     assert made["link"].endswith(f"/invite#{made['code']}")
-    offer = await door.get(f"/invites/code/{made['code']}")
+    offer = await door.post("/invites/offer", {"code": made["code"]})
     assert set(offer.json()) == {"role", "expires_at"}
-    joined = await door.post(f"/invites/code/{made['code']}/accept", account("mia"))
+    joined = await door.post("/invites/accept", account("mia", code=made["code"]))
     assert joined.status_code == 201
     assert "Mn-Session-Cookie" in joined.headers
     mia = joined.json()["member"]
@@ -45,7 +45,7 @@ async def test_s15_of_a_hundred_who_accept_at_once_one_gets_in(door, other_door)
     code = (await invited(door, owner))["code"]
     answers = await asyncio.gather(
         *(
-            here.post(f"/invites/code/{code}/accept", account(f"guest-{number}"))
+            here.post("/invites/accept", account(f"guest-{number}", code=code))
             for number, here in enumerate([door, other_door] * 50)
         )
     )
@@ -60,20 +60,24 @@ async def test_s15_of_a_hundred_who_accept_at_once_one_gets_in(door, other_door)
 
 async def test_a_name_that_is_taken_does_not_use_the_invite_up(door) -> None:
     owner = await door.owner()
-    path = f"/invites/code/{(await invited(door, owner))['code']}/accept"
-    assert (await door.post(path, account("Olga"))).status_code == 409
-    assert (await door.post(path, account("mia", password="short"))).status_code == 400
-    assert (await door.post(path, account("mia"))).status_code == 201
-    assert (await door.post(path, account("ben"))).status_code == 409
+    code = (await invited(door, owner))["code"]
+    for who, status in (
+        (account("Olga"), 409),
+        (account("mia", password="short"), 400),
+        (account("mia"), 201),
+        (account("ben"), 409),
+    ):
+        answer = await door.post("/invites/accept", {**who, "code": code})
+        assert answer.status_code == status
 
 
 async def test_who_lost_the_answer_to_an_invite_comes_in_by_what_they_typed(door) -> None:
     owner = await door.owner()
     for uses, hears in ((1, "invite-over"), (5, "username-in-use")):
-        path = f"/invites/code/{(await invited(door, owner, uses=uses))['code']}/accept"
-        wish, key = account(f"mia-{uses}"), {"Idempotency-Key": "the same"}
-        made = await door.post(path, wish, headers=key)
-        again = await door.post(path, wish, headers=key)
+        code = (await invited(door, owner, uses=uses))["code"]
+        wish, key = account(f"mia-{uses}", code=code), {"Idempotency-Key": "the same"}
+        made = await door.post("/invites/accept", wish, headers=key)
+        again = await door.post("/invites/accept", wish, headers=key)
         assert (again.status_code, "Mn-Session-Cookie" in again.headers) == (409, False)
         assert again.json()["type"] == f"urn:medianest:problem:{hears}"
         assert "sign" in again.json()["title"]
@@ -86,18 +90,19 @@ async def test_an_invite_counts_no_longer_once_it_is_withdrawn_or_over(door) -> 
     owner = await door.owner()
     made = await invited(door, owner)
     assert (await door.delete(f"/invites/{made['id']}", who=owner)).status_code == 204
-    assert (await door.get(f"/invites/code/{made['code']}")).status_code == 409
+    withdrawn = await door.post("/invites/offer", {"code": made["code"]})
+    assert withdrawn.status_code == 409
     soon = (datetime.now(UTC) + timedelta(seconds=0.3)).isoformat()
     short = await invited(door, owner, expires_at=soon)
-    path = f"/invites/code/{short['code']}"
+    code = {"code": short["code"]}
 
     async def is_over() -> bool:
-        problem: str | None = (await door.get(path)).json().get("type")
+        problem: str | None = (await door.post("/invites/offer", code)).json().get("type")
         return problem == "urn:medianest:problem:invite-over"
 
     await eventually(is_over, timeout_s=5)
-    assert (await door.post(f"{path}/accept", account("mia"))).status_code == 409
-    assert (await door.get("/invites/code/nonsense")).status_code == 404
+    assert (await door.post("/invites/accept", account("mia", **code))).status_code == 409
+    assert (await door.post("/invites/offer", {"code": "nonsense"})).status_code == 404
     late = (datetime.now(UTC) + timedelta(days=400)).isoformat()
     for unfit in (late, "2027-01-01T00:00:00"):
         assert (await door.post("/invites", {"expires_at": unfit}, who=owner)).status_code == 400
@@ -110,7 +115,7 @@ async def test_an_invite_is_worth_no_more_than_who_gave_it(door) -> None:
     assert (await door.post("/invites", {"role": "owner"}, who=owner)).status_code == 400
     code = (await invited(door, admin))["code"]
     await door.patch(f"/members/{admin.id}", {"role": "member"}, who=owner)
-    assert (await door.post(f"/invites/code/{code}/accept", account("mia"))).status_code == 409
+    assert (await door.post("/invites/accept", account("mia", code=code))).status_code == 409
 
 
 async def test_who_may_not_invite_sees_no_invites(door) -> None:

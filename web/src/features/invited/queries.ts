@@ -10,9 +10,7 @@ export function useOffer(code: string | null) {
     enabled: code !== null && code !== "",
     refetchInterval: false,
     queryFn: ({ signal }) =>
-      told(
-        api.GET("/api/v1/invites/code/{code}", { params: { path: { code: code ?? "" } }, signal }),
-      ),
+      told(api.POST("/api/v1/invites/offer", { body: { code: code ?? "" }, signal })),
   });
 }
 
@@ -26,8 +24,8 @@ export type Account = {
 export function useAccepting(code: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: Account) =>
-      told(api.POST("/api/v1/invites/code/{code}/accept", { params: { path: { code } }, body })),
+    mutationFn: (account: Account) =>
+      told(api.POST("/api/v1/invites/accept", { body: { code, ...account } })),
     onSuccess: ({ member }) => letIn(cache, member),
   });
 }

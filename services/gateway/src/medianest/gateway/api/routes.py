@@ -142,7 +142,7 @@ def _of_people() -> Iterable[Route]:
     yield Route(segments=_v1("me"), service="identity", methods=PATCH, counted="sign_in")
     yield Route(segments=_v1("members"), service="identity", tells_uses="members")
     yield Route(
-        segments=_v1("invites", "code"), service="identity", methods=UNSAFE, counted="sign_in"
+        segments=_v1("invites", "accept"), service="identity", methods=UNSAFE, counted="sign_in"
     )
     for name in ("sessions", "api-keys"):
         yield Route(segments=_v1("me", name), service="identity", methods=READ, tells_uses="own")

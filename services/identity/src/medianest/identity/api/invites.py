@@ -9,7 +9,7 @@ from litestar import Response, delete, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
-from litestar.status_codes import HTTP_204_NO_CONTENT
+from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
 from medianest.chassis.answers import (
     Limit,
@@ -66,8 +66,14 @@ class Offer(Record):
     expires_at: datetime
 
 
-class AcceptBody(Record):
-    """The account that they want."""
+class CodeBody(Record):
+    """In a body, because addresses stand in the logs of whatever is on the way."""
+
+    code: Typed
+
+
+class AcceptBody(CodeBody):
+    """The account that they want, for the code."""
 
     username: Typed
     password: Typed
@@ -123,15 +129,14 @@ def given(inviting: Inviting, invites: Invites, public_url: str) -> list[HTTPRou
 def taken(inviting: Inviting, invites: Invites, people: People) -> list[HTTPRouteHandler]:
     """The routes of those who are invited."""
 
-    @get("/invites/code/{code:str}", opt=open_to_all())
-    async def see_offer(code: FromPath[str]) -> Offer:
-        admission = await inviting.admission(code, new_id(), now=now())
+    @post("/invites/offer", opt=open_to_all(), status_code=HTTP_200_OK)
+    async def see_offer(data: JSONBody[CodeBody]) -> Offer:
+        admission = await inviting.admission(data.code, new_id(), now=now())
         shown = await invites.known(admission.step.id)
         return msgspec.convert(shown, Offer, from_attributes=True)
 
-    @post("/invites/code/{code:str}/accept", opt=open_to_all())
+    @post("/invites/accept", opt=open_to_all())
     async def accept(
-        code: FromPath[str],
         data: JSONBody[AcceptBody],
         meta: NamedDependency[Meta],
         browser: NamedDependency[Browser],
@@ -142,7 +147,7 @@ def taken(inviting: Inviting, invites: Invites, people: People) -> list[HTTPRout
             display_name=data.display_name,
             email=data.email,
         )
-        into = await inviting.accept(code, account, browser=browser, now=now(), meta=meta)
+        into = await inviting.accept(data.code, account, browser=browser, now=now(), meta=meta)
         shown = await people.known(into.member_id, with_email=True)
         answer = created(shown.id, into.receipt, SignedInBody(member=shown), "/api/v1/me")
         return with_cookie(with_effects_of(answer, into.receipt), into.cookie)

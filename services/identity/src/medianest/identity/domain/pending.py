@@ -80,7 +80,7 @@ PendingState = Missing | Waiting | Over
 
 
 class SignInOver(Forbidden):
-    """This sign-in is over; begin again with your password."""
+    """This sign-in is over; begin again."""
 
 
 def decide(command: PendingCommand, state: PendingState) -> Sequence[PendingFact]:

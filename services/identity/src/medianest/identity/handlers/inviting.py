@@ -116,7 +116,7 @@ class Inviting:
         return SignedIn(member_id=member_id, receipt=receipt, cookie=opened.cookie)
 
     async def admission(self, code: str, member_id: UUID, *, now: datetime) -> Admission:
-        """What this code is worth now, for whichever way in; its inviter must still be able to."""
+        """What this code is worth now; its inviter must still be able to."""
         invite_id = await self.directory.invite_of(_sha256(code))
         if invite_id is None:
             raise invite.NoSuchInvite

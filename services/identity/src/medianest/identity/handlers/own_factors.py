@@ -32,7 +32,7 @@ from medianest.identity.ports import AppCodes, Passkeys
 
 RECOVERY_CODES: Final = 10
 _RECOVERY_BYTES: Final = 15
-"""Nobody finds so many bits by trying, so a plain hash may be kept of them."""
+"""Nobody finds so many bits by trying, so a fast hash may be kept of them."""
 _GROUP: Final = 4
 
 
