@@ -16,11 +16,11 @@ import asyncio
 import contextlib
 import random
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import UUID
 
 from medianest.chassis.clock import SYSTEM, Clock
@@ -31,6 +31,7 @@ from medianest.gateway.api.live import cursor as cursors
 from medianest.gateway.api.live import wire
 from medianest.gateway.api.live.listener import RESTARTING, SIGNED_OUT, Listener, sees
 from medianest.gateway.api.live.missed import Missed
+from medianest.gateway.api.live.news import News, tell
 from medianest.gateway.ports import Announcements, Heard, Sessions, SessionsAway
 
 LOOK_EVERY_S: Final = 1.5
@@ -38,14 +39,6 @@ SPREAD_MS: Final = 3000
 QUIET_TURNS: Final = 4
 """What lies in the socket of the bus takes three turns of the loop until it is heard here."""
 GATHER_S: Final = 0.003
-
-
-class News(NamedTuple):
-    """An event that is not shown yet, and how far had been heard with it."""
-
-    audience: Audience
-    heard: Heard
-    cursor: str
 
 
 class Hub:
@@ -108,15 +101,7 @@ class Hub:
     @property
     def cursor(self) -> str:
         """How far this process has heard; a stream that it does not know yet is left out."""
-        known = self._announcements
-        positions = {source: known.position(source) for source in self._sources}
-        if not known.warm:
-            positions = {
-                source: position
-                for source, position in positions.items()
-                if known.since(source, position, 0) is not None
-            }
-        return cursors.write(positions)
+        return cursors.write(self._positions())
 
     def cursor_of(self, within_ms: int) -> str | None:
         """Where this process was so long ago; None while it does not know all streams."""
@@ -131,7 +116,7 @@ class Hub:
         audience = heard.event.audience()
         if audience.topics:
             self._show_soon()
-            self._news.append(News(audience, heard, self.cursor))
+            self._news.append(News(audience, heard, self._positions()))
 
     def measured(self, value: LiveValue) -> None:
         """A measurement: the latest wins."""
@@ -141,6 +126,17 @@ class Hub:
     def lost_thread(self) -> None:
         """A stream began anew: nobody can go on from where they were."""
         self._unsure |= self._listeners
+
+    def _positions(self) -> Mapping[ServiceName, int]:
+        known = self._announcements
+        positions = {source: known.position(source) for source in self._sources}
+        if known.warm:
+            return positions
+        return {
+            source: position
+            for source, position in positions.items()
+            if known.since(source, position, 0) is not None
+        }
 
     def _show_soon(self) -> None:
         self._quiet_turns = 0
@@ -168,7 +164,7 @@ class Hub:
             for topic, listeners in self._who_sees(audience):
                 behind = self._behind  # hardly ever anybody, and this is asked for each of hundreds
                 there = [one for one in listeners if one not in behind] if behind else listeners
-                _tell(topic, there, together)
+                tell(topic, there, together)
         for key, value in measured.items():
             for topic, listeners in self._who_sees(value.audience()):
                 docs = wire.live(topic, value)
@@ -355,24 +351,3 @@ class Hub:
 
 def _place(listener: Listener, topic: str) -> str | UUID:
     return listener.visitor.member_id if topic == "me" else topic
-
-
-def _tell(topic: str, listeners: Iterable[Listener], news: Sequence[News]) -> None:
-    """Those who saw some of it through another gateway get the rest."""
-    lines = [
-        wire.event(topic, one.cursor, one.heard.event, one.heard.at, one.heard.version)
-        for one in news
-    ]
-    docs = wire.together(*lines)
-    for listener in listeners:
-        seen = listener.seen
-        if not seen:
-            listener.put(docs)
-            continue
-        fresh = [
-            line
-            for line, one in zip(lines, news, strict=True)
-            if one.heard.position > seen.get(one.heard.source, 0)
-        ]
-        if fresh:
-            listener.put(wire.together(*fresh))
