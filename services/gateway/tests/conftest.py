@@ -110,6 +110,7 @@ class Announced:
         self.warm = True
         self.hears = True
         self.said: dict[ServiceName, list[Heard]] = {}
+        self.epochs: dict[ServiceName, UUID] = {}
         self.reaches_back_to = 0
 
     def say(self, heard: Heard) -> None:
@@ -129,6 +130,9 @@ class Announced:
     def position(self, source: ServiceName) -> int:
         said = self.said.get(source)
         return said[-1].position if said else 0
+
+    def epoch(self, source: ServiceName) -> UUID | None:
+        return self.epochs.get(source)
 
 
 class Notes:

@@ -24,6 +24,8 @@ from medianest.testkit.announced import DOWNLOAD, queued
 from medianest.testkit.people import ANNA, BEN
 
 PROTOCOL = Subprotocol("medianest.live.v1")
+EPOCH = UUID("e" * 32)
+RESTORED = UUID("f" * 32)
 COOKIE = "mn_session=" + "c" * 43
 ANNA_MAY = Visitor(
     session_id=UUID(int=77), member_id=ANNA, role="member", permissions=frozenset(), epoch=0
@@ -127,20 +129,21 @@ async def test_through_a_gateway_that_is_behind_nothing_is_shown_twice_however_o
     disabled = replace(queued(1), source="identity", event=MemberDisabled(member_id=BEN, epoch=1))
     topics = ("me", "admin")
     async with front() as door:
+        door.announced.epochs["downloads"] = EPOCH
         door.sessions.sign_in("c" * 43, may)
-        async with door.listening(*topics, after="downloads:5,identity:0") as reader:
+        async with door.listening(*topics, after="downloads:5@eeeeeeee,identity:0") as reader:
             await reader.next("pong")
             door.tell(disabled)
             event = await reader.next("event")
-        assert event["id"] == "downloads:5,identity:1"
+        assert event["id"] == "downloads:5@eeeeeeee,identity:1"
         async with door.listening(*topics, after=event["id"]) as reader:
             await reader.next("pong")
             door.tell(*[queued(n) for n in range(1, 8)], replace(disabled, position=2))
             events = [line["id"] for line in await reader.caught_up() if line["op"] == "event"]
         assert events == [
-            "downloads:6,identity:1",
-            "downloads:7,identity:1",
-            "downloads:7,identity:2",
+            "downloads:6@eeeeeeee,identity:1",
+            "downloads:7@eeeeeeee,identity:1",
+            "downloads:7@eeeeeeee,identity:2",
         ]
 
 
@@ -152,6 +155,56 @@ async def test_a_cursor_that_is_too_old_gets_a_gap(front: Any, after: str) -> No
         async with door.listening("me", after=after) as reader:
             gap = await reader.next("gap")
             assert gap["cursor"].startswith("downloads:20")
+
+
+async def test_a_cursor_from_before_a_restore_gets_a_gap_and_from_there_on_everything(
+    front: Any,
+) -> None:
+    async with front() as door:
+        door.announced.epochs["downloads"] = EPOCH
+        async with door.listening("me") as reader:
+            await reader.next("pong")
+            door.tell(*[queued(n) for n in range(1, 10)])
+            cursor = (await reader.caught_up())[-1]["id"]
+        del door.announced.said["downloads"][5:]
+        door.announced.epochs["downloads"] = RESTORED
+        async with door.listening("me", after=cursor) as reader:
+            assert (await reader.next("gap"))["cursor"] == "downloads:5@ffffffff,identity:0"
+            await reader.next("pong")
+            door.tell(*[queued(n) for n in range(6, 12)])
+            shown = [line["id"] for line in await reader.caught_up() if line["op"] == "event"]
+            assert shown == [f"downloads:{n}@ffffffff,identity:0" for n in range(6, 12)]
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ("downloads:0,identity:0", ["event", "event", "event"]),
+        ("downloads:2,identity:0", ["event"]),
+        ("downloads:4,identity:0", ["gap"]),
+    ],
+)
+async def test_a_cursor_that_names_no_epoch_is_good_for_what_is_known_here(
+    front: Any, after: str, told: list[str]
+) -> None:
+    async with front() as door:
+        door.announced.epochs["downloads"] = EPOCH
+        door.tell(*[queued(n) for n in range(1, 4)])
+        async with door.listening("me", after=after) as reader:
+            ops = [line["op"] for line in await reader.caught_up()]
+            assert [op for op in ops if op != "pong"] == told
+
+
+async def test_after_a_gap_nothing_counts_as_seen(front: Any) -> None:
+    async with front() as door:
+        door.announced.epochs["downloads"] = EPOCH
+        after = "downloads:5@eeeeeeee,identity:0"
+        async with door.listening("me", after=after) as reader:
+            await reader.next("pong")
+            door.hub.lost_thread()
+            await reader.next("gap")
+            door.tell(queued(1))
+            assert (await reader.next("event"))["id"] == "downloads:1@eeeeeeee,identity:0"
 
 
 async def test_only_who_came_before_all_streams_were_known_is_told_of_a_gap(front: Any) -> None:

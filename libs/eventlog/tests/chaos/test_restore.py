@@ -10,6 +10,7 @@ from msgspec.structs import astuple
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.bus.streams import NEW_EPOCH
 from medianest.eventlog.readers import foreign
+from medianest.eventlog.readers.live_follower import LiveFollower
 from medianest.testkit.eventually import eventually
 
 # As a restored backup looks: the facts behind a position never happened, nor what came of them.
@@ -76,6 +77,36 @@ async def test_a_reader_no_further_than_the_backup_simply_goes_on(story: Any) ->
     async with story.owner("gateway") as connection:
         applied = await connection.fetchval("select max(n) from gateway_heard_lines_g1.heard_lines")
     assert applied == 3
+
+
+async def test_who_follows_live_is_told_of_a_restore_also_if_it_took_back_nothing_they_heard(
+    story: Any,
+) -> None:
+    async def ignore(_: Any) -> None:
+        """Only that it began anew counts here."""
+
+    began_anew: list[str] = []
+
+    async def note(source: ServiceName) -> None:
+        began_anew.append(source)
+
+    notify, messaging = await story.speaker()
+    gateway = await story.listener()
+    follower = LiveFollower(gateway.broker, ("notify",))
+    await follower.follow(ignore, ignore, note)
+    try:
+        kept = await story.sign(notify, "kept")
+        await eventually(lambda: follower.position("notify") == kept, timeout_s=15)
+        before = follower.epoch("notify")
+        await _restore(story, notify, messaging, kept)
+        notify, _ = await story.speaker()
+        await story.provision()
+        last = await story.sign(notify, "new")
+        await eventually(lambda: follower.position("notify") == last, timeout_s=15)
+        assert began_anew == ["notify"]
+        assert follower.epoch("notify") not in {None, before}
+    finally:
+        await follower.stop()
 
 
 async def test_a_stream_ahead_of_its_log_is_left_alone(story: Any) -> None:

@@ -122,6 +122,10 @@ class Announcements(Protocol):
         """The last position heard of a source."""
         ...
 
+    def epoch(self, source: ServiceName) -> UUID | None:
+        """The epoch of its log that this is about; None before anything was heard."""
+        ...
+
 
 class Upstream(Protocol):
     """One service."""

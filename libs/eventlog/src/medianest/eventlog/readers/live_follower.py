@@ -2,7 +2,7 @@
 
 Guarantees: what is passed on comes in each stream's order, once, without a hole; the last `RING`
 announcements of each stream are kept for connections that resume. It writes nothing anywhere. When
-it had to skip (a source was restored, history was trimmed), `on_reset` says so and clients load
+a source was restored, or it had to skip (history was trimmed), `on_reset` says so and clients load
 anew.
 """
 
@@ -14,6 +14,7 @@ from datetime import datetime
 from itertools import islice
 from operator import attrgetter
 from typing import Final, Union
+from uuid import UUID
 
 import msgspec
 import structlog
@@ -119,6 +120,11 @@ class LiveFollower:
         place = self._sources[source].place
         return 0 if place is None else place.position
 
+    def epoch(self, source: ServiceName) -> UUID | None:
+        """The epoch of its log that these positions are of; None before any."""
+        place = self._sources[source].place
+        return None if place is None else place.epoch
+
     async def _run(self, source: _Source, on_heard: OnHeard, on_reset: OnReset | None) -> None:
         loop = asyncio.get_running_loop()
         eager_until, look = 0.0, FIRST_LOOK_S
@@ -151,6 +157,7 @@ class LiveFollower:
             source.place = await self._fill(source)
         messages = await source.reader.after(source.place)
         source.answers = True
+        _same_epoch(source, messages)
         # Some of them may have come by themselves in the meantime.
         for message in continuing(source.place.position, messages):
             await _take(source, message, on_heard)
@@ -175,6 +182,13 @@ class LiveFollower:
                 head = _keep(source, message)
             sequence = raws[-1].sequence + 1
         return head
+
+
+def _same_epoch(source: _Source, messages: Sequence[Envelope]) -> None:
+    """Raises `NewEpoch`, also where this process could go on: who was further elsewhere can not."""
+    known = None if source.place is None else source.place.epoch
+    if messages and known not in {None, messages[0].epoch}:
+        raise NewEpoch(source.name, messages[0].epoch, messages[0].epoch_from)
 
 
 def _keep(source: _Source, message: Envelope) -> Place:

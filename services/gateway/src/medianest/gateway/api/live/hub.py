@@ -16,7 +16,7 @@ import asyncio
 import contextlib
 import random
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
@@ -29,6 +29,7 @@ from medianest.contracts.live import LiveValue
 from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.live import cursor as cursors
 from medianest.gateway.api.live import wire
+from medianest.gateway.api.live.cursor import Mark, Marks
 from medianest.gateway.api.live.listener import RESTARTING, SIGNED_OUT, Listener, sees
 from medianest.gateway.api.live.missed import Missed
 from medianest.gateway.api.live.news import News, tell
@@ -101,7 +102,7 @@ class Hub:
     @property
     def cursor(self) -> str:
         """How far this process has heard; a stream that it does not know yet is left out."""
-        return cursors.write(self._positions())
+        return cursors.write(self._marks())
 
     def cursor_of(self, within_ms: int) -> str | None:
         """Where this process was so long ago; None while it does not know all streams."""
@@ -109,14 +110,19 @@ class Hub:
         moment = self._clock.now() - timedelta(milliseconds=within_ms)
         if not known.warm:
             return None  # whoever comes now is told of a gap later
-        return cursors.write({source: known.until(source, moment) for source in self._sources})
+        return cursors.write(
+            {
+                source: cursors.mark(known.until(source, moment), known.epoch(source))
+                for source in self._sources
+            }
+        )
 
     def heard(self, heard: Heard) -> None:
         """The next word of a stream."""
         audience = heard.event.audience()
         if audience.topics:
             self._show_soon()
-            self._news.append(News(audience, heard, self._positions()))
+            self._news.append(News(audience, heard, self._marks()))
 
     def measured(self, value: LiveValue) -> None:
         """A measurement: the latest wins."""
@@ -127,16 +133,20 @@ class Hub:
         """A stream began anew: nobody can go on from where they were."""
         self._unsure |= self._listeners
 
-    def _positions(self) -> Mapping[ServiceName, int]:
+    def _marks(self) -> Marks:
         known = self._announcements
-        positions = {source: known.position(source) for source in self._sources}
+        marks = {source: self._mark(source) for source in self._sources}
         if known.warm:
-            return positions
+            return marks
         return {
-            source: position
-            for source, position in positions.items()
-            if known.since(source, position, 0) is not None
+            source: mark
+            for source, mark in marks.items()
+            if known.since(source, mark.position, 0) is not None
         }
+
+    def _mark(self, source: ServiceName) -> Mark:
+        known = self._announcements
+        return cursors.mark(known.position(source), known.epoch(source))
 
     def _show_soon(self) -> None:
         self._quiet_turns = 0
@@ -245,23 +255,32 @@ class Hub:
         """Somebody's rights changed: look at once."""
         self._look_now.set()
 
-    def _resume(
-        self, listener: Listener, before: frozenset[str], since: dict[ServiceName, int]
-    ) -> None:
-        known = self._announcements
-        if any(
-            source not in since or known.since(source, since[source], 0) is None
-            for source in self._sources
+    def _resume(self, listener: Listener, before: frozenset[str], since: Marks) -> None:
+        if not all(
+            source in since and self._is_known(source, since[source]) for source in self._sources
         ):
             self._tell_of_gap(listener)
             return
-        heard = {source: known.position(source) for source in self._sources}
-        listener.seen = {
-            source: position for source, position in since.items() if position > heard[source]
-        }
+        heard = self._marks()
         after = {source: since[source] for source in self._sources}
+        listener.seen = {
+            source: mark for source, mark in after.items() if mark.position > heard[source].position
+        }
         self._behind[listener] = Missed(after, heard, before)
         self._go_on(listener, self._behind[listener])
+
+    def _is_known(self, source: ServiceName, mark: Mark) -> bool:
+        """Whether it can be told what came after it.
+
+        Where the epoch is not known, a position that was not heard of here yet may be one that a
+        restore took back.
+        """
+        if self._announcements.since(source, mark.position, 0) is None:
+            return False
+        here = self._mark(source)
+        if mark.epoch is None:
+            return mark.position <= here.position
+        return mark.epoch == here.epoch
 
     def _go_on(self, listener: Listener, missed: Missed) -> None:
         """It gets the next piece when it is its turn."""
@@ -293,6 +312,7 @@ class Hub:
     def _tell_of_gap(self, listener: Listener) -> None:
         """It has to look again, and goes on from here."""
         self._end(listener)
+        listener.seen = {}
         listener.put(wire.gap(self.cursor))
 
     def _end(self, listener: Listener) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from medianest.contracts.audience import Audience
 from medianest.contracts.record import replace
-from medianest.contracts.topology import ServiceName
+from medianest.gateway.api.live.cursor import Marks
 from medianest.gateway.api.live.wire import PONG, Docs
 from medianest.gateway.ports import Visitor
 
@@ -45,8 +45,8 @@ class Listener:
         """
         self.visitor = visitor
         self.topics: set[str] = set()
-        self.seen: dict[ServiceName, int] = {}
-        """Positions that it saw through another gateway, which is ahead of this one."""
+        self.seen: Marks = {}
+        """What it saw through another gateway, which is ahead of this one."""
         self.closing: tuple[int, str] | None = None
         self._on_more = on_more
         self._write = write

@@ -6,14 +6,14 @@ twice, and nothing before what its stream said earlier.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from heapq import merge
 from itertools import islice
 from typing import Final
 
-from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.live import cursor as cursors
 from medianest.gateway.api.live import wire
+from medianest.gateway.api.live.cursor import Marks
 from medianest.gateway.api.live.listener import WAITING_MAX, Listener
 from medianest.gateway.api.live.wire import Doc
 from medianest.gateway.ports import Announcements, Heard
@@ -27,8 +27,8 @@ class Missed:
 
     def __init__(
         self,
-        after: Mapping[ServiceName, int],
-        heard: Mapping[ServiceName, int],
+        after: Marks,
+        heard: Marks,
         shown: frozenset[str],
     ) -> None:
         """`after`: what it saw last. Until `heard` it was shown what stands under `shown`."""
@@ -40,8 +40,8 @@ class Missed:
     def next(self, known: Announcements, listener: Listener) -> Sequence[Doc] | None:
         """The next lines, `is_told` with the last; None when that is not known any more."""
         said = []
-        for source, position in self._at.items():
-            more = known.since(source, position, LOOKS_MAX)
+        for source, mark in self._at.items():
+            more = known.since(source, mark.position, LOOKS_MAX)
             if more is None:
                 return None
             said.append(more)
@@ -49,7 +49,7 @@ class Missed:
         looks = 0
         for heard in islice(merge(*said, key=lambda heard: heard.at), LOOKS_MAX):
             looks += 1
-            self._at[heard.source] = heard.position
+            self._at[heard.source] = cursors.mark(heard.position, known.epoch(heard.source))
             topic = self._topic(heard, listener)
             if topic is not None:
                 cursor = cursors.write(self._at)
@@ -62,7 +62,7 @@ class Missed:
 
     def _topic(self, heard: Heard, listener: Listener) -> str | None:
         audience = heard.event.audience()
-        is_old = heard.position <= self._heard[heard.source]
+        is_old = heard.position <= self._heard[heard.source].position
         if is_old and listener.view(audience, self._shown) is not None:
             return None
         return listener.view(audience, listener.topics)

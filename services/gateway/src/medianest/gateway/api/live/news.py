@@ -1,12 +1,12 @@
 """What happens, as clients are told: one frame for all, but for who saw some of it elsewhere."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from medianest.contracts.audience import Audience
-from medianest.contracts.topology import ServiceName
 from medianest.gateway.api.live import cursor as cursors
 from medianest.gateway.api.live import wire
+from medianest.gateway.api.live.cursor import Marks
 from medianest.gateway.api.live.listener import Listener
 from medianest.gateway.ports import Heard
 
@@ -16,12 +16,12 @@ class News(NamedTuple):
 
     audience: Audience
     heard: Heard
-    positions: Mapping[ServiceName, int]
+    marks: Marks
 
 
 def tell(topic: str, listeners: Iterable[Listener], news: Sequence[News]) -> None:
     """Those who saw some of it through another gateway get the rest."""
-    docs = wire.together(*[_line(topic, one, one.positions) for one in news])
+    docs = wire.together(*[_line(topic, one, one.marks) for one in news])
     for listener in listeners:
         if not listener.seen:
             listener.put(docs)
@@ -33,17 +33,17 @@ def _rest(topic: str, listener: Listener, news: Iterable[News]) -> list[wire.Doc
     """What it did not see yet; its cursor stays ahead until this gateway has come as far."""
     lines = []
     for one in news:
-        is_new = one.heard.position > listener.seen.get(one.heard.source, 0)
+        seen = listener.seen.get(one.heard.source)
         listener.seen = {
-            source: position
-            for source, position in listener.seen.items()
-            if position > one.positions.get(source, 0)
+            source: ahead
+            for source, ahead in listener.seen.items()
+            if source not in one.marks or ahead.position > one.marks[source].position
         }
-        if is_new:
-            lines.append(_line(topic, one, {**one.positions, **listener.seen}))
+        if seen is None or one.heard.position > seen.position:
+            lines.append(_line(topic, one, {**one.marks, **listener.seen}))
     return lines
 
 
-def _line(topic: str, one: News, positions: Mapping[ServiceName, int]) -> wire.Doc:
+def _line(topic: str, one: News, marks: Marks) -> wire.Doc:
     heard = one.heard
-    return wire.event(topic, cursors.write(positions), heard.event, heard.at, heard.version)
+    return wire.event(topic, cursors.write(marks), heard.event, heard.at, heard.version)
