@@ -7,7 +7,8 @@ moment, so that those who wait do not wait in a line.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Final, TypeVar
 from urllib.parse import quote_plus, urlsplit
@@ -120,16 +121,25 @@ class OpenId:
         return found
 
     async def vouched(self, code: str, issuer: str | None, asking: Asking) -> Vouched:
-        try:
-            async with asyncio.timeout(_ALL_WITHIN_S):
-                return await self._vouched(code, issuer, asking)
-        except TimeoutError:
-            raise self._away("too slow") from None
+        async with self._in_time():
+            return await self._vouched(code, issuer, asking)
 
     async def logged_out(self, word: str) -> LoggedOut:
-        document = await self._known()
-        of, now = self._issuer(document), self._clock.now()
-        return await self._read(document, lambda keys: words.logout_token(word, keys, of, now=now))
+        async with self._in_time():
+            document = await self._known()
+            of, now = self._issuer(document), self._clock.now()
+            return await self._read(
+                document, lambda keys: words.logout_token(word, keys, of, now=now)
+            )
+
+    @asynccontextmanager
+    async def _in_time(self) -> AsyncIterator[None]:
+        """However many answers it takes: whoever asks us is cut off after ten seconds."""
+        try:
+            async with asyncio.timeout(_ALL_WITHIN_S):
+                yield
+        except TimeoutError:
+            raise self._away("too slow") from None
 
     async def _vouched(self, code: str, issuer: str | None, asking: Asking) -> Vouched:
         document = await self._known()
