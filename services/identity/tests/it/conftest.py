@@ -50,6 +50,26 @@ class Mailbox:
         return unquote(found[1])
 
 
+class Overseerr:
+    """Knows three people; or hears the question and is silent, as it wishes."""
+
+    KNOWN = 3
+
+    def __init__(self) -> None:
+        self.is_silent = False
+        self.port = 0
+
+    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        if self.is_silent:
+            await reader.read()
+        people = [{"plexId": n, "plexUsername": f"friend {n}"} for n in range(1, self.KNOWN + 1)]
+        body = json.dumps({"pageInfo": {"results": self.KNOWN}, "results": people}).encode()
+        head = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+        writer.write(head % len(body) + body)
+        writer.close()
+
+
 class Door:
     """Calls as they come through the gateway."""
 
@@ -264,6 +284,33 @@ async def mailing_door(house: House, mailbox: Mailbox) -> AsyncIterator[Door]:
     }
     async with (
         running(build, environ_of(house) | smtp) as service,
+        httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
+    ):
+        yield Door(client, house)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def overseerr() -> AsyncIterator[Overseerr]:
+    """Where the household wished for things before."""
+    there = Overseerr()
+    server = await asyncio.start_server(there.answer, "127.0.0.1", 0)
+    there.port = server.sockets[0].getsockname()[1]
+    yield there
+    server.close()
+    await server.wait_closed()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def importing_door(house: House, overseerr: Overseerr) -> AsyncIterator[Door]:
+    """A fresh identity that may bring people from Overseerr."""
+    at = f"127.0.0.1:{overseerr.port}"
+    known = {
+        "MEDIANEST_IDENTITY_OVERSEERR_URL": f"http://{at}",
+        "MEDIANEST_IDENTITY_OVERSEERR_API_KEY": "key",
+        "MEDIANEST_IDENTITY_EGRESS_ALLOWED": at,
+    }
+    async with (
+        running(build, environ_of(house) | known) as service,
         httpx.AsyncClient(base_url=service.url, verify=NOBODY) as client,
     ):
         yield Door(client, house)

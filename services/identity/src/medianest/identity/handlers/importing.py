@@ -1,5 +1,6 @@
 """People are brought here from Plex or Overseerr before they ever came: by their Plex id alone."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,14 +20,17 @@ from medianest.identity.ports import (
     PlexFriend,
     PlexOwner,
     Source,
+    SourceAway,
     SourceUnset,
 )
 
 Origin = Literal["plex", "overseerr"]
 NAME_MAX: Final = 100
 AT_ONCE: Final = 200
-WITHIN_S: Final = 5.0
-"""One call makes no more and takes no longer; the next one goes on."""
+READ_WITHIN_S: Final = 7.0
+WITHIN_S: Final = 9.0
+"""One call makes no more and takes no longer, to read who is there included; the next one goes on.
+The gateway waits for ten seconds."""
 
 
 class Passed(Record):
@@ -75,8 +79,8 @@ class Importing:
         """Nobody is told apart or put together by a name or an address."""
         role = await self._role()
         roles.may_welcome(by, role)
-        newcomers = await self.sources[origin].newcomers()
         until = self.clock.monotonic() + WITHIN_S
+        newcomers = await self._newcomers(origin)
         created: list[UUID] = []
         known: list[UUID] = []
         skipped: list[Passed] = []
@@ -102,6 +106,14 @@ class Importing:
             skipped=tuple(skipped),
             left=left,
         )
+
+    async def _newcomers(self, origin: Origin) -> Sequence[Newcomer]:
+        """However many answers it takes. Raises what a `Source` raises."""
+        try:
+            async with asyncio.timeout(READ_WITHIN_S):
+                return await self.sources[origin].newcomers()
+        except TimeoutError:
+            raise SourceAway(retry_after_s=60) from None
 
     async def _role(self) -> plex.JoinAs:
         """The same as when they come by themselves; a member where nobody comes by themselves."""
