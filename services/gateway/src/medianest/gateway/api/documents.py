@@ -3,11 +3,10 @@
 A service that is away is named in `x-missing-services`, with its last document still in place.
 Schemas of the same name but another shape get their service's name in front. `x-problem-types` has
 every problem that the house knows. Whatever may take longer than most says so in
-`x-answers-within-s`.
+`x-answers-within-s`. It is open to all, so it is made only when something in it changed.
 """
 
 import asyncio
-import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -15,10 +14,7 @@ import msgspec
 
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.topology import ServiceName
-from medianest.gateway.api.answering import Ready
-from medianest.gateway.api.finishing import has
-from medianest.gateway.api.incoming import Incoming
-from medianest.gateway.api.packing import coding_of, packed
+from medianest.gateway.api.kept import Kept
 from medianest.gateway.api.reading import METHODS, POLICY, rendered
 from medianest.gateway.api.routes import USUALLY_WITHIN_S, RouteTable
 from medianest.gateway.api.visit import Visit
@@ -65,19 +61,26 @@ class Documents:
         self._known: dict[str, Document] = {}
         self._missing: list[str] = []
         self._merged: Document = {}
+        self._json: Kept | None = None
+        self._page: Kept | None = None
         self._good_until_s = float("-inf")
         self._asking = asyncio.Lock()
 
     async def as_json(self, visit: Visit) -> None:
         """The document."""
-        document = msgspec.json.encode(await self.merged())
-        await visit.answer(_ready(visit.incoming, document, "application/json"))
+        document = await self.merged()
+        if self._json is None:
+            self._json = Kept(msgspec.json.encode(document), "application/json")
+        await visit.answer(self._json.ready(visit.incoming))
 
     async def as_page(self, visit: Visit) -> None:
         """The same to read: one page, no script."""
-        page = rendered(await self.merged(), f"{self._base_path}/api/openapi.json").encode()
-        policy = {"content-security-policy": POLICY}
-        await visit.answer(_ready(visit.incoming, page, "text/html; charset=utf-8", policy))
+        document = await self.merged()
+        if self._page is None:
+            page = rendered(document, f"{self._base_path}/api/openapi.json").encode()
+            policy = {"content-security-policy": POLICY}
+            self._page = Kept(page, "text/html; charset=utf-8", policy)
+        await visit.answer(self._page.ready(visit.incoming))
 
     async def merged(self) -> Document:
         """The whole house in one document."""
@@ -85,7 +88,9 @@ class Documents:
             if self._clock.monotonic() > self._good_until_s:
                 await self._ask_all()
                 documents = {"gateway": self._own, **self._known}
-                self._merged = merge(documents, self._missing, self._table, self._base_path)
+                merged = merge(documents, self._missing, self._table, self._base_path)
+                if merged != self._merged:
+                    self._merged, self._json, self._page = merged, None, None
                 fresh_s = MISSED_S if self._missing else FRESH_S
                 self._good_until_s = self._clock.monotonic() + fresh_s
             return self._merged
@@ -191,23 +196,3 @@ def _renamed(thing: Any, renamed: Mapping[str, str]) -> Any:
     if isinstance(thing, list):
         return [_renamed(one, renamed) for one in thing]
     return thing
-
-
-def _ready(
-    incoming: Incoming, body: bytes, media_type: str, more: Mapping[str, str] | None = None
-) -> Ready:
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {
-        "content-type": media_type,
-        "etag": etag,
-        "cache-control": "no-cache",
-        "vary": "accept-encoding",
-        **(more or {}),
-    }
-    if has(incoming, etag):
-        return Ready(status=304, headers=headers)
-    coding = coding_of(incoming.headers.get("accept-encoding", ""))
-    if coding is not None:
-        headers["content-encoding"] = coding
-        body = packed(coding, body)
-    return Ready(headers=headers, body=body)
