@@ -113,6 +113,11 @@ describe("the parts of the house", () => {
     expect(pairs).toHaveLength(45);
     expect(pairs.at(-1)?.state).toBe("down");
   });
+
+  it("lose no day that was looked at to one that was not", () => {
+    const young = inPairs(cellsOf([slice(0), slice(3)], "90d", NOON));
+    expect(young.slice(-3).map(({ state }) => state)).toEqual(["unknown", "up", "up"]);
+  });
 });
 
 describe("what it means", () => {

@@ -107,11 +107,14 @@ export function cellsOf(slices: readonly Slice[], window: Window, now: Date): Ce
 
 /** Two and two as one, for where there is no room for all: what was in trouble in either, is in both. */
 export function inPairs<Span extends { state: State }>(spans: readonly Span[]): Span[] {
-  return spans.flatMap((one, at) => {
-    const other = spans[at + 1] ?? one;
-    if (at % 2 === 1) return [];
-    return [WORST_FIRST.indexOf(other.state) < WORST_FIRST.indexOf(one.state) ? other : one];
-  });
+  return spans.flatMap((one, at) => (at % 2 === 1 ? [] : [worse(one, spans[at + 1] ?? one)]));
+}
+
+/** Where nobody looked is no worse than what was seen, however well that was. */
+function worse<Span extends { state: State }>(one: Span, other: Span): Span {
+  if (one.state === "unknown") return other;
+  if (other.state === "unknown") return one;
+  return WORST_FIRST.indexOf(other.state) < WORST_FIRST.indexOf(one.state) ? other : one;
 }
 
 function sliceState(slice: Slice): State {
