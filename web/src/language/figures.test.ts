@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counting, left, length, share, size, span } from "./figures";
+import { counting, left, length, rated, share, size, span } from "./figures";
 
 describe("figures in words", () => {
   it("says sizes as disks are sold", () => {
@@ -22,6 +22,9 @@ describe("figures in words", () => {
   });
   it("keeps a hundred per cent for what was never away", () => {
     expect([1, 0.99996, 0.9941].map(share)).toEqual(["100 %", "99.99 %", "99.41 %"]);
+  });
+  it("says how good it is as precisely as people compare", () => {
+    expect([8, 8.06].map(rated)).toEqual(["8.0 of 10", "8.1 of 10"]);
   });
   it("counts people's way", () => {
     expect(counting(3)).toEqual({ count: 3, number: "Three" });

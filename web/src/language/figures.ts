@@ -97,6 +97,11 @@ export function took(milliseconds: number): string {
     : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
+/** "8.1 of 10". */
+export function rated(rating: number): string {
+  return FIGURES.rated({ rating: rating.toFixed(1) });
+}
+
 function midnight(at: Date): number {
   return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 }

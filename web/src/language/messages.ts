@@ -19,6 +19,7 @@ export const FIGURES = words("figures", {
   hours: "{count} h",
   days: "{count, plural, one {# day} other {# days}}",
   underMs: "under 1 ms",
+  rated: "{rating} of 10",
   sizes: "{value} {unit}",
   speed: "{size}/s",
   and: "{these} and {last}",

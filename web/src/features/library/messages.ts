@@ -1,6 +1,6 @@
 /** What the library says. */
 
-import { capital, clock, moment } from "@/language/figures";
+import { capital, clock, moment, rated } from "@/language/figures";
 import { words } from "@/language/words";
 import type { Entry } from "./item";
 
@@ -59,7 +59,6 @@ const FACTS = words("library-facts", {
   episodes: "{count, plural, one {# episode} other {# episodes}}",
   minutes: "{count} min",
   today: "Today, {clock}",
-  rated: "{rating} of 10",
 });
 
 export function kindOf(entry: Pick<Entry, "kind">): string {
@@ -93,7 +92,7 @@ export function factsOf(entry: Entry): string[] {
     entry.kind === "season" && count > 0 ? FACTS.episodes({ count }) : "",
     entry.duration_s ? FACTS.minutes({ count: Math.round(entry.duration_s / 60) }) : "",
     entry.content_rating ?? "",
-    entry.rating ? FACTS.rated({ rating: entry.rating.toFixed(1) }) : "",
+    entry.rating ? rated(entry.rating) : "",
     lines(entry.resolution),
     ...(entry.genres ?? []),
   ].filter(Boolean);

@@ -2,9 +2,9 @@
 import { Check, Clock, type LucideIcon } from "lucide-react";
 import { seasonsWords } from "@/features/wishes/messages";
 import { type Stage, stageOf, type Wish } from "@/features/wishes/wish";
-import { capital, count } from "@/language/figures";
+import { capital, count, rated } from "@/language/figures";
 import { words } from "@/language/words";
-import type { Card, Row, Season } from "./title";
+import type { Card, Row, Season, TitlePage } from "./title";
 
 export const TEXT = words("titles", {
   discover: "What would you like to see?",
@@ -149,6 +149,18 @@ export function rowNamed(row: Row, genre: string | undefined): string {
 export function captionOf(card: Card): string {
   const kind = kindOf(card);
   return card.year ? TEXT.kindYear({ kind, year: card.year }) : kind;
+}
+
+/** Beside a title: what kind, since when, how long, how good. */
+export function factsOf({ card, genres, minutes, rating, seasons }: TitlePage["title"]): string[] {
+  return [
+    kindOf(card),
+    card.year ? String(card.year) : "",
+    minutes ? TEXT.minutes({ count: minutes }) : "",
+    seasons.length > 0 ? TEXT.seasonCount({ count: seasons.length }) : "",
+    rating ? rated(rating) : "",
+    ...genres,
+  ].filter(Boolean);
 }
 
 export function kindOf(card: Pick<Card, "media_type">): string {

@@ -34,7 +34,7 @@ import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { Note } from "@/look/surfaces/note";
 import { Ask } from "./ask";
-import { kindOf, othersSaid, stateOf, TEXT, yourWish } from "./messages";
+import { factsOf, othersSaid, stateOf, TEXT, yourWish } from "./messages";
 import { useTitle } from "./queries";
 import { Tiles, TilesSkeleton } from "./tiles";
 import {
@@ -86,7 +86,7 @@ function One() {
       <Hero
         title={card.name}
         picture={pictureOf(card)}
-        facts={factsOf(read.data)}
+        facts={factsOf(read.data.title)}
         summary={card.overview}
         crumb={<Back />}
       >
@@ -99,17 +99,6 @@ function One() {
       <MoreLike page={read.data} />
     </>
   );
-}
-
-function factsOf(page: Titled): string[] {
-  const { card, genres, minutes, seasons } = page.title;
-  return [
-    kindOf(card),
-    card.year ? String(card.year) : "",
-    minutes ? TEXT.minutes({ count: minutes }) : "",
-    seasons.length > 0 ? TEXT.seasonCount({ count: seasons.length }) : "",
-    ...genres,
-  ].filter(Boolean);
 }
 
 function Back() {

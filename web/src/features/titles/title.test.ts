@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { othersSaid, seasonSaid } from "./messages";
+import { factsOf, othersSaid, seasonSaid } from "./messages";
 import {
   type Card,
   canAsk,
@@ -52,6 +52,20 @@ test("what is like a title is shown once, and the title itself is not like itsel
     similar: [card(604), card(603, "tv")],
   });
   expect(moreLike(titled)).toEqual([card(604), card(603, "tv")]);
+});
+
+test("how good it is stands among its facts, once anybody has said so", () => {
+  const title = {
+    card: { ...card(129), year: 2001 },
+    genres: ["Animation"],
+    minutes: 125,
+    rating: 8.54,
+    seasons: [],
+    seen_in_4k: null,
+  };
+  const facts = ["Film", "2001", "125 min", "8.5 of 10", "Animation"];
+  expect(factsOf(title)).toEqual(facts);
+  expect(factsOf({ ...title, rating: 0 })).toEqual(facts.toSpliced(3, 1));
 });
 
 test("a trailer is an address of the web or nothing", () => {
