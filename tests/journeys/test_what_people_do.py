@@ -89,10 +89,10 @@ def test_titles_are_found_by_kind_by_row_and_by_name(visit: Visit, who: str) -> 
     expect(page.get_by_role("heading", level=1, name="Series")).to_be_visible()
     tiles = page.get_by_role("main").get_by_role("listitem")
     expect(tiles.first).to_be_visible()
-    # The address says it first, and the box after it.
-    page.get_by_role("checkbox", name="Only what is not here yet").click()
+    # The address says it first, and the pill after it.
+    page.get_by_text("Not here yet", exact=True).click()
     page.wait_for_url("**new=yes**")
-    expect(page.get_by_role("checkbox", name="Only what is not here yet")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Not here yet")).to_be_checked()
     expect(tiles.filter(has_text="In the library")).to_have_count(0)
 
     page.get_by_role("link", name="Discover").last.click()
@@ -125,7 +125,7 @@ def test_titles_are_found_by_genre_and_the_address_says_which(visit: Visit) -> N
     comedies = page.get_by_role("region", name="Films: Comedy")
     expect(comedies.get_by_role("link", name="Modern Times")).to_be_visible()
     # A genre that series have not got is wanted no more.
-    genres.get_by_text("More …").click()
+    genres.get_by_role("button", name="More").click()
     genres.get_by_text("Thriller", exact=True).click()
     page.get_by_role("group", name="Which titles").get_by_role("button", name="Series").click()
     page.wait_for_url("**/discover?kind=tv")

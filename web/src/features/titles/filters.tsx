@@ -1,6 +1,7 @@
 "use client";
 /** Which titles are wanted, as choices side by side. */
-import { useId, useState } from "react";
+import { useState } from "react";
+import { Pill } from "@/look/controls/pill";
 import type { Filter } from "./filter";
 import { FILTER_WORDS } from "./messages";
 
@@ -10,7 +11,6 @@ type Props = { filter: Filter; choose: (filter: Filter) => void };
 
 /** Says at once what was chosen; the address, and all that hangs on it, follow in their own time. */
 export function Filters({ filter, choose }: Props) {
-  const id = useId();
   const [shown, show] = useShown(filter);
   const turn = (next: Filter) => {
     show(next);
@@ -31,16 +31,13 @@ export function Filters({ filter, choose }: Props) {
           </button>
         ))}
       </fieldset>
-      <label className="flow sm" htmlFor={id}>
-        <input
-          id={id}
-          type="checkbox"
-          className="check"
-          checked={shown.hidesSeen}
-          onChange={(event) => turn({ ...shown, hidesSeen: event.target.checked })}
-        />
+      <Pill
+        type="checkbox"
+        checked={shown.hidesSeen}
+        onChange={(event) => turn({ ...shown, hidesSeen: event.target.checked })}
+      >
         {FILTER_WORDS.hideSeen}
-      </label>
+      </Pill>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 /** Genres of what there is to wish for, as choices side by side; those that few look for after a press. */
+import { ChevronDown, ChevronUp } from "lucide-react";
 import { useId, useState } from "react";
+import { Pill } from "@/look/controls/pill";
 import type { Filter } from "./filter";
 import { useShown } from "./filters";
 import { useGenres } from "./genres-read";
@@ -19,33 +21,34 @@ export function Genres({ filter, choose }: Props) {
   // What is chosen is always seen.
   const few = all.filter(({ id }, at) => at < FIRST || id === shown.genre);
   const options = [{ id: null, name: FILTER_WORDS.everyGenre }, ...(isWhole ? all : few)];
+  const Chevron = isWhole ? ChevronUp : ChevronDown;
   return (
-    <fieldset className="opts mt-4">
+    <fieldset className="opts genres mt-4">
       <legend className="sr">{FILTER_WORDS.genre}</legend>
       {options.map((genre) => (
-        <label key={genre.id} className="opt">
-          <input
-            type="radio"
-            className="sr"
-            name={name}
-            checked={shown.genre === genre.id}
-            onChange={() => {
-              const next = { ...filter, genre: genre.id };
-              show(next);
-              choose(next);
-            }}
-          />
+        <Pill
+          key={genre.id}
+          type="radio"
+          name={name}
+          checked={shown.genre === genre.id}
+          onChange={() => {
+            const next = { ...filter, genre: genre.id };
+            show(next);
+            choose(next);
+          }}
+        >
           {genre.name}
-        </label>
+        </Pill>
       ))}
       {all.length > FIRST ? (
         <button
           type="button"
-          className="opt"
+          className="btn quiet s"
           aria-expanded={isWhole}
           onClick={() => setWhole(!isWhole)}
         >
           {isWhole ? FILTER_WORDS.fewer : FILTER_WORDS.more}
+          <Chevron className="ic" aria-hidden="true" />
         </button>
       ) : null}
     </fieldset>

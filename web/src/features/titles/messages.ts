@@ -124,10 +124,10 @@ export const FILTER_WORDS = words("filters", {
   all: "All",
   movie: "Films",
   tv: "Series",
-  hideSeen: "Only what is not here yet",
+  hideSeen: "Not here yet",
   genre: "Genre",
   everyGenre: "All genres",
-  more: "More …",
+  more: "More",
   fewer: "Fewer",
   ofGenre: "{row}: {genre}",
 });
