@@ -54,10 +54,10 @@ function SettingsNav({ rooms, here }: { rooms: readonly Entry[]; here: PagePath 
   const around = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another room is open
   useEffect(() => {
-    // On a phone they don't all fit: the one that is open is never the one out of sight.
+    // On a phone they don't all fit: the one that is open is in sight, and so is what is beside it.
     around.current
       ?.querySelector("[aria-current]")
-      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+      ?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [here]);
   return (
     <nav ref={around} className="room-list" aria-label={NAV.label}>
