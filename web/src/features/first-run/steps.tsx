@@ -130,6 +130,12 @@ function Looked({ one, where, onLater, onNext }: LookedProps) {
         <Steps name={one.title} steps={trying.data ?? null} />
       ) : null}
       <div className="flow wrap">
+        {where === null ? null : (
+          <button type="button" className="btn ink lg" onClick={next}>
+            {TEXT.next}
+            <ArrowRight className="ic" aria-hidden="true" />
+          </button>
+        )}
         <button
           type="button"
           className={where === null ? "btn ink lg" : "btn quiet"}
@@ -138,12 +144,6 @@ function Looked({ one, where, onLater, onNext }: LookedProps) {
         >
           {trying.data ? TEXT.testAgain : TEXT.test}
         </button>
-        {where === null ? null : (
-          <button type="button" className="btn ink lg" onClick={next}>
-            {TEXT.next}
-            <ArrowRight className="ic" aria-hidden="true" />
-          </button>
-        )}
         <Later onLater={onLater} />
       </div>
     </>
