@@ -1,6 +1,7 @@
 "use client";
 /** The addresses that the household's own servers may call, and whether they are heard there. */
 import { Check, CircleAlert } from "lucide-react";
+import { Fragment } from "react";
 import { base } from "@/api/base";
 import { copied } from "@/browser/copy";
 import { Go } from "@/browser/go";
@@ -56,9 +57,15 @@ function Address({ name, rest, address, read }: Props) {
       <Icon className={isHeard ? "ic t-ok" : "ic"} aria-hidden="true" />
       <div>
         <b>{name}</b>
-        <p>
-          <code className="xs path" translate="no">
-            {address}
+        <p className="xs path">
+          <code translate="no">
+            {/* It breaks between two parts of it, and not within a word. */}
+            {[...address.matchAll(/[^/]+\/*/g)].map(({ 0: part, index }) => (
+              <Fragment key={index}>
+                {part}
+                <wbr />
+              </Fragment>
+            ))}
           </code>
         </p>
         <p className="xs dim">

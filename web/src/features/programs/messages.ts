@@ -11,7 +11,7 @@ export const TEXT = words("programs", {
   noneYet: "Nobody is called yet.",
   whichOnes: "What reaches them",
   address: "Address",
-  addressHint: "https://automation.example.org/medianest",
+  addressExample: "https://automation.example.org/medianest",
   add: "Call this address",
   secretMade: "What it is signed with, shown only now",
   secretRest:

@@ -56,7 +56,7 @@ export function Outgoing() {
           label={TEXT.address}
           name="webhook_url"
           autoComplete="off"
-          hint={TEXT.addressHint}
+          placeholder={TEXT.addressExample}
           wrong={wrong}
         />
         <button type="submit" className="btn sec2" disabled={add.isPending}>

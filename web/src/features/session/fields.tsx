@@ -9,6 +9,7 @@ type Props = {
   name: string;
   autoComplete: string;
   hint?: string;
+  placeholder?: string;
   wrong?: string | undefined;
   isSecret?: boolean;
   isFirst?: boolean;
@@ -23,6 +24,7 @@ export function TextField({
   name,
   autoComplete,
   hint,
+  placeholder,
   wrong,
   isSecret = false,
   isFirst = false,
@@ -40,6 +42,7 @@ export function TextField({
           id={id}
           name={name}
           defaultValue={value}
+          placeholder={placeholder}
           type={isSecret && !isShown ? "password" : "text"}
           autoComplete={autoComplete}
           autoCapitalize="none"
