@@ -12,6 +12,7 @@ export const TEXT = words("branding", {
   colour: "Colour",
   colourRest:
     "Of what can be pressed, and of what moves. Each of them can be read in every look; green, amber, red and blue stay what they mean.",
+  preview: "How it looks",
   keep: "Keep name and colour",
   kept: "{name}: so it is called from now on.",
 });

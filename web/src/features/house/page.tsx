@@ -7,6 +7,7 @@ import { Only } from "@/features/session/only";
 import { Refusal } from "@/features/session/refusal";
 import { EggMark } from "@/look/art/egg";
 /** What the house is called, and its colour: what is chosen shows at once, and stays once it is kept. */
+import { Keep } from "@/look/controls/keep";
 import { Pill } from "@/look/controls/pill";
 import { Unread } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
@@ -77,13 +78,16 @@ function NameForm({ house }: { house: House }) {
       </Part>
       <Part title={TEXT.colour} rest={TEXT.colourRest}>
         <Swatches chosen={accent} onChoose={setAccent} />
-        <span className="brand">
-          <EggMark />
-          {house.name}
-        </span>
-        <button type="submit" className="btn pri fit" disabled={calling.isPending}>
-          {TEXT.keep}
-        </button>
+        <div className="mt-2">
+          <p className="legend">{TEXT.preview}</p>
+          <span className="brand">
+            <EggMark />
+            {house.name}
+          </span>
+        </div>
+        <div className="mt-2">
+          <Keep isPending={calling.isPending}>{TEXT.keep}</Keep>
+        </div>
       </Part>
     </form>
   );

@@ -6,6 +6,7 @@ import { problemIn } from "@/api/problem";
 import { entered, TextField } from "@/features/session/fields";
 import type { Member } from "@/features/session/me";
 import { Refusal } from "@/features/session/refusal";
+import { Keep } from "@/look/controls/keep";
 import { Part } from "@/look/surfaces/part";
 import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
@@ -62,9 +63,7 @@ export function Profile({ me }: { me: Member }) {
             isFirst
           />
         ) : null}
-        <button type="submit" className="btn sec2" disabled={profile.isPending}>
-          {TEXT.keep}
-        </button>
+        <Keep isPending={profile.isPending}>{TEXT.keep}</Keep>
       </form>
     </Part>
   );

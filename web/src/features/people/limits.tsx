@@ -3,6 +3,7 @@
 import { Check } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Refusal } from "@/features/session/refusal";
+import { Keep } from "@/look/controls/keep";
 import { Part } from "@/look/surfaces/part";
 import { tell } from "@/look/surfaces/toast";
 import { LimitFields } from "./limit-fields";
@@ -28,9 +29,7 @@ export function OwnLimits({ person }: { person: Person }) {
       {change.isError ? <Refusal error={change.error} /> : null}
       <form className="stack gap-4" onSubmit={submit} aria-label={TEXT.limits} noValidate>
         <LimitFields wrong={wrong} own={person.limits} />
-        <button type="submit" className="btn sec2 fit" disabled={change.isPending}>
-          {TEXT.keepLimits}
-        </button>
+        <Keep isPending={change.isPending}>{TEXT.keepLimits}</Keep>
       </form>
     </Part>
   );

@@ -1,5 +1,6 @@
 "use client";
 /** The end of a form of choices: to keep them, or to go back to how the house was set up. */
+import { Keep } from "@/look/controls/keep";
 import { CHOSEN } from "./messages";
 
 type Props = { isChosen: boolean; isPending: boolean; about: string; onForget: () => void };
@@ -7,14 +8,9 @@ type Props = { isChosen: boolean; isPending: boolean; about: string; onForget: (
 export function Keeping({ isChosen, isPending, about, onForget }: Props) {
   return (
     <div className="flow wrap">
-      <button
-        type="submit"
-        className="btn sec2"
-        aria-label={`${CHOSEN.keep}: ${about}`}
-        disabled={isPending}
-      >
+      <Keep isPending={isPending} label={`${CHOSEN.keep}: ${about}`}>
         {CHOSEN.keep}
-      </button>
+      </Keep>
       {isChosen ? (
         <button
           type="button"

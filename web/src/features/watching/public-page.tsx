@@ -6,6 +6,7 @@ import { base } from "@/api/base";
 import { entered, TextField } from "@/features/session/fields";
 import { Refusal } from "@/features/session/refusal";
 import { named } from "@/features/status/meaning";
+import { Keep } from "@/look/controls/keep";
 import { Switch } from "@/look/controls/switch";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
@@ -80,9 +81,7 @@ function Publishing({ page, monitors }: { page: PublicPage; monitors: readonly M
           ) : null}
         </>
       ) : null}
-      <button type="submit" className="btn sec2 fit" disabled={publishing.isPending}>
-        {TEXT.publicKeep}
-      </button>
+      <Keep isPending={publishing.isPending}>{TEXT.publicKeep}</Keep>
     </form>
   );
 }
