@@ -19,7 +19,6 @@ export const TEXT = words("downloads", {
   asking: "Asking …",
   quality: "Quality",
   queue: "In the queue",
-  steps: "Look up, fetch, join, tag, place",
   playlists: "Playlists",
   earlier: "Earlier",
   pause: "Pause",

@@ -29,26 +29,30 @@ export function Quota() {
 }
 
 function Hour({ used, limit }: { used: number; limit: number }) {
-  const left = TEXT.leftOf({ left: Math.max(limit - used, 0), all: limit });
-  if (limit > MOST_PIPS)
-    return <Meter name={TEXT.thisHour} used={used} limit={limit} said={left} />;
+  const left = Math.max(limit - used, 0);
+  const words = TEXT.leftOf({ left, all: limit });
+  const label = `${TEXT.thisHour}: ${words}`;
   return (
     <div className="meter">
-      <Words name={TEXT.thisHour} said={left} />
-      <div className="pips" role="img" aria-label={`${TEXT.thisHour}: ${left}`}>
-        {Array.from({ length: limit }, (_, pip) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a pip is nothing but its place
-          <i key={pip} className={pip < used ? "u" : ""} />
-        ))}
-      </div>
+      <Words name={TEXT.thisHour} said={words} />
+      {limit > MOST_PIPS ? (
+        <Bar share={left / limit} tone="going" label={label} />
+      ) : (
+        <div className="pips" role="img" aria-label={label}>
+          {Array.from({ length: limit }, (_, pip) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a pip is nothing but its place
+            <i key={pip} className={pip < left ? "a" : ""} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }
 
-type MeterProps = { name: string; used: number; limit: number; said?: string };
+type MeterProps = { name: string; used: number; limit: number };
 
-function Meter({ name, used, limit, said }: MeterProps) {
-  const words = said ?? TEXT.usedOf({ used: size(used), all: size(limit) });
+function Meter({ name, used, limit }: MeterProps) {
+  const words = TEXT.usedOf({ used: size(used), all: size(limit) });
   const share = limit > 0 ? used / limit : 1;
   return (
     <div className="meter">

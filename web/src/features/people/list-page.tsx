@@ -6,6 +6,7 @@ import { Go } from "@/browser/go";
 import { useNow } from "@/browser/now";
 import { useRested } from "@/browser/rested";
 import { Only, useMay } from "@/features/session/only";
+import { capital } from "@/language/figures";
 import { Ava } from "@/look/art/ava";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
@@ -136,16 +137,14 @@ function Nobody({ onClear }: { onClear: () => void }) {
 }
 
 function PersonRow({ person, now }: { person: Person; now: Date }) {
-  const presence = presenceOf(person, now);
+  const said = [signInSaid(person), presenceSaid(presenceOf(person, now), now)];
   return (
     <li>
       <Go className="person" to={pageOf(person.id)}>
         <Ava name={person.display_name} size="m" />
         <span className="grow">
           <span className="nm clip">{person.display_name}</span>
-          <span className="xs dim">
-            {[signInSaid(person), presenceSaid(presence, now)].filter(Boolean).join(" · ")}
-          </span>
+          <span className="xs dim">{capital(said.filter(Boolean).join(" · "))}</span>
         </span>
         {person.disabled ? <span className="chip warn">{TEXT.disabled}</span> : null}
         <span className="sm soft role">{ROLE[person.role]}</span>

@@ -69,6 +69,7 @@ export const TEXT = words("people", {
   signsIn: "signs in as {username}",
   here: "here now",
   seen: "here last {when}",
+  unseen: "not here lately",
   since: "here since {when}",
 });
 
@@ -134,7 +135,7 @@ export function presenceSaid(presence: Presence, now: Date): string {
     case "seen":
       return TEXT.seen({ when: moment(presence.at, now) });
     case "unknown":
-      return "";
+      return TEXT.unseen;
   }
 }
 
@@ -243,8 +244,8 @@ export const INVITE = words("invites", {
   done: "Done",
   none: "Nobody is invited just now",
   noneRest: "Make a link and send it to whoever should live here too.",
-  back: "Take back",
-  backOf: "Take back the invite: {note}",
+  back: "Take it back",
+  backOf: "Take it back: {note}",
   takenBack: "The invite is taken back. Its link opens nothing any more.",
   earlier: "Earlier invites",
   failedTitle: "The invites can't be shown",

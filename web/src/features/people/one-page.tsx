@@ -104,7 +104,6 @@ function One() {
 }
 
 function Head({ person, now }: { person: Person; now: Date }) {
-  const presence = presenceSaid(presenceOf(person, now), now);
   const signIn = signInSaid(person);
   return (
     <div className="who-head">
@@ -116,7 +115,7 @@ function Head({ person, now }: { person: Person; now: Date }) {
           {signIn ? <span>{signIn}</span> : null}
           {person.email ? <span>{person.email}</span> : null}
           <span>{since(person, now)}</span>
-          {presence ? <span>{presence}</span> : null}
+          <span>{presenceSaid(presenceOf(person, now), now)}</span>
         </p>
       </div>
       {person.disabled ? <span className="chip warn">{TEXT.disabled}</span> : null}

@@ -27,7 +27,6 @@ export function Queue({ open, hands, mine, now }: Props) {
     <section className="sec" aria-labelledby="queue">
       <div className="sec-h">
         <h2 id="queue">{TEXT.queue}</h2>
-        <span className="steps max-narrow:hidden">{TEXT.steps}</span>
       </div>
       <ul className="rows" ref={list}>
         {all.map((one) => (
