@@ -1,16 +1,20 @@
 "use client";
-/** What reaches a member by what: one row for each kind of news, one column for each kind of channel. */
+/** What reaches a member by what: one row for each kind of news, one column for each way that is there. */
 import { Go } from "@/browser/go";
 import { useMe } from "@/features/session/me";
+import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { KINDS, TEXT } from "./messages";
-import { columnsOf, comesTo, madeAt, WAYS } from "./offered";
+import { comesTo, madeAt, WAYS, waysOf } from "./offered";
 import { type Category, type Kind, type Preferences, useChannels } from "./queries";
 
 type Props = { preferences: Preferences; onChoose: (next: Preferences) => void };
 
 export function Matrix({ preferences, onChoose }: Props) {
   const may = useMe().data?.permissions ?? [];
-  const columns = columnsOf(useChannels().data?.items, may);
+  const channels = useChannels();
+  if (channels.isPending) return <RowsSkeleton label={TEXT.matrix} rows={4} />;
+  const { there, missing } = waysOf(channels.data?.items, may);
+  const categories = preferences.categories.filter((category) => comesTo(category, may));
   const turn = (category: Category, kind: Kind, isOn: boolean) =>
     onChoose({
       ...preferences,
@@ -19,58 +23,81 @@ export function Matrix({ preferences, onChoose }: Props) {
       ),
     });
   return (
+    <>
+      {there.length > 0 ? (
+        <Choices categories={categories} kinds={there} turn={turn} />
+      ) : (
+        <p className="soft sm">{TEXT.inboxOnly}</p>
+      )}
+      {missing.length > 0 ? (
+        <p className="flow wrap sm dim">
+          {TEXT.notYet}
+          {missing.map((kind) => (
+            <SetUp key={kind} kind={kind} at={madeAt(kind, may)} />
+          ))}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+type ChoicesProps = {
+  categories: readonly Category[];
+  kinds: readonly Kind[];
+  turn: (category: Category, kind: Kind, isOn: boolean) => void;
+};
+
+function Choices({ categories, kinds, turn }: ChoicesProps) {
+  return (
     <div className="scroller">
       <table className="tbl matrix">
         <thead>
           <tr>
             <th scope="col">{TEXT.about}</th>
-            {columns.map(({ kind, isThere }) => (
+            {kinds.map((kind) => (
               <th key={kind} scope="col">
                 {KINDS[kind]}
-                {isThere ? null : <SetUp kind={kind} at={madeAt(kind, may)} />}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {preferences.categories
-            .filter((category) => comesTo(category, may))
-            .map((category) => (
-              <tr key={category.name}>
-                <th scope="row">{category.label}</th>
-                {columns.map(({ kind, isThere }) => (
-                  <td key={kind} className={isThere ? undefined : "not-yet"}>
-                    <input
-                      type="checkbox"
-                      className="check"
-                      aria-label={`${category.label}: ${KINDS[kind]}`}
-                      checked={category.by.includes(kind)}
-                      onChange={(event) => turn(category, kind, event.target.checked)}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
+          {categories.map((category) => (
+            <tr key={category.name}>
+              <th scope="row">{category.label}</th>
+              {kinds.map((kind) => (
+                <td key={kind}>
+                  <input
+                    type="checkbox"
+                    className="check"
+                    aria-label={`${category.label}: ${KINDS[kind]}`}
+                    checked={category.by.includes(kind)}
+                    onChange={(event) => turn(category, kind, event.target.checked)}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
   );
 }
 
-/** A choice counts from the moment its channel is there; until then the head leads to where it is made. */
+/** Leads to where such a way is made. */
 function SetUp({ kind, at }: { kind: Kind; at: ReturnType<typeof madeAt> }) {
-  const shown = { className: "why", "aria-label": `${TEXT.setUp}: ${KINDS[kind]}` };
+  const shown = { className: "why", "aria-label": TEXT.setUp({ kind: KINDS[kind] }) };
   switch (at) {
     case "here":
       return (
         <a href={`#${WAYS}`} {...shown}>
-          {TEXT.setUp}
+          {KINDS[kind]}
         </a>
       );
     case "programs":
       return (
         <Go to="/settings/webhooks" {...shown}>
-          {TEXT.setUp}
+          {KINDS[kind]}
         </Go>
       );
     case null:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnsOf, comesTo } from "./offered";
+import { comesTo, waysOf } from "./offered";
 import type { Category, Channel } from "./queries";
 
 const ANNA = ["notifications.read"] as const;
@@ -8,8 +8,6 @@ const THE_OWNER = [...ANNA, "requests.decide", "members.manage", "settings.manag
 const news = (name: Category["name"]): Category => ({ name, label: name, by: [] });
 const channel = (more: Partial<Channel>): Channel =>
   ({ kind: "email", verified: true, disabled: null, ...more }) as Channel;
-const said = (columns: ReturnType<typeof columnsOf>) =>
-  columns.map(({ kind, isThere }) => (isThere ? kind : `no ${kind}`));
 
 describe("what the matrix offers", () => {
   it("leaves out news that never come to somebody", () => {
@@ -20,27 +18,22 @@ describe("what the matrix offers", () => {
     expect(comesTo(news("approvals"), ["downloads.manage"])).toBe(true);
     expect(comesTo(news("people"), THE_OWNER)).toBe(true);
   });
-  it("has a column for what is there or could be made, and for nothing else", () => {
-    expect(said(columnsOf([], ANNA))).toEqual(["no email", "no push", "no apprise"]);
-    expect(said(columnsOf([], THE_OWNER))).toEqual([
-      "no email",
-      "no push",
-      "no webhook",
-      "no apprise",
-    ]);
-    expect(said(columnsOf([channel({ kind: "webhook" })], ANNA))).toEqual([
-      "no email",
-      "no push",
-      "webhook",
-      "no apprise",
-    ]);
+  it("has a column for what is there, and a way to what could be made, and nothing else", () => {
+    expect(waysOf([], ANNA)).toEqual({ there: [], missing: ["email", "push", "apprise"] });
+    expect(waysOf([], THE_OWNER).missing).toEqual(["email", "push", "webhook", "apprise"]);
+    expect(waysOf([channel({ kind: "webhook" })], ANNA)).toEqual({
+      there: ["webhook"],
+      missing: ["email", "push", "apprise"],
+    });
+    const fallen = channel({ kind: "webhook", disabled: "gone" });
+    expect(waysOf([fallen], ANNA).missing).not.toContain("webhook");
   });
   it("counts no channel that waits for its code or was switched off", () => {
-    expect(said(columnsOf([channel({ verified: false })], ANNA))).toContain("no email");
-    expect(said(columnsOf([channel({ disabled: "signed-out" })], ANNA))).toContain("no email");
-    expect(said(columnsOf([channel({})], ANNA))).toContain("email");
+    expect(waysOf([channel({ verified: false })], ANNA).missing).toContain("email");
+    expect(waysOf([channel({ disabled: "signed-out" })], ANNA).missing).toContain("email");
+    expect(waysOf([channel({})], ANNA).there).toEqual(["email"]);
   });
   it("calls nothing missing before it is known", () => {
-    expect(said(columnsOf(undefined, ANNA))).toEqual(["email", "push", "apprise"]);
+    expect(waysOf(undefined, ANNA)).toEqual({ there: ["email", "push", "apprise"], missing: [] });
   });
 });

@@ -31,18 +31,17 @@ export function madeAt(kind: Kind, may: readonly Permission[]): "here" | "progra
   }
 }
 
-export type Column = { kind: Kind; isThere: boolean };
-
-/** One for each kind that is there or could be made; as long as channels are not known, all seem to be there. */
-export function columnsOf(
+/** The kinds that reach somebody, and those that they could still make; nothing is missing before it is known. */
+export function waysOf(
   channels: readonly Channel[] | undefined,
   may: readonly Permission[],
-): Column[] {
+): { there: Kind[]; missing: Kind[] } {
+  const isMade = (kind: Kind) => madeAt(kind, may) !== null;
+  if (!channels) return { there: ORDER.filter(isMade), missing: [] };
   const isThere = (kind: Kind) =>
-    channels?.some((one) => one.kind === kind && one.verified && one.disabled === null) ?? true;
-  const isOurs = (kind: Kind) => channels?.some((one) => one.kind === kind) ?? false;
-  return ORDER.filter((kind) => isOurs(kind) || madeAt(kind, may) !== null).map((kind) => ({
-    kind,
-    isThere: isThere(kind),
-  }));
+    channels.some((one) => one.kind === kind && one.verified && one.disabled === null);
+  return {
+    there: ORDER.filter(isThere),
+    missing: ORDER.filter((kind) => !isThere(kind) && isMade(kind)),
+  };
 }

@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import { useNow } from "@/browser/now";
 import { useMay } from "@/features/session/only";
 import { ReadTrouble } from "@/look/surfaces/broken";
+import { Part } from "@/look/surfaces/part";
 import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { Channels } from "./channels";
 import { QuietHours, Together } from "./hours";
@@ -29,21 +30,19 @@ export function TellingPage() {
       {preferences.isPending ? <RowsSkeleton label={TEXT.matrix} rows={4} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={preferences} now={now} />
       {said ? (
-        <>
-          <section className="sec" aria-label={TEXT.matrix}>
+        <div id={WAYS} className="own">
+          <Channels />
+          <Part title={TEXT.matrix} rest={TEXT.matrixRest}>
             <Matrix preferences={said} onChoose={choosing.mutate} />
-          </section>
-          <div id={WAYS} className="own">
-            <Channels />
-            <QuietHours preferences={said} onChoose={choosing.mutate} />
-            <Together preferences={said} onChoose={choosing.mutate} />
-            {maySeeSent ? (
-              <Suspense>
-                <Sent categories={said.categories} />
-              </Suspense>
-            ) : null}
-          </div>
-        </>
+          </Part>
+          <QuietHours preferences={said} onChoose={choosing.mutate} />
+          <Together preferences={said} onChoose={choosing.mutate} />
+          {maySeeSent ? (
+            <Suspense>
+              <Sent categories={said.categories} />
+            </Suspense>
+          ) : null}
+        </div>
       ) : null}
     </>
   );
