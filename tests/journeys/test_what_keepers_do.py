@@ -85,7 +85,7 @@ def test_something_new_is_watched_explained_shown_to_all_and_left_alone(
     expect(form.get_by_role("status").filter(has_text="It answers")).to_be_visible(timeout=LONG_MS)
     form.get_by_role("button", name="Watch it").click()
     expect(keeper.get_by_text("The cinema is watched from now on.")).to_be_visible()
-    keeper.get_by_role("button", name="What it means: The cinema").click()
+    keeper.get_by_role("button", name="Explain: The cinema").click()
     means = keeper.get_by_role("textbox", name="What it means for people when it is away")
     means.fill("No trailers tonight.")
     keeper.get_by_role("button", name="Keep the change").click()

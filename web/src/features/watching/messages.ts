@@ -29,8 +29,8 @@ export const TEXT = words("watching", {
   removed: "{name} is no longer watched.",
   change: "Change",
   changeOf: "Change: {name}",
-  explain: "What it means",
-  unexplained: "Say what it means",
+  explain: "Explain",
+  explainIt: "Explain: {name}",
   explainOf: "What it means: {name}",
   means: "What it means for people when it is away",
   meansHint: "One sentence in their words: “New wishes wait; what is there still plays.”",
@@ -54,9 +54,9 @@ export const PROBE = words("probes", {
   free: "Gigabytes that have to be free",
 });
 
-export const BY = words("watching-by", {
-  probe: "looked at by this house",
-  uptime_kuma: "told by Uptime Kuma",
+export const BY: Record<Monitor["source"], string> = words("watching-by", {
+  probe: "Looked at by this house",
+  uptime_kuma: "Told by Uptime Kuma",
 });
 
 export const KIND: Record<Kind, string> = words("watching-kinds", {

@@ -8,10 +8,13 @@ import { useStatus } from "@/features/status/queries";
 import { MonitorsSkeleton } from "@/features/status/skeleton";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
-import { headline, TEXT } from "./messages";
+import { BY, headline, TEXT } from "./messages";
 import { PlanForm } from "./plan-form";
+import type { Monitor } from "./probe";
 import { PublicPagePart } from "./public-page";
 import { WatchRow } from "./watch-row";
+
+const SOURCES = ["probe", "uptime_kuma"] as const;
 
 export function WatchingPage() {
   return (
@@ -52,12 +55,32 @@ function Watching() {
           {TEXT.lede}
         </Empty>
       ) : null}
-      <ul className="rows watched">
+      {SOURCES.map((source) => (
+        <Watched
+          key={source}
+          source={source}
+          monitors={monitors.filter((one) => one.source === source)}
+        />
+      ))}
+      <PublicPagePart monitors={monitors} now={now} />
+    </>
+  );
+}
+
+type WatchedProps = { source: Monitor["source"]; monitors: readonly Monitor[] };
+
+function Watched({ source, monitors }: WatchedProps) {
+  if (monitors.length === 0) return null;
+  return (
+    <section className="sec watched" aria-labelledby={source}>
+      <div className="sec-h">
+        <h2 id={source}>{BY[source]}</h2>
+      </div>
+      <ul className="rows">
         {monitors.map((monitor) => (
           <WatchRow key={monitor.id} monitor={monitor} />
         ))}
       </ul>
-      <PublicPagePart monitors={monitors} now={now} />
-    </>
+    </section>
   );
 }

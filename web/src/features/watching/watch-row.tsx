@@ -1,5 +1,5 @@
 "use client";
-/** One thing that is watched: by whom, what it means, and how that is changed. */
+/** One thing that is watched: what it means, and how that is changed. */
 import { Check, Telescope } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { entered } from "@/features/session/fields";
@@ -10,7 +10,7 @@ import { Choice } from "@/look/controls/choice";
 import { LongField } from "@/look/controls/long-field";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
-import { BY, SERVES, TEXT } from "./messages";
+import { SERVES, TEXT } from "./messages";
 import { PlanForm } from "./plan-form";
 import type { Monitor } from "./probe";
 import { useExplaining, useStopping, useWatch } from "./queries";
@@ -21,44 +21,47 @@ export function WatchRow({ monitor }: { monitor: Monitor }) {
   const [doing, setDoing] = useState<Doing>("nothing");
   const name = named(monitor);
   const done = () => setDoing("nothing");
+  const turn = (to: Doing) => setDoing(doing === to ? "nothing" : to);
+  const isTheirs = name !== monitor.name && monitor.source === "uptime_kuma";
   return (
     <li>
       <div className="thing">
         <span className={`dot ${toneOf(stateOf(monitor.state))}`} aria-hidden="true" />
-        <button
-          type="button"
-          className="meaning"
-          aria-expanded={doing === "explaining"}
-          onClick={() => setDoing(doing === "explaining" ? "nothing" : "explaining")}
-        >
-          <span className="sr">{TEXT.explain}: </span>
+        <div>
           <b>{name}</b>
-          {monitor.means ? (
-            <span className="sm soft">{monitor.means}</span>
-          ) : (
-            <span className="sm why">{TEXT.unexplained}</span>
-          )}
-          <span className="xs dim">
-            {name !== monitor.name && monitor.source === "uptime_kuma" ? (
-              <span translate="no">{monitor.name} · </span>
-            ) : null}
-            {BY[monitor.source]}
-          </span>
-        </button>
-        {monitor.ours ? (
-          <div className="flow acts">
-            <button
-              type="button"
-              className="btn quiet s"
-              aria-label={TEXT.changeOf({ name })}
-              aria-expanded={doing === "changing"}
-              onClick={() => setDoing(doing === "changing" ? "nothing" : "changing")}
-            >
-              {TEXT.change}
-            </button>
-            <Stop id={monitor.id} name={name} />
-          </div>
-        ) : null}
+          {isTheirs ? (
+            <span className="xs dim" translate="no">
+              {" "}
+              {monitor.name}
+            </span>
+          ) : null}
+          {monitor.means ? <p className="sm soft">{monitor.means}</p> : null}
+        </div>
+        <div className={monitor.ours ? "flow acts" : "flow"}>
+          <button
+            type="button"
+            className="btn quiet s"
+            aria-label={TEXT.explainIt({ name })}
+            aria-expanded={doing === "explaining"}
+            onClick={() => turn("explaining")}
+          >
+            {TEXT.explain}
+          </button>
+          {monitor.ours ? (
+            <>
+              <button
+                type="button"
+                className="btn quiet s"
+                aria-label={TEXT.changeOf({ name })}
+                aria-expanded={doing === "changing"}
+                onClick={() => turn("changing")}
+              >
+                {TEXT.change}
+              </button>
+              <Stop id={monitor.id} name={name} />
+            </>
+          ) : null}
+        </div>
       </div>
       {doing === "changing" ? <Changing id={monitor.id} name={name} onDone={done} /> : null}
       {doing === "explaining" ? <Explaining monitor={monitor} onDone={done} /> : null}
