@@ -84,7 +84,7 @@ def test_who_is_declined_reads_why(lived_in: Any, queue: Page, page: Page, sign_
         sign_in(page.context, lived_in.url, ben)
         page.goto(f"{lived_in.url}/inbox")
         letter = page.get_by_role("listitem").filter(has_text="“Amélie” was declined")
-        letter.get_by_role("link", name="See the wish").click()
+        letter.get_by_role("link", name="“Amélie” was declined").click()
         expect(page.get_by_text(f"Declined: “{REASON}”")).to_be_visible(timeout=LONG_MS)
         assert standing(wishing, wish)["reason"] == REASON
 

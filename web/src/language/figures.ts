@@ -66,7 +66,7 @@ export function clock(at: Date): string {
 
 /** "14:02" today, "yesterday, 14:02", "Tuesday, 14:02", "3 November". */
 export function moment(at: Date, now: Date): string {
-  const days = Math.round((midnight(now) - midnight(at)) / DAY_MS);
+  const days = daysBetween(at, now);
   if (days === 0) return clock(at);
   if (days === 1) return FIGURES.yesterday({ clock: clock(at) });
   if (days > 1 && days < 7)
@@ -100,6 +100,11 @@ export function took(milliseconds: number): string {
 /** "8.1 of 10". */
 export function rated(rating: number): string {
   return FIGURES.rated({ rating: rating.toFixed(1) });
+}
+
+/** How many midnights lie between: 0 today, 1 yesterday. */
+export function daysBetween(at: Date, now: Date): number {
+  return Math.round((midnight(now) - midnight(at)) / DAY_MS);
 }
 
 function midnight(at: Date): number {

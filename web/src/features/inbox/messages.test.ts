@@ -1,15 +1,31 @@
 import { expect, it } from "vitest";
-import { waySaid } from "./messages";
+import { byDay } from "./days";
+import { leadsOn } from "./messages";
 
-it("calls the way on by where it leads", () => {
-  expect(waySaid("/approvals")).toBe("Decide");
-  expect(waySaid("/issues?id=5")).toBe("See the report");
-  expect(waySaid("/wishes?id=5")).toBe("See the wish");
-  expect(waySaid("/wishes")).toBe("See wishes");
-  expect(waySaid("/settings/notifications")).toBe("See to it");
+it("leads on to the pages of today", () => {
+  for (const path of ["/approvals", "/issues?id=5", "/wishes?id=5", "/settings/notifications"])
+    expect(leadsOn(path)).toBe(true);
 });
 
-it("shows no way to where one is, nor to a page of tomorrow", () => {
-  expect(waySaid("/inbox")).toBeNull();
-  expect(waySaid("/dreams")).toBeNull();
+it("leads neither to where one is, nor to a page of tomorrow", () => {
+  expect(leadsOn("/inbox")).toBe(false);
+  expect(leadsOn("/dreams")).toBe(false);
+});
+
+it("puts the letters of a day together, in the order in which they came", () => {
+  const noon = new Date(2026, 10, 30, 12);
+  const came = (name: string, day: number) => ({
+    name,
+    created_at: new Date(2026, 10, day, 9).toISOString(),
+  });
+  const days = byDay(
+    [came("a", 30), came("b", 30), came("c", 29), came("d", 27), came("e", 3)],
+    noon,
+  );
+  expect(days.map(({ day, letters }) => [day, ...letters.map(({ name }) => name)])).toEqual([
+    ["Today", "a", "b"],
+    ["Yesterday", "c"],
+    ["Friday", "d"],
+    ["3 November", "e"],
+  ]);
 });

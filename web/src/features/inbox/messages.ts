@@ -1,6 +1,6 @@
 /** What the inbox says. */
 
-import { capital, count } from "@/language/figures";
+import { capital, count, daysBetween, formatted } from "@/language/figures";
 import { words } from "@/language/words";
 
 export const TEXT = words("inbox", {
@@ -9,34 +9,37 @@ export const TEXT = words("inbox", {
   readAll: "Mark all as read",
   read: "Mark as read",
   unread: "Unread",
+  today: "Today",
+  yesterday: "Yesterday",
   showMore: "Show more",
   emptyTitle: "No news yet",
   empty: "When something of yours is there, or needs you, it is told here.",
   failedTitle: "The inbox can't be shown",
 });
 
-const WAY = words("inbox-way", {
-  downloads: "See downloads",
-  approvals: "Decide",
-  wishes: "See wishes",
-  issues: "See the report",
-  status: "See how the house is",
-  people: "See the household",
-  me: "See your account",
-  settings: "See to it",
-});
+/** Pages that a letter may lead to; none leads to the inbox itself, or to a page of tomorrow. */
+const ROOMS = [
+  "downloads",
+  "approvals",
+  "wishes",
+  "issues",
+  "status",
+  "people",
+  "me",
+  "settings",
+] as const;
 
-const WAY_TO_ONE = words("inbox-way-one", {
-  downloads: "See the download",
-  wishes: "See the wish",
-});
+export function leadsOn(path: string): boolean {
+  const [, room] = path.split(/[/?]/);
+  return ROOMS.some((one) => one === room);
+}
 
-/** What the way to a letter's page is called; null for the inbox itself and for pages of tomorrow. */
-export function waySaid(path: string): string | null {
-  const [, room = ""] = path.split(/[/?]/);
-  if (path.includes("?id=") && room in WAY_TO_ONE)
-    return WAY_TO_ONE[room as keyof typeof WAY_TO_ONE];
-  return room in WAY ? WAY[room as keyof typeof WAY] : null;
+/** "Today", "Yesterday", "Tuesday", "3 November". */
+export function dayOf(at: Date, now: Date): string {
+  const days = daysBetween(at, now);
+  if (days <= 0) return TEXT.today;
+  if (days === 1) return TEXT.yesterday;
+  return formatted(at, days < 7 ? { weekday: "long" } : { day: "numeric", month: "long" });
 }
 
 const HEAD = words("inbox-head", {

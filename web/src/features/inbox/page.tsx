@@ -15,11 +15,11 @@ import {
 } from "lucide-react";
 import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
-import { moment } from "@/language/figures";
-import { Worded } from "@/look/controls/worded";
+import { clock } from "@/language/figures";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
-import { headline, TEXT, waySaid } from "./messages";
+import { byDay } from "./days";
+import { headline, leadsOn, TEXT } from "./messages";
 import { type Letter, useLetters, useReading } from "./queries";
 import { LettersSkeleton } from "./skeleton";
 import { useUnread } from "./unread";
@@ -56,11 +56,16 @@ export function InboxPage() {
       ) : null}
       {items.length > 0 ? (
         <section className="sec" aria-label={TEXT.title}>
-          <ul className="rows">
-            {items.map((letter) => (
-              <LetterRow key={letter.id} letter={letter} now={now} onRead={() => read(letter)} />
-            ))}
-          </ul>
+          {byDay(items, now).map(({ day, letters: those }) => (
+            <div key={day} className="day">
+              <h2 className="h3">{day}</h2>
+              <ul className="rows">
+                {those.map((letter) => (
+                  <LetterRow key={letter.id} letter={letter} onRead={() => read(letter)} />
+                ))}
+              </ul>
+            </div>
+          ))}
           {letters.hasNextPage ? (
             <button
               type="button"
@@ -77,11 +82,9 @@ export function InboxPage() {
   );
 }
 
-function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead: () => void }) {
+function LetterRow({ letter, onRead }: { letter: Letter; onRead: () => void }) {
   const isNew = letter.read_at === null;
   const { icon: Icon, tone } = markOf(letter.category);
-  const at = new Date(letter.created_at);
-  const way = waySaid(letter.path);
   return (
     <li className={isNew ? "letter" : "letter old"} aria-label={letter.title}>
       <span className={`mark ${isNew ? tone : ""}`}>
@@ -90,26 +93,28 @@ function LetterRow({ letter, now, onRead }: { letter: Letter; now: Date; onRead:
       </span>
       <div>
         <b>
-          {way ? <Go to={letter.path as PagePath}>{letter.title}</Go> : letter.title}
+          {leadsOn(letter.path) ? (
+            <Go to={letter.path as PagePath}>{letter.title}</Go>
+          ) : (
+            letter.title
+          )}
           {isNew ? <span className="sr">{TEXT.unread}</span> : null}
         </b>
         <p>{letter.body}</p>
-        <p className="flow xs">
-          <time dateTime={letter.created_at}>{moment(at, now)}</time>
-          {way ? (
-            <Go className="why" to={letter.path as PagePath}>
-              {way}
-            </Go>
-          ) : null}
-        </p>
       </div>
+      <time className="num" dateTime={letter.created_at}>
+        {clock(new Date(letter.created_at))}
+      </time>
       {isNew ? (
-        <Worded
-          icon={Check}
-          word={TEXT.read}
-          label={`${TEXT.read}: ${letter.title}`}
-          onPress={onRead}
-        />
+        <button
+          type="button"
+          className="btn quiet icon"
+          title={TEXT.read}
+          aria-label={`${TEXT.read}: ${letter.title}`}
+          onClick={onRead}
+        >
+          <Check className="ic" aria-hidden="true" />
+        </button>
       ) : null}
     </li>
   );
