@@ -8,6 +8,7 @@ export const TEXT = words("system", {
   title: "How the house is",
   failedTitle: "The system can't be shown",
   parts: "Parts of the house",
+  part: "Part",
   log: "Events",
   behind: "To catch up",
   waiting: "Jobs in line",
@@ -28,7 +29,9 @@ export const TEXT = words("system", {
   intact: "All logs are as they were written.",
   notIntact: "Not all of it is as it was written.",
   facts: "{count} facts read",
-  details: "Readers and jobs",
+  details: "Readers and jobs: {part}",
+  brief:
+    "{events, plural, one {# event} other {# events}} · {jobs, plural, =0 {no job in line} one {# job in line} other {# jobs in line}}",
   reader: "Reader",
   source: "Reads",
   place: "At",

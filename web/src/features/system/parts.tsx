@@ -1,6 +1,7 @@
 "use client";
 /** The services, one row each: whether it works, how many facts it holds, and what is on its mind. */
-import { CloudOff, Unplug } from "lucide-react";
+import { ChevronDown, ChevronUp, CloudOff, Unplug } from "lucide-react";
+import { useState } from "react";
 import { Go } from "@/browser/go";
 import { addressOf } from "@/features/events/fact";
 import { SERVICE } from "@/features/events/messages";
@@ -19,6 +20,7 @@ export function Parts({ parts, missing, given_up, now }: Props) {
         <Lost key={one.service} lost={one} now={now} />
       ))}
       <Missing parts={missing.filter((one) => !isGivenUp.has(one))} />
+      {parts.length > 0 ? <Heads /> : null}
       <ul className="rows">
         {parts.map((part) => (
           <PartRow key={part.service} part={part} />
@@ -64,48 +66,85 @@ function Lost({ lost, now }: { lost: GivenUp; now: Date }) {
   );
 }
 
+function Heads() {
+  return (
+    <div className="sys heads" aria-hidden="true">
+      <span>{TEXT.part}</span>
+      <div className="tally">
+        {[TEXT.log, TEXT.behind, TEXT.waiting, TEXT.line].map((name) => (
+          <span key={name}>{name}</span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 function PartRow({ part }: { part: Part }) {
+  const [isOpen, setOpen] = useState(false);
+  const name = capital(SERVICE[part.service]);
+  const Chevron = isOpen ? ChevronUp : ChevronDown;
   return (
     <li className="sys">
       <div>
         <span className="nm">
           <span className={`dot ${TONE[part.health]}`} aria-hidden="true" />
-          {capital(SERVICE[part.service])}
+          {name}
           <span className="xs dim mono" translate="no">
             {part.service}
           </span>
         </span>
-        <span className="xs soft">{capital(part.detail ?? HEALTH[part.health])}</span>
+        <span className="xs soft">
+          {capital(part.detail ?? HEALTH[part.health])}
+          {isOpen ? null : (
+            <span className="brief">
+              {" "}
+              · {TEXT.brief({ events: part.head, jobs: part.waiting })}
+            </span>
+          )}
+        </span>
       </div>
-      <dl className="num">
+      <dl className={isOpen ? "tally num" : "tally num closed"}>
         <Figure name={TEXT.log} value={String(part.head)} />
         <Figure name={TEXT.behind} value={String(part.behind)} />
         <Figure name={TEXT.waiting} value={String(part.waiting)} />
-        <Figure name={TEXT.line} value={part.breaker ? BREAKER[part.breaker] : ""} />
+        <Figure name={TEXT.line} value={part.breaker ? BREAKER[part.breaker] : "–"} />
       </dl>
-      <details>
-        <summary className="why xs">{TEXT.details}</summary>
-        <div className="two mt-4">
-          <Readers part={part} />
-          <Jobs part={part} />
-        </div>
-        <Go
-          className="why xs"
-          to={addressOf({ kind: "everything", service: part.service, type: "" })}
-        >
-          {TEXT.events}
-        </Go>
-      </details>
+      <button
+        type="button"
+        className="btn quiet icon"
+        aria-label={TEXT.details({ part: name })}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Chevron className="ic" aria-hidden="true" />
+      </button>
+      {isOpen ? <Details part={part} /> : null}
     </li>
   );
 }
 
 function Figure({ name, value }: { name: string; value: string }) {
-  if (value === "") return null;
   return (
     <div>
-      <dt>{name}</dt>
+      <dt className="narrow:sr-only">{name}</dt>
       <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Details({ part }: { part: Part }) {
+  return (
+    <div className="details">
+      <div className="two">
+        <Readers part={part} />
+        <Jobs part={part} />
+      </div>
+      <Go
+        className="why xs"
+        to={addressOf({ kind: "everything", service: part.service, type: "" })}
+      >
+        {TEXT.events}
+      </Go>
     </div>
   );
 }
