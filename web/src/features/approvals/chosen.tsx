@@ -1,14 +1,16 @@
 "use client";
-/** Beside what waits: the one that is looked at, what its asker has used, and a no with its reason. */
+/** Beside what waits: the one that is looked at, what it is, what its asker has used, and a yes or a no. */
 import { type RefCallback, useState } from "react";
 import { Go } from "@/browser/go";
 import { type Download, nameOf } from "@/features/downloads/download";
+import { useTitle } from "@/features/titles/queries";
 import { Change } from "@/features/wishes/change";
 import { useQuota, useSteering } from "@/features/wishes/queries";
 import { titlePath, type Wish } from "@/features/wishes/wish";
 import { capital, count, moment } from "@/language/figures";
 import { Pill } from "@/look/controls/pill";
-import { CHOSEN, reasons, titleOf, usedWords } from "./messages";
+import { Deeds, type Does } from "./deeds";
+import { aboutWords, CHOSEN, reasons, titleOf, usedWords } from "./messages";
 import { Picture } from "./picture";
 import { firstOf, sinceOf, type Waiting } from "./waiting";
 
@@ -25,12 +27,20 @@ type Props = {
   /** That they did, in a sentence. */
   asked: string;
   now: Date;
-  /** Where one says no. */
-  no: RefCallback<HTMLElement>;
-  decline: (reason: string | null) => void;
+  /** What can be done with this one alone. */
+  deeds: Does | null;
+  /** While one says no. */
+  refusal: Refusal | null;
 };
 
-export function Chosen({ seen, meant, asker, asked, now, no, decline }: Props) {
+type Refusal = {
+  /** Where one stands to say it. */
+  at: RefCallback<HTMLElement>;
+  decline: (reason: string | null) => void;
+  drop: () => void;
+};
+
+export function Chosen({ seen, meant, asker, asked, now, deeds, refusal }: Props) {
   const { change } = useSteering();
   const note = seen.kind === "wish" ? seen.wish.note : null;
   return (
@@ -45,6 +55,7 @@ export function Chosen({ seen, meant, asker, asked, now, no, decline }: Props) {
           {note ? <p className="xs soft">“{note}”</p> : null}
         </div>
       </div>
+      {seen.kind === "wish" ? <About wish={seen.wish} /> : null}
       <dl className="rows sm mt-4">
         <Fact name={CHOSEN.waits} value={moment(sinceOf(seen), now)} />
         {seen.kind === "wish" ? <OfWish wish={seen.wish} who={asker.who} /> : null}
@@ -55,7 +66,8 @@ export function Chosen({ seen, meant, asker, asked, now, no, decline }: Props) {
         </div>
       ) : null}
       {seen.kind === "playlist" ? <Videos of={seen.videos} /> : null}
-      <No meant={meant} asker={asker} no={no} decline={decline} />
+      {refusal ? <No meant={meant} asker={asker} {...refusal} /> : null}
+      {deeds && !refusal ? <Deeds {...deeds} /> : null}
     </aside>
   );
 }
@@ -67,6 +79,22 @@ function Title({ of }: { of: Waiting }) {
     <a href={firstOf(of).url} target="_blank" rel="noopener noreferrer">
       {titleOf(of)}
     </a>
+  );
+}
+
+/** What is wished for, so that nobody has to leave the page to know. */
+function About({ wish }: { wish: Wish }) {
+  const title = useTitle({
+    type: wish.media_type === "tv" ? "tv" : "movie",
+    id: wish.tmdb_id,
+  }).data?.title;
+  if (!title) return null;
+  const facts = aboutWords(title);
+  return (
+    <div className="mt-4">
+      {facts ? <p className="xs dim">{facts}</p> : null}
+      {title.card.overview ? <p className="sm soft about">{title.card.overview}</p> : null}
+    </div>
   );
 }
 
@@ -117,7 +145,9 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-function No({ meant, asker, no, decline }: Pick<Props, "meant" | "asker" | "no" | "decline">) {
+type NoProps = Pick<Props, "meant" | "asker"> & Refusal;
+
+function No({ meant, asker, at, decline, drop }: NoProps) {
   const [reason, setReason] = useState("");
   const isOne = meant.length === 1;
   const hasWish = meant.some((one) => one.kind === "wish");
@@ -137,15 +167,20 @@ function No({ meant, asker, no, decline }: Pick<Props, "meant" | "asker" | "no" 
         {hasWish ? <span className="hint">{reads}</span> : null}
         {hasVideo ? <span className="hint">{CHOSEN.final}</span> : null}
       </h3>
-      {hasWish ? <Reason reason={reason} set={setReason} field={no} /> : null}
-      <button type="submit" className="btn danger full" ref={hasWish ? undefined : no}>
-        {CHOSEN.tell(isOne ? asker : { by: "other", who: CHOSEN.everybody })}
-      </button>
+      {hasWish ? <Reason reason={reason} set={setReason} field={at} /> : null}
+      <div className="flow wrap">
+        <button type="submit" className="btn danger grow" ref={hasWish ? undefined : at}>
+          {CHOSEN.tell(isOne ? asker : { by: "other", who: CHOSEN.everybody })}
+        </button>
+        <button type="button" className="btn quiet" onClick={drop}>
+          {CHOSEN.drop}
+        </button>
+      </div>
     </form>
   );
 }
 
-type ReasonProps = { reason: string; set: (reason: string) => void; field: Props["no"] };
+type ReasonProps = { reason: string; set: (reason: string) => void; field: Refusal["at"] };
 
 function Reason({ reason, set, field }: ReasonProps) {
   return (

@@ -1,9 +1,12 @@
 /** What the page of approvals says. */
 import { nameOf } from "@/features/downloads/download";
+import type { TitlePage } from "@/features/titles/title";
 import { askedWords, named, whose } from "@/features/wishes/messages";
 import { counting, length, moment, span } from "@/language/figures";
 import { words } from "@/language/words";
 import { askerOf, type Waiting } from "./waiting";
+
+const GENRES_MOST = 3;
 
 export const TEXT = words("approvals", {
   title: "Approvals",
@@ -168,6 +171,9 @@ export const CHOSEN = words("approvals-chosen", {
   final: "A no to a download can't be undone.",
   everybody: "everybody who asked",
   tell: "Decline and tell {by, select, you {yourself} other {{who}}}",
+  drop: "Never mind",
+  minutes: "{count} min",
+  rated: "{rating} of 10",
   waits: "Waits since",
   more: "{count, plural, one {and one more} other {and # more}}",
   used: "{who}, in {count, plural, one {# day} other {# days}}",
@@ -178,6 +184,18 @@ export const CHOSEN = words("approvals-chosen", {
   alsoWanted: "Also wanted by",
   others: "{count, plural, one {One other} other {{number} others}}",
 });
+
+type About = Pick<TitlePage["title"], "genres" | "minutes" | "rating">;
+
+/** "125 min · Animation · 8.5 of 10". */
+export function aboutWords({ genres, minutes, rating }: About): string {
+  const facts = [
+    minutes ? CHOSEN.minutes({ count: minutes }) : "",
+    ...genres.slice(0, GENRES_MOST),
+    rating ? CHOSEN.rated({ rating: rating.toFixed(1) }) : "",
+  ];
+  return facts.filter(Boolean).join(" · ");
+}
 
 type Names = (id: string) => string;
 

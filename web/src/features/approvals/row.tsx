@@ -1,6 +1,7 @@
 "use client";
 /** One that waits for a yes. */
 import { useEffect, useRef } from "react";
+import { Deeds, type Does } from "./deeds";
 import { age, factsOf, TEXT, titleOf } from "./messages";
 import { Picture } from "./picture";
 import { sinceOf, type Waiting } from "./waiting";
@@ -13,8 +14,8 @@ type Props = {
   isSelected: boolean;
   toggle: () => void;
   choose: () => void;
-  /** What can be done with this one alone. */
-  deeds: { approve: () => void; decline: () => void } | null;
+  /** What can be done with this one alone, where the panel is not beside it. */
+  deeds: Does | null;
 };
 
 export function QueueRow(props: Props) {
@@ -52,20 +53,8 @@ export function QueueRow(props: Props) {
         {note ? <span className="xs soft clip">“{note}”</span> : null}
       </button>
       <span className="act">
-        {deeds ? (
-          <>
-            <button type="button" className="btn pri s" onClick={deeds.approve}>
-              {TEXT.approve}
-              <kbd className="max-narrow:hidden">A</kbd>
-            </button>
-            <button type="button" className="btn sec2 s" onClick={deeds.decline}>
-              {TEXT.decline}
-              <kbd className="max-narrow:hidden">D</kbd>
-            </button>
-          </>
-        ) : (
-          <span className="xs dim num max-narrow:hidden">{age(sinceOf(waiting), now)}</span>
-        )}
+        {deeds ? <Deeds {...deeds} /> : null}
+        <span className="xs dim num age">{age(sinceOf(waiting), now)}</span>
       </span>
     </li>
   );

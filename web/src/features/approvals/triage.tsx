@@ -1,7 +1,7 @@
 "use client";
 /** What waits for a yes, one after the other or many at once, by mouse or by keys. */
 import { X } from "lucide-react";
-import { useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useKeys } from "@/browser/keys";
 import { useNames } from "@/features/people/names";
 import { useMe } from "@/features/session/me";
@@ -18,29 +18,41 @@ export function Triage({ items, deciding, now }: Props) {
   const names = useNames();
   const me = useMe().data?.id;
   const [currentId, setCurrent] = useState<string | null>(null);
+  const [refusedId, setRefused] = useState<string | null>(null);
   const { ticked, toggle, clear } = useTicked<string>();
   const no = useRef<HTMLElement | null>(null);
+  const standAt = useCallback((at: HTMLElement | null) => {
+    no.current = at;
+    at?.focus();
+  }, []);
   const found = items.findIndex((one) => idOf(one) === currentId);
   const at = Math.max(0, found);
   const current = items[at];
   const chosen = items.filter((one) => ticked.has(idOf(one)));
   const meant = chosen.length > 0 ? chosen : current ? [current] : [];
   const seen = chosen.length === 1 ? chosen[0] : current;
+  const look = (id: string | null) => {
+    setCurrent(id);
+    setRefused(null);
+  };
   const step = (by: number) => {
     const next = items[at + by];
-    if (next) setCurrent(idOf(next));
+    if (next) look(idOf(next));
   };
   const decide = (run: () => void) => {
     if (meant.length === 0) return;
     const left = items.filter((one) => !meant.includes(one));
     const next = left.find((one) => items.indexOf(one) > at) ?? left.at(-1);
-    setCurrent(next ? idOf(next) : null);
+    look(next ? idOf(next) : null);
     clear();
     run();
   };
   const approve = () => decide(() => deciding.approve(meant));
   const decline = (reason: string | null = null) => decide(() => deciding.decline(meant, reason));
-  const toReason = () => no.current?.focus();
+  const toReason = () => {
+    setRefused(seen ? idOf(seen) : null);
+    no.current?.focus();
+  };
   useKeys({
     j: () => step(1),
     k: () => step(-1),
@@ -51,6 +63,7 @@ export function Triage({ items, deciding, now }: Props) {
   });
   if (!seen) return null;
   const asker = askerOf(seen);
+  const deeds = chosen.length === 0 ? { approve, decline: toReason } : null;
   return (
     <div className="triage">
       <div>
@@ -67,8 +80,8 @@ export function Triage({ items, deciding, now }: Props) {
               isCurrent={one === current}
               isSelected={ticked.has(idOf(one))}
               toggle={() => toggle(idOf(one))}
-              choose={() => setCurrent(idOf(one))}
-              deeds={one === current && chosen.length === 0 ? { approve, decline: toReason } : null}
+              choose={() => look(idOf(one))}
+              deeds={one === current ? deeds : null}
             />
           ))}
         </ul>
@@ -80,10 +93,10 @@ export function Triage({ items, deciding, now }: Props) {
         asker={{ by: asker === me ? "you" : "other", who: names(asker) }}
         asked={askedSaid(seen, names)}
         now={now}
-        no={(at) => {
-          no.current = at;
-        }}
-        decline={decline}
+        deeds={deeds}
+        refusal={
+          refusedId === idOf(seen) ? { at: standAt, decline, drop: () => setRefused(null) } : null
+        }
       />
     </div>
   );
