@@ -9,6 +9,7 @@ import { useRecent } from "@/features/library/queries";
 import { moment } from "@/language/figures";
 import { Landscape } from "@/look/art/landscape";
 import { Picture } from "@/look/art/picture";
+import { SHARED } from "@/look/messages";
 import { Shelf, Shelved, Tile } from "@/look/shelves/shelf";
 import { TEXT } from "./messages";
 
@@ -28,6 +29,7 @@ export function Arrivals({ now, children }: { now: Date; children: ReactNode }) 
           <Feature newest={newest} now={now} />
         </section>
       ) : null}
+      {recent.isLoading ? <FeatureSkeleton /> : null}
       {children}
       {items.length > 1 ? (
         <Shelved name="recent" title={TEXT.recent} more={{ to: "/library", label: TEXT.library }}>
@@ -45,6 +47,18 @@ export function Arrivals({ now, children }: { now: Date; children: ReactNode }) 
         </Shelved>
       ) : null}
     </>
+  );
+}
+
+/** As high as what comes, so that nothing below it moves. */
+function FeatureSkeleton() {
+  return (
+    <div
+      className="sec feature sk appear"
+      role="status"
+      aria-busy="true"
+      aria-label={SHARED.loading({ what: TEXT.recent })}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 /** What the first page says: who is greeted, what comes next, and how the house is. */
 
 import { type Monitor, stateOf } from "@/features/status/status";
-import { clock, formatted } from "@/language/figures";
+import { clock, count, formatted } from "@/language/figures";
 import { words } from "@/language/words";
 
 export const TEXT = words("home", {
@@ -26,6 +26,8 @@ export const TEXT = words("home", {
   house: "The house",
   status: "Status",
   works: "works",
+  allWork: "Everything works.",
+  othersWork: "{count, plural, one {The other one works.} other {The other {number} work.}}",
   slow: "slow since {when}",
   slowOnly: "slow",
   away: "away since {when}",
@@ -98,8 +100,15 @@ export function serviceWords({ state, since }: Monitor, now: Date): string {
   }
 }
 
+/** What can be said of the parts that are well, beside those that are not. */
+export function wellWords(well: number, all: number): string {
+  if (well === 0) return "";
+  if (well === all) return TEXT.allWork;
+  return TEXT.othersWork({ count: well, number: count(well) });
+}
+
 /** "10:47" today, "3 Dec" on any other day. */
-export function dayOrClock(at: Date, now: Date): string {
+function dayOrClock(at: Date, now: Date): string {
   return at.toDateString() === now.toDateString()
     ? clock(at)
     : formatted(at, { day: "numeric", month: "short" });

@@ -16,7 +16,7 @@ import { inOrder, type Monitor, stateOf, toneOf } from "@/features/status/status
 import { isOpen, stageOf, type Wish } from "@/features/wishes/wish";
 import { WishRow } from "@/features/wishes/wish-row";
 import { Bar } from "@/look/progress/strand";
-import { dayOrClock, serviceWords, TEXT } from "./messages";
+import { serviceWords, TEXT, wellWords } from "./messages";
 
 const MOST = 3;
 const MOST_MONITORS = 5;
@@ -119,28 +119,19 @@ function Coming({ download, now }: { download: Download; now: Date }) {
 
 function House({ now }: { now: Date }) {
   const status = useStatus();
-  const { data } = status;
-  const monitors = inOrder(data?.monitors ?? []);
-  const plan = data?.maintenance.find(({ stage }) => stage === "planned" || stage === "going on");
-  const away = monitors.find((one) => stateOf(one.state) === "down" && one.means);
+  const monitors = inOrder(status.data?.monitors ?? []);
+  const ill = monitors.filter(({ state }) => stateOf(state) !== "up");
+  const away = ill.find((one) => stateOf(one.state) === "down" && one.means);
   return (
     <Part title={TEXT.house} to="/status" more={TEXT.status}>
       {status.isPending ? <Waiting /> : null}
-      {status.isError && !data ? <p className="sm soft">{TEXT.unseen}</p> : null}
+      {status.isError && !status.data ? <p className="sm soft">{TEXT.unseen}</p> : null}
       <ul className="svcs">
-        {monitors.slice(0, MOST_MONITORS).map((one) => (
+        {ill.slice(0, MOST_MONITORS).map((one) => (
           <Service key={one.id} monitor={one} now={now} />
         ))}
-        {plan ? (
-          <li className="svc">
-            <span className="dot info" aria-hidden="true" />
-            <span className="clip" title={plan.title}>
-              {plan.title}
-            </span>
-            <span className="num">{dayOrClock(new Date(plan.starts_at), now)}</span>
-          </li>
-        ) : null}
       </ul>
+      <p className="sm soft">{wellWords(monitors.length - ill.length, monitors.length)}</p>
       {away ? <p className="xs soft mt-3">{away.means}</p> : null}
     </Part>
   );

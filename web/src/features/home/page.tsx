@@ -1,5 +1,5 @@
 "use client";
-/** The first page: who is greeted and what comes next, what goes on now, and what there is to see. */
+/** The first page: who is greeted and what comes next, the newest, what goes on now, and what there is to see. */
 import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
 import { useToDecide } from "@/features/approvals/counts";
@@ -44,9 +44,9 @@ export function HomePage() {
           <span className="next">&nbsp;</span>
         )}
       </h1>
-      <Now wishes={mine} mayWish={mayWish} downloads={fetched} isKnown={isKnown} now={now} />
-      <Announced now={now} />
       <Arrivals now={now}>
+        <Announced now={now} />
+        <Now wishes={mine} mayWish={mayWish} downloads={fetched} isKnown={isKnown} now={now} />
         {mayWish ? <RowOf row="trending" title={TEXT.trending} to="/discover" /> : null}
       </Arrivals>
       {mayWish ? <RowOf row="popular-movies" title={TEXT.films} to="/discover?kind=movie" /> : null}
