@@ -72,6 +72,13 @@ export class Line {
     this.open();
   }
 
+  /** Try in a moment, e.g. because there is a new session in place of one that is over. */
+  goOn(): void {
+    if (this.isStopped || this.socket !== null) return;
+    this.quiet();
+    this.retry = setTimeout(() => this.open(), this.wait());
+  }
+
   private open(): void {
     const before = this.socket;
     const socket = this.connect();
@@ -156,7 +163,7 @@ export class Line {
       return;
     }
     this.listener.onState("interrupted", new Date(this.heardAt));
-    this.retry = setTimeout(() => this.open(), this.wait());
+    this.goOn();
   }
 
   /** Doubling, and spread out, so that a house that comes back is not asked by everybody at once. */

@@ -1,12 +1,14 @@
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { KEPT } from "@/features/offline/forget";
 import { LiveProvider, useLine } from "./provider";
 
 /** The house at the other end. It takes every line and answers it as long as it `isThere`. */
 const house = vi.hoisted(() => {
   class Socket {
     readyState = 0;
+    sent: { op: string }[] = [];
     onopen: (() => void) | null = null;
     onmessage: ((event: { data: unknown }) => void) | null = null;
     onclose: ((event: { code: number }) => void) | null = null;
@@ -17,10 +19,12 @@ const house = vi.hoisted(() => {
     open(): void {
       this.readyState = 1;
       this.onopen?.();
-      this.say({ op: "hello", session: "s", cursor: "c1" });
+      if (house.ends) this.close(house.ends);
+      else this.say({ op: "hello", session: "s", cursor: "c1" });
     }
     send(text: string): void {
-      if (JSON.parse(text).op === "ping") this.say({ op: "pong" });
+      this.sent.push(JSON.parse(text));
+      if (this.sent.at(-1)?.op === "ping") this.say({ op: "pong" });
     }
     say(frame: object): void {
       this.onmessage?.({ data: JSON.stringify(frame) });
@@ -30,11 +34,11 @@ const house = vi.hoisted(() => {
       this.onclose?.({ code });
     }
   }
-  const house = { sockets: [] as Socket[], isThere: true };
+  const house = { sockets: [] as Socket[], isThere: true, isAway: false, who: "m1", ends: 0 };
   // The rest of the page asks who is in.
   Object.assign(globalThis, {
     WebSocket: Socket,
-    fetch: async () => Response.json({ id: "m1" }),
+    fetch: async () => Response.json({ id: house.who }, { status: house.isAway ? 503 : 200 }),
   });
   return house;
 });
@@ -54,6 +58,7 @@ async function opened() {
   const asked = vi.fn(() => "news");
   const cache = new QueryClient();
   cache.setQueryData(["me"], { id: "m1" });
+  localStorage.setItem(KEPT, "what was seen");
   const { unmount } = render(
     <QueryClientProvider client={cache}>
       <LiveProvider>
@@ -75,16 +80,16 @@ const line = () => house.sockets.at(-1);
 const hears = (interrupted_since: string | null) =>
   act(() => line()?.say({ op: "hearing", interrupted_since }));
 
-describe("while the live line is down", () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-    Object.assign(house, { sockets: [], isThere: true });
-  });
-  afterEach(() => {
-    cleanup();
-    vi.useRealTimers();
-  });
+beforeEach(() => {
+  vi.useFakeTimers();
+  Object.assign(house, { sockets: [], isThere: true, isAway: false, who: "m1", ends: 0 });
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
+describe("while the live line is down", () => {
   it("the page asks for everything every 15 s, and no more once it is live", async () => {
     const { asked } = await opened();
     await passed(10 * EVERY_MS);
@@ -134,5 +139,50 @@ describe("while the live line is down", () => {
     await passed(10 * EVERY_MS);
     expect(line()?.readyState).toBe(3);
     expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe("when the session of the line is over", () => {
+  const SIGNED_OUT = 4401;
+
+  it("whoever is in by another one stays live, and misses nothing", async () => {
+    const { asked } = await opened();
+    act(() => line()?.close(SIGNED_OUT));
+    await passed(1_000);
+    expect(state()).toBe("live");
+    expect(line()?.sent[0]).toMatchObject({ op: "subscribe", after: "c1" });
+    expect(asked).not.toHaveBeenCalled();
+    expect(localStorage.getItem(KEPT)).not.toBeNull();
+  });
+
+  it("somebody else who is in by now reads everything anew, and nothing of who was", async () => {
+    const { asked } = await opened();
+    house.who = "m2";
+    act(() => line()?.close(SIGNED_OUT));
+    await passed(1_000);
+    expect(state()).toBe("live");
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(localStorage.getItem(KEPT)).toBeNull();
+    expect(house.sockets.filter(({ readyState }) => readyState === 1)).toHaveLength(1);
+  });
+
+  it("the line comes back only once the house says who is in", async () => {
+    await opened();
+    house.isAway = true;
+    act(() => line()?.close(SIGNED_OUT));
+    await passed(900);
+    expect(house.sockets).toHaveLength(1);
+    house.isAway = false;
+    await passed(2_000);
+    expect(state()).toBe("live");
+  });
+
+  it("a line that is ended again and again comes back ever more calmly", async () => {
+    await opened();
+    house.ends = SIGNED_OUT;
+    act(() => line()?.close(SIGNED_OUT));
+    await passed(60_000);
+    expect(house.sockets.length).toBeGreaterThan(4);
+    expect(house.sockets.length).toBeLessThan(15);
   });
 });

@@ -1,7 +1,8 @@
 "use client";
 /** Carries what the line hears into the query cache; without a line, the page asks every 15 s. */
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { handOver } from "@/features/session/entering";
 import { useMe } from "@/features/session/me";
 import type { LineState } from "./line";
 import type { Wire } from "./wire";
@@ -22,12 +23,16 @@ export function useLine(): Standing {
 export function LiveProvider({ children }: { children: ReactNode }) {
   const cache = useQueryClient();
   const [standing, setStanding] = useState(CONNECTING);
-  const isIn = useMe().data !== undefined;
+  const me = useMe();
+  const id = me.data?.id;
+  const wasIn = useRef(id);
+  const line = useRef<Wire>(null);
 
   useEffect(() => {
-    if (!isIn) return;
+    if (id === undefined) return;
+    if (wasIn.current !== undefined && wasIn.current !== id) handOver(cache);
+    wasIn.current = id;
     let late: ReturnType<typeof setTimeout> | null = null;
-    let line: Wire | null = null;
     let isGone = false;
     const settle = (state: LineState, since?: Date) => {
       if (state === "interrupted") {
@@ -37,24 +42,31 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       }
       if (late !== null) clearTimeout(late);
       late = null;
-      setStanding({ state });
       if (state === "signed-out") void cache.invalidateQueries({ queryKey: ["me"] });
+      setStanding({ state });
     };
     const start = async () => {
       const { wired } = await import("./wire");
-      if (!isGone) line = wired(cache, settle);
+      if (!isGone) line.current = wired(cache, settle);
     };
     // What can't be fetched is a break like any other: the page asks by itself until it is loaded anew.
     start().catch(() => settle("interrupted", new Date()));
-    const nudge = () => line?.nudge();
+    const nudge = () => line.current?.nudge();
     window.addEventListener("online", nudge);
     return () => {
       isGone = true;
       if (late !== null) clearTimeout(late);
       window.removeEventListener("online", nudge);
-      line?.stop();
+      line.current?.stop();
+      line.current = null;
     };
-  }, [cache, isIn]);
+  }, [cache, id]);
+
+  // That its session is over made `me` stale. Whoever is in all the same is so by a newer one.
+  const isKnown = !me.isStale;
+  useEffect(() => {
+    if (standing.state === "signed-out" && isKnown) line.current?.goOn();
+  }, [standing, isKnown]);
 
   const isAsking = standing.state === "interrupted";
   useEffect(() => {

@@ -9,7 +9,7 @@ import { keeping, registered } from "./worker";
 
 const TOPICS = ["me", "requests", "issues", "downloads", "library", "status", "admin"] as const;
 
-export type Wire = Pick<Line, "nudge" | "stop">;
+export type Wire = Pick<Line, "nudge" | "goOn" | "stop">;
 
 /** Starts a line; it carries into the cache what it hears, and tells how it stands. */
 export function wired(cache: QueryClient, onState: Listener["onState"]): Wire {
@@ -30,6 +30,7 @@ export function wired(cache: QueryClient, onState: Listener["onState"]): Wire {
   line.start();
   return {
     nudge: () => line.nudge(),
+    goOn: () => line.goOn(),
     stop: () => {
       stopKeeping();
       line.stop();
