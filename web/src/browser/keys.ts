@@ -19,11 +19,12 @@ export function useKeysWanted(): [boolean, (wanted: boolean) => void] {
 
 type Does = Readonly<Record<string, () => void>>;
 
-/** What each key does, by its name in lower case; keys with Ctrl, Alt or Meta are the browser's. */
-export function useKeys(does: Does): void {
+/** What each key does, by its name in lower case; keys with Ctrl, Alt or Meta are the browser's. A key that
+ * is held, or sticks, does it once, unless that may be done again and again. */
+export function useKeys(does: Does, { mayRepeat = false } = {}): void {
   useListening((event, now) => {
     const run = now[event.key.toLowerCase()];
-    if (run) done(event, run);
+    if (run) done(event, event.repeat && !mayRepeat ? nothing : run);
   }, does);
 }
 
@@ -62,6 +63,8 @@ function done(event: KeyboardEvent, run: () => void): void {
   event.preventDefault();
   run();
 }
+
+function nothing(): void {}
 
 function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

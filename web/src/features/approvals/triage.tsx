@@ -53,9 +53,8 @@ export function Triage({ items, deciding, now }: Props) {
     setRefused(seen ? idOf(seen) : null);
     no.current?.focus();
   };
+  useKeys({ j: () => step(1), k: () => step(-1) }, { mayRepeat: true });
   useKeys({
-    j: () => step(1),
-    k: () => step(-1),
     x: () => current && toggle(idOf(current)),
     a: approve,
     d: toReason,
