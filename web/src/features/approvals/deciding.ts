@@ -10,6 +10,7 @@ import { CircleAlert, Undo2 } from "lucide-react";
 import { useRef } from "react";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
+import { problemIn } from "@/api/problem";
 import { ASKING, type Asking } from "@/features/downloads/asking";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
@@ -28,7 +29,7 @@ type Decision = {
   action: "approve" | "decline";
   reason: string | null;
 };
-type Outcome = { id: string; ok: boolean; problem?: string | null };
+type Outcome = { id: string; ok: boolean; problem?: string | null; detail?: string | null };
 
 export function useDeciding(): Deciding {
   const cache = useQueryClient();
@@ -42,7 +43,6 @@ export function useDeciding(): Deciding {
       const decided = these.filter((one) => meantBy(one).some((id) => done.has(id)));
       if (decided.length > 0) undoing.offer(decidedSaid(action, decided), idsOf(decided, "wish"));
     },
-    onError: tellRefused,
     onSettled: () => settle(cache),
   });
   return {
@@ -92,15 +92,28 @@ function useUndoing() {
 async function carryOut({ these, action, reason }: Decision): Promise<Outcome[]> {
   const wishes = idsOf(these, "wish");
   const videos = idsOf(these, "download");
-  const answers = await Promise.all([
+  const outcomes = await Promise.all([
     ...inParts(wishes).map((ids) =>
-      told(api.POST("/api/v1/requests/bulk", { body: { ids, action, reason } })),
+      outcomesOf(ids, told(api.POST("/api/v1/requests/bulk", { body: { ids, action, reason } }))),
     ),
     ...inParts(videos).map((ids) =>
-      told(api.POST("/api/v1/downloads/bulk", { body: { ids, action } })),
+      outcomesOf(ids, told(api.POST("/api/v1/downloads/bulk", { body: { ids, action } }))),
     ),
   ]);
-  return answers.flatMap(({ items }) => items);
+  return outcomes.flat();
+}
+
+/** What became of each. That one part of the house is away takes nothing from what the others did. */
+async function outcomesOf(
+  ids: readonly string[],
+  asked: Promise<{ items: Outcome[] }>,
+): Promise<Outcome[]> {
+  try {
+    return (await asked).items;
+  } catch (error) {
+    const { title: problem, detail } = problemIn(error);
+    return ids.map((id) => ({ id, ok: false, problem, detail }));
+  }
 }
 
 /** The house answers for so many at a time; a long playlist has more. */
@@ -113,7 +126,9 @@ function inParts(ids: readonly string[]): string[][] {
 
 function tellTrouble(outcomes: readonly Outcome[]): void {
   const not = outcomes.find(({ ok }) => !ok);
-  if (not) tell({ icon: CircleAlert, tone: "bad", fact: not.problem ?? TEXT.failed });
+  if (!not) return;
+  const rest = not.detail ? { rest: not.detail } : {};
+  tell({ icon: CircleAlert, tone: "bad", fact: not.problem ?? TEXT.failed, ...rest });
 }
 
 function leave(cache: QueryClient, gone: ReadonlySet<string>): void {

@@ -1,0 +1,116 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, cleanup, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Toasts } from "@/look/surfaces/toast";
+import { type Deciding, useDeciding } from "./deciding";
+import { titleOf } from "./messages";
+import { useWaiting } from "./queries";
+import { idOf, type Waiting } from "./waiting";
+
+type Body = { ids: string[]; action: string };
+type Asked = { path: string; body: Body; answer: (status?: number) => void };
+const AWAY = "This part rests for a while.";
+
+/** The house at the other end: what waits there, and what it was asked and has not answered yet. */
+const house = vi.hoisted(() => {
+  const house = {
+    wishes: [] as string[],
+    videos: [] as string[],
+    asked: [] as Asked[],
+  };
+  const items = (path: string) => {
+    const at = "2026-11-30T09:00:00Z";
+    return path.endsWith("/downloads")
+      ? house.videos.map((id) => ({ id, title: id, created_at: at, place: 1, collection_id: null }))
+      : house.wishes.map((id) => ({ id, title: id, created_at: at, seasons: [] }));
+  };
+  const decided = (path: string, { ids, action }: Body, status: number) => {
+    const left = (waiting: string[]) => waiting.filter((id) => !ids.includes(id));
+    if (status !== 200) return Response.json({ title: AWAY }, { status });
+    if (action === "undo") house.wishes.push(...ids);
+    else if (path.includes("/downloads/")) house.videos = left(house.videos);
+    else house.wishes = left(house.wishes);
+    return Response.json({ items: ids.map((id) => ({ id, ok: true })) });
+  };
+  globalThis.fetch = async (request) => {
+    const { url, method } = request as Request;
+    const path = new URL(url).pathname;
+    if (method === "GET") {
+      if (path.endsWith("/count")) return Response.json({ total: 0 });
+      return Response.json({ items: items(path), next: null });
+    }
+    const body = await (request as Request).json();
+    return new Promise((resolve) => {
+      const answer = (status = 200) => resolve(decided(path, body, status));
+      house.asked.push({ path, body, answer });
+    });
+  };
+  return house;
+});
+
+let cache: QueryClient;
+let deciding: Deciding;
+let items: Waiting[];
+
+function Page() {
+  const waiting = useWaiting();
+  items = waiting.items;
+  deciding = useDeciding();
+  return <ul>{items.map(titleOf).join()}</ul>;
+}
+
+const passed = (ms = 100) => act(() => vi.advanceTimersByTimeAsync(ms));
+const shown = () => items.map(idOf);
+const these = (...ids: string[]) => items.filter((one) => ids.includes(idOf(one)));
+const isSaid = (text: string) => screen.queryByText(text) !== null;
+
+async function approve(...ids: string[]) {
+  act(() => deciding.approve(these(...ids)));
+  await passed();
+}
+
+/** The house answers what it was asked first. */
+async function answered(status = 200) {
+  const [first, ...later] = house.asked;
+  house.asked = later;
+  act(() => first?.answer(status));
+  await passed();
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  Object.assign(house, { wishes: ["w1", "w2", "w3"], videos: ["v1"], asked: [] });
+  cache = new QueryClient();
+  const permissions = ["requests.decide", "downloads.manage"];
+  cache.setQueryData(["me"], { id: "m1", permissions });
+  render(
+    <QueryClientProvider client={cache}>
+      <Page />
+      <Toasts />
+    </QueryClientProvider>,
+  );
+  await passed();
+  expect(shown()).toEqual(["w1", "w2", "w3", "v1"]);
+});
+afterEach(async () => {
+  await passed(20_000);
+  cleanup();
+  vi.useRealTimers();
+});
+
+describe("where one part of the house is away", () => {
+  it("what the others did is said and can be taken back, and the rest stands there again", async () => {
+    await approve("w1", "w2", "v1");
+    await answered();
+    await answered(503);
+    expect(isSaid("Approved 2.")).toBe(true);
+    expect(isSaid(AWAY)).toBe(true);
+    expect(shown()).toEqual(["w3", "v1"]);
+
+    act(() => deciding.undoLast());
+    await passed();
+    expect(house.asked.map(({ body }) => body)).toEqual([{ ids: ["w1", "w2"], action: "undo" }]);
+    await answered();
+    expect(shown()).toContain("w1");
+  });
+});
