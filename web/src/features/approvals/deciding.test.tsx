@@ -17,6 +17,8 @@ const house = vi.hoisted(() => {
     wishes: [] as string[],
     videos: [] as string[],
     asked: [] as Asked[],
+    isSlow: false,
+    readers: [] as (() => void)[],
   };
   const items = (path: string) => {
     const at = "2026-11-30T09:00:00Z";
@@ -37,7 +39,9 @@ const house = vi.hoisted(() => {
     const path = new URL(url).pathname;
     if (method === "GET") {
       if (path.endsWith("/count")) return Response.json({ total: 0 });
-      return Response.json({ items: items(path), next: null });
+      const seen = { items: items(path), next: null };
+      if (house.isSlow) await new Promise<void>((resolve) => house.readers.push(resolve));
+      return Response.json(seen);
     }
     const body = await (request as Request).json();
     return new Promise((resolve) => {
@@ -63,6 +67,8 @@ const passed = (ms = 100) => act(() => vi.advanceTimersByTimeAsync(ms));
 const shown = () => items.map(idOf);
 const these = (...ids: string[]) => items.filter((one) => ids.includes(idOf(one)));
 const isSaid = (text: string) => screen.queryByText(text) !== null;
+/** Somebody else's wish or yes: the page reads the list anew. */
+const heard = () => act(() => void cache.invalidateQueries({ queryKey: ["wishes"] }));
 
 async function approve(...ids: string[]) {
   act(() => deciding.approve(these(...ids)));
@@ -79,7 +85,7 @@ async function answered(status = 200) {
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  Object.assign(house, { wishes: ["w1", "w2", "w3"], videos: ["v1"], asked: [] });
+  Object.assign(house, { wishes: ["w1", "w2", "w3"], videos: ["v1"], asked: [], isSlow: false });
   cache = new QueryClient();
   const permissions = ["requests.decide", "downloads.manage"];
   cache.setQueryData(["me"], { id: "m1", permissions });
@@ -96,6 +102,41 @@ afterEach(async () => {
   await passed(20_000);
   cleanup();
   vi.useRealTimers();
+});
+
+describe("what is being answered", () => {
+  it("has left the list, however often that is read meanwhile", async () => {
+    await approve("w1");
+    await approve("w2");
+    expect(shown()).toEqual(["w3", "v1"]);
+    heard();
+    await passed();
+    expect(shown()).toEqual(["w3", "v1"]);
+    await answered();
+    expect(shown()).toEqual(["w3", "v1"]);
+    await answered();
+    expect(shown()).toEqual(["w3", "v1"]);
+  });
+
+  it("does not come back with what was read before it was answered", async () => {
+    house.isSlow = true;
+    heard();
+    await passed();
+    await approve("w1");
+    await answered();
+    act(() => house.readers.shift()?.());
+    await passed();
+    expect(shown()).toEqual(["w2", "w3", "v1"]);
+    house.isSlow = false;
+  });
+
+  it("comes back at once where the house says no, though nothing can be read", async () => {
+    await approve("w1");
+    house.isSlow = true;
+    await answered(409);
+    expect(shown()).toEqual(["w1", "w2", "w3", "v1"]);
+    expect(isSaid(AWAY)).toBe(true);
+  });
 });
 
 describe("where one part of the house is away", () => {

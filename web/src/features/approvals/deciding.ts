@@ -14,6 +14,7 @@ import { problemIn } from "@/api/problem";
 import { ASKING, type Asking } from "@/features/downloads/asking";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
+import { ANSWERING, type Decision } from "./answering";
 import { decidedSaid, TEXT } from "./messages";
 import { QUEUE } from "./queries";
 import { idsOf, meantBy, type Waiting } from "./waiting";
@@ -24,22 +25,18 @@ export type Deciding = {
   undoLast(): void;
 };
 
-type Decision = {
-  these: readonly Waiting[];
-  action: "approve" | "decline";
-  reason: string | null;
-};
 type Outcome = { id: string; ok: boolean; problem?: string | null; detail?: string | null };
 
 export function useDeciding(): Deciding {
   const cache = useQueryClient();
   const undoing = useUndoing();
   const decide = useMutation({
+    mutationKey: ANSWERING,
     mutationFn: carryOut,
-    onMutate: ({ these }) => leave(cache, new Set(these.flatMap(meantBy))),
     onSuccess: (outcomes, { these, action }) => {
       tellTrouble(outcomes);
       const done = new Set(outcomes.filter(({ ok }) => ok).map(({ id }) => id));
+      leave(cache, done);
       const decided = these.filter((one) => meantBy(one).some((id) => done.has(id)));
       if (decided.length > 0) undoing.offer(decidedSaid(action, decided), idsOf(decided, "wish"));
     },
@@ -131,6 +128,7 @@ function tellTrouble(outcomes: readonly Outcome[]): void {
   tell({ icon: CircleAlert, tone: "bad", fact: not.problem ?? TEXT.failed, ...rest });
 }
 
+/** What is read from now on is without these; what was asked before is broken off by `settle`. */
 function leave(cache: QueryClient, gone: ReadonlySet<string>): void {
   const left = <Page extends { items: readonly { id: string }[] }>(page: Page): Page => ({
     ...page,

@@ -6,6 +6,7 @@ import { askedFor, useAsking } from "@/features/downloads/asking";
 import { useMay } from "@/features/session/only";
 import { useCounts } from "@/features/wishes/counts";
 import type { Counts } from "@/features/wishes/wish";
+import { useAnswering } from "./answering";
 import { inTurn } from "./waiting";
 
 const PAGE = 100;
@@ -28,8 +29,10 @@ export function useWaiting() {
   const wishes = useQueue("waiting", decides);
   const downloads = useAsking(manages);
   const counts = useCounts(decides).data;
-  const asked = wishes.data?.pages.flatMap((page) => page.items) ?? [];
-  const videos = downloads.data?.items ?? [];
+  const answering = useAnswering();
+  const isLeft = ({ id }: { id: string }) => !answering.has(id);
+  const asked = wishes.data?.pages.flatMap((page) => page.items).filter(isLeft) ?? [];
+  const videos = downloads.data?.items.filter(isLeft) ?? [];
   // What was answered a moment ago has left the list, but is still counted.
   const pending = wishes.hasNextPage ? (counts?.pending ?? asked.length) : asked.length;
   return {
