@@ -155,3 +155,28 @@ describe("where one part of the house is away", () => {
     expect(shown()).toContain("w1");
   });
 });
+
+describe("the key that takes back", () => {
+  it("takes the last one back as long as the house allows it, and none of before", async () => {
+    await approve("w1");
+    await answered();
+    await passed(7_000);
+    await approve("w2");
+    await answered();
+    await passed(4_000);
+    act(() => deciding.undoLast());
+    act(() => deciding.undoLast());
+    await passed();
+    expect(house.asked.map(({ body }) => body.ids)).toEqual([["w2"]]);
+    await answered();
+  });
+
+  it("takes nothing back once its time is over", async () => {
+    await approve("w1");
+    await answered();
+    await passed(10_000);
+    act(() => deciding.undoLast());
+    await passed();
+    expect(house.asked).toEqual([]);
+  });
+});

@@ -13,7 +13,7 @@ import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
 import { ASKING, type Asking } from "@/features/downloads/asking";
 import { tellRefused } from "@/look/surfaces/refused";
-import { tell } from "@/look/surfaces/toast";
+import { STAYS_MS, tell } from "@/look/surfaces/toast";
 import { ANSWERING, type Decision } from "./answering";
 import { decidedSaid, TEXT } from "./messages";
 import { QUEUE } from "./queries";
@@ -49,7 +49,7 @@ export function useDeciding(): Deciding {
   };
 }
 
-type Decided = { ids: string[]; close: () => void };
+type Decided = { ids: string[]; until: number; close: () => void };
 
 /** What can still be taken back: each decision once, be it by the key or in its message. */
 function useUndoing() {
@@ -77,13 +77,15 @@ function useUndoing() {
       tell({ icon: Undo2, tone: "ok", fact, rest: TEXT.told });
       return;
     }
-    const decided: Decided = { ids, close: () => {} };
+    const decided: Decided = { ids, until: Date.now() + STAYS_MS, close: () => {} };
     const run = () => takeBack(decided);
     const action = { label: TEXT.undo, icon: Undo2, run, isBrief: true } as const;
     decided.close = tell({ icon: Undo2, tone: "ok", fact, rest: TEXT.toldSoon, action });
     open.current = [...open.current, decided];
   };
-  return { offer, undoLast: () => takeBack(open.current.at(-1)) };
+  /** By the key, as long as the house allows it. Whoever presses a message's button hears the house's own no. */
+  const undoLast = () => takeBack(open.current.findLast(({ until }) => Date.now() < until));
+  return { offer, undoLast };
 }
 
 async function carryOut({ these, action, reason }: Decision): Promise<Outcome[]> {

@@ -26,7 +26,7 @@ type Shown = Toast & { id: number };
 
 const MOST = 3;
 /** As long as the line drains (`--dur-undo`). */
-const STAYS_MS = 10_000;
+export const STAYS_MS = 10_000;
 const STEP_MS = 250;
 let shown: readonly Shown[] = [];
 let count = 0;
