@@ -3,19 +3,21 @@
 // Scripts and styles carry their content in their name: what was fetched once is kept. Pages are asked for
 // anew each time; when nothing answers, one page stands for all and shows the house as it was. Answers
 // of the API are never kept here.
-const KEPT = "medianest-1";
+const KEPT = "medianest-2";
+/** The page for when nothing answers, with all that it needs: it makes room for nothing else. */
+const SPARE = "medianest-spare-1";
 const SCOPE = new URL(self.registration.scope).pathname;
 const AT_FIRST = ["offline", "manifest.webmanifest", "icons/192.png"];
 const MOST_KEPT = 300;
 
 self.addEventListener("install", (event) => {
   const keep = async () => {
-    const kept = await caches.open(KEPT);
-    await Promise.all(AT_FIRST.map((name) => kept.add(SCOPE + name).catch(() => null)));
+    const spare = await caches.open(SPARE);
+    await Promise.all(AT_FIRST.map((name) => spare.add(SCOPE + name).catch(() => null)));
     // With the page come the scripts, styles and letters that it names.
-    const page = await (await kept.match(`${SCOPE}offline`))?.text();
+    const page = await (await spare.match(`${SCOPE}offline`))?.text();
     const named = new Set(page?.match(/[^"'\s]*\/_next\/static\/[^"'\s\\]+/g) ?? []);
-    await Promise.all([...named].map((one) => kept.add(one).catch(() => null)));
+    await Promise.all([...named].map((one) => spare.add(one).catch(() => null)));
   };
   event.waitUntil(keep().then(() => self.skipWaiting()));
 });
@@ -23,7 +25,8 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   const clear = async () => {
     const names = await caches.keys();
-    await Promise.all(names.filter((name) => name !== KEPT).map((name) => caches.delete(name)));
+    const old = names.filter((name) => name !== KEPT && name !== SPARE);
+    await Promise.all(old.map((name) => caches.delete(name)));
   };
   event.waitUntil(clear().then(() => self.clients.claim()));
 });
@@ -65,7 +68,8 @@ async function pageOf(request) {
 async function keeping(request, answer) {
   if (answer.status !== 200 || answer.redirected) return answer;
   const kept = await caches.open(KEPT);
-  await kept.put(request, answer.clone());
+  // A page's parts are asked for with another query each time, and are the same.
+  await kept.put(request.url.replace(/\?.*/, ""), answer.clone());
   const all = await kept.keys();
   await Promise.all(
     all.slice(0, Math.max(0, all.length - MOST_KEPT)).map((one) => kept.delete(one)),
