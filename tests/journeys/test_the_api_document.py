@@ -10,7 +10,6 @@ import pytest_asyncio
 WITHOUT_A_KEY = {
     "POST /api/v1/setup": "its answer is a session; whoever lost it signs in",
     "POST /api/v1/invites/accept": "its answer is a session; whoever lost it signs in",
-    "POST /api/v1/invites/offer": "it changes nothing, and its code stands in no address",
     "POST /api/v1/auth/plex/start": "what begins is no fact, and each browser needs its own",
     "POST /api/v1/me/ways-in/{way_in}": "what begins is no fact, and each browser needs its own",
     "POST /api/v1/live/ticket": "it opens one connection, and ends by itself",
