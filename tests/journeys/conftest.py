@@ -19,7 +19,6 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
-    Route,
     expect,
     sync_playwright,
 )
@@ -27,7 +26,6 @@ from playwright.sync_api import (
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 Open = Callable[..., BrowserContext]
 Visit = Callable[[str, str], Page]
-Intercept = Callable[[Page, str, Callable[[Route], object]], None]
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 FLAGS: Final = (
@@ -253,6 +251,14 @@ def page(open_browser: Open) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def bare(open_browser: Open) -> Iterator[Page]:
+    """A page of a browser without a worker: that could ask the house past a route of the test."""
+    context = open_browser(service_workers="block", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def sign_in(visits: Visits) -> SignIn:
     """By name and password, without a page: test_ones_own_page.py walks through the door."""
@@ -321,20 +327,6 @@ def worked() -> Callable[[Page], None]:
         assert page.evaluate(WORKER_STANDS_BETWEEN)
 
     return worked
-
-
-@pytest.fixture(scope="session")
-def intercept(worked: Callable[[Page], None]) -> Intercept:
-    """Answer what an open page asks for, in place of the house.
-
-    A route that is set while the worker takes a page over can be gone past for good.
-    """
-
-    def intercept(page: Page, pattern: str, answer: Callable[[Route], object]) -> None:
-        worked(page)
-        page.route(pattern, answer)
-
-    return intercept
 
 
 @pytest.fixture(scope="session")

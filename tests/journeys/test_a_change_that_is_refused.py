@@ -8,11 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 Visit = Callable[[str, str], Page]
-Intercept = Callable[[Page, str, Callable[[Route], object]], None]
 Refused = Callable[[Page, str, str], AbstractContextManager[None]]
 LONG_MS: Final = 60_000
 ASKED_WITHIN_S: Final = 20.0
@@ -22,7 +21,26 @@ FOR_ANNA: Final = {"media_type": "movie", "tmdb_id": 990_389}
 
 
 @pytest.fixture
-def refused(intercept: Intercept) -> Refused:
+def visit(
+    lived_in: Any, people: dict[str, BrowserContext], open_browser: Callable[..., BrowserContext]
+) -> Iterator[Visit]:
+    """Open a page as one of these people, where no worker asks the house past a route."""
+    contexts: list[BrowserContext] = []
+
+    def visit(who: str, path: str) -> Page:
+        known = people[who].storage_state()
+        contexts.append(open_browser(storage_state=known, service_workers="block"))
+        page = contexts[-1].new_page()
+        page.goto(lived_in.url + path)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def refused() -> Refused:
     """What is done meanwhile shows at once; only after that the house says no."""
 
     @contextmanager
@@ -35,7 +53,7 @@ def refused(intercept: Intercept) -> Refused:
             else:
                 route.continue_()
 
-        intercept(page, pattern, keep)
+        page.route(pattern, keep)
         yield
         until = time.monotonic() + ASKED_WITHIN_S
         while not waiting:

@@ -1,13 +1,10 @@
 """Through the pages: a member guards their place with a second step, and signs in with it."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pyotp
 import pytest
-from playwright.sync_api import Page, Route, expect
-
-Intercept = Callable[[Page, str, Callable[[Route], object]], None]
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 LONG_MS = 20_000
@@ -60,21 +57,19 @@ def test_a_key_for_a_script_is_shown_once_and_taken_back(household: Any, page: P
     expect(page.get_by_text("kitchen radio")).to_have_count(0)
 
 
-def test_who_came_by_a_link_and_signed_in_stands_where_it_led(
-    household: Any, page: Page, intercept: Intercept
-) -> None:
+def test_who_came_by_a_link_and_signed_in_stands_where_it_led(household: Any, bare: Page) -> None:
     link = f"{household.url}/title?type=movie&id=129"
-    page.goto(link)
-    page.wait_for_url("**/login?*")
-    fill_in(page, household.told["members"][0])
-    page.wait_for_url(lambda here: here == link)
-    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=LONG_MS)
+    bare.goto(link)
+    bare.wait_for_url("**/login?*")
+    fill_in(bare, household.told["members"][0])
+    bare.wait_for_url(lambda here: here == link)
+    expect(bare.get_by_role("heading", level=1).first).to_be_visible(timeout=LONG_MS)
 
-    intercept(page, "**/api/v1/auth/logout", lambda asked: asked.abort())
-    page.get_by_role("button", name="Your menu").click()
-    page.get_by_role("button", name="Sign out", exact=True).click()
-    expect(page.get_by_text("You are still signed in.")).to_be_visible(timeout=LONG_MS)
-    assert page.url == link
+    bare.route("**/api/v1/auth/logout", lambda asked: asked.abort())
+    bare.get_by_role("button", name="Your menu").click()
+    bare.get_by_role("button", name="Sign out", exact=True).click()
+    expect(bare.get_by_text("You are still signed in.")).to_be_visible(timeout=LONG_MS)
+    assert bare.url == link
 
 
 def add_app(page: Page, password: str) -> list[str]:

@@ -10,7 +10,6 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 Open = Callable[..., BrowserContext]
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
-Intercept = Callable[[Page, str, Callable[[Route], object]], None]
 LONG_MS = 60_000
 ALIEN: Final = {"media_type": "movie", "tmdb_id": 348}
 BLADE_RUNNER: Final = {"media_type": "movie", "tmdb_id": 78}
@@ -135,13 +134,13 @@ def less_of_it(page: Page, url: str) -> None:
 
 
 def test_a_change_that_comes_too_late_is_refused_in_words(
-    household: Any, page: Page, sign_in: SignIn, intercept: Intercept
+    household: Any, bare: Page, sign_in: SignIn
 ) -> None:
     anna = household.told["members"][0]
     with household.signed_in(anna) as member:
         wish = wished(member, **BLADE_RUNNER, note="With popcorn.")
-    sign_in(page.context, household.url, anna)
-    page.goto(f"{household.url}/title?type=movie&id={BLADE_RUNNER['tmdb_id']}")
+    sign_in(bare.context, household.url, anna)
+    bare.goto(f"{household.url}/title?type=movie&id={BLADE_RUNNER['tmdb_id']}")
 
     def overtaken(route: Route) -> None:
         if route.request.method == "PATCH":
@@ -149,14 +148,14 @@ def test_a_change_that_comes_too_late_is_refused_in_words(
                 decided(owner, wish, "approve")
         route.continue_()
 
-    intercept(page, f"**/requests/{wish}", overtaken)
-    page.get_by_role("button", name="Change it: Blade Runner").click(timeout=LONG_MS)
-    page.get_by_role("dialog").get_by_role("textbox").fill("Without popcorn.")
-    page.get_by_role("button", name="Keep the change").click()
-    toast = page.get_by_role("region", name="Messages")
+    bare.route(f"**/requests/{wish}", overtaken)
+    bare.get_by_role("button", name="Change it: Blade Runner").click(timeout=LONG_MS)
+    bare.get_by_role("dialog").get_by_role("textbox").fill("Without popcorn.")
+    bare.get_by_role("button", name="Keep the change").click()
+    toast = bare.get_by_role("region", name="Messages")
     expect(toast).to_contain_text("A request can only be changed until it is decided.")
-    expect(page.get_by_text("“With popcorn.”")).to_be_visible()
-    expect(page.get_by_role("button", name="Change it: Blade Runner")).to_have_count(0)
+    expect(bare.get_by_text("“With popcorn.”")).to_be_visible()
+    expect(bare.get_by_role("button", name="Change it: Blade Runner")).to_have_count(0)
 
 
 def test_who_decides_wishes_for_somebody_else_and_both_are_named(
