@@ -143,7 +143,7 @@ class Household:
                 if found and to in mail["recipients"]:
                     return found[0]
             assert time.monotonic() < until, f"no such mail to {to} among {len(mails)}"
-            time.sleep(0.1)
+            time.sleep(0.1)  # between two looks: a story in a browser can't await
 
     def pid(self, process: str) -> int:
         """Of a service, the worker, a server, or a simulator that tells it."""

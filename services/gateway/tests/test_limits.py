@@ -106,18 +106,6 @@ async def test_an_operator_limits_signing_in_at_a_path(front: Any) -> None:
     assert [answer.status_code for answer in tried] == [503, 503, 429]
 
 
-async def test_one_address_does_not_use_up_the_tries_of_an_account(front: Any) -> None:
-    away = {"identity": "http://127.0.0.1:9"}
-    async with front(proxies=("127.0.0.0/8",), **away) as door, door.client() as client:
-
-        async def tried(address: str) -> int:
-            body, sent = {"username": "anna"}, {"x-forwarded-for": address}
-            return (await client.post("/api/v1/auth/local", json=body, headers=sent)).status_code
-
-        assert [await tried("203.0.113.9") for _ in range(50)][-1] == 429
-        assert await tried("192.0.2.77") == 503, "her own try is judged by identity"
-
-
 @pytest.mark.parametrize("shown", ["cookie", "x-api-key"])
 async def test_what_nobody_heard_of_is_looked_up_so_often_and_no_more(
     front: Any, shown: str

@@ -38,9 +38,8 @@ class Settings(ServiceSettings):
     may use the API, with a key. `web_folder`: the exported web app. `key_announced_s`: how long a
     signing key is announced before it signs; `key_rotated_after_days`: how long until the next is
     due. `live_max_a_person`: how many live connections one person may have at a time, whatever
-    browsers and keys they come with; `live_max`: all together, at each gateway.
-    `limit_sign_in_account`: worth several addresses, so that none of them alone keeps its owner
-    out. `limit_guesses`: how often an address may show a cookie or a key that nobody here heard of.
+    browsers and keys they come with; `live_max`: all together, at each gateway. `limit_guesses`:
+    how often an address may show a cookie or a key that nobody here heard of.
     """
 
     concurrency_max: int = 2048
@@ -72,7 +71,7 @@ class Settings(ServiceSettings):
     limit_images: str = "50/s burst 300"
     limit_live: str = "30/min burst 30"
     limit_sign_in_address: str = "5/min burst 10"
-    limit_sign_in_account: str = "20/min burst 40"
+    limit_sign_in_account: str = "5/min burst 10"
     limit_guesses: str = "120/min burst 120"
     limits: tuple[str, ...] = ()
 
