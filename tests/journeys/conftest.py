@@ -90,6 +90,7 @@ WISHES: Final[tuple[dict[str, Any], ...]] = (
     {"media_type": "movie", "tmdb_id": 157336},
 )
 APPROVED: Final = 1
+NOTHING: Final = re.compile("(?!)")
 PAGES: Final = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text())
 # Shown instead of a page, at the address of that page.
 ANYWHERE: Final = {"/offline"}
@@ -251,10 +252,26 @@ def page(open_browser: Open) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def open_bare(open_browser: Open) -> Open:
+    """A browser in which nothing asks the house past a route of the test, however late that comes.
+
+    A worker would. So would a busy page: Chromium says that it looks at what a page asks before
+    the page knows, so it looks from the page's birth, at first for nothing.
+    """
+
+    def open_bare(**wishes: Any) -> BrowserContext:
+        context = open_browser(service_workers="block", **wishes)
+        context.route(NOTHING, lambda asked: asked.continue_())
+        return context
+
+    return open_bare
+
+
 @pytest.fixture
-def bare(open_browser: Open) -> Iterator[Page]:
-    """A page of a browser without a worker: that could ask the house past a route of the test."""
-    context = open_browser(service_workers="block", viewport={"width": 1280, "height": 900})
+def bare(open_bare: Open) -> Iterator[Page]:
+    """A page that a test may answer for the house."""
+    context = open_bare(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
 

@@ -22,14 +22,13 @@ FOR_ANNA: Final = {"media_type": "movie", "tmdb_id": 990_389}
 
 @pytest.fixture
 def visit(
-    lived_in: Any, people: dict[str, BrowserContext], open_browser: Callable[..., BrowserContext]
+    lived_in: Any, people: dict[str, BrowserContext], open_bare: Callable[..., BrowserContext]
 ) -> Iterator[Visit]:
-    """Open a page as one of these people, where no worker asks the house past a route."""
+    """Open a page as one of these people, where nothing asks the house past a route."""
     contexts: list[BrowserContext] = []
 
     def visit(who: str, path: str) -> Page:
-        known = people[who].storage_state()
-        contexts.append(open_browser(storage_state=known, service_workers="block"))
+        contexts.append(open_bare(storage_state=people[who].storage_state()))
         page = contexts[-1].new_page()
         page.goto(lived_in.url + path)
         return page

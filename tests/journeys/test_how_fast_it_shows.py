@@ -91,16 +91,14 @@ def test_an_event_is_on_the_screen_within_a_second(
 
 def test_five_thousand_tiles_scroll(
     lived_in: Any,
-    open_browser: Callable[..., BrowserContext],
+    open_bare: Callable[..., BrowserContext],
     people: dict[str, BrowserContext],
     measured: Any,
 ) -> None:
     with lived_in.signed_in(lived_in.told["owner"]) as owner:
         at_rest(owner)
-    # A service worker would stand between the page and the five thousand.
-    context = open_browser(
+    context = open_bare(
         storage_state=people["member"].storage_state(),
-        service_workers="block",
         viewport={"width": 1440, "height": 900},
     )
     page = context.new_page()

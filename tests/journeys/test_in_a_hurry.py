@@ -52,11 +52,9 @@ def test_whoever_opens_one_page_after_the_other_is_never_told_to_wait(
 
 @pytest.mark.breaks("429")
 def test_a_page_that_is_told_to_wait_asks_again_by_itself(
-    lived_in: Any, people: dict[str, BrowserContext], open_browser: Callable[..., BrowserContext]
+    lived_in: Any, people: dict[str, BrowserContext], open_bare: Callable[..., BrowserContext]
 ) -> None:
-    known = people["member"].storage_state()
-    # A worker could ask the house past the route.
-    page = open_browser(storage_state=known, service_workers="block").new_page()
+    page = open_bare(storage_state=people["member"].storage_state()).new_page()
     told = told_to_wait(page, "**/api/v1/requests?*")
     page.goto(f"{lived_in.url}/wishes")
     expect(page.get_by_role("heading", name="On their way")).to_be_visible(timeout=SOON_MS)
