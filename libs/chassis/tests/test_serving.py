@@ -9,16 +9,32 @@ import pytest
 from medianest.chassis.serving import Listener
 from medianest.testkit.eventually import eventually
 
+LARGE = b"x" * 4_000_000  # more than the system takes for a client that does not read
 
-async def hello(scope: Any, receive: Any, send: Any) -> None:
-    headers = [(b"content-length", b"5")]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"hello", "more_body": False})
+
+class House:
+    """Says hello to each, and much at `/large`; `inside` are those it answers right now."""
+
+    def __init__(self) -> None:
+        self.inside = 0
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        body = LARGE if scope["path"] == "/large" else b"hello"
+        headers = [(b"content-length", b"%d" % len(body))]
+        self.inside += 1
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body, "more_body": False})
+        self.inside -= 1
 
 
 @pytest.fixture
-async def address() -> AsyncIterator[tuple[str, int]]:
-    listener = Listener(hello, "127.0.0.1:0", grace_s=1, head_within_s=0.4)
+def house() -> House:
+    return House()
+
+
+@pytest.fixture
+async def address(house: House) -> AsyncIterator[tuple[str, int]]:
+    listener = Listener(house, "127.0.0.1:0", grace_s=1, head_within_s=0.4, read_within_s=0.4)
     await listener.start()
     host, _, port = listener.url.removeprefix("http://").rpartition(":")
     yield host, int(port)
@@ -41,6 +57,25 @@ async def test_s43_who_drips_the_head_of_a_request_is_cut_off(
     assert await asyncio.wait_for(ended(reader), 5) == b""
     dripping.cancel()
     await asyncio.gather(dripping, return_exceptions=True)
+    writer.close()
+
+
+async def test_s43_who_reads_nothing_and_asks_on_keeps_no_place(
+    address: tuple[str, int], house: House
+) -> None:
+    reader, writer = await asyncio.open_connection(*address, limit=1024)
+    one = b"GET /large HTTP/1.1\r\nHost: nest\r\n\r\n"
+    writer.write(one + one)
+
+    async def is_held() -> bool:
+        return house.inside == 1
+
+    async def is_let_go() -> bool:
+        return house.inside == 0
+
+    await eventually(is_held)
+    await eventually(is_let_go)
+    assert len(await asyncio.wait_for(ended(reader), 5)) < len(LARGE)
     writer.close()
 
 

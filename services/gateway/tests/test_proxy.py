@@ -2,13 +2,15 @@
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import Any
 
 import httpx
 import pytest
 
+from medianest.chassis import service
+from medianest.chassis.serving import Listener
 from medianest.contracts.events.identity import SessionRevoked
-from medianest.gateway.api import proxy
 from medianest.testkit.eventually import eventually
 
 HELLO = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -347,7 +349,7 @@ async def test_when_the_client_leaves_the_service_is_told(front: Any, played: An
 async def test_s43_who_does_not_read_an_answer_keeps_no_service(
     front: Any, played: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(proxy, "READ_WITHIN_S", 0.3)
+    monkeypatch.setattr(service, "Listener", partial(Listener, read_within_s=0.3))
     left = asyncio.Event()
 
     async def endless(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

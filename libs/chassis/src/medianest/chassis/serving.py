@@ -1,7 +1,7 @@
 """Listening: one uvicorn server on one address, without touching the process's signals.
 
-A client that does not finish the head of its request in time is cut off: else a few thousand that
-send a byte now and then would keep everybody else out.
+A client that does not finish the head of its request in time is cut off, and so is one that does
+not read what it is sent: else a few thousand of them would keep everybody else out.
 """
 
 import asyncio
@@ -19,17 +19,19 @@ from medianest.chassis.frames import Frames
 
 _BACKLOG: Final = 2048
 HEAD_WITHIN_S: Final = 20.0
+READ_WITHIN_S: Final = 30.0
 _DATE_EVERY_S: Final = 1.0
 _DATE_ANEW: Final = 0  # the tick with which uvicorn writes the date that answers carry
 
 
 class _Prompt(HttpToolsProtocol):
-    """Knows since when it waits for the head of a request; None while it does not.
+    """Knows since when it waits: for the head of a request, and for what it wrote to be read.
 
-    One look at all of them now and then costs less than a timer for each request.
+    None while it does not. One look at all of them now and then costs less than a timer for each.
     """
 
     waits_since: float | None = None
+    unread_since: float | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)
@@ -42,6 +44,14 @@ class _Prompt(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self.waits_since = None
         super().on_headers_complete()
+
+    def pause_writing(self) -> None:
+        self.unread_since = self.loop.time()
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        self.unread_since = None
+        super().resume_writing()
 
 
 class _Server(uvicorn.Server):
@@ -72,9 +82,16 @@ class Listener:
     """Serves an ASGI app on `host:port` or the path of a unix socket; port 0 is any free one."""
 
     def __init__(
-        self, app: ASGIApp, address: str, *, grace_s: int, head_within_s: float = HEAD_WITHIN_S
+        self,
+        app: ASGIApp,
+        address: str,
+        *,
+        grace_s: int,
+        head_within_s: float = HEAD_WITHIN_S,
+        read_within_s: float = READ_WITHIN_S,
     ) -> None:
         self._head_within_s = head_within_s
+        self._read_within_s = read_within_s
         self._minding: asyncio.Task[None] | None = None
         self._address = address
         self._socket: socket.socket | None = None
@@ -101,7 +118,7 @@ class Listener:
         """Listen; afterwards `url` names the actual port."""
         self._socket, self.url = _bound(self._address)
         self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
-        self._minding = asyncio.create_task(self._mind_the_slow(), name="chassis.slow-heads")
+        self._minding = asyncio.create_task(self._mind_the_slow(), name="chassis.the-slow")
         while not self._server.started:
             if self._serving.done():
                 await self._serving
@@ -121,11 +138,16 @@ class Listener:
     async def _mind_the_slow(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            await asyncio.sleep(self._head_within_s / 4)
+            await asyncio.sleep(min(self._head_within_s, self._read_within_s) / 4)
             for each in tuple(self._server.server_state.connections):
-                since = each.waits_since if isinstance(each, _Prompt) else None
-                if since is not None and loop.time() - since > self._head_within_s:
+                if isinstance(each, _Prompt) and self._is_too_slow(each, loop.time()):
                     each.transport.abort()
+
+    def _is_too_slow(self, one: _Prompt, now: float) -> bool:
+        waits, unread = one.waits_since, one.unread_since
+        return (waits is not None and now - waits > self._head_within_s) or (
+            unread is not None and now - unread > self._read_within_s
+        )
 
 
 def _bound(address: str) -> tuple[socket.socket, str]:

@@ -5,7 +5,6 @@ gateway says. Hop-by-hop headers end here on both ways. A body that is too large
 it is sent, or cut off where it became too large.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -61,8 +60,6 @@ KEPT_BACK: Final = HOP_BY_HOP | INTERNAL | {b"server", b"date", b"set-cookie", b
 BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 GATHERED_BYTES_MAX: Final = 256 * 1024
 """What is no larger goes out whole, named by its content; what is larger goes as it comes."""
-READ_WITHIN_S: Final = 30.0
-"""Who reads nothing for so long keeps a service no longer."""
 _log: Final = structlog.get_logger("medianest.gateway.proxy")
 
 
@@ -250,11 +247,9 @@ async def _stream(visit: Visit, route: Route, answer: Answer, first: bytes, flow
     piece: bytes | None = first
     try:
         while piece is not None:
-            body = flow.piece(piece)
-            async with asyncio.timeout(READ_WITHIN_S):
-                await visit.go_on(body)
+            await visit.go_on(flow.piece(piece))
             piece = await answer.next_piece()
-    except (UpstreamFailed, TimeoutError) as error:
+    except UpstreamFailed as error:
         # What was sent can't be taken back; the server cuts the connection, so the client knows.
         _log.warning("proxy.cut-off", route=route.template, error=repr(error))
         return
