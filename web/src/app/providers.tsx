@@ -1,7 +1,8 @@
 "use client";
 /** What every page shares: the query cache, which tries again calmly and never after a refusal. */
 import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, type ReactNode, useState } from "react";
+import { lazy, type ReactNode, useEffect, useState } from "react";
+import { keepShowing } from "@/api/meanwhile";
 import { type Problem, problemIn } from "@/api/problem";
 import { Later } from "@/browser/later";
 import { useFollowingTheDevice } from "@/browser/theme";
@@ -34,6 +35,7 @@ export function Providers({ children }: { children: ReactNode }) {
         },
       }),
   );
+  useEffect(() => keepShowing(cache), [cache]);
   useFollowingTheDevice();
   return (
     <QueryClientProvider client={cache}>

@@ -1,6 +1,7 @@
 "use client";
 /** Reading the inbox, and saying what was read. */
 import {
+  hashKey,
   type InfiniteData,
   useInfiniteQuery,
   useMutation,
@@ -8,6 +9,7 @@ import {
 } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
+import { shownBy } from "@/api/meanwhile";
 import { tellRefused } from "@/look/surfaces/refused";
 import { UNREAD } from "./unread";
 
@@ -40,29 +42,32 @@ export function useReading() {
       old ? { ...old, pages: old.pages.map((page) => read(page, isMeant, at)) } : old,
     );
   };
+  const count = (left: (count: number) => number) =>
+    cache.setQueryData<number>(UNREAD, (old) => left(old ?? 0));
   const manners = {
     onError: tellRefused,
     onSettled: () => void cache.invalidateQueries({ queryKey: ["notifications"] }),
   };
   const one = useMutation({
-    mutationFn: (letter: Letter) =>
+    ...shownBy((letter: Letter, news) => {
+      show(({ id }) => id === letter.id);
+      // One less than was counted: not once more for each time that the letters are read.
+      if (!news || hashKey(news) === hashKey(UNREAD)) count((unread) => Math.max(0, unread - 1));
+    }),
+    mutationFn: (letter) =>
       told(
         api.POST("/api/v1/notifications/{notification_id}/read", {
           params: { path: { notification_id: letter.id } },
         }),
       ),
-    onMutate: (letter) => {
-      show((other) => other.id === letter.id);
-      cache.setQueryData<number>(UNREAD, (count) => Math.max(0, (count ?? 1) - 1));
-    },
     ...manners,
   });
   const all = useMutation({
-    mutationFn: () => told(api.POST("/api/v1/notifications/read-all")),
-    onMutate: () => {
+    ...shownBy<void, void>(() => {
       show(() => true);
-      cache.setQueryData<number>(UNREAD, 0);
-    },
+      count(() => 0);
+    }),
+    mutationFn: () => told(api.POST("/api/v1/notifications/read-all")),
     ...manners,
   });
   return { read: one.mutate, readAll: all.mutate };

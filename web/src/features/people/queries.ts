@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import type { Got, Posted } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { newKey } from "@/api/keys";
+import { shownBy } from "@/api/meanwhile";
 import type { InvitedRole } from "./invite";
 import { type Change, changed, type LimitName, type Person } from "./person";
 
@@ -44,16 +45,17 @@ export function usePerson(member_id: string) {
 /** Changes somebody: it shows at once, and goes back if the house refuses it. */
 export function useChange(member_id: string) {
   const cache = useQueryClient();
+  const show = (change: Change) => {
+    const before = cache.getQueryData<Person>([...ONE, member_id]);
+    if (before) cache.setQueryData<Person>([...ONE, member_id], changed(before, change));
+    return before;
+  };
   return useMutation({
-    mutationFn: (body: Change) =>
+    ...shownBy(show),
+    mutationFn: (body) =>
       told(api.PATCH("/api/v1/members/{member_id}", { params: { path: { member_id } }, body })),
     // One after the other, so that the change made last is the one that stays.
     scope: { id: `person ${member_id}` },
-    onMutate: (change) => {
-      const before = cache.getQueryData<Person>([...ONE, member_id]);
-      if (before) cache.setQueryData<Person>([...ONE, member_id], changed(before, change));
-      return before;
-    },
     onError: (_error, _change, before) => cache.setQueryData<Person>([...ONE, member_id], before),
     onSuccess: (person) => cache.setQueryData<Person>([...ONE, member_id], person),
     onSettled: () => void cache.invalidateQueries({ queryKey: LIST }),

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
 import { api, told } from "@/api/client";
+import { shownBy } from "@/api/meanwhile";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
 import { MUTE } from "./messages";
@@ -17,7 +18,8 @@ export function useMute(about_id: string): {
   const show = (isMuted: boolean) =>
     cache.setQueryData<Preferences>(PREFERENCES, (read) => read && turned(read, about_id, isMuted));
   const turning = useMutation({
-    mutationFn: (isMuted: boolean) => {
+    ...shownBy(show),
+    mutationFn: (isMuted) => {
       const at = { params: { path: { about_id } } };
       return isMuted
         ? told(api.PUT("/api/v1/notifications/mutes/{about_id}", at))
@@ -25,7 +27,6 @@ export function useMute(about_id: string): {
     },
     // One after the other, so that the turn made last is the one that stays.
     scope: { id: `mute ${about_id}` },
-    onMutate: show,
     onSuccess: (_, isMuted) => {
       if (isMuted) tell({ icon: BellOff, tone: "plain", fact: MUTE.muted, rest: MUTE.mutedRest });
     },

@@ -2,6 +2,7 @@
 /** Whether one is told of somebody else's wish, and how to change that. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, told } from "@/api/client";
+import { shownBy } from "@/api/meanwhile";
 import { tellRefused } from "@/look/surfaces/refused";
 
 const FOLLOWED = ["wishes", "followed ids"] as const;
@@ -22,17 +23,19 @@ export function useFollowing(id: string | null): {
     },
   }).data;
   const isFollowed = followed === undefined || id === null ? null : followed.includes(id);
+  const show = (isWanted: boolean) =>
+    cache.setQueryData<string[]>(FOLLOWED, (old = []) => {
+      const others = old.filter((one) => one !== id);
+      return isWanted && id ? [...others, id] : others;
+    });
   const change = useMutation({
-    mutationFn: (isWanted: boolean) => {
+    ...shownBy(show),
+    mutationFn: (isWanted) => {
       const at = { params: { path: { request_id: id ?? "" } } };
       return isWanted
         ? told(api.PUT("/api/v1/requests/{request_id}/follow", at))
         : told(api.DELETE("/api/v1/requests/{request_id}/follow", at));
     },
-    onMutate: (isWanted) =>
-      cache.setQueryData<string[]>(FOLLOWED, (old = []) =>
-        isWanted && id ? [...old, id] : old.filter((one) => one !== id),
-      ),
     onError: tellRefused,
     // Once it is followed, a title shows it; and no more afterwards.
     onSettled: () => {

@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Pencil, Undo2 } from "lucide-react";
 import { api, told } from "@/api/client";
+import { shownBy } from "@/api/meanwhile";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
 import { TEXT } from "./messages";
@@ -86,16 +87,17 @@ function useDeed<Given extends unknown[]>(
   said?: (wish: Wish) => void,
 ): (wish: Wish, ...given: Given) => void {
   const cache = useQueryClient();
+  const show = ([wish, ...given]: [Wish, ...Given]) => {
+    let before = wish;
+    reshow(cache, wish.id, (shown) => {
+      before = shown;
+      return { ...shown, updated_at: new Date().toISOString(), ...leadsTo(wish, ...given) };
+    });
+    return before;
+  };
   const deed = useMutation({
-    mutationFn: ([wish, ...given]: [Wish, ...Given]) => ask(wish, ...given),
-    onMutate: ([wish, ...given]) => {
-      let before = wish;
-      reshow(cache, wish.id, (shown) => {
-        before = shown;
-        return { ...shown, updated_at: new Date().toISOString(), ...leadsTo(wish, ...given) };
-      });
-      return before;
-    },
+    ...shownBy(show),
+    mutationFn: ([wish, ...given]) => ask(wish, ...given),
     onSuccess: (_, [wish]) => said?.(wish),
     onError: (error, [wish], before = wish) => {
       reshow(cache, wish.id, () => before);

@@ -4,6 +4,7 @@ import { type MutationOptions, useMutation, useQueryClient } from "@tanstack/rea
 import { CirclePause, RotateCw, Trash2, Undo2 } from "lucide-react";
 import { useMemo } from "react";
 import { api, told } from "@/api/client";
+import { shownBy } from "@/api/meanwhile";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
 import type { Download, Turn } from "../download";
@@ -26,8 +27,8 @@ export function useSteering(): Hands {
     change: Change,
     said?: (download: Download) => void,
   ): MutationOptions<unknown, Error, Download> => ({
+    ...shownBy((download: Download) => show(download.id, change)),
     mutationFn: ask,
-    onMutate: (download) => void show(download.id, change),
     onSuccess: (_, download) => said?.(download),
     onError: tellRefused,
     onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
@@ -67,19 +68,20 @@ export function useSteering(): Hands {
     ),
   );
   const move = useMutation({
-    mutationFn: ({ id, before }: Moved) =>
+    ...shownBy(({ id, place }: Moved) => show(id, (one) => ({ ...one, place }))),
+    mutationFn: ({ id, before }) =>
       told(
         api.POST("/api/v1/downloads/{download_id}/move", {
           params: { path: { download_id: id } },
           body: { before },
         }),
       ),
-    onMutate: ({ id, place }) => void show(id, (one) => ({ ...one, place })),
     onError: tellRefused,
     onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
   });
   const prioritize = useMutation({
-    mutationFn: ({ id, priority }: Prioritized) =>
+    ...shownBy(({ id, priority }: Prioritized) => show(id, (one) => ({ ...one, priority }))),
+    mutationFn: ({ id, priority }) =>
       told(
         api.POST("/api/v1/downloads/{download_id}/priority", {
           params: { path: { download_id: id } },
@@ -88,7 +90,6 @@ export function useSteering(): Hands {
       ),
     // One after the other, so that the turn chosen last is the one that stays.
     scope: { id: "priority" },
-    onMutate: ({ id, priority }) => void show(id, (one) => ({ ...one, priority })),
     onError: tellRefused,
     onSettled: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
   });
