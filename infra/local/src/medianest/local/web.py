@@ -79,7 +79,7 @@ async def _npm(log: Path, folder: Path, *words: str) -> None:
     path = f"{node.parent}{os.pathsep}{environment().get('PATH', os.defpath)}"
     process = Process(
         f"npm {words[0]}",
-        [node.parent / "npm", *words],
+        [*binaries.npm(node), *words],
         log=log,
         folder=folder,
         environ={**environment(), "PATH": path, "NEXT_TELEMETRY_DISABLED": "1"},

