@@ -12,7 +12,6 @@ import pytest
 import pytest_asyncio
 
 from medianest.chassis import clock
-from medianest.identity.handlers.begun import NotAPageOfOurs, page_of_ours
 from medianest.local.simulators.plex_tv_accounts import ANOTHER_SERVER, THE_SERVER
 from medianest.testkit.plex_tv import PlexTv
 
@@ -317,17 +316,3 @@ async def everything_stored(dsn: str) -> str:
         return "\n".join(rows)
     finally:
         await connection.close()
-
-
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        *("//evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example"),
-        *("/\t/evil.example", "\t//evil.example", "/\n//evil.example", "/\r\nSet-Cookie:a"),
-        *("javascript:alert(1)", "@evil.example", "evil.example", "", "///evil.example"),
-        *("/\u2044evil.example", "/\uff0fevil.example", "/a\\..\\b", "https:/evil.example"),
-    ],
-)
-async def test_s30_afterwards_a_browser_goes_to_a_page_of_ours_only(wanted: str) -> None:
-    with pytest.raises(NotAPageOfOurs):
-        page_of_ours(wanted)

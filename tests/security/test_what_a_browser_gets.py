@@ -30,6 +30,17 @@ KINDS: Final = (
     "/readyz",
     "/internal/openapi.json",
 )
+OF_PAGES: Final = {
+    "default-src": {"'none'"},
+    "img-src": {"'self'", "data:", "blob:"},
+    "connect-src": {"'self'"},
+    "font-src": {"'self'"},
+    "worker-src": {"'self'"},
+    "base-uri": {"'none'"},
+    "form-action": {"'self'"},
+    "frame-ancestors": {"'none'"},
+    "object-src": {"'none'"},
+}
 
 
 @pytest.mark.parametrize("path", KINDS)
@@ -48,6 +59,18 @@ def test_s32_no_answer_may_be_framed_or_guessed_at(household: Any, path: str) ->
             assert "frame-ancestors 'none'" in policy
             assert "default-src 'none'" in policy
             assert not any("unsafe-eval" in each or "unsafe-inline" in each for each in policy)
+
+
+def test_s32_a_page_takes_everything_from_this_house_alone(household: Any) -> None:
+    said = httpx.get(f"{household.url}/login").headers["content-security-policy"].split("; ")
+    policy = {name: set(words) for name, *words in map(str.split, said)}
+    for kind, sources in OF_PAGES.items():
+        assert policy[kind] == sources, kind
+    # Only what the export came with, by its hash: no address, no nonce.
+    scripts = policy["script-src"] - {"'self'", "'strict-dynamic'"}
+    assert scripts
+    assert all(each.startswith("'sha256-") for each in scripts)
+    assert policy["require-trusted-types-for"] == {"'script'"}
 
 
 def test_s06_what_strangers_saw_is_kept_nowhere_once_it_is_shut(household: Any) -> None:

@@ -12,6 +12,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
+from medianest.chassis.doorway.access import NotSignedIn
 from medianest.contracts.events.downloads import DownloadQueued
 from medianest.contracts.events.identity import MemberDisabled
 from medianest.contracts.live import DownloadProgress
@@ -21,6 +22,7 @@ from medianest.gateway.api.live.listener import WAITING_MAX, Listener
 from medianest.gateway.api.live.tickets import Tickets
 from medianest.gateway.ports import Visitor
 from medianest.testkit.announced import DOWNLOAD, queued
+from medianest.testkit.clock import FakeClock
 from medianest.testkit.people import ANNA, BEN
 
 PROTOCOL = Subprotocol("medianest.live.v1")
@@ -353,6 +355,18 @@ async def test_a_ticket_opens_one_socket(front: Any) -> None:
             async with connect(url, subprotocols=offered):
                 pass
         assert refused.value.response.status_code == 401
+
+
+async def test_a_ticket_is_good_for_half_a_minute(front: Any) -> None:
+    clock, limiter = FakeClock(), LimiterAlone()
+    async with front(limiter=limiter) as door:
+        tickets = Tickets(b"pepper", limiter, door.sessions, clock)
+        used, late = (tickets.give(UUID(int=77)).ticket for _ in range(2))
+        clock.advance(29)
+        assert (await tickets.take(used)).session_id == UUID(int=77)
+        clock.advance(1)
+        with pytest.raises(NotSignedIn):
+            await tickets.take(late)
 
 
 @pytest.mark.parametrize(
