@@ -53,6 +53,7 @@ const STALE: readonly Row[] = [
 const STALE_ELSEWHERE: readonly Row[] = [
   { by: "medianest.requests.library-", keys: [["downloads"]] },
   { by: "medianest.status.outage-", keys: [["downloads"], ["wishes"]] },
+  { by: "medianest.identity.house-", keys: [["letters"]] },
 ];
 const HEARD_WITHIN_MS = 3_000;
 
