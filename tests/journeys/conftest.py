@@ -38,6 +38,8 @@ FLAGS: Final = (
     "--disable-sync",
 )
 TIMEOUT_MS: Final = 20_000
+# What waits for the house's answer gets as long as what is done by hand.
+expect.set_options(timeout=TIMEOUT_MS)
 # Heard in every document before its own scripts run.
 WATCH: Final = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -90,6 +92,7 @@ WISHES: Final[tuple[dict[str, Any], ...]] = (
     {"media_type": "movie", "tmdb_id": 157336},
 )
 APPROVED: Final = 1
+STEPS_MOST: Final = 40
 NOTHING: Final = re.compile("(?!)")
 PAGES: Final = yaml.safe_load((Path(__file__).parent / "pages.yaml").read_text())
 # Shown instead of a page, at the address of that page.
@@ -337,6 +340,36 @@ def settled() -> Callable[[Page], None]:
 
 
 @pytest.fixture(scope="session")
+def by_keys() -> Callable[[Page, Locator], None]:
+    """To a row of the approvals: up to the first, then down until this one is the current."""
+
+    def by_keys(page: Page, row: Locator) -> None:
+        expect(row).to_be_visible(timeout=3 * TIMEOUT_MS)
+        for key in ("k", "j"):
+            for _ in range(STEPS_MOST):
+                if row.get_attribute("aria-current") == "true":
+                    return
+                page.keyboard.press(key)
+        raise AssertionError("it is not reached by J and K")
+
+    return by_keys
+
+
+@pytest.fixture(scope="session")
+def live() -> Callable[[Page, str], None]:
+    """Open an address; its page is one that is told of everything from now on."""
+
+    def live(page: Page, url: str) -> None:
+        with (
+            page.expect_websocket() as line,
+            line.value.expect_event("framereceived", lambda said: "hello" in said["payload"]),
+        ):
+            page.goto(url)
+
+    return live
+
+
+@pytest.fixture(scope="session")
 def worked() -> Callable[[Page], None]:
     """Until the worker stands between a page and the house: for strangers none ever does."""
 
@@ -373,6 +406,7 @@ def lived_in(household: Any) -> Any:
     told = household.told
     with household.signed_in(told["members"][0]) as member:
         made = [member.client.post("/api/v1/requests", json=wish) for wish in WISHES]
+        assert all(answer.is_success for answer in made), [answer.text for answer in made]
         member.submit(f"{household.videos}/watch/night-train")
         member.submit(f"{household.videos}/traps/missing")
     with household.signed_in(told["owner"]) as owner:

@@ -8,10 +8,11 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 Visit = Callable[[str, str], Page]
+ByKeys = Callable[[Page, Locator], None]
 Refused = Callable[[Page, str, str], AbstractContextManager[None]]
 LONG_MS: Final = 60_000
 ASKED_WITHIN_S: Final = 20.0
@@ -67,15 +68,13 @@ def refused() -> Refused:
     return refused
 
 
-def test_a_yes(lived_in: Any, visit: Visit, refused: Refused) -> None:
+def test_a_yes(lived_in: Any, visit: Visit, refused: Refused, by_keys: ByKeys) -> None:
     with wished(lived_in, 0, FOR_ANNA) as (_, title):
         page = visit("moderator", "/approvals")
         row = (
             page.get_by_role("list", name="Waiting").get_by_role("listitem").filter(has_text=title)
         )
-        expect(row).to_be_visible(timeout=LONG_MS)
-        while row.get_attribute("aria-current") != "true":
-            page.keyboard.press("j")
+        by_keys(page, row)
         with refused(page, "**/requests/bulk", "POST"):
             page.keyboard.press("a")
             expect(row).to_have_count(0)

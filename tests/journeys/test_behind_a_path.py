@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 BEHIND = "/medianest"
 LONG_MS = 60_000
+SHOWS_A_POSTER = "() => document.querySelector('main .poster img')?.naturalWidth > 0"
 
 
 @pytest.fixture
@@ -41,9 +42,7 @@ def test_the_whole_app_stays_behind_its_path(hidden_household: Any, page: Page) 
     )
     page.get_by_role("link", name="Parasite").first.click()
     expect(page.get_by_role("heading", level=1, name="Parasite")).to_be_visible(timeout=LONG_MS)
-    poster = page.locator("main .poster img").first
-    expect(poster).to_be_visible()
-    assert poster.evaluate("(one) => one.complete && one.naturalWidth > 0")
+    page.wait_for_function(SHOWS_A_POSTER)
 
     # What another app shares comes by the manifest's own words.
     manifest = page.request.get(f"{house.url}/manifest.webmanifest").json()

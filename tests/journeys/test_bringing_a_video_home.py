@@ -23,7 +23,9 @@ def test_subtitles_and_advertisements_are_chosen_and_the_file_is_kept_on_this_de
     page.goto(f"{lived_in.url}/downloads")
     link = f"{lived_in.videos}/watch/night-train?for=the-extras"
     page.get_by_role("textbox", name="Address of a video").fill(link)
-    page.get_by_text(re.compile("^With it: .*chapters.* and tags · In its turn$")).click()
+    page.get_by_text(re.compile("^With it: .*chapters.* and tags · In its turn$")).click(
+        timeout=LONG_MS
+    )
     page.get_by_role("group", name="Subtitles").get_by_text("German").click()
     page.get_by_role("group", name="Advertisements in it").get_by_text("cut them out").click()
     page.get_by_role("group", name="What is cut out").get_by_text("the credits").click()

@@ -24,7 +24,7 @@ def test_a_member_pastes_a_link_sees_it_come_and_is_told(household: Any, page: P
     page.get_by_role("link", name="Downloads").locator("visible=true").first.click()
     link = f"{household.videos}/watch/a-very-long-evening?rate=5000000"
     page.get_by_role("textbox", name="Address of a video").fill(link)
-    page.get_by_role("button", name="Download", exact=True).click()
+    page.get_by_role("button", name="Download", exact=True).click(timeout=60_000)
     bar = page.get_by_role("progressbar").first
     expect(bar).to_be_visible(timeout=20_000)
     moving = re.compile(r"^[2-9]\d(\.|$)")

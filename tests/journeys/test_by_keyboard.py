@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_is_missed")]
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
+ByKeys = Callable[[Page, Locator], None]
 LONG_MS: Final = 60_000
 TABS_MOST: Final = 40
 # Where the focus is: on something of a size, in the window, under nothing else, and with a ring.
@@ -32,7 +33,9 @@ UNSEEN: Final = """() => {
 }"""
 
 
-def test_a_wish_a_yes_and_a_download_without_a_mouse(household: Any, page: Page) -> None:
+def test_a_wish_a_yes_and_a_download_without_a_mouse(
+    household: Any, page: Page, by_keys: ByKeys
+) -> None:
     enter(page, household.url, household.told["members"][0])
     # The palette finds a film; Enter opens it.
     page.keyboard.press("/")
@@ -71,10 +74,8 @@ def test_a_wish_a_yes_and_a_download_without_a_mouse(household: Any, page: Page)
     page.keyboard.press("g")
     page.keyboard.press("a")
     page.wait_for_url("**/approvals")  # the first page shows it as well
-    row = page.get_by_role("listitem").filter(has_text="Pulp Fiction")
-    expect(row).to_be_visible()
-    while row.get_attribute("aria-current") != "true":
-        page.keyboard.press("j")
+    waiting = page.get_by_role("list", name="Waiting")
+    by_keys(page, waiting.get_by_role("listitem").filter(has_text="Pulp Fiction"))
     page.keyboard.press("a")
     expect(said(page, "Approved “Pulp Fiction”.")).to_be_visible()
 
@@ -99,6 +100,7 @@ def test_what_opens_takes_the_focus_and_gives_it_back(
 ) -> None:
     sign_in(page.context, household.url, household.told["owner"])
     page.goto(f"{household.url}/people")
+    expect(page.get_by_role("button", name="Your menu")).to_be_visible()
     # What lies over the page.
     search = to(page, "button", "Search")
     page.keyboard.press("Enter")

@@ -10,8 +10,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
+ByKeys = Callable[[Page, Locator], None]
 LONG_MS: Final = 60_000
-STEPS_MOST: Final = 40
 # "Seven wishes wait.", and not yet "Looking at what waits."
 SAID: Final = re.compile(r"\w waits?( for you)?\. ")
 FILMS: Final = {"Seven Samurai": 346, "The Truman Show": 37165, "Amélie": 194}
@@ -39,13 +39,15 @@ def queue(lived_in: Any, people: dict[str, BrowserContext]) -> Iterator[Page]:
     page.close()
 
 
-def test_many_are_approved_at_once_and_taken_back_once(lived_in: Any, queue: Page) -> None:
+def test_many_are_approved_at_once_and_taken_back_once(
+    lived_in: Any, queue: Page, by_keys: ByKeys
+) -> None:
     undone: list[Any] = []
     queue.on("request", lambda one: undone.append(one) if is_undo(one) else None)
     with lived_in.signed_in(lived_in.told["members"][1]) as ben:
         ids = {name: wished(ben, tmdb_id) for name, tmdb_id in FILMS.items()}
         for name in ("Seven Samurai", "The Truman Show"):
-            to(queue, row(queue, name))
+            by_keys(queue, row(queue, name))
             queue.keyboard.press("x")
         expect(queue.get_by_text("2 selected")).to_be_visible()
         queue.keyboard.press("a")
@@ -61,17 +63,19 @@ def test_many_are_approved_at_once_and_taken_back_once(lived_in: Any, queue: Pag
         assert {standing(ben, one)["status"] for one in ids.values()} == {"pending"}
         assert len(undone) == 1
 
-        to(queue, row(queue, "The Truman Show"))
+        by_keys(queue, row(queue, "The Truman Show"))
         queue.keyboard.press("k")
         expect(row(queue, "Seven Samurai")).to_have_attribute("aria-current", "true")
         tidied(ben, ids)
 
 
-def test_who_is_declined_reads_why(lived_in: Any, queue: Page, page: Page, sign_in: SignIn) -> None:
+def test_who_is_declined_reads_why(
+    lived_in: Any, queue: Page, page: Page, sign_in: SignIn, by_keys: ByKeys
+) -> None:
     ben = lived_in.told["members"][1]
     with lived_in.signed_in(ben) as wishing:
         wish = wished(wishing, FILMS["Amélie"])
-        to(queue, row(queue, "Amélie"))
+        by_keys(queue, row(queue, "Amélie"))
         queue.keyboard.press("d")
         expect(queue.get_by_role("textbox", name="Reason")).to_be_focused()
         queue.keyboard.type(REASON)
@@ -90,18 +94,18 @@ def test_who_is_declined_reads_why(lived_in: Any, queue: Page, page: Page, sign_
 
 
 def test_a_guests_download_is_answered_where_wishes_are(
-    lived_in: Any, guest: dict[str, str], queue: Page
+    lived_in: Any, guest: dict[str, str], queue: Page, by_keys: ByKeys
 ) -> None:
     with lived_in.signed_in(guest) as gale:
         wanted = gale.submit(f"{lived_in.videos}/watch/night-train?for=gale")
         unwanted = gale.submit(f"{lived_in.videos}/watch/harbour-at-dawn?for=gale")
-        to(queue, row(queue, "night-train"))
+        by_keys(queue, row(queue, "night-train"))
         expect(row(queue, "night-train")).to_contain_text("Gale")
         queue.keyboard.press("a")
         expect(queue.get_by_text(re.compile("^Approved “.*night-train”"))).to_be_visible(
             timeout=LONG_MS
         )
-        to(queue, row(queue, "harbour-at-dawn"))
+        by_keys(queue, row(queue, "harbour-at-dawn"))
         queue.keyboard.press("d")
         expect(queue.get_by_role("button", name="Decline and tell Gale")).to_be_focused()
         queue.keyboard.press("Enter")
@@ -115,17 +119,6 @@ def test_a_guests_download_is_answered_where_wishes_are(
 def row(queue: Page, text: str) -> Locator:
     waiting = queue.get_by_role("list", name="Waiting")
     return waiting.get_by_role("listitem").filter(has_text=text)
-
-
-def to(queue: Page, wanted: Locator) -> None:
-    """Up to the first, then down until this one is the current."""
-    expect(wanted).to_be_visible(timeout=LONG_MS)
-    for key in ("k", "j"):
-        for _ in range(STEPS_MOST):
-            if wanted.get_attribute("aria-current") == "true":
-                return
-            queue.keyboard.press(key)
-    raise AssertionError("it is not reached by J and K")
 
 
 def is_undo(request: Any) -> bool:

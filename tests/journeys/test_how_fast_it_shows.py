@@ -63,13 +63,17 @@ def measured(
 
 
 def test_an_event_is_on_the_screen_within_a_second(
-    lived_in: Any, people: dict[str, BrowserContext], measured: Any
+    lived_in: Any,
+    people: dict[str, BrowserContext],
+    live: Callable[..., None],
+    measured: Any,
 ) -> None:
+    with lived_in.signed_in(lived_in.told["owner"]) as owner:
+        at_rest(owner)
     page = people["member"].new_page()
-    page.goto(f"{lived_in.url}/downloads")
+    live(page, f"{lived_in.url}/downloads")
     box = page.get_by_role("textbox", name="Address of a video")
     expect(box).to_be_visible(timeout=STANDS_WITHIN_MS)
-    expect(page.get_by_text("Live updates are interrupted.")).to_have_count(0)
     page.evaluate(NOTE_ROWS)
     took: list[float] = []
     made: list[str] = []
@@ -84,7 +88,7 @@ def test_an_event_is_on_the_screen_within_a_second(
         for download in made:
             member.client.post(f"/api/v1/downloads/{download}/cancel")
     page.close()
-    p95 = statistics.quantiles(took, n=20)[-1]
+    p95 = statistics.quantiles(took, n=20, method="inclusive")[-1]
     measured("from an event to the screen, s", p95, statistics.median(took))
     assert p95 < SHOWN_WITHIN_S, took
 

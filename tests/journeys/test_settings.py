@@ -46,14 +46,14 @@ def test_a_limit_counts_for_a_member_from_then_on_and_can_be_given_back(
     form.get_by_role("textbox", name="Films").fill("70")
     form.get_by_role("button", name="Keep: Wishes").click()
     expect(page.get_by_text("Kept. It counts from now on.")).to_be_visible()
-    assert quota_of(as_it_came, member)["limit"] == 70
-
-    form.get_by_role("button", name="As it came: Wishes").click()
-    expect(page.get_by_text("It is as this house was set up.").first).to_be_visible()
-    expect(form.get_by_role("button", name="As it came: Wishes")).to_have_count(0)
-    assert quota_of(as_it_came, member)["limit"] is None
-    page.get_by_role("button", name="Undo").click()
-    expect(form.get_by_role("textbox", name="Films")).to_have_value("70")
+    with as_it_came.signed_in(member) as person:
+        assert quota_of(person)["limit"] == 70
+        form.get_by_role("button", name="As it came: Wishes").click()
+        expect(page.get_by_text("It is as this house was set up.").first).to_be_visible()
+        expect(form.get_by_role("button", name="As it came: Wishes")).to_have_count(0)
+        assert quota_of(person)["limit"] is None
+        page.get_by_role("button", name="Undo").click()
+        expect(form.get_by_role("textbox", name="Films")).to_have_value("70")
 
 
 def test_who_pastes_a_link_finds_the_quality_that_the_house_has_chosen(
@@ -120,6 +120,5 @@ def test_s35_a_webhook_goes_to_no_address_inside_and_its_secret_is_shown_once(
     expect(page.get_by_text(f"{household.url}/api/v1/webhooks/overseerr")).to_be_visible()
 
 
-def quota_of(household: Any, member: dict[str, Any]) -> dict[str, Any]:
-    with household.signed_in(member) as person:
-        return dict(person.client.get("/api/v1/requests/quota").json()["movie"])
+def quota_of(person: Any) -> dict[str, Any]:
+    return dict(person.client.get("/api/v1/requests/quota").json()["movie"])

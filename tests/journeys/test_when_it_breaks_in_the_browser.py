@@ -1,6 +1,7 @@
 """The connection is cut, the bus hangs or ends: the page says what is true, and recovers."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 # What is cut off is missed: the page says so to whoever reads it, the browser in its console.
 pytestmark = [pytest.mark.browser, pytest.mark.breaks("WebSocket", "fetch", "network")]
+Live = Callable[[Page, str], None]
 LONG_MS = 60_000
 # A page of ours lets nothing be evaluated that waits, so the waiting is the page's own.
 KEPT = """() => new Promise((found, failed) => {
@@ -48,9 +50,11 @@ def test_without_a_network_the_page_says_so_and_goes_on_when_it_is_back(
     page.close()
 
 
-def test_a_cut_line_is_told_and_mended(lived_in: Any, people: dict[str, BrowserContext]) -> None:
+def test_a_cut_line_is_told_and_mended(
+    lived_in: Any, people: dict[str, BrowserContext], live: Live
+) -> None:
     page = people["member"].new_page()
-    page.goto(f"{lived_in.url}/inbox")
+    live(page, f"{lived_in.url}/inbox")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     with lived_in.frozen("gateway"):
         expect(page.get_by_text("Live updates are interrupted.")).to_be_visible(timeout=90_000)
@@ -71,7 +75,7 @@ def test_while_the_bus_is_away_a_download_still_comes_and_the_page_says_what_is_
     with getattr(lived_in, away)("nats"):
         slug = film.lower().replace(" ", "-")
         box.fill(f"{lived_in.videos}/watch/{slug}?while=the-bus-is-{away}")
-        page.get_by_role("button", name="Download", exact=True).click()
+        page.get_by_role("button", name="Download", exact=True).click(timeout=LONG_MS)
         expect(box).to_have_value("")
         row = page.get_by_role("listitem", name=film).first
         expect(row).to_be_visible()

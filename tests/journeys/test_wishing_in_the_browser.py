@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 Open = Callable[..., BrowserContext]
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
+ByKeys = Callable[[Page, Locator], None]
 LONG_MS = 60_000
 ALIEN: Final = {"media_type": "movie", "tmdb_id": 348}
 BLADE_RUNNER: Final = {"media_type": "movie", "tmdb_id": 78}
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_wish_from_the_search_to_the_library(
-    household: Any, page: Page, open_browser: Open, sign_in: SignIn
+    household: Any, page: Page, open_browser: Open, sign_in: SignIn, by_keys: ByKeys
 ) -> None:
     sign_in(page.context, household.url, household.told["members"][0])
     page.goto(household.url)
@@ -35,19 +36,19 @@ def test_a_wish_from_the_search_to_the_library(
     expect(page.get_by_role("heading", name="Your wish")).to_be_visible()
     owner = open_browser()
     sign_in(owner, household.url, household.told["owner"])
-    approve(owner.new_page(), household.url)
+    approve(owner.new_page(), household.url, by_keys)
     owner.close()
     expect(page.get_by_text("Whoever keeps the house approved it")).to_be_visible(timeout=LONG_MS)
     expect(page.get_by_text("It is in the library")).to_be_visible(timeout=LONG_MS)
 
 
-def approve(page: Page, url: str) -> None:
+def approve(page: Page, url: str, by_keys: ByKeys) -> None:
     """With the keyboard alone."""
     page.goto(f"{url}/approvals")
-    row = page.get_by_role("listitem").filter(has_text="Parasite")
+    waiting = page.get_by_role("list", name="Waiting")
+    row = waiting.get_by_role("listitem").filter(has_text="Parasite")
     expect(row).to_contain_text("It is raining.")
-    while row.get_attribute("aria-current") != "true":
-        page.keyboard.press("j")
+    by_keys(page, row)
     page.keyboard.press("a")
     expect(page.get_by_text("Approved “Parasite”.")).to_be_visible()
     expect(row).to_have_count(0)
@@ -142,18 +143,19 @@ def test_a_change_that_comes_too_late_is_refused_in_words(
     sign_in(bare.context, household.url, anna)
     bare.goto(f"{household.url}/title?type=movie&id={BLADE_RUNNER['tmdb_id']}")
 
-    def overtaken(route: Route) -> None:
-        if route.request.method == "PATCH":
-            with household.signed_in(household.told["owner"]) as owner:
-                decided(owner, wish, "approve")
-        route.continue_()
-
-    bare.route(f"**/requests/{wish}", overtaken)
-    bare.get_by_role("button", name="Change it: Blade Runner").click(timeout=LONG_MS)
-    bare.get_by_role("dialog").get_by_role("textbox").fill("Without popcorn.")
-    bare.get_by_role("button", name="Keep the change").click()
     toast = bare.get_by_role("region", name="Messages")
-    expect(toast).to_contain_text("A request can only be changed until it is decided.")
+    with household.signed_in(household.told["owner"]) as owner:
+
+        def overtaken(route: Route) -> None:
+            if route.request.method == "PATCH":
+                decided(owner, wish, "approve")
+            route.continue_()
+
+        bare.route(f"**/requests/{wish}", overtaken)
+        bare.get_by_role("button", name="Change it: Blade Runner").click(timeout=LONG_MS)
+        bare.get_by_role("dialog").get_by_role("textbox").fill("Without popcorn.")
+        bare.get_by_role("button", name="Keep the change").click()
+        expect(toast).to_contain_text("A request can only be changed until it is decided.")
     expect(bare.get_by_text("“With popcorn.”")).to_be_visible()
     expect(bare.get_by_role("button", name="Change it: Blade Runner")).to_have_count(0)
 

@@ -114,7 +114,7 @@ def test_every_page_says_in_words_that_there_is_nothing_to_show(
     for page in pages:
         page.route("**/api/v1/**", lambda route: minded(route, ANSWERS[answer]))
         page.goto(lived_in.url + ("/login" if who == "stranger" else "/help"))
-        expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=LONG_MS)
+        page.wait_for_function("() => window.next?.router", timeout=LONG_MS)
     for at in range(0, len(MINE[who]), AT_ONCE):
         # A page tries for seconds before it gives up: several do so at once.
         shown = dict(zip(MINE[who][at : at + AT_ONCE], pages, strict=False))

@@ -98,7 +98,9 @@ class Proxy:
         writer.write(request)
         got = b""
         with contextlib.suppress(TimeoutError, ConnectionError):
-            while piece := await asyncio.wait_for(reader.read(65536), QUIET_FOR_S):
+            while piece := await asyncio.wait_for(
+                reader.read(65536), QUIET_FOR_S if got else STARTED_WITHIN_S
+            ):
                 got += piece
         writer.close()
         return got
