@@ -126,6 +126,35 @@ async def test_a_failed_job_is_tried_again_and_then_dead_until_it_is_redriven(
         await eventlog.jobs.redrive(dead.id)
 
 
+async def test_what_is_dead_and_planned_anew_is_done_as_it_is_wanted_now(
+    knocking: Knocking,
+) -> None:
+    tries: list[tuple[object, int]] = []
+
+    async def perform(claimed: Claimed) -> None:
+        tries.append((claimed.data, claimed.attempt))
+        if claimed.data != {"door": "back"}:
+            raise Retry("nobody opens")
+
+    eventlog = await knocking(work(perform, max_attempts=2))
+    await eventlog.jobs.plan(job("house"))
+    await eventually(lambda: _dead(eventlog))
+    back = Job(kind="knock", key="house", data={"door": "back"}, due_at=LONG_AGO)
+    await eventlog.jobs.plan(back)
+    await eventually(lambda: none_left(eventlog))
+    assert tries == [({"door": "house"}, 1), ({"door": "house"}, 2), ({"door": "back"}, 1)]
+
+
+async def test_what_waits_for_its_next_try_and_is_planned_again_stays_as_it_is(
+    open_log: Open,
+) -> None:
+    eventlog = await open_log()
+    first = await eventlog.jobs.plan(job("front", due_at=FAR_AHEAD, priority=1))
+    assert await eventlog.jobs.plan(job("front")) == first
+    (row,) = await eventlog.jobs.show()
+    assert (row.due_at, row.priority, row.status) == (FAR_AHEAD, 1, "ready")
+
+
 async def _dead(eventlog: EventLog) -> bool:
     return await eventlog.jobs.counts() == {("knock", "dead"): 1}
 

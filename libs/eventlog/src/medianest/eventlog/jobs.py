@@ -2,8 +2,8 @@
 
 Guarantees: a job is worked on by one holder of a lease at a time; a lease that ran out is taken
 over with a higher fence, and `still_mine` tells the old holder that it lost. A job ends done (its
-row is gone), cancelled (gone), or dead (kept with its error until it is redriven). While Postgres
-is away nobody claims and no attempt is used up.
+row is gone), cancelled (gone), or dead (kept with its error until it is redriven or planned anew).
+While Postgres is away nobody claims and no attempt is used up.
 """
 
 from collections.abc import Mapping
@@ -21,8 +21,13 @@ from medianest.eventlog.postgres import Connection, Pool
 CHANNEL: Final = "medianest_jobs"
 
 PLAN = """
-insert into jobs(id, kind, key, data, due_at, priority) values ($1, $2, $3, $4, $5, $6)
-on conflict (kind, key) do update set key = excluded.key
+insert into jobs as job(id, kind, key, data, due_at, priority) values ($1, $2, $3, $4, $5, $6)
+on conflict (kind, key) do update set status = 'ready',
+  data = case job.status when 'dead' then excluded.data else job.data end,
+  due_at = case job.status when 'dead' then excluded.due_at else job.due_at end,
+  priority = case job.status when 'dead' then excluded.priority else job.priority end,
+  attempts = case job.status when 'dead' then 0 else job.attempts end,
+  error = case job.status when 'dead' then null else job.error end
 returning id
 """
 
@@ -102,7 +107,10 @@ class Jobs:
         self._pool = pool
 
     async def plan(self, job: Job, connection: Connection | None = None) -> UUID:
-        """Plan a job; one of the same kind and key stays as it was planned first."""
+        """Plan a job; one of the same kind and key stays as it was planned first.
+
+        Unless it is dead: that is ready again, as it is planned now.
+        """
         if connection is not None:
             return await plan(connection, job)
         async with self._pool.acquire() as own, own.transaction():
