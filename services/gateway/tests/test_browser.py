@@ -25,6 +25,7 @@ async def hello(reader: Any, writer: Any) -> None:
         {"x-requested-with": "XMLHttpRequest"},
         {"x-requested-with": "medianest", "origin": "https://evil.example"},
         {"x-requested-with": "medianest", "origin": "null"},
+        {"x-requested-with": "medianest", "origin": "http://["},
         {"x-requested-with": "medianest", "sec-fetch-site": "cross-site"},
         {"x-requested-with": "medianest", "sec-fetch-site": "same-site"},
         {"content-type": "application/x-www-form-urlencoded"},

@@ -1,7 +1,8 @@
 """The door itself: one ASGI app in front of everything, with its own route table.
 
-In this order: read (what is ambiguous is refused), find the route, know who asks, refuse what
-another site forged, count, and only then let a service, the live connection or a page answer.
+In this order: read (what is ambiguous is refused), find the route, refuse what another site forged
+(before it is counted: else any site could use up what those who look at it may do here), know who
+asks, count, and only then let a service, the live connection or a page answer.
 """
 
 from collections.abc import Awaitable, Callable, Mapping

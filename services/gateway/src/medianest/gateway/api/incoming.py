@@ -150,7 +150,10 @@ class Reader:
 
     def is_own_origin(self, origin: str, host: str) -> bool:
         """Whether a page of this very MediaNest speaks. `host` was vetted by `read`."""
-        parts = urlsplit(origin)
+        try:
+            parts = urlsplit(origin)
+        except ValueError:
+            return False
         if parts.scheme not in _PORTS or not parts.hostname or parts.path or parts.query:
             return False
         # The scheme is the browser's; behind a proxy that ends TLS we only see plain HTTP.
