@@ -13,12 +13,11 @@ from medianest.contracts.meta import Meta
 from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.jobs import Job
-from medianest.eventlog.postgres import Connection
+from medianest.eventlog.postgres import Connection, LogAway
 from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.readmodels import ReadModel
 from medianest.eventlog.turn import Turn
 from medianest.eventlog.work import Claimed, Work, Workplace
-from medianest.eventlog.writer import LogAway
 from medianest.testkit.eventually import eventually
 from medianest.testkit.guestbook import GUESTBOOK, Signed, note, sign
 from medianest.testkit.house import House

@@ -3,21 +3,26 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
 
-from medianest.contracts.meta import Meta
+from medianest.chassis.settings import ServiceSettings, load
+from medianest.contracts.meta import Meta, Once
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.eventlog import EventLog
+from medianest.eventlog.jobs import Job
 from medianest.eventlog.log import Crowded, Log
+from medianest.eventlog.postgres import AnswerLost, LogAway
 from medianest.eventlog.readmodels import OwnReadModels
-from medianest.eventlog.writer import AnswerLost, LogAway, Writer
+from medianest.eventlog.writer import Writer
 from medianest.testkit.eventually import eventually
+from medianest.testkit.fault_proxy import FaultProxy
 from medianest.testkit.guestbook import GUESTBOOK, sign
 from medianest.testkit.house import House
-from medianest.testkit.people import ANNA
+from medianest.testkit.people import ANNA, NOON
 
 META = Meta(correlation=UUID(int=1), actor=ANNA)
 CUT_WHO_WAITS = """
@@ -103,3 +108,71 @@ async def test_who_is_not_let_in_soon_hears_that_nothing_was_done(
     assert (await log.load(GUESTBOOK, book)).state.lines == 1
     await log.carry_out(sign(book, "now there is room"), meta=META)
     await writer.stop()
+
+
+@asynccontextmanager
+async def by_a_way(house: House) -> AsyncIterator[tuple[EventLog, FaultProxy]]:
+    """A log, and the way to its Postgres, which may break."""
+    at = urlsplit(house("notify").dsn)
+    async with FaultProxy(at.hostname or "", at.port or 0) as way:
+        dsn = house("notify").dsn.replace(f"{at.hostname}:{at.port}", way.address)
+        eventlog = await EventLog.open(
+            service="notify",
+            settings=load(ServiceSettings, "notify", house.environ("notify", postgres_dsn=dsn)),
+            deciders=(GUESTBOOK,),
+            speaks=False,
+        )
+        await eventlog.start()
+        try:
+            yield eventlog, way
+        finally:
+            await way.heal()
+            await eventlog.stop(grace_s=2)
+
+
+async def test_while_postgres_is_away_whoever_asks_is_refused_and_nothing_breaks(
+    house: House,
+) -> None:
+    book = uuid4()
+    once = Once(member_id=ANNA, route="POST /lines", key="k", body_sha256=b"a")
+    async with by_a_way(house) as (eventlog, way):
+        await eventlog.log.carry_out(sign(book, "while it is there"), meta=META)
+        await way.refuse()
+        way.cut()
+        await eventually(lambda: eventlog.pool.get_idle_size() == 0)
+        asked = (
+            eventlog.log.load(GUESTBOOK, book),
+            eventlog.log.history(GUESTBOOK, book),
+            eventlog.log.head(),
+            eventlog.log.carry_out(sign(book, "later"), meta=META),
+            eventlog.log.carry_out(sign(book, "later"), meta=META, once=once),
+            eventlog.jobs.plan(Job(kind="knock", key="front", due_at=NOON)),
+            eventlog.explorer.dead_letters(),
+            eventlog.pool.fetchval("select 1"),
+        )
+        met = await asyncio.gather(*asked, return_exceptions=True)
+        assert [type(one) for one in met] == [LogAway] * len(asked)
+        assert not (await eventlog.healthy()).database
+        await way.heal()
+        assert await eventlog.log.head() == 1
+
+
+async def test_what_a_line_breaks_over_by_hand_may_be_done(eventlog: EventLog) -> None:
+    async def cut_off() -> None:
+        async with eventlog.pool.acquire() as connection:
+            await connection.execute("select pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(AnswerLost):
+        await cut_off()
+    assert await eventlog.pool.fetchval("select 1") == 1
+
+
+async def test_what_else_fails_over_a_connection_is_no_absence(eventlog: EventLog) -> None:
+    async def look_in_a_drawer() -> None:
+        async with eventlog.pool.acquire():
+            raise FileNotFoundError
+
+    with pytest.raises(FileNotFoundError):
+        await look_in_a_drawer()
+    with pytest.raises(asyncpg.UndefinedTableError):
+        await eventlog.pool.fetch("select * from nothing_of_ours")

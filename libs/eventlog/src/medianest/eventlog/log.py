@@ -22,7 +22,7 @@ from medianest.contracts.topology import ServiceName
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.facts import Stored
-from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.postgres import AnswerLost, Connection, LogAway, Pool
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import KeyReused, Receipt, find_receipt
 from medianest.eventlog.tracing import current_traceparent
@@ -124,7 +124,7 @@ class Log:
 
     async def load(self, decider: Decider[S, Any], id: UUID) -> Loaded[S]:  # noqa: A002
         """The state of a stream, from all its facts."""
-        async with self._pool.acquire() as connection:
+        async with self._looking() as connection:
             return await load(connection, self._codec, decider, id)
 
     async def carry_out(
@@ -154,7 +154,7 @@ class Log:
         """
         if once is None:
             return None
-        async with self._pool.acquire() as connection:
+        async with self._looking() as connection:
             found = await find_receipt(connection, once)
         if isinstance(found, KeyReused):
             raise found
@@ -181,7 +181,7 @@ class Log:
         The story goes on, and whoever set it going did this as well; the house, where nobody did.
         """
         tags = [str(fact.__struct_config__.tag) for fact in led_by]
-        async with self._pool.acquire() as connection:
+        async with self._looking() as connection:
             last = await connection.fetchrow(LAST, decider.stream(id), tags)
         if last is None:
             return Meta(correlation=new_id())
@@ -189,24 +189,33 @@ class Log:
 
     async def history(self, decider: Decider[Any, F], id: UUID) -> Sequence[Stored[F]]:  # noqa: A002
         """Everything that happened to one thing, oldest first."""
-        async with self._pool.acquire() as connection:
+        async with self._looking() as connection:
             rows = await connection.fetch(STREAM, decider.stream(id))
         return [self._codec.stored(row) for row in rows]
 
     async def read_after(self, position: int, limit: int = 500) -> Sequence[Stored[Any]]:
         """The log in order, `limit` facts at the most."""
-        async with self._pool.acquire() as connection:
+        async with self._looking() as connection:
             rows = await connection.fetch(AFTER, position, limit)
         return [self._codec.stored(row) for row in rows]
 
     async def head(self) -> int:
         """The position of the last fact; 0 when there is none."""
-        async with self._pool.acquire() as connection:
+        async with self._looking() as connection:
             return int(await connection.fetchval(HEAD))
 
     async def _decide(self, steps: Sequence[Step[Any, Any]]) -> tuple[list[Part], Receipt]:
-        async with self._pool.acquire() as connection:
+        async with self._looking() as connection:
             return await decide(connection, self._codec, steps)
+
+    @asynccontextmanager
+    async def _looking(self) -> AsyncIterator[Connection]:
+        """To read by: whoever loses the answer to that changed nothing."""
+        try:
+            async with self._pool.acquire() as connection:
+                yield connection
+        except AnswerLost as lost:
+            raise LogAway from lost
 
     @asynccontextmanager
     async def _in_turn(self, streams: Sequence[str]) -> AsyncIterator[None]:

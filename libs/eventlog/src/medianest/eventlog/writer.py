@@ -22,10 +22,10 @@ from medianest.contracts.events import Event
 from medianest.contracts.facts import Fact
 from medianest.contracts.meta import THE_HOUSE, Meta, Once
 from medianest.contracts.record import replace
-from medianest.contracts.refusals import Unavailable
 from medianest.eventlog import postgres
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.metrics import APPEND_CONFLICTS, BATCH_SIZE, FACTS
+from medianest.eventlog.postgres import AnswerLost, LogAway
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import Announced, Receipt, find_receipt, keep_receipt
 from medianest.eventlog.rest import end
@@ -44,14 +44,6 @@ select ok, version, pos from append_facts($1, $2, $3, $4, $5, $6, $7, $8, $9, $1
 LOCK_HEAD = """
 select head from lock_head()
 """
-
-
-class LogAway(Unavailable):
-    """The service's database is away; nothing was changed. Try again in a moment."""
-
-
-class AnswerLost(Unavailable):
-    """The database did not say whether this was done. Look before you try again."""
 
 
 class Conflicted(Exception):

@@ -18,7 +18,7 @@ import structlog
 from medianest.chassis.clock import SYSTEM, Clock
 from medianest.contracts.events import Event
 from medianest.contracts.events.identity import SessionStarted
-from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.postgres import AWAY, Connection, Pool
 from medianest.eventlog.readmodels import ReadModel, turn_to_next
 from medianest.gateway.ports import Effect, SessionsAway, Visitor
 
@@ -30,7 +30,6 @@ NOTE_EVERY_S: Final = 15.0
 T = TypeVar("T")
 Hear = Callable[[Connection, Event, int], Awaitable[None]]
 """How the read model takes an event: the same way, whichever door it came through."""
-_AWAY: Final = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 _log: Final = structlog.get_logger("medianest.gateway.sessions")
 
 _GOOD_SESSIONS: Final = """
@@ -209,7 +208,7 @@ class KnownSessions:
         try:
             async with self._connection() as connection:
                 rows = await connection.fetch(USES, member_id)
-        except _AWAY:
+        except AWAY:
             return {}
         return {row["session_id"]: row["used_at"] for row in rows}
 
@@ -218,7 +217,7 @@ class KnownSessions:
         try:
             async with self._connection() as connection:
                 rows = await connection.fetch(SEEN)
-        except _AWAY:
+        except AWAY:
             return {}
         return {row["member_id"]: row["seen_at"] for row in rows}
 
@@ -232,7 +231,7 @@ class KnownSessions:
                 await self._hear_all(connection, effects)
                 if await turn_to_next(connection, "gateway", self._model):
                     await self._hear_all(connection, effects)
-        except _AWAY:
+        except AWAY:
             return False
         finally:
             self.forget()
@@ -283,7 +282,7 @@ class KnownSessions:
             async with self._connection() as connection:
                 await connection.execute(NOTE_USES, list(used), self._clock.now())
                 await connection.execute(FORGET_USES, self._clock.now())
-        except _AWAY as error:
+        except AWAY as error:
             _log.warning("sessions.uses-not-noted", error=type(error).__name__)
 
 
@@ -309,5 +308,5 @@ def _visitor(row: asyncpg.Record, *, by_key: bool) -> Visitor:
 def _as_away() -> Iterator[None]:
     try:
         yield
-    except _AWAY as error:
+    except AWAY as error:
         raise SessionsAway(type(error).__name__) from error

@@ -3,7 +3,7 @@
 from typing import Final
 
 from medianest.contracts.meta import THE_OPERATOR
-from medianest.contracts.refusals import Refusal
+from medianest.contracts.refusals import Refusal, Unavailable
 from medianest.eventlog.work import Claimed, Dead, Work
 from medianest.gateway.handlers import SigningKeys
 
@@ -26,6 +26,8 @@ def withdrawing(keys: SigningKeys) -> Work:
     async def perform(claimed: Claimed) -> None:
         try:
             await keys.withdraw(claimed.key or "", by=THE_OPERATOR)
+        except Unavailable:
+            raise  # it is tried again
         except Refusal as refusal:
             raise Dead(str(refusal)) from None
 

@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Sequence
 from typing import Final, Protocol
 
-import asyncpg
 import msgspec
 import structlog
 
@@ -17,6 +16,7 @@ from medianest.contracts.state import StateValue
 from medianest.contracts.topology import TOPOLOGY, ServiceName, state_subject
 from medianest.eventlog.bus.batches import Raw
 from medianest.eventlog.bus.broker import Away, Broker, StreamMissing
+from medianest.eventlog.postgres import AWAY
 from medianest.eventlog.rest import end, rest
 
 POLL_S: Final = 5.0
@@ -98,7 +98,7 @@ class StateValues:
             try:
                 if broker.connected:
                     await self._send_all(broker)
-            except (Away, StreamMissing, OSError, asyncpg.PostgresError, TimeoutError) as error:
+            except (*AWAY, Away, StreamMissing) as error:
                 self._filled = None
                 log.warning("state.waiting", service=self._service, reason=repr(error))
             await rest(self._wake, POLL_S)

@@ -21,7 +21,7 @@ from medianest.eventlog.bus.broker import Away, Broker, StreamMissing
 from medianest.eventlog.bus.stream_reader import HistoryTrimmed, NewEpoch, Place, StreamReader
 from medianest.eventlog.leadership import Leadership
 from medianest.eventlog.metrics import READER_LAG
-from medianest.eventlog.postgres import AWAY, Connection, Pool
+from medianest.eventlog.postgres import AWAY, Connection, NoAnswer, Pool
 from medianest.eventlog.readers.heard import Envelope, Heard
 from medianest.eventlog.rest import end, rest
 
@@ -29,6 +29,12 @@ POLL_S: Final = 1.0
 IDLE_S: Final = 5.0
 EAGER_S: Final = 0.25
 FIRST_LOOK_S: Final = 0.002
+_NO_ANSWER: Final = (
+    NoAnswer,
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+)
 
 log = structlog.get_logger()
 
@@ -176,7 +182,7 @@ class Listener:
             self._places.clear()
         except (HistoryTrimmed, wire.Unreadable) as error:
             await self._stopped(source, error)
-        except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
+        except _NO_ANSWER as error:
             log.warning("reader.away", name=self.name, reason=repr(error))
             self._places.clear()
         except Exception as error:  # noqa: BLE001  whatever a reaction raises stops its line
@@ -200,7 +206,7 @@ class Listener:
             return False
         try:
             self._places[source] = await self.commit(source, place, messages)
-        except (Zombie, OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
+        except (Zombie, *_NO_ANSWER):
             raise
         except Exception:  # noqa: BLE001  find the one that is to blame; it raises again below
             for message in messages:

@@ -9,7 +9,6 @@ import asyncio
 from typing import Final
 from uuid import UUID
 
-import asyncpg
 import msgspec
 import structlog
 from nats.aio.msg import Msg
@@ -17,7 +16,7 @@ from nats.aio.msg import Msg
 from medianest.contracts.state import Person
 from medianest.contracts.topology import TOPOLOGY
 from medianest.eventlog.bus.broker import Away, Broker, StreamMissing
-from medianest.eventlog.postgres import Pool
+from medianest.eventlog.postgres import AWAY, Pool
 from medianest.eventlog.rest import end, rest
 
 POLL_S: Final = 5.0
@@ -98,15 +97,7 @@ class People:
             try:
                 if broker.connected:
                     await self._read(broker)
-            except (
-                Away,
-                StreamMissing,
-                OSError,
-                asyncpg.PostgresError,
-                asyncpg.InterfaceError,
-                msgspec.MsgspecError,
-                TimeoutError,
-            ) as error:
+            except (*AWAY, Away, StreamMissing, msgspec.MsgspecError) as error:
                 log.warning("people.waiting", reason=repr(error))
             await rest(self._wake, POLL_S)
 
