@@ -45,10 +45,8 @@ def test_a_display_name_is_short_and_can_be_seen(text: str) -> None:
         names.display_name(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "anna", "@b", "a@", "a b@c.de", "a@b\x00", "a" * 255 + "@b.de"]
-)
-def test_an_address_has_two_halves(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "anna", "@b", "a@", "a b@c.de", "a@b\x00", "a@x.org,b@y.org"])
+def test_an_address_is_one_and_no_more(text: str) -> None:
     with pytest.raises(names.UnfitEmail):
         names.email(text)
 

@@ -68,6 +68,25 @@ async def test_a_mail_is_tried_again_and_only_its_last_link_counts(mailing_door,
     assert await reset(door, mailbox.token()) == 204
 
 
+async def test_what_was_kept_as_one_address_and_is_two_gets_no_mail(mailing_door, mailbox) -> None:
+    door, owner = mailing_door, await mailing_door.owner()
+    both = "olga@example.org,stranger@example.net"
+    assert (await door.patch(f"/members/{owner.id}", {"email": both}, who=owner)).status_code == 400
+    await door.keep_address(owner.id, both)
+    await asked(door, both)
+    await with_address(door, owner, "mia", "mia@example.org")
+    await asked(door, "mia@example.org")
+    await letters(mailbox, 1)
+    assert mailbox.letters[0][0] == "mia@example.org"
+    jobs = "select 1 from jobs where kind = 'reset-mail'"
+
+    async def is_idle() -> bool:
+        return await door.fetch(jobs) == []
+
+    await eventually(is_idle, timeout_s=20)
+    assert len(mailbox.letters) == 1
+
+
 async def test_families_that_share_an_address_get_a_link_each(mailing_door, mailbox) -> None:
     door, owner = mailing_door, await mailing_door.owner()
     for name in ("mia", "ben"):

@@ -125,11 +125,15 @@ class MailAway(Exception):
     """The mail could not be handed over; the text says why, and names nobody."""
 
 
+class NoAddress(Exception):
+    """This is not one mail address: it was kept when more was taken for one."""
+
+
 class Mail(Protocol):
     """The household's mail server."""
 
     async def send(self, letter: Letter) -> None:
-        """Hand one over. Raises `MailAway`."""
+        """Hand one over, to one address. Raises `MailAway`, `NoAddress`."""
         ...
 
 

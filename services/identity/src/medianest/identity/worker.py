@@ -20,7 +20,7 @@ from medianest.eventlog.work import Again, Backoff, Claimed, Retry, Work
 from medianest.identity.handlers.members import ADDRESS_MAIL, AddressMailJob, Members
 from medianest.identity.handlers.plex_look import PlexLook
 from medianest.identity.handlers.resetting import RESET_MAIL, ResetMailJob, Resetting
-from medianest.identity.ports import Letter, Mail, MailAway, PlexAway
+from medianest.identity.ports import Letter, Mail, MailAway, NoAddress, PlexAway
 from medianest.identity.queries import People
 
 log = structlog.get_logger(__name__)
@@ -151,6 +151,9 @@ class ResetMails:
                 await self.mail.send(Letter(to=found.email, subject=subject, text=text))
             except MailAway as away:
                 raise Retry(str(away)) from away
+            except NoAddress:
+                log.warning("reset-mail.no-address", member_id=str(found.member_id))
+                continue
             log.info("reset-mail.sent", member_id=str(found.member_id))
 
 
@@ -187,4 +190,7 @@ class AddressMails:
             await self.mail.send(Letter(to=to, subject=subject, text=text))
         except MailAway as away:
             raise Retry(str(away)) from away
+        except NoAddress:
+            log.warning("address-mail.no-address", member_id=str(job.member_id))
+            return
         log.info("address-mail.sent", member_id=str(job.member_id))

@@ -1,8 +1,10 @@
 """Mails through the household's SMTP server, one connection each, by aiosmtplib.
 
-Every failure is `MailAway`: whoever sends tries again later, within a budget of their own.
+Every failure is `MailAway`: whoever sends tries again later, within a budget of their own. What is
+not exactly one address gets no mail: `NoAddress`.
 """
 
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from typing import Final, Literal
@@ -11,7 +13,8 @@ import aiosmtplib
 
 from medianest.chassis.settings import Secret
 from medianest.contracts.record import Record
-from medianest.identity.ports import Letter, MailAway
+from medianest.contracts.spelling import is_mail_address
+from medianest.identity.ports import Letter, MailAway, NoAddress
 
 Security = Literal["starttls", "tls", "none"]
 DEADLINE_S: Final = 20.0
@@ -35,7 +38,9 @@ class SmtpMail:
         self._server: Final = server
 
     async def send(self, letter: Letter) -> None:
-        """Hand one letter to the server. Raises `MailAway`, which names nobody."""
+        """Hand one letter to the server. Raises `MailAway`, `NoAddress`, which name nobody."""
+        if not is_mail_address(letter.to):
+            raise NoAddress
         server = self._server
         try:
             await aiosmtplib.send(
@@ -55,7 +60,7 @@ class SmtpMail:
 def _message(letter: Letter, sender: str) -> EmailMessage:
     message = EmailMessage()
     message["From"] = sender
-    message["To"] = letter.to
+    message["To"] = Address(addr_spec=letter.to)
     message["Subject"] = letter.subject
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or None)

@@ -8,11 +8,10 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from medianest.contracts.refusals import FieldError, Invalid
-from medianest.contracts.spelling import folded
+from medianest.contracts.spelling import folded, is_mail_address
 
 USERNAME_MAX: Final = 64
 DISPLAY_NAME_MAX: Final = 100
-EMAIL_MAX: Final = 254
 HOUSE_NAME_MAX: Final = 40
 PASSWORD_MIN: Final = 8
 PASSWORD_MAX: Final = 256
@@ -84,12 +83,9 @@ def house_name(text: str) -> str:
 
 
 def email(text: str) -> str:
-    """An address with something on both sides of one `@`; only a mail to it can prove more."""
+    """One address; only a mail to it can prove more."""
     address = text.strip()
-    local, at, domain = address.rpartition("@")
-    if not (local and at and domain) or len(address) > EMAIL_MAX or " " in address:
-        raise _unfit(UnfitEmail, "/email", "Write it like anna@example.org.")
-    if not _is_printable(address):
+    if not is_mail_address(address):
         raise _unfit(UnfitEmail, "/email", "Write it like anna@example.org.")
     return address
 

@@ -140,9 +140,10 @@ class Members:
             name = await self.keys.seal(who, names.display_name(change.display_name))
             commands.append(member.ChangeDisplayName(by=by, now=now, display_name=name))
         if change.email is not msgspec.UNSET:
-            email = names.email(change.email) if change.email else None
+            wished = change.email.strip() if change.email else None
             before = await self.keys.open(account.email) if account.email else None
-            if email != before:  # forms send what they show, changed or not
+            if wished != before:  # forms send what they show, changed or not
+                email = None if wished is None else names.email(wished)
                 sealed = await self.keys.seal(who, email) if email else None
                 commands.append(
                     member.ChangeEmail(

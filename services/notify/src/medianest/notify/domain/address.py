@@ -11,18 +11,12 @@ import msgspec
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import FieldError, Invalid
+from medianest.contracts.spelling import MAIL_ADDRESS_MAX, is_mail_address
 
 Kind = Literal["email", "push", "webhook", "apprise"]
 Service = Literal["discord", "telegram", "slack", "ntfy", "gotify", "pushover", "matrix"]
 
-# Neither blanks nor control characters nor anything that could end a header or begin another.
-_EMAIL: Final = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]"
-    r"(?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-)
 _URL_UNFIT: Final = re.compile(r"[\x00-\x20\x7f\\]|[^\x00-\x7f]")
-_EMAIL_CHARACTERS_MAX: Final = 254
 LAST: Final = 4
 
 Token: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.-]{8,200}\Z")]
@@ -42,7 +36,7 @@ class AddressNotAllowed(Invalid):
 
 
 class EmailAddress(Record, tag_field="kind", tag="email"):
-    email: Annotated[str, msgspec.Meta(min_length=3, max_length=_EMAIL_CHARACTERS_MAX)]
+    email: Annotated[str, msgspec.Meta(min_length=3, max_length=MAIL_ADDRESS_MAX)]
 
 
 class PushKeys(Record):
@@ -135,7 +129,7 @@ def kind_of(address: Address) -> Kind:
 def email(text: str) -> str:
     """An address that can stand in a header as it is, or a refusal."""
     text = text.strip()
-    if len(text) > _EMAIL_CHARACTERS_MAX or not _EMAIL.fullmatch(text):
+    if not is_mail_address(text):
         raise NotAnEmail(errors=(FieldError(pointer="/email", detail="not an e-mail address"),))
     return text
 
