@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
 from typing import Any, Final
 from urllib.parse import unquote
@@ -21,6 +22,7 @@ from medianest.eventlog.eventlog import EventLog
 from medianest.eventlog.log import Step
 from medianest.identity.app import DECIDERS, READ_MODELS, STREAMS, build
 from medianest.identity.domain import member
+from medianest.testkit.eventually import eventually
 from medianest.testkit.house import House
 from medianest.testkit.people import NOON
 from medianest.testkit.runner import running
@@ -72,6 +74,14 @@ class Overseerr:
         head = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
         writer.write(head % len(body) + body)
         writer.close()
+
+
+async def _waiting(admin: Any, calls: int) -> bool:
+    found = await admin.fetchval(
+        "select count(*) from pg_stat_activity"
+        " where wait_event_type = 'Lock' and datname = current_database()"
+    )
+    return bool(found >= calls)
 
 
 class Door:
@@ -171,6 +181,18 @@ class Door:
     def effects(self, answer: httpx.Response) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads(answer.headers.get("Mn-Effects", "[]"))
         return found
+
+    @asynccontextmanager
+    async def after(self, calls: int) -> AsyncIterator[None]:
+        """Nothing is appended until so many calls, of as many replicas, wait for it."""
+        holder = await asyncpg.connect(self._house("identity").owner_dsn)
+        admin = await asyncpg.connect(self._house.admin_dsn)
+        async with holder.transaction():
+            await holder.execute("select * from identity.log_head for update")
+            yield
+            await eventually(lambda: _waiting(admin, calls))
+        await holder.close()
+        await admin.close()
 
     async def fetch(self, sql: str, *values: Any) -> list[asyncpg.Record]:
         connection = await asyncpg.connect(self._house("identity").owner_dsn)

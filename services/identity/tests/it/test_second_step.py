@@ -72,6 +72,26 @@ async def test_a_code_is_good_once_even_if_two_type_it_at_once(door: Any) -> Non
     assert sorted(answer.status_code for answer in answers) == [200, 403, 403, 403]
 
 
+async def test_of_two_who_confirm_an_app_at_once_one_is_shown_codes_and_these_count(
+    door: Any, other_door: Any
+) -> None:
+    owner = await door.owner()
+    wish = {"kind": "totp", "name": "phone", "password": PASSWORD}
+    offered = (await door.post("/me/second-factors", wish, who=owner)).json()
+    path, typed = f"/me/second-factors/{offered['id']}/confirm", code(pyotp.TOTP(offered["secret"]))
+    async with door.after(calls=2):
+        confirms = [
+            asyncio.create_task(one.post(path, {"code": typed}, who=owner))
+            for one in (door, other_door)
+        ]
+    answers = [await confirm for confirm in confirms]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    (shown,) = [codes for answer in answers if (codes := answer.json()["recovery_codes"])]
+    paper = {"code": shown[0]}
+    let_in = await door.post("/auth/second-factor", paper, headers=await halfway(door))
+    assert let_in.status_code == 200
+
+
 async def test_it_counts_for_the_browser_that_began_and_for_no_other(door: Any) -> None:
     app, _ = await with_app(door, await door.owner())
     mine, other = await halfway(door), await halfway(door)

@@ -152,7 +152,8 @@ class OwnFactors:
             factor_id=factor_id, now=now, step=step, recovery=self._kept(codes)
         )
         receipt = await self._carry_out(by.member_id, command, meta=meta)
-        return Added(id=factor_id, recovery_codes=() if factors.are_wanted else codes), receipt
+        kept = await self._if_kept(by.member_id, codes)
+        return Added(id=factor_id, recovery_codes=kept), receipt
 
     async def to_create(self, by: By, session_id: UUID) -> Mapping[str, Any]:
         """What a browser needs to make a passkey."""
@@ -200,8 +201,8 @@ class OwnFactors:
         receipt = await self._carry_out(by.member_id, command, meta=meta, once=once)
         if receipt.replayed:
             return await self._added_before(by, answer, receipt, now=now, meta=meta)
-        first = not loaded.state.are_wanted
-        return Added(id=command.factor_id, recovery_codes=codes if first else ()), receipt
+        kept = await self._if_kept(by.member_id, codes)
+        return Added(id=command.factor_id, recovery_codes=kept), receipt
 
     async def renew_recovery(
         self, by: By, password: str, *, now: datetime, meta: Meta
@@ -241,6 +242,11 @@ class OwnFactors:
             renew = second_factor.RenewRecovery(now=now, recovery=self._kept(codes))
             await self._carry_out(by.member_id, renew, meta=meta)
         return Added(id=ids[0], recovery_codes=codes), receipt
+
+    async def _if_kept(self, who: UUID, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The codes that came with a first factor: of two added at once, one alone is the first."""
+        factors = (await self.log.load(self.streams.factors, who)).state
+        return codes if factors.recovery == frozenset(self._kept(codes)) else ()
 
     async def _carry_out(
         self, who: UUID, command: FactorCommand, *, meta: Meta, once: Once | None = None
