@@ -116,6 +116,27 @@ async def test_the_same_key_at_the_same_time_has_one_effect(open_log: Open) -> N
     assert await logs[0].log.head() == 1
 
 
+@pytest.mark.parametrize("what_was_done", ["is refused", "decides nothing"])
+async def test_of_twins_the_later_hears_the_answer_of_the_first_also_where_it(
+    open_log: Open, what_was_done: str
+) -> None:
+    book, logs = uuid4(), [await open_log() for _ in range(2)]
+    once = Once(member_id=ANNA, route="POST /lines", key="k1", body_sha256=b"a" * 32)
+    step = sign(book, "Hello", room=1)
+    if what_was_done == "decides nothing":
+        line = Signed(line="Hello", book=book)
+        step = Step(GUESTBOOK, book, lambda state: [] if state.lines else [line])
+    receipts = await asyncio.gather(
+        *(one.log.carry_out(step, meta=META, once=once) for one in logs * 5)
+    )
+    assert {(one.position, one.version, one.announced) for one in receipts} == {
+        (1, 1, receipts[0].announced)
+    }
+    assert [one.replayed for one in receipts].count(False) == 1
+    with pytest.raises(BookFull):
+        await logs[0].log.carry_out(sign(book, "Hello", room=1), meta=META)
+
+
 async def test_a_key_is_not_for_another_body(eventlog: EventLog) -> None:
     once = Once(member_id=ANNA, route="POST /lines", key="k1", body_sha256=b"a" * 32)
     other = Once(member_id=ANNA, route="POST /lines", key="k1", body_sha256=b"b" * 32)

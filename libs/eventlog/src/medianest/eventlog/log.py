@@ -2,7 +2,8 @@
 
 Guarantees: a command is decided on the newest state that this process can see; if another process
 was faster it is decided again, the last time under the head, where nobody is faster. Several steps
-are appended all or none. A command that decides nothing writes nothing.
+are appended all or none. A command that decides nothing writes nothing. Twins with one idempotency
+key get one answer, whichever of them was faster.
 """
 
 import asyncio
@@ -17,12 +18,12 @@ from medianest.contracts.facts import Fact
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta, Once
 from medianest.contracts.record import Record, replace
-from medianest.contracts.refusals import Conflict, Outdated
+from medianest.contracts.refusals import Conflict, Outdated, Refusal
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.facts import Stored
-from medianest.eventlog.postgres import AnswerLost, Connection, LogAway, Pool
+from medianest.eventlog.postgres import AnswerLost, Connection, LogAway, NoAnswer, Pool
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import KeyReused, Receipt, find_receipt
 from medianest.eventlog.tracing import current_traceparent
@@ -139,13 +140,16 @@ class Log:
             return earlier
         meta = _traced(meta)
         async with self._in_turn(sorted({step.stream for step in steps})):
-            for _ in range(TRIES_BESIDE_OTHERS):
-                parts, nothing = await self._decide(steps)
-                if not parts:
-                    return nothing
-                with suppress(Conflicted):
-                    return await self._writer.submit(Command(parts=parts, meta=meta, once=once))
-            return await self._under_the_head(steps, meta, once)
+            try:
+                return await self._beside_others(steps, meta, once)
+            except NoAnswer:
+                raise
+            except Refusal:
+                # A twin that had the turn before may have done this, so that it can't be done now.
+                earlier = await self.earlier(once)
+                if earlier is None:
+                    raise
+                return earlier
 
     async def earlier(self, once: Once | None) -> Receipt | None:
         """What this very command left behind when it was carried out before. Raises `KeyReused`.
@@ -159,6 +163,17 @@ class Log:
         if isinstance(found, KeyReused):
             raise found
         return found
+
+    async def _beside_others(
+        self, steps: Sequence[Step[Any, Any]], meta: Meta, once: Once | None
+    ) -> Receipt:
+        for _ in range(TRIES_BESIDE_OTHERS):
+            parts, nothing = await self._decide(steps)
+            if not parts:
+                return await self.earlier(once) or nothing
+            with suppress(Conflicted):
+                return await self._writer.submit(Command(parts=parts, meta=meta, once=once))
+        return await self._under_the_head(steps, meta, once)
 
     async def _under_the_head(
         self, steps: Sequence[Step[Any, Any]], meta: Meta, once: Once | None
@@ -289,6 +304,10 @@ async def carry_out_under_the_head(
 ) -> Receipt:
     """Decide and append in the caller's transaction, which holds the head until it ends."""
     await connection.execute(LOCK_HEAD)
+    if once is not None and (earlier := await find_receipt(connection, once)) is not None:
+        if isinstance(earlier, KeyReused):
+            raise earlier
+        return earlier
     parts, nothing = await decide(connection, codec, steps)
     if not parts:
         return nothing
