@@ -51,10 +51,11 @@ async def who(browser: httpx.AsyncClient) -> str:
     return str((await browser.get("/me")).json()["id"])
 
 
-async def test_who_has_a_second_factor_is_asked_for_it_here_as_well(
+async def owner_with_an_app(
     door: Any, provider: OpenId
-) -> None:
-    owner = await door.owner()
+) -> tuple[httpx.AsyncClient, pyotp.TOTP, httpx.AsyncClient]:
+    """The owner, their app, and another browser, which came half way by the provider."""
+    owner: httpx.AsyncClient = await door.owner()
     proof = {"current_password": "a long password"}
     started = await owner.post("/me/ways-in/household", json=proof)
     await owner.get(await provider.approve(started.json()["auth_url"]))
@@ -63,14 +64,37 @@ async def test_who_has_a_second_factor_is_asked_for_it_here_as_well(
     app = pyotp.TOTP(offered["secret"])
     at = f"/me/second-factors/{offered['id']}/confirm"
     assert (await owner.post(at, json={"code": app.at(clock.now())})).is_success
-    browser = door.stranger()
+    browser: httpx.AsyncClient = door.stranger()
     back = await provider.approve(await begin(browser))
     assert "second-factor-wanted" in (await browser.get(back)).headers["Location"]
+    return owner, app, browser
+
+
+async def test_who_has_a_second_factor_is_asked_for_it_here_as_well(
+    door: Any, provider: OpenId
+) -> None:
+    owner, app, browser = await owner_with_an_app(door, provider)
     code = app.at(clock.now(), counter_offset=1)
     assert (await browser.post("/auth/second-factor", json={"code": code})).is_success
     assert await who(browser) == await who(owner)
     # It came by the provider all the same, so the provider's word ends it.
     assert (await leaves(door, provider.word())).status_code == 200
+    assert (await browser.get("/me")).status_code == 401
+    assert (await owner.get("/me")).is_success
+
+
+@pytest.mark.parametrize("said", [{}, {"sub": None, "sid": f"sid-of-{DORA}"}])
+async def test_who_leaves_there_while_asked_for_the_second_factor_does_not_come_in(
+    door: Any, provider: OpenId, said: dict[str, Any]
+) -> None:
+    owner, app, browser = await owner_with_an_app(door, provider)
+    assert (await leaves(door, provider.word(**said))).status_code == 200
+    code = app.at(clock.now(), counter_offset=1)
+    answer = await browser.post("/auth/second-factor", json={"code": code})
+    assert (answer.status_code, answer.json()["type"]) == (
+        403,
+        "urn:medianest:problem:sign-in-over",
+    )
     assert (await browser.get("/me")).status_code == 401
     assert (await owner.get("/me")).is_success
 

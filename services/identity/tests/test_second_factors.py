@@ -36,6 +36,7 @@ begun = pending.SignInBegun(
 )
 failed = pending.SignInFailed(failed_at=NOON)
 proven = pending.SignInProven(proven_at=NOON)
+ended = pending.SignInEnded(ended_at=NOON)
 
 
 def confirm(step: int = 100) -> second_factor.ConfirmTotp:
@@ -149,3 +150,12 @@ def test_after_some_tries_it_waits_no_longer(command: type[pending.Prove | pendi
     again = command(now=NOON, token_sha256="token")
     waiting.given(begun, *tried).when(again).refused(pending.SignInOver)
     waiting.given(begun, *tried[1:]).when(pending.Fail(now=NOON, token_sha256="token")).then(failed)
+
+
+def test_what_waits_is_over_when_whoever_vouched_for_it_says_so() -> None:
+    end = pending.End(now=NOON)
+    prove = pending.Prove(now=NOON, token_sha256="token")
+    waiting.given(begun, failed).when(end).then(ended)
+    waiting.given(begun, ended).when(prove).refused(pending.SignInOver)
+    for before in ((), (begun, proven), (begun, ended)):
+        waiting.given(*before).when(end).then()

@@ -385,6 +385,12 @@ class LogoutsElsewhere(Protocol):
         """
         ...
 
+    async def waiting_via(
+        self, *, link_key: UUID | None, session_key: UUID | None
+    ) -> Sequence[UUID]:
+        """The sign-ins that came by the same and wait for their second factor."""
+        ...
+
     async def was_heard(self, word_sha256: str) -> bool:
         """Whether this word did its work before."""
         ...

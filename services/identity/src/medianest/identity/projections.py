@@ -1,5 +1,6 @@
-"""How identity's facts become tables: members, sessions and API keys that may be good, and invites.
+"""How identity's facts become tables: members, what may be good of theirs, and invites.
 
+Theirs are sessions, API keys, and sign-ins by an identity elsewhere that wait for a second factor.
 Names and addresses stand in them as ciphertext, just as in the facts.
 """
 
@@ -10,7 +11,7 @@ import msgspec
 
 from medianest.eventlog.facts import Stored
 from medianest.eventlog.readmodels import Connection, ReadModel
-from medianest.identity.domain import api_key, invite, member, plex, session
+from medianest.identity.domain import api_key, invite, member, pending, plex, session
 
 MEMBERS_DDL: Final = """
 create table members(
@@ -82,6 +83,17 @@ create table api_keys(
   issued_at timestamptz not null,
   expires_at timestamptz);
 create index api_keys_of_member on api_keys(member_id)
+"""
+
+WAITING_DDL: Final = """
+create table waiting_sign_ins(
+  pending_id uuid primary key,
+  member_id uuid not null,
+  expires_at timestamptz not null,
+  link_key uuid not null,
+  session_key uuid);
+create index waiting_via_link on waiting_sign_ins(link_key);
+create index waiting_via_session on waiting_sign_ins(session_key) where session_key is not null
 """
 
 _JOINED: Final = """
@@ -167,6 +179,20 @@ _RUN_OUT: Final = """
 delete from sessions where member_id = $1 and expires_at <= $2
 """
 
+_WAITS: Final = """
+insert into waiting_sign_ins(pending_id, member_id, expires_at, link_key, session_key)
+values ($1, $2, $3, $4, $5)
+"""
+_WAITS_NO_LONGER: Final = """
+delete from waiting_sign_ins where pending_id = $1
+"""
+_WAITED_TOO_LONG: Final = """
+delete from waiting_sign_ins where member_id = $1 and expires_at <= $2
+"""
+_NOBODY_WAITS: Final = """
+delete from waiting_sign_ins where member_id = $1
+"""
+
 
 async def members(connection: Connection, stored: Stored[object]) -> None:
     """Keep the table of members."""
@@ -208,6 +234,21 @@ async def api_keys(connection: Connection, stored: Stored[object]) -> None:
         await connection.execute(_KEY_REVOKED, stored.id)
     elif isinstance(fact, member.MemberErased):
         await connection.execute(_KEYS_FORGOTTEN, stored.id)
+
+
+async def waiting(connection: Connection, stored: Stored[object]) -> None:
+    """Keep the table of those who came half way by an identity elsewhere."""
+    fact = stored.fact
+    if isinstance(fact, pending.SignInBegun) and fact.via is not None:
+        await connection.execute(_WAITED_TOO_LONG, fact.member_id, stored.recorded_at)
+        via, until = fact.via, fact.expires_at
+        await connection.execute(
+            _WAITS, stored.id, fact.member_id, until, via.link_key, via.session_key
+        )
+    elif isinstance(fact, pending.SignInProven | pending.SignInEnded):
+        await connection.execute(_WAITS_NO_LONGER, stored.id)
+    elif isinstance(fact, member.MemberErased):
+        await connection.execute(_NOBODY_WAITS, stored.id)
 
 
 async def _end_older(connection: Connection, who: UUID, fact: member.MemberFact) -> None:
@@ -327,3 +368,4 @@ MEMBERS: Final = ReadModel(name="members", generation=6, ddl=MEMBERS_DDL, apply=
 SESSIONS: Final = ReadModel(name="sessions", generation=2, ddl=SESSIONS_DDL, apply=sessions)
 INVITES: Final = ReadModel(name="invites", generation=1, ddl=INVITES_DDL, apply=invites)
 API_KEYS: Final = ReadModel(name="api_keys", generation=1, ddl=API_KEYS_DDL, apply=api_keys)
+WAITING: Final = ReadModel(name="waiting", generation=1, ddl=WAITING_DDL, apply=waiting)

@@ -101,7 +101,12 @@ STREAMS: Final = Streams(
     ),
     pending=Decider(
         name="pending-sign-in",
-        facts=(pending.SignInBegun, pending.SignInFailed, pending.SignInProven),
+        facts=(
+            pending.SignInBegun,
+            pending.SignInFailed,
+            pending.SignInProven,
+            pending.SignInEnded,
+        ),
         initial=pending.Missing(),
         evolve=pending.evolve,
     ),
@@ -141,4 +146,5 @@ READ_MODELS: Final = (
     projections.SESSIONS,
     projections.INVITES,
     projections.API_KEYS,
+    projections.WAITING,
 )

@@ -36,7 +36,13 @@ class Prove(Record):
     token_sha256: str
 
 
-PendingCommand = Begin | Fail | Prove
+class End(Record):
+    """Whoever vouched for the first half says that they left."""
+
+    now: datetime
+
+
+PendingCommand = Begin | Fail | Prove | End
 
 
 class SignInBegun(Fact, tag="identity.sign-in-begun"):
@@ -56,7 +62,11 @@ class SignInProven(Fact, tag="identity.sign-in-proven"):
     proven_at: datetime
 
 
-PendingFact = SignInBegun | SignInFailed | SignInProven
+class SignInEnded(Fact, tag="identity.sign-in-ended"):
+    ended_at: datetime
+
+
+PendingFact = SignInBegun | SignInFailed | SignInProven | SignInEnded
 
 
 class Missing(Record):
@@ -73,7 +83,7 @@ class Waiting(Record):
 
 
 class Over(Record):
-    """It was proven once."""
+    """It was proven once, or ended before."""
 
 
 PendingState = Missing | Waiting | Over
@@ -101,6 +111,8 @@ def decide(command: PendingCommand, state: PendingState) -> Sequence[PendingFact
         case Prove(now=now, token_sha256=token):
             waiting(state, token, now)
             return [SignInProven(proven_at=now)]
+        case End(now=now):
+            return [SignInEnded(ended_at=now)] if isinstance(state, Waiting) else []
 
 
 def evolve(state: PendingState, fact: PendingFact) -> PendingState:
@@ -115,7 +127,7 @@ def evolve(state: PendingState, fact: PendingFact) -> PendingState:
             )
         case SignInFailed():
             return _tried(state)
-        case SignInProven():
+        case SignInProven() | SignInEnded():
             return Over()
 
 

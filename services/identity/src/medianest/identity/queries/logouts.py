@@ -1,4 +1,4 @@
-"""Sessions by the identity elsewhere that opened them, and the words that ended some of them."""
+"""Sessions and sign-ins by the identity elsewhere they came by, and the words that ended some."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,6 +13,14 @@ where ($1::uuid is not null or $2::uuid is not null)
   and ($1::uuid is null or link_key = $1)
   and ($2::uuid is null or session_key = $2 or (session_key is null and link_key = $1))
 order by session_id
+limit 1000
+"""
+_WAITING: Final = """
+select pending_id from waiting_sign_ins
+where ($1::uuid is not null or $2::uuid is not null)
+  and ($1::uuid is null or link_key = $1)
+  and ($2::uuid is null or session_key = $2 or (session_key is null and link_key = $1))
+order by pending_id
 limit 1000
 """
 _WAS_HEARD: Final = """
@@ -38,6 +46,13 @@ class LogoutTable:
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_VIA, link_key, session_key)
         return [(row["session_id"], row["member_id"]) for row in rows]
+
+    async def waiting_via(
+        self, *, link_key: UUID | None, session_key: UUID | None
+    ) -> Sequence[UUID]:
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_WAITING, link_key, session_key)
+        return [row["pending_id"] for row in rows]
 
     async def was_heard(self, word_sha256: str) -> bool:
         async with self._pool.acquire() as connection:
