@@ -106,6 +106,39 @@ async def test_an_operator_limits_signing_in_at_a_path(front: Any) -> None:
     assert [answer.status_code for answer in tried] == [503, 503, 429]
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "password"),
+        ("POST", "second-factors"),
+        ("DELETE", "second-factors/1"),
+        ("POST", "ways-in/plex"),
+        ("PATCH", ""),
+    ],
+)
+async def test_who_stole_a_session_guesses_its_password_no_oftener_from_many_addresses(
+    front: Any, method: str, path: str
+) -> None:
+    limits = {"limit_sign_in_address": "100/h burst 100", "limit_sign_in_account": "6/h burst 3"}
+    async with (
+        front(identity="http://127.0.0.1:9", proxies=("127.0.0.0/8",), **limits) as door,
+        door.client(signed_in=True) as thief,
+        door.client() as stranger,
+    ):
+        url = f"/api/v1/me/{path}".rstrip("/")
+        met = [
+            (await thief.request(method, url, headers=coming_from(n))).status_code for n in range(5)
+        ]
+        assert met == [503] * 3 + [429] * 2
+        assert await statuses(thief, "/api/v1/me", 2) == [503] * 2
+        others = [await stranger.post("/api/v1/auth/local", headers=coming_from(n)) for n in "67"]
+        assert [other.status_code for other in others] == [503] * 2
+
+
+def coming_from(n: int | str) -> dict[str, str]:
+    return {"x-forwarded-for": f"203.0.113.{n}"}
+
+
 @pytest.mark.parametrize("shown", ["cookie", "x-api-key"])
 async def test_what_nobody_heard_of_is_looked_up_so_often_and_no_more(
     front: Any, shown: str

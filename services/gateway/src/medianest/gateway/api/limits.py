@@ -1,9 +1,10 @@
 """Which limits a request counts against, and how a client is told.
 
 A person is counted as one, whatever browsers they use; a stranger by their address. Signing in is
-counted by the address and by the account that is tried, and never by the person. Programs with an
-API key are counted by their key, and do not eat what their member may ask. An operator may set
-another limit for a role, for a path, or for a role at a path; the narrowest counts.
+counted by the address and by the account that is tried, and never by the person; so is whatever
+takes the password of who is signed in, or a stolen session would guess it from everywhere. Programs
+with an API key are counted by their key, and do not eat what their member may ask. An operator may
+set another limit for a role, for a path, or for a role at a path; the narrowest counts.
 """
 
 import hashlib
@@ -50,7 +51,7 @@ class Limits:
         self, incoming: Incoming, route: Route, visitor: Visitor | None
     ) -> list[tuple[bytes, bytes]]:
         """Returns the headers that tell what is left. Raises `TooOften`."""
-        verdict = await self._limiter.spend([self._spent(incoming, route, visitor)])
+        verdict = await self._limiter.spend(self._spent(incoming, route, visitor))
         if not verdict.is_allowed:
             raise TooOften(verdict)
         return told(verdict)
@@ -70,13 +71,17 @@ class Limits:
         if not verdict.is_allowed:
             raise TooOften(verdict)
 
-    def _spent(self, incoming: Incoming, route: Route, visitor: Visitor | None) -> Spent:
+    def _spent(self, incoming: Incoming, route: Route, visitor: Visitor | None) -> list[Spent]:
         role = None if visitor is None else visitor.role
         limit = self._limit(_counted(route, visitor), route, role)
         if visitor is None or route.counted == "sign_in":
-            return Spent(limit=limit, whom=incoming.network)
+            spent = [Spent(limit=limit, whom=incoming.network)]
+            if visitor is not None and route.asks_password:
+                account = self._limits.named["sign_in_account"]
+                spent.append(Spent(limit=account, whom=str(visitor.member_id)))
+            return spent
         whom = visitor.session_id if visitor.by_key else visitor.member_id
-        return Spent(limit=limit, whom=str(whom))
+        return [Spent(limit=limit, whom=str(whom))]
 
     def _limit(self, name: str, route: Route, role: str | None) -> Limit:
         limits = self._limits

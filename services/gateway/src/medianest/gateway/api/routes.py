@@ -32,6 +32,7 @@ class Route(Record):
     `is_exempt_from_csrf`: called by other machines, which prove themselves in another manner.
     `passes`: headers that only this route hands on, and as what.
     `account_field`: whose sign-in is counted.
+    `asks_password`: who is signed in types theirs; tries count for their account, as a sign-in.
     `tells_uses`: the service hears when each of the asker's own sessions and keys was last used, or
     when each member was last seen.
     `may_hold_secrets`: its answers are neither kept by anybody nor packed.
@@ -46,6 +47,7 @@ class Route(Record):
     is_exempt_from_csrf: bool = False
     passes: Mapping[str, str] = {}
     account_field: str | None = None
+    asks_password: bool = False
     tells_uses: Literal["own", "members"] | None = None
     may_hold_secrets: bool = False
 
@@ -139,7 +141,13 @@ def _of_people() -> Iterable[Route]:
     for name in ("me", "invites"):
         yield Route(segments=_v1(name), service="identity")
     # It may hold one's password, for another mail address: nobody is to guess it here.
-    yield Route(segments=_v1("me"), service="identity", methods=PATCH, counted="sign_in")
+    yield Route(
+        segments=_v1("me"),
+        service="identity",
+        methods=PATCH,
+        counted="sign_in",
+        asks_password=True,
+    )
     yield Route(segments=_v1("members"), service="identity", tells_uses="members")
     yield Route(
         segments=_v1("invites", "accept"), service="identity", methods=UNSAFE, counted="sign_in"
@@ -147,7 +155,13 @@ def _of_people() -> Iterable[Route]:
     for name in ("sessions", "api-keys"):
         yield Route(segments=_v1("me", name), service="identity", methods=READ, tells_uses="own")
     for name in ("password", "second-factors", "ways-in"):
-        yield Route(segments=_v1("me", name), service="identity", methods=UNSAFE, counted="sign_in")
+        yield Route(
+            segments=_v1("me", name),
+            service="identity",
+            methods=UNSAFE,
+            counted="sign_in",
+            asks_password=True,
+        )
 
 
 def _requests() -> Iterable[Route]:
