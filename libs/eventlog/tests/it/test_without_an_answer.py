@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -53,8 +53,9 @@ def impatient(
     """Another process of the service, that waits for a turn or an answer for a moment only."""
     codec = Codec((GUESTBOOK,))
     models = OwnReadModels("notify", (), codec)
-    writer = Writer(house("notify").dsn, ["notify"], models, answer_within_s=answer_within_s)
-    return writer, Log("notify", eventlog.pool, writer, codec, models, turn_within_s=0.1)
+    writer = Writer(house("notify").dsn, ["notify"], models)
+    waits = {"turn_within_s": 0.1, "answer_within_s": answer_within_s}
+    return writer, Log("notify", eventlog.pool, writer, codec, models, **waits)
 
 
 async def test_a_line_that_breaks_over_a_command_leaves_open_whether_it_was_done(
@@ -108,6 +109,37 @@ async def test_who_is_not_let_in_soon_hears_that_nothing_was_done(
     assert (await log.load(GUESTBOOK, book)).state.lines == 1
     await log.carry_out(sign(book, "now there is room"), meta=META)
     await writer.stop()
+
+
+async def test_who_gets_no_connection_in_time_hears_that_nothing_was_done(
+    eventlog: EventLog, house: House
+) -> None:
+    writer, log = impatient(eventlog, house)
+    await writer.start()
+    once = Once(member_id=ANNA, route="POST /lines", key="k", body_sha256=b"a")
+    async with asyncio.timeout(3), AsyncExitStack() as stack:
+        for _ in range(eventlog.pool.get_max_size()):
+            await stack.enter_async_context(eventlog.pool.acquire())
+        for repeated in (None, once):
+            with pytest.raises(LogAway):
+                await log.carry_out(sign(uuid4(), "no line"), meta=META, once=repeated)
+    await writer.stop()
+    assert await eventlog.log.head() == 0
+
+
+async def test_a_postgres_that_is_silent_is_waited_for_no_longer_than_is_said(
+    house: House,
+) -> None:
+    async with by_a_way(house) as (eventlog, way):
+        writer, log = impatient(eventlog, house)
+        await writer.start()
+        await log.carry_out(sign(uuid4(), "while it answers"), meta=META)
+        way.drop()
+        async with asyncio.timeout(3):
+            with pytest.raises(LogAway):
+                await log.carry_out(sign(uuid4(), "no answer"), meta=META)
+        way.cut()
+        await writer.stop()
 
 
 @asynccontextmanager

@@ -27,7 +27,15 @@ from medianest.eventlog.postgres import AnswerLost, Connection, LogAway, NoAnswe
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import KeyReused, Receipt, find_receipt
 from medianest.eventlog.tracing import current_traceparent
-from medianest.eventlog.writer import Command, Conflicted, NewFact, Part, Writer, append
+from medianest.eventlog.writer import (
+    ANSWER_WITHIN_S,
+    Command,
+    Conflicted,
+    NewFact,
+    Part,
+    Writer,
+    append,
+)
 
 __all__ = ["Crowded", "KeyReused", "Loaded", "Log", "Meta", "Once", "Receipt", "SeenOlder", "Step"]
 
@@ -35,7 +43,7 @@ S = TypeVar("S")
 F = TypeVar("F")
 TRIES_BESIDE_OTHERS: Final = 3
 TURN_WITHIN_S: Final = 5.0
-"""Less than a door waits for an answer: who is not let in by then hears that nothing was done."""
+"""Of the time for the answer: who is not let in by then hears that nothing was done."""
 
 STREAM = """
 select position, stream_id, version, fact_id, type, schema_v, data, meta, said, recorded_at
@@ -114,6 +122,7 @@ class Log:
         models: OwnReadModels,
         *,
         turn_within_s: float = TURN_WITHIN_S,
+        answer_within_s: float = ANSWER_WITHIN_S,
     ) -> None:
         self.service = service
         self._pool = pool
@@ -121,6 +130,7 @@ class Log:
         self._codec = codec
         self._models = models
         self._turn_within_s = turn_within_s
+        self._answer_within_s = answer_within_s
         self._queues: dict[str, tuple[asyncio.Lock, int]] = {}
 
     async def load(self, decider: Decider[S, Any], id: UUID) -> Loaded[S]:  # noqa: A002
@@ -131,22 +141,23 @@ class Log:
     async def carry_out(
         self, *steps: Step[Any, Any], meta: Meta, once: Once | None = None
     ) -> Receipt:
-        """Decide and append.
+        """Decide and append: whatever it waits for, there is an answer in time.
 
         Raises refusals of the rules, `SeenOlder`, `KeyReused`, `Crowded`, `LogAway`, `AnswerLost`.
         """
-        earlier = await self.earlier(once)
+        until = asyncio.get_running_loop().time() + self._answer_within_s
+        earlier = await self._earlier(once, until)
         if earlier is not None:
             return earlier
         meta = _traced(meta)
-        async with self._in_turn(sorted({step.stream for step in steps})):
+        async with self._in_turn(sorted({step.stream for step in steps}), until):
             try:
-                return await self._beside_others(steps, meta, once)
+                return await self._beside_others(steps, meta, once, until)
             except NoAnswer:
                 raise
             except Refusal:
                 # A twin that had the turn before may have done this, so that it can't be done now.
-                earlier = await self.earlier(once)
+                earlier = await self._earlier(once, until)
                 if earlier is None:
                     raise
                 return earlier
@@ -156,24 +167,33 @@ class Log:
 
         For what must be known before it is decided; `carry_out` looks as well.
         """
+        return await self._earlier(once, None)
+
+    async def _earlier(self, once: Once | None, until: float | None) -> Receipt | None:
         if once is None:
             return None
-        async with self._looking() as connection:
+        async with self._looking(until) as connection:
             found = await find_receipt(connection, once)
         if isinstance(found, KeyReused):
             raise found
         return found
 
     async def _beside_others(
-        self, steps: Sequence[Step[Any, Any]], meta: Meta, once: Once | None
+        self, steps: Sequence[Step[Any, Any]], meta: Meta, once: Once | None, until: float
     ) -> Receipt:
         for _ in range(TRIES_BESIDE_OTHERS):
-            parts, nothing = await self._decide(steps)
+            async with self._looking(until) as connection:
+                parts, nothing = await decide(connection, self._codec, steps)
             if not parts:
-                return await self.earlier(once) or nothing
+                return await self._earlier(once, until) or nothing
+            left_s = until - asyncio.get_running_loop().time()
             with suppress(Conflicted):
-                return await self._writer.submit(Command(parts=parts, meta=meta, once=once))
-        return await self._under_the_head(steps, meta, once)
+                return await self._writer.submit(Command(parts, meta, once), left_s)
+        try:
+            async with asyncio.timeout_at(until):
+                return await self._under_the_head(steps, meta, once)
+        except TimeoutError as late:
+            raise AnswerLost from late
 
     async def _under_the_head(
         self, steps: Sequence[Step[Any, Any]], meta: Meta, once: Once | None
@@ -219,25 +239,22 @@ class Log:
         async with self._looking() as connection:
             return int(await connection.fetchval(HEAD))
 
-    async def _decide(self, steps: Sequence[Step[Any, Any]]) -> tuple[list[Part], Receipt]:
-        async with self._looking() as connection:
-            return await decide(connection, self._codec, steps)
-
     @asynccontextmanager
-    async def _looking(self) -> AsyncIterator[Connection]:
-        """To read by: whoever loses the answer to that changed nothing."""
+    async def _looking(self, until: float | None = None) -> AsyncIterator[Connection]:
+        """To read by: whoever loses the answer to that, or has it too late, changed nothing."""
         try:
-            async with self._pool.acquire() as connection:
+            async with asyncio.timeout_at(until), self._pool.acquire() as connection:
                 yield connection
-        except AnswerLost as lost:
+        except (AnswerLost, TimeoutError) as lost:
             raise LogAway from lost
 
     @asynccontextmanager
-    async def _in_turn(self, streams: Sequence[str]) -> AsyncIterator[None]:
+    async def _in_turn(self, streams: Sequence[str], until: float) -> AsyncIterator[None]:
         """Commands of this process on one stream wait for each other, so that none conflicts."""
         async with AsyncExitStack() as stack:
             try:
-                async with asyncio.timeout(self._turn_within_s):
+                turn_until = asyncio.get_running_loop().time() + self._turn_within_s
+                async with asyncio.timeout_at(min(turn_until, until)):
                     for stream in streams:
                         await stack.enter_async_context(self._turn(stream))
             except TimeoutError:

@@ -5,6 +5,7 @@ whoever carries out a command does.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import asyncpg
@@ -55,6 +56,9 @@ TURNED_AWAY: Final = (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedErr
 
 AWAY: Final = (NoAnswer, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 """What is raised when Postgres does not answer, or not as it should: try again later."""
+
+GIVEN_BACK_WITHIN_S: Final = 1.0
+"""A connection on which an answer was waited for too long; then it is thrown away."""
 
 _SETTINGS = {
     "idle_in_transaction_session_timeout": "5000",
@@ -121,15 +125,18 @@ class _Line(_Lending):
             raise
 
     async def __aexit__(self, *exc: object) -> None:
-        error = _fault(self.connection, exc[1])
-        await super().__aexit__(*exc)
+        lent, self.connection, self.done = self.connection, None, True
+        assert lent is not None  # noqa: S101  it was entered
+        error = _fault(lent, exc[1])
+        with suppress(TimeoutError):
+            await self.pool.release(lent, timeout=GIVEN_BACK_WITHIN_S)
         if error is not None:
             raise (LogAway if isinstance(error, TURNED_AWAY) else AnswerLost) from error
 
 
-def _fault(connection: _Lent | None, error: object) -> Exception | None:
+def _fault(connection: _Lent, error: object) -> Exception | None:
     """The error, if it is Postgres that did not answer, and nothing else asked meanwhile."""
-    if connection is None or not isinstance(error, Exception) or not _broke(connection, error):
+    if not isinstance(error, Exception) or not _broke(connection, error):
         return None
     return error
 

@@ -33,7 +33,7 @@ from medianest.eventlog.rest import end
 GROUP_MAX: Final = 256
 WAITING_MAX: Final = 4096
 ANSWER_WITHIN_S: Final = 8.0
-"""Less than a door waits for an answer, so that it is ours."""
+"""For all of a command: less than a door waits for an answer, so that it is ours."""
 
 log = structlog.get_logger()
 
@@ -210,16 +210,8 @@ def _announced(part: Part, row: asyncpg.Record) -> list[Announced]:
 class Writer:
     """Takes commands one by one and commits them in groups, without a timer."""
 
-    def __init__(
-        self,
-        dsn: str,
-        search_path: Sequence[str],
-        models: OwnReadModels,
-        *,
-        answer_within_s: float = ANSWER_WITHIN_S,
-    ) -> None:
+    def __init__(self, dsn: str, search_path: Sequence[str], models: OwnReadModels) -> None:
         self._dsn = dsn
-        self._answer_within_s = answer_within_s
         self._search_path = search_path
         self._models = models
         self._waiting: asyncio.Queue[Command] = asyncio.Queue(WAITING_MAX)
@@ -237,13 +229,13 @@ class Writer:
         """Finish what waits, then close."""
         if self._task is not None:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._waiting.join(), self._answer_within_s)
+                await asyncio.wait_for(self._waiting.join(), ANSWER_WITHIN_S)
             await end(self._task)
         if self._connection is not None:
             await self._connection.close(timeout=5)
 
-    async def submit(self, command: Command) -> Receipt:
-        """The receipt, once it is committed.
+    async def submit(self, command: Command, within_s: float = ANSWER_WITHIN_S) -> Receipt:
+        """The receipt, once it is committed. What is not begun within that time is not done.
 
         Raises `Conflicted`, `KeyReused`, `LogAway`, `AnswerLost`.
         """
@@ -252,7 +244,7 @@ class Writer:
         except asyncio.QueueFull as full:
             raise LogAway from full
         try:
-            return await asyncio.wait_for(command.done, self._answer_within_s)
+            return await asyncio.wait_for(command.done, within_s)
         except TimeoutError as late:
             raise (AnswerLost if command.begun else LogAway) from late
 
