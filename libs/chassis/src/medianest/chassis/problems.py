@@ -18,7 +18,6 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import Scope, Send
 
-from medianest.chassis.doorway.access import NotSignedIn
 from medianest.chassis.doorway.tokens import TokenRefused
 from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
@@ -29,6 +28,7 @@ from medianest.contracts.refusals import (
     Invalid,
     Limited,
     NotFound,
+    NotSignedIn,
     Outdated,
     Refusal,
     Unavailable,

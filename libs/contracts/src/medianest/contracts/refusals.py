@@ -3,6 +3,7 @@
 Refusal
  ├─ NotFound      there is no such thing, or it is not yours to know of
  ├─ Conflict      it stands against what has happened already
+ ├─ NotSignedIn   nobody knows who you are
  ├─ Forbidden     you may not
  ├─ Invalid       what was asked for makes no sense; `errors` may point at the fields
  ├─ Limited       too often or too much; `retry_after_s` says when it frees
@@ -59,6 +60,10 @@ class NotFound(Refusal):
 
 class Conflict(Refusal):
     """This stands against what has already happened."""
+
+
+class NotSignedIn(Refusal):
+    """Please sign in."""
 
 
 class Forbidden(Refusal):

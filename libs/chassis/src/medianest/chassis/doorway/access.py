@@ -14,13 +14,12 @@ from litestar.routes import ASGIRoute, BaseRoute, HTTPRoute, WebSocketRoute
 from medianest.chassis.doorway.people import Person
 from medianest.contracts.permissions import Permission
 from medianest.contracts.record import Record
-from medianest.contracts.refusals import Forbidden, Refusal
+from medianest.contracts.refusals import Forbidden, NotSignedIn
 
 __all__ = [
     "Access",
     "Needs",
     "NotAllowed",
-    "NotSignedIn",
     "OpenToAll",
     "Person",
     "SignedIn",
@@ -54,10 +53,6 @@ Access: TypeAlias = OpenToAll | SignedIn | Needs
 
 class UndeclaredRoute(Exception):
     """A route does not say who may call it."""
-
-
-class NotSignedIn(Refusal):
-    """Please sign in."""
 
 
 class NotAllowed(Forbidden):

@@ -14,7 +14,6 @@ from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from opentelemetry import trace
 
 from medianest.chassis.clock import monotonic
-from medianest.chassis.doorway.access import NotSignedIn
 from medianest.chassis.doorway.door import check_address
 from medianest.chassis.doorway.limits import Busy, Concurrency
 from medianest.chassis.doorway.patience import Patient
@@ -23,7 +22,7 @@ from medianest.chassis.problems import BARE, of_unexpected, send_problem, send_r
 from medianest.chassis.watching.health import PATHS, Health
 from medianest.chassis.watching.metrics import Metrics
 from medianest.chassis.watching.tracing import Tracing
-from medianest.contracts.refusals import Invalid, Refusal
+from medianest.contracts.refusals import Invalid, NotSignedIn, Refusal
 
 AFTER_WAIT_S: Final = 0.8
 _AFTER: Final = re.compile(r"^([a-z]+):(\d{1,18})$")

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.doorway.access import NotSignedIn
 from medianest.chassis.doorway.people import Person
 from medianest.chassis.doorway.tokens import Minter
+from medianest.contracts.refusals import NotSignedIn
 from medianest.contracts.tokens import LIFETIME_S
 from medianest.gateway.api.incoming import Incoming
 from medianest.gateway.ports import Sessions, Visitor

@@ -10,9 +10,10 @@ from litestar.status_codes import HTTP_200_OK, HTTP_204_NO_CONTENT
 
 from medianest.chassis.answers import created, done
 from medianest.chassis.clock import now
-from medianest.chassis.doorway.access import NotSignedIn, Person, open_to_all, signed_in
+from medianest.chassis.doorway.access import Person, open_to_all, signed_in
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import Record
+from medianest.contracts.refusals import NotSignedIn
 from medianest.identity.api.askers import Typed
 from medianest.identity.api.effects import (
     LOGIN_COOKIE,

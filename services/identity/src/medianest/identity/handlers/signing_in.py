@@ -12,11 +12,10 @@ from uuid import UUID
 import structlog
 
 from medianest.chassis.clock import Clock
-from medianest.chassis.doorway.access import NotSignedIn
 from medianest.contracts.ids import new_id
 from medianest.contracts.meta import Meta
 from medianest.contracts.record import replace
-from medianest.contracts.refusals import Refusal
+from medianest.contracts.refusals import NotSignedIn, Refusal
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.eventlog.secrecy.keys import SubjectKeys
 from medianest.identity.domain import member, names, session

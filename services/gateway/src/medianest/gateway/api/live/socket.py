@@ -10,10 +10,9 @@ from typing import Any, Final, Protocol
 
 from litestar.types import Receive, Send
 
-from medianest.chassis.doorway.access import NotSignedIn
 from medianest.chassis.frames import EXTENSION
 from medianest.chassis.side_by_side import until_first
-from medianest.contracts.refusals import Invalid, Refusal, Unavailable
+from medianest.contracts.refusals import Invalid, NotSignedIn, Refusal, Unavailable
 from medianest.gateway.api.guards import check_from_here, check_origin_named
 from medianest.gateway.api.incoming import Reader
 from medianest.gateway.api.live import wire

@@ -7,8 +7,8 @@ import asyncio
 from typing import Final
 from urllib.parse import parse_qs
 
-from medianest.chassis.doorway.access import NotSignedIn
 from medianest.chassis.side_by_side import until_first
+from medianest.contracts.refusals import NotSignedIn
 from medianest.gateway.api.guards import check_from_here
 from medianest.gateway.api.incoming import Incoming, Reader
 from medianest.gateway.api.leaving import left

@@ -14,9 +14,9 @@ from uuid import UUID
 import msgspec
 
 from medianest.chassis.clock import SYSTEM, Clock
-from medianest.chassis.doorway.access import NotSignedIn
 from medianest.contracts.ids import new_id
 from medianest.contracts.record import Record
+from medianest.contracts.refusals import NotSignedIn
 from medianest.gateway.ports import Limiter, Sessions, Visitor
 
 GOOD_FOR: Final = timedelta(seconds=30)
