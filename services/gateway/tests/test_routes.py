@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medianest.gateway.api.routes import ROUTES, SAFE, UNSAFE, Route, RouteTable
+from medianest.gateway.api.routes import ROUTES, UNSAFE, Route, RouteTable
+from medianest.gateway.ports import SAFE
 
 TABLE = RouteTable(ROUTES)
 METHODS = sorted(SAFE | UNSAFE)

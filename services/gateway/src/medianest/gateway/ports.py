@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 from uuid import UUID
 
 from medianest.contracts.events import Event
 from medianest.contracts.record import Record
 from medianest.contracts.topology import ServiceName
+
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing and bring no body."""
 
 
 class UpstreamFailed(Exception):

@@ -2,11 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from typing import Final, Literal, Protocol
+from typing import Literal, Protocol
 
-from medianest.gateway.ports import Outgoing, UpstreamFailed
-
-_BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+from medianest.gateway.ports import SAFE, Outgoing, UpstreamFailed
 
 
 class Writable(Protocol):
@@ -95,7 +93,7 @@ def written(outgoing: Outgoing, host: str) -> bytes:
         case bytes(body):
             lines.append(f"content-length: {len(body)}")
         case None:
-            if outgoing.method not in _BODILESS:
+            if outgoing.method not in SAFE:
                 lines.append("content-length: 0")
         case _:
             length = outgoing.body_bytes

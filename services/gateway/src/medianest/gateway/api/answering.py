@@ -33,7 +33,7 @@ _WORN: Final = {
     "cache-control": "no-store",
 }
 HSTS: Final = "max-age=31536000; includeSubDomains"
-BODILESS: Final = frozenset({204, 304})
+STATUSES_WITHOUT_BODY: Final = frozenset({204, 304})
 Pairs = list[tuple[bytes, bytes]]
 """Headers as they go over the wire, names in lower case."""
 
@@ -48,7 +48,7 @@ class Ready(Record):
     def head(self) -> Pairs:
         """Its headers as they go out."""
         pairs = [(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]
-        if self.status not in BODILESS and "content-length" not in self.headers:
+        if self.status not in STATUSES_WITHOUT_BODY and "content-length" not in self.headers:
             pairs.append((b"content-length", b"%d" % len(self.body)))
         return pairs
 

@@ -10,7 +10,8 @@ from typing import Final
 from medianest.contracts.refusals import Forbidden
 from medianest.gateway.api.incoming import Incoming, Reader
 from medianest.gateway.api.people import API_KEY
-from medianest.gateway.api.routes import SAFE, Route
+from medianest.gateway.api.routes import Route
+from medianest.gateway.ports import SAFE
 
 HEADER: Final = "x-requested-with"
 WORD: Final = "medianest"

@@ -24,7 +24,7 @@ from medianest.gateway.api.routes import Route
 from medianest.gateway.api.services import Service
 from medianest.gateway.api.story import Story
 from medianest.gateway.api.visit import Visit
-from medianest.gateway.ports import Answer, BodyBrokeOff, Outgoing, UpstreamFailed
+from medianest.gateway.ports import SAFE, Answer, BodyBrokeOff, Outgoing, UpstreamFailed
 
 HANDED_ON: Final = frozenset(
     {
@@ -57,7 +57,6 @@ HOP_BY_HOP: Final = frozenset(
     }
 )
 KEPT_BACK: Final = HOP_BY_HOP | INTERNAL | {b"server", b"date", b"set-cookie", b"x-request-id"}
-BODILESS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 GATHERED_BYTES_MAX: Final = 256 * 1024
 """What is no larger goes out whole, named by its content; what is larger goes as it comes."""
 _log: Final = structlog.get_logger("medianest.gateway.proxy")
@@ -102,7 +101,7 @@ class Proxy:
         )
         service = self._services[route.service]
         try:
-            async with service.ask(outgoing, may_repeat=method in BODILESS) as answer:
+            async with service.ask(outgoing, may_repeat=method in SAFE) as answer:
                 headers = await self._back(route.service, answer.headers)
                 await _send_back(visit, route, answer, headers)
         except BodyBrokeOff:
@@ -153,7 +152,7 @@ class Body:
         self.ended: Refusal | None = None
         """Why it broke off, if that can still be told."""
         self.length = _length(incoming)
-        self._is_none = incoming.method in BODILESS
+        self._is_none = incoming.method in SAFE
         if self.length is not None and self.length > bytes_max:
             raise BodyTooLarge
 

@@ -9,11 +9,11 @@ from typing import Final, Literal
 
 from medianest.contracts.record import Record, replace
 from medianest.contracts.topology import ServiceName
+from medianest.gateway.ports import SAFE
 
 ANY: Final = "*"
 JSON_BYTES_MAX: Final = 1024 * 1024
 USUALLY_WITHIN_S: Final = 10.0
-SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 UNSAFE: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 READ: Final = frozenset({"GET", "HEAD"})
 POST: Final = frozenset({"POST"})
