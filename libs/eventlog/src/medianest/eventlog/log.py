@@ -23,7 +23,7 @@ from medianest.contracts.topology import ServiceName
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.facts import Stored
-from medianest.eventlog.postgres import AnswerLost, Connection, LogAway, NoAnswer, Pool
+from medianest.eventlog.postgres import LOCK_HEAD, AnswerLost, Connection, LogAway, NoAnswer, Pool
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import KeyReused, Receipt, find_receipt
 from medianest.eventlog.tracing import current_traceparent
@@ -62,10 +62,6 @@ select position from log_head
 LAST = """
 select fact_id, meta from facts where stream_id = $1
 order by type = any($2::text[]) desc, version desc limit 1
-"""
-
-LOCK_HEAD = """
-select head from lock_head()
 """
 
 

@@ -60,6 +60,11 @@ AWAY: Final = (NoAnswer, OSError, asyncpg.PostgresError, asyncpg.InterfaceError,
 GIVEN_BACK_WITHIN_S: Final = 1.0
 """A connection on which an answer was waited for too long; then it is thrown away."""
 
+LOCK_HEAD: Final = """
+select head from lock_head()
+"""
+"""Who holds the head is the only one who appends, until their transaction ends."""
+
 _SETTINGS = {
     "idle_in_transaction_session_timeout": "5000",
     "lock_timeout": "3000",

@@ -16,7 +16,7 @@ import structlog
 from medianest.contracts.topology import ServiceName
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.decider import UnknownFact
-from medianest.eventlog.postgres import Connection, Pool
+from medianest.eventlog.postgres import LOCK_HEAD, Connection, Pool
 
 __all__ = ["Connection", "OwnReadModels", "ReadModel"]
 
@@ -74,10 +74,6 @@ from facts where position > $1 and position <= $2 order by position limit $3
 
 HEAD = """
 select position from log_head
-"""
-
-LOCK_HEAD = """
-select head from lock_head()
 """
 
 # Postgres ends whoever stops while holding the head, after 5 s; one who starts outwaits that.

@@ -25,7 +25,7 @@ from medianest.contracts.record import replace
 from medianest.eventlog import postgres
 from medianest.eventlog.decider import Decider
 from medianest.eventlog.metrics import APPEND_CONFLICTS, BATCH_SIZE, FACTS
-from medianest.eventlog.postgres import AnswerLost, LogAway
+from medianest.eventlog.postgres import LOCK_HEAD, AnswerLost, LogAway
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.receipts import Announced, Receipt, find_receipt, keep_receipt
 from medianest.eventlog.rest import end
@@ -39,10 +39,6 @@ log = structlog.get_logger()
 
 APPEND = """
 select ok, version, pos from append_facts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-"""
-
-LOCK_HEAD = """
-select head from lock_head()
 """
 
 

@@ -16,7 +16,7 @@ import structlog
 from medianest.eventlog import postgres
 from medianest.eventlog.codec import Codec
 from medianest.eventlog.metrics import READER_LAG
-from medianest.eventlog.postgres import AWAY, Connection, Pool
+from medianest.eventlog.postgres import AWAY, LOCK_HEAD, Connection, Pool
 from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.readmodels import OwnReadModels
 from medianest.eventlog.rest import end, rest
@@ -58,10 +58,6 @@ where reader = $1 and generation = 0 and source = 'own'
 CAUGHT_UP = """
 select c.position >= h.position from checkpoints c, log_head h
 where c.reader = $1 and c.generation = 0 and c.source = 'own'
-"""
-
-LOCK_HEAD = """
-select head from lock_head()
 """
 
 
