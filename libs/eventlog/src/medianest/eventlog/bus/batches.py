@@ -82,14 +82,18 @@ def _parsed(head: bytes) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-class _Answer(msgspec.Struct):
-    error: "_Error | None" = None
-    seq: int = 0
+class Fault(msgspec.Struct):
+    """Why NATS did not do it."""
 
-
-class _Error(msgspec.Struct):
     err_code: int = 0
     description: str = ""
+
+
+class Stored(msgspec.Struct):
+    """What NATS says when it stored a message, or did not."""
+
+    error: Fault | None = None
+    seq: int = 0
 
 
 async def publish_batch(
@@ -106,7 +110,7 @@ async def publish_batch(
             continue
         head["Nats-Batch-Commit"] = "1"
         answer = await client.request(subject, data, ANSWER_WITHIN_S, headers=head)
-        said = msgspec.json.decode(answer.data, type=_Answer)
+        said = msgspec.json.decode(answer.data, type=Stored)
         if said.error is not None:
             raise Refused(said.error.err_code, said.error.description)
         return said.seq

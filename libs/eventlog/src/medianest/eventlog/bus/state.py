@@ -14,14 +14,13 @@ import structlog
 
 from medianest.contracts.state import StateValue
 from medianest.contracts.topology import TOPOLOGY, ServiceName, state_subject
-from medianest.eventlog.bus.batches import Raw
+from medianest.eventlog.bus.batches import WRONG_LAST_SEQUENCE, Raw, Stored
 from medianest.eventlog.bus.broker import Away, Broker, StreamMissing
 from medianest.eventlog.postgres import AWAY
 from medianest.eventlog.rest import end, rest
 
 POLL_S: Final = 5.0
 TRIES: Final = 5
-WRONG_LAST_SEQUENCE: Final = 10071
 WAITING_MAX: Final = 1000
 
 log = structlog.get_logger()
@@ -37,15 +36,6 @@ class AllValues(Protocol):
 
 class _Version(msgspec.Struct):
     version: int
-
-
-class _Error(msgspec.Struct):
-    err_code: int = 0
-    description: str = ""
-
-
-class _Answer(msgspec.Struct):
-    error: _Error | None = None
 
 
 class StateValues:
@@ -126,7 +116,7 @@ class StateValues:
                 return
             after = 0 if there is None else there.sequence
             headers = {"Nats-Expected-Last-Subject-Sequence": str(after)}
-            answer = msgspec.json.decode(await broker.request(subject, data, headers), type=_Answer)
+            answer = msgspec.json.decode(await broker.request(subject, data, headers), type=Stored)
             if answer.error is None:
                 return
             if answer.error.err_code != WRONG_LAST_SEQUENCE:
