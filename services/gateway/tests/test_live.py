@@ -12,11 +12,11 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Subprotocol
 
-from medianest.chassis.doorway.access import NotSignedIn
 from medianest.contracts.events.downloads import DownloadQueued
 from medianest.contracts.events.identity import MemberDisabled
 from medianest.contracts.live import DownloadProgress
 from medianest.contracts.record import replace
+from medianest.contracts.refusals import NotSignedIn
 from medianest.gateway.adapters.limiter import LimiterAlone
 from medianest.gateway.api.live.listener import WAITING_MAX, Listener
 from medianest.gateway.api.live.tickets import Tickets
