@@ -152,8 +152,8 @@ class OwnFactors:
             factor_id=factor_id, now=now, step=step, recovery=self._kept(codes)
         )
         receipt = await self._carry_out(by.member_id, command, meta=meta)
-        kept = await self._if_kept(by.member_id, codes)
-        return Added(id=factor_id, recovery_codes=kept), receipt
+        shown = await self._if_kept(by.member_id, codes)
+        return Added(id=factor_id, recovery_codes=shown), receipt
 
     async def to_create(self, by: By, session_id: UUID) -> Mapping[str, Any]:
         """What a browser needs to make a passkey."""
@@ -201,8 +201,8 @@ class OwnFactors:
         receipt = await self._carry_out(by.member_id, command, meta=meta, once=once)
         if receipt.replayed:
             return await self._added_before(by, answer, receipt, now=now, meta=meta)
-        kept = await self._if_kept(by.member_id, codes)
-        return Added(id=command.factor_id, recovery_codes=kept), receipt
+        shown = await self._if_kept(by.member_id, codes)
+        return Added(id=command.factor_id, recovery_codes=shown), receipt
 
     async def renew_recovery(
         self, by: By, password: str, *, now: datetime, meta: Meta
