@@ -1,6 +1,7 @@
 """A browser as people have one, and what it must never have to complain of."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -360,11 +361,13 @@ def live() -> Callable[[Page, str], None]:
     """Open an address; its page is one that is told of everything from now on."""
 
     def live(page: Page, url: str) -> None:
-        with (
-            page.expect_websocket() as line,
-            line.value.expect_event("framereceived", lambda said: "hello" in said["payload"]),
-        ):
-            page.goto(url)
+        told: list[str | bytes] = []
+        page.on("websocket", lambda line: line.on("framereceived", told.append))
+        page.goto(url)
+        until = time.monotonic() + 3 * TIMEOUT_MS / 1000
+        while not any('"hello"' in str(one) for one in told):
+            assert time.monotonic() < until, "no live connection"
+            page.wait_for_timeout(20)  # events are heard while one waits
 
     return live
 
