@@ -7,7 +7,7 @@ import { Refusal } from "@/features/session/refusal";
 import { Choice } from "@/look/controls/choice";
 import { LongField } from "@/look/controls/long-field";
 import { tell } from "@/look/surfaces/toast";
-import { HOLDS, type Holds, holdsUntil, TEXT } from "./messages";
+import { HOLDS, type Holds, TEXT } from "./messages";
 import { useAnnouncing } from "./queries";
 
 export function AnnounceForm() {
@@ -31,7 +31,7 @@ export function AnnounceForm() {
       {
         title,
         text: entered(event.currentTarget, "text").trim(),
-        until: holdsUntil(holds, new Date()),
+        holds,
       },
       {
         onSuccess: () => {

@@ -3,7 +3,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
+import { useOnce } from "@/api/once";
+import { type Holds, holdsUntil } from "./messages";
 
 export type Announcement = Got<"/api/v1/status/announcements">["items"][number];
 export type Maintenance = Got<"/api/v1/status/maintenance">["items"][number];
@@ -31,9 +32,14 @@ function useChange<Given, Told>(ask: (given: Given) => Promise<Told>) {
 }
 
 export function useAnnouncing() {
-  return useChange((body: { title: string; text: string; until: string | null }) =>
-    told(
-      api.POST("/api/v1/status/announcements", { body, headers: { "Idempotency-Key": newKey() } }),
+  return useChange(
+    useOnce(({ holds, ...said }: { title: string; text: string; holds: Holds }, { key, at }) =>
+      told(
+        api.POST("/api/v1/status/announcements", {
+          body: { ...said, until: holdsUntil(holds, at) },
+          headers: { "Idempotency-Key": key },
+        }),
+      ),
     ),
   );
 }
@@ -57,9 +63,9 @@ export type Plan = {
 };
 
 export function usePlanning() {
-  return useChange((body: Plan) =>
-    told(
-      api.POST("/api/v1/status/maintenance", { body, headers: { "Idempotency-Key": newKey() } }),
+  return useChange(
+    useOnce((body: Plan, { key }) =>
+      told(api.POST("/api/v1/status/maintenance", { body, headers: { "Idempotency-Key": key } })),
     ),
   );
 }

@@ -3,6 +3,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
+import { useOnce } from "@/api/once";
 import { problemIn } from "@/api/problem";
 import { tellRefused } from "@/look/surfaces/refused";
 import type { Turn } from "./download";
@@ -66,7 +67,6 @@ export type Wanted = {
   extras: Extras | null;
   priority: Turn;
   items: number[] | null;
-  key: string;
 };
 
 /** On what terms it is wanted. */
@@ -76,12 +76,12 @@ export type Terms = Pick<Wanted, "preset" | "extras" | "priority">;
 export function useSubmit() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ items, key, ...wish }: Wanted): Promise<{ id: string }> => {
+    mutationFn: useOnce(({ items, ...wish }: Wanted, { key }): Promise<{ id: string }> => {
       const headers = { "Idempotency-Key": key };
       return items === null
         ? told(api.POST("/api/v1/downloads", { body: wish, headers }))
         : told(api.POST("/api/v1/downloads/collections", { body: { ...wish, items }, headers }));
-    },
+    }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: ["downloads"] }),
   });
 }

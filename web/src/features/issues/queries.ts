@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
+import { useOnce } from "@/api/once";
 import type { OneIssue, Report, Show } from "./issue";
 
 const PAGE = 50;
@@ -36,8 +36,9 @@ export function useIssue(issue_id: string) {
 export function useReporting() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (body: Report) =>
-      told(api.POST("/api/v1/issues", { body, headers: { "Idempotency-Key": newKey() } })),
+    mutationFn: useOnce((body: Report, { key }) =>
+      told(api.POST("/api/v1/issues", { body, headers: { "Idempotency-Key": key } })),
+    ),
     onSuccess: () => void cache.invalidateQueries({ queryKey: LIST }),
   });
 }
@@ -54,13 +55,16 @@ function useSaying<Given>(issue_id: string, say: (given: Given) => Promise<OneIs
 }
 
 export function useAnswering(issue_id: string) {
-  return useSaying(issue_id, (text: string) =>
-    told(
-      api.POST("/api/v1/issues/{issue_id}/comments", {
-        params: { path: { issue_id } },
-        body: { text },
-        headers: { "Idempotency-Key": newKey() },
-      }),
+  return useSaying(
+    issue_id,
+    useOnce((text: string, { key }) =>
+      told(
+        api.POST("/api/v1/issues/{issue_id}/comments", {
+          params: { path: { issue_id } },
+          body: { text },
+          headers: { "Idempotency-Key": key },
+        }),
+      ),
     ),
   );
 }

@@ -9,7 +9,7 @@ import { moment } from "@/language/figures";
 import { Choice } from "@/look/controls/choice";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Part } from "@/look/surfaces/part";
-import { endOf, forKeys, LASTS, type Lasts } from "./key";
+import { forKeys, LASTS, type Lasts } from "./key";
 import { endSaid, LASTS_SAID, scopeSaid, TEXT } from "./messages";
 import { type Scope, useApiKeys, useKeyRemoval, useNewKey } from "./queries";
 import { ShownOnce } from "./shown-once";
@@ -79,7 +79,7 @@ function KeyForm({ may, make, onDone }: FormProps) {
       {
         name: entered(event.currentTarget, "key_name").trim(),
         scopes: may.filter((scope) => chosen.includes(scope)),
-        expires_at: endOf(lasts, new Date())?.toISOString() ?? null,
+        lasts,
       },
       { onSuccess: onDone },
     );

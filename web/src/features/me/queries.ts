@@ -6,10 +6,12 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useRef } from "react";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
+import { useOnce } from "@/api/once";
 import type { Member } from "@/features/session/me";
+import { endOf, type Lasts } from "./key";
 
 export type Session = Got<"/api/v1/me/sessions">["items"][number];
 export type Factor = Got<"/api/v1/me/second-factors">["items"][number];
@@ -24,6 +26,8 @@ export type NewProfile = {
   /** Asked for with another address: whoever holds that can set a new password. */
   current_password?: string;
 };
+
+export type NewKey = { name: string; scopes: Scope[]; lasts: Lasts };
 
 const SESSIONS = ["me", "sessions"] as const;
 const FACTORS = ["me", "factors"] as const;
@@ -95,16 +99,17 @@ export function useEndingOthers() {
 }
 
 export function useNewApp() {
-  return useChange(FACTORS, async (given: { name: string; password: string }) => {
+  const offer = useOnce(async (given: { name: string; password: string }, { key }) => {
     const offered = await told(
       api.POST("/api/v1/me/second-factors", {
         body: { kind: "totp", ...given },
-        headers: { "Idempotency-Key": newKey() },
+        headers: { "Idempotency-Key": key },
       }),
     );
     if (!("uri" in offered)) throw new TypeError("an app was asked for, and something else came");
     return offered;
   });
+  return useChange(FACTORS, offer);
 }
 
 export function useConfirm(factor_id: string) {
@@ -120,22 +125,31 @@ export function useConfirm(factor_id: string) {
 
 /** Lets the browser make a passkey, and gives it to the house; tells the recovery codes, if new. */
 export function useNewPasskey() {
-  return useChange(FACTORS, async (given: { name: string; password: string }) => {
-    const { options } = await told(api.POST("/api/v1/me/second-factors/passkey-options"));
-    const made = await navigator.credentials.create({
-      publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(
-        options as unknown as PublicKeyCredentialCreationOptionsJSON,
-      ),
-    });
-    const credential = (made as PublicKeyCredential).toJSON();
+  const last = useRef<{ key: string; credential: Record<string, unknown> }>(null);
+  const add = useOnce(async (given: { name: string; password: string }, { key }) => {
+    // Asked once more, the house knows it again only by what the browser made the first time.
+    const known = last.current?.key === key ? last.current.credential : null;
+    const credential = known ?? (await newCredential());
+    last.current = { key, credential };
     const added = await told(
       api.POST("/api/v1/me/second-factors", {
         body: { kind: "passkey", credential, ...given },
-        headers: { "Idempotency-Key": newKey() },
+        headers: { "Idempotency-Key": key },
       }),
     );
     return "recovery_codes" in added ? added.recovery_codes : [];
   });
+  return useChange(FACTORS, add);
+}
+
+async function newCredential(): Promise<Record<string, unknown>> {
+  const { options } = await told(api.POST("/api/v1/me/second-factors/passkey-options"));
+  const made = await navigator.credentials.create({
+    publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(
+      options as unknown as PublicKeyCredentialCreationOptionsJSON,
+    ),
+  });
+  return (made as PublicKeyCredential).toJSON();
 }
 
 export function useRemoval(factor_id: string) {
@@ -170,15 +184,29 @@ export function useLinking(way_in: string) {
 }
 
 export function useNewKey() {
-  return useChange(KEYS, (body: { name: string; scopes: Scope[]; expires_at: string | null }) =>
-    told(api.POST("/api/v1/me/api-keys", { body, headers: { "Idempotency-Key": newKey() } })),
+  const issue = useOnce(({ lasts, ...wanted }: NewKey, { key, at }) =>
+    told(
+      api.POST("/api/v1/me/api-keys", {
+        body: { ...wanted, expires_at: endOf(lasts, at)?.toISOString() ?? null },
+        headers: { "Idempotency-Key": key },
+      }),
+    ),
   );
+  return useChange(KEYS, async (wanted: NewKey) => {
+    const made = await issue(wanted);
+    if (made.key !== null) return made;
+    // It was shown in the answer that got lost, and never again: another takes its place.
+    await revoke(made.id);
+    return issue(wanted);
+  });
 }
 
 export function useKeyRemoval() {
-  return useChange(KEYS, (key_id: string) =>
-    told(api.DELETE("/api/v1/me/api-keys/{key_id}", { params: { path: { key_id } } })),
-  );
+  return useChange(KEYS, revoke);
+}
+
+function revoke(key_id: string) {
+  return told(api.DELETE("/api/v1/me/api-keys/{key_id}", { params: { path: { key_id } } }));
 }
 
 export function useExport() {

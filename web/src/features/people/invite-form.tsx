@@ -51,7 +51,7 @@ function Terms({ inviting, onDone }: TermsProps) {
     inviting.mutate({
       role,
       uses: Number(uses),
-      expires_at: until(span, new Date()).toISOString(),
+      span,
       note: entered(event.currentTarget, "note").trim() || null,
       limits,
     });

@@ -3,9 +3,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got, Posted } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
 import { shownBy } from "@/api/meanwhile";
-import type { InvitedRole } from "./invite";
+import { useOnce } from "@/api/once";
+import { type InvitedRole, type Span, until } from "./invite";
 import { type Change, changed, type LimitName, type Person } from "./person";
 
 const PAGE = 50;
@@ -107,16 +107,29 @@ export function useImporting() {
 export type NewInvite = {
   role: InvitedRole;
   uses: number;
-  expires_at: string;
+  span: Span;
   note: string | null;
   limits: Partial<Record<LimitName, number>>;
 };
 
 export function useInviting() {
   const cache = useQueryClient();
+  const offer = useOnce(({ span, ...terms }: NewInvite, { key, at }) =>
+    told(
+      api.POST("/api/v1/invites", {
+        body: { ...terms, expires_at: until(span, at).toISOString() },
+        headers: { "Idempotency-Key": key },
+      }),
+    ),
+  );
   return useMutation({
-    mutationFn: (body: NewInvite) =>
-      told(api.POST("/api/v1/invites", { body, headers: { "Idempotency-Key": newKey() } })),
+    mutationFn: async (terms: NewInvite) => {
+      const made = await offer(terms);
+      if (made.link !== null) return made;
+      // Its link was shown in the answer that got lost, and never again: another takes its place.
+      await withdraw(made.id);
+      return offer(terms);
+    },
     onSettled: () => void cache.invalidateQueries({ queryKey: INVITES }),
   });
 }
@@ -124,8 +137,11 @@ export function useInviting() {
 export function useWithdrawing() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (invite_id: string) =>
-      told(api.DELETE("/api/v1/invites/{invite_id}", { params: { path: { invite_id } } })),
+    mutationFn: withdraw,
     onSettled: () => void cache.invalidateQueries({ queryKey: INVITES }),
   });
+}
+
+function withdraw(invite_id: string) {
+  return told(api.DELETE("/api/v1/invites/{invite_id}", { params: { path: { invite_id } } }));
 }

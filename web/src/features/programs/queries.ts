@@ -2,19 +2,20 @@
 /** One's own webhooks, among the ways by which one is told. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
+import { useOnce } from "@/api/once";
 import { CHANNELS } from "@/features/telling/queries";
 
 export function useNewWebhook() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (url: string) =>
+    mutationFn: useOnce((url: string, { key }) =>
       told(
         api.POST("/api/v1/notifications/channels", {
           body: { kind: "webhook", url },
-          headers: { "Idempotency-Key": newKey() },
+          headers: { "Idempotency-Key": key },
         }),
       ),
+    ),
     onSettled: () => void cache.invalidateQueries({ queryKey: CHANNELS }),
   });
 }

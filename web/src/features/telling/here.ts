@@ -1,7 +1,7 @@
 /** Whether this very device is told things: for whom and as which of their channels, kept on the device. */
 import { base } from "@/api/base";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
+import { once } from "@/api/once";
 
 const KEPT = "medianest.push";
 /** Why the house sends nothing more to a browser whose session is over. */
@@ -83,19 +83,21 @@ export async function goOnListening(memberId: string): Promise<void> {
 
 /** Tells the house where this browser listens; answers with the channel that this is. */
 export async function tellOf(found: PushSubscription): Promise<string> {
-  const { endpoint, keys } = found.toJSON();
-  const { id } = await told(
+  return (await toldOf(found.toJSON())).id;
+}
+
+const toldOf = once(({ endpoint, keys }: PushSubscriptionJSON, { key }) =>
+  told(
     api.POST("/api/v1/notifications/channels", {
       body: {
         kind: "push",
         endpoint: endpoint ?? "",
         keys: { p256dh: keys?.p256dh ?? "", auth: keys?.auth ?? "" },
       },
-      headers: { "Idempotency-Key": newKey() },
+      headers: { "Idempotency-Key": key },
     }),
-  );
-  return id;
-}
+  ),
+);
 
 async function subscription(): Promise<PushSubscription | null> {
   if (!("serviceWorker" in navigator)) return null;

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
+import { useOnce } from "@/api/once";
 import { tellRefused } from "@/look/surfaces/refused";
 import type { Form } from "./chat/forms";
 
@@ -68,23 +68,27 @@ function useChange<Given, Told>(ask: (given: Given) => Promise<Told>) {
 }
 
 export function useNewAddress() {
-  return useChange((email: string) =>
-    told(
-      api.POST("/api/v1/notifications/channels", {
-        body: { kind: "email", email },
-        headers: { "Idempotency-Key": newKey() },
-      }),
+  return useChange(
+    useOnce((email: string, { key }) =>
+      told(
+        api.POST("/api/v1/notifications/channels", {
+          body: { kind: "email", email },
+          headers: { "Idempotency-Key": key },
+        }),
+      ),
     ),
   );
 }
 
 export function useNewChat() {
-  return useChange((form: Form) =>
-    told(
-      api.POST("/api/v1/notifications/channels", {
-        body: { kind: "apprise", form },
-        headers: { "Idempotency-Key": newKey() },
-      }),
+  return useChange(
+    useOnce((form: Form, { key }) =>
+      told(
+        api.POST("/api/v1/notifications/channels", {
+          body: { kind: "apprise", form },
+          headers: { "Idempotency-Key": key },
+        }),
+      ),
     ),
   );
 }

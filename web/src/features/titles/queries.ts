@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { api, told } from "@/api/client";
-import { useKeyFor } from "@/api/once";
+import { useOnce } from "@/api/once";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
 import { askedSaid } from "./messages";
@@ -88,10 +88,11 @@ export type Asking = { body: Wanted; name: string | null };
 
 export function useAsk() {
   const cache = useQueryClient();
-  const keyFor = useKeyFor();
+  const ask = useOnce(({ body }: Asking, { key }) =>
+    told(api.POST("/api/v1/requests", { body, headers: { "Idempotency-Key": key } })),
+  );
   return useMutation({
-    mutationFn: ({ body }: Asking) =>
-      told(api.POST("/api/v1/requests", { body, headers: { "Idempotency-Key": keyFor(body) } })),
+    mutationFn: ask,
     onSuccess: ({ status }, { name }) =>
       tell({ icon: Check, tone: "ok", ...askedSaid(status === "approved", name) }),
     onError: tellRefused,

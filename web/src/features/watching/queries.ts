@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
-import { newKey } from "@/api/keys";
+import { useOnce } from "@/api/once";
 import type { Plan, Probe } from "./probe";
 
 export type Watch = Got<"/api/v1/status/monitors/{monitor_id}/watch">;
@@ -47,17 +47,17 @@ function useChange<Given, Told>(ask: (given: Given) => Promise<Told>) {
 
 /** Watches something new, or something known in another way. */
 export function usePlanning(monitor_id: string | null) {
-  return useChange((body: Plan) =>
-    monitor_id === null
-      ? told(
-          api.POST("/api/v1/status/monitors", { body, headers: { "Idempotency-Key": newKey() } }),
-        )
-      : told(
-          api.PATCH("/api/v1/status/monitors/{monitor_id}", {
-            params: { path: { monitor_id } },
-            body,
-          }),
-        ),
+  return useChange(
+    useOnce((body: Plan, { key }) =>
+      monitor_id === null
+        ? told(api.POST("/api/v1/status/monitors", { body, headers: { "Idempotency-Key": key } }))
+        : told(
+            api.PATCH("/api/v1/status/monitors/{monitor_id}", {
+              params: { path: { monitor_id } },
+              body,
+            }),
+          ),
+    ),
   );
 }
 

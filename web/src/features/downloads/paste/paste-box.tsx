@@ -2,7 +2,6 @@
 /** Where a download begins: paste an address, see what it is, choose, ask. */
 import { CircleAlert, CircleCheck, ClipboardPaste, Link2, Search, X } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { useKeyFor } from "@/api/once";
 import { problemIn } from "@/api/problem";
 import { Note } from "@/look/surfaces/note";
 import { tell } from "@/look/surfaces/toast";
@@ -126,15 +125,12 @@ type FoundProps = {
 
 function Found({ preview, url, onDone }: FoundProps) {
   const submit = useSubmit();
-  const keyFor = useKeyFor();
 
-  const ask = (terms: Terms, items: number[] | null) => {
-    const wish = { url, ...terms, items };
+  const ask = (terms: Terms, items: number[] | null) =>
     submit.mutate(
-      { ...wish, key: keyFor(wish) },
+      { url, ...terms, items },
       { onSuccess: () => onDone(items === null ? TEXT.queued : TEXT.queuedMany) },
     );
-  };
 
   if (preview.isFetching) return <PreviewSkeleton />;
   if (preview.isError) return <Refusal error={preview.error} />;
