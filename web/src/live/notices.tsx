@@ -6,6 +6,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { useMay } from "@/features/session/only";
 import { clock } from "@/language/figures";
 import { Note } from "@/look/surfaces/note";
+import { askAnew } from "./anew";
 import { LIVE } from "./messages";
 import { useLine } from "./provider";
 
@@ -20,7 +21,7 @@ export function Notices() {
   const [since, setSince] = useState<Date | null>(null);
   useEffect(() => setSince(isOnline ? null : new Date()), [isOnline]);
   const look = (
-    <button type="button" className="btn sec2 s" onClick={() => void cache.invalidateQueries()}>
+    <button type="button" className="btn sec2 s" onClick={() => void askAnew(cache)}>
       {LIVE.lookNow}
     </button>
   );

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-quer
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { KEPT } from "@/features/offline/forget";
+import { STAYS_READ } from "./anew";
 import { LiveProvider, useLine } from "./provider";
 
 /** The house at the other end. It takes every line and answers it as long as it `isThere`. */
@@ -47,22 +48,27 @@ const SINCE = "2026-05-04T12:00:00Z";
 const PATIENCE_MS = 3_000;
 const EVERY_MS = 15_000;
 
-function Page({ ask }: { ask: () => string }) {
+type Asks = { ask: () => string; askElsewhere: () => string };
+
+function Page({ ask, askElsewhere }: Asks) {
   const { state } = useLine();
-  useQuery({ queryKey: ["news"], queryFn: ask, staleTime: Number.POSITIVE_INFINITY });
+  const staleTime = Number.POSITIVE_INFINITY;
+  useQuery({ queryKey: ["news"], queryFn: ask, staleTime });
+  useQuery({ queryKey: ["elsewhere"], queryFn: askElsewhere, staleTime, meta: STAYS_READ });
   return <p role="status">{state}</p>;
 }
 
 /** A page of somebody who is in, that has read its news and is live; `asked` counts from then on. */
 async function opened() {
   const asked = vi.fn(() => "news");
+  const askedElsewhere = vi.fn(() => "a video");
   const cache = new QueryClient();
   cache.setQueryData(["me"], { id: "m1" });
   localStorage.setItem(KEPT, "what was seen");
   const { unmount } = render(
     <QueryClientProvider client={cache}>
       <LiveProvider>
-        <Page ask={asked} />
+        <Page ask={asked} askElsewhere={askedElsewhere} />
       </LiveProvider>
     </QueryClientProvider>,
   );
@@ -70,7 +76,8 @@ async function opened() {
   await passed(100);
   expect(state()).toBe("live");
   asked.mockClear();
-  return { asked, unmount };
+  askedElsewhere.mockClear();
+  return { asked, askedElsewhere, unmount };
 }
 
 const state = () => screen.getByRole("status").textContent;
@@ -109,6 +116,17 @@ describe("while the live line is down", () => {
     await passed(10 * EVERY_MS);
     expect(state()).toBe("live");
     expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it("the page leaves alone what another site had to be asked for", async () => {
+    const { asked, askedElsewhere } = await opened();
+    hears(SINCE);
+    await passed(PATIENCE_MS);
+    await passed(3 * EVERY_MS);
+    act(() => line()?.say({ op: "gap", cursor: "c9" }));
+    await passed(100);
+    expect(asked).toHaveBeenCalledTimes(4);
+    expect(askedElsewhere).not.toHaveBeenCalled();
   });
 
   it("each try to mend it that fails puts nothing off", async () => {

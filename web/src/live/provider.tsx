@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { handOver } from "@/features/session/entering";
 import { useMe } from "@/features/session/me";
+import { askAnew } from "./anew";
 import type { LineState } from "./line";
 import type { Wire } from "./wire";
 
@@ -71,7 +72,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const isAsking = standing.state === "interrupted";
   useEffect(() => {
     if (!isAsking) return;
-    const poll = setInterval(() => void cache.invalidateQueries(), POLL_MS);
+    const poll = setInterval(() => void askAnew(cache), POLL_MS);
     return () => clearInterval(poll);
   }, [isAsking, cache]);
 

@@ -3,6 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { base } from "@/api/base";
 import type { Member } from "@/features/session/me";
 import { listensFor } from "@/features/telling/here";
+import { askAnew } from "./anew";
 import { Carrier } from "./carry";
 import { connectTo, Line, type Listener } from "./line";
 import { keeping, registered } from "./worker";
@@ -23,7 +24,7 @@ export function wired(cache: QueryClient, onState: Listener["onState"]): Wire {
     {
       onFrame: (frame) => carrier.carry(frame),
       onState,
-      onMissed: () => void cache.invalidateQueries(),
+      onMissed: () => void askAnew(cache),
     },
     () => connectTo(base()),
   );

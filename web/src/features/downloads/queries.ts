@@ -5,6 +5,7 @@ import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { useOnce } from "@/api/once";
 import { problemIn } from "@/api/problem";
+import { STAYS_READ } from "@/live/anew";
 import { tellRefused } from "@/look/surfaces/refused";
 import type { Turn } from "./download";
 import type { Extras } from "./paste/extras";
@@ -53,9 +54,13 @@ export function usePreview(url: string | null) {
   return useQuery({
     queryKey: ["preview", url],
     enabled: url !== null,
+    // Another site is asked, and may take a minute and a half: only when somebody wants it.
+    meta: STAYS_READ,
     staleTime: 5 * 60_000,
     retry: false,
     refetchInterval: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     queryFn: ({ signal }) =>
       told(api.POST("/api/v1/downloads/preview", { body: { url: url ?? "" }, signal })),
   });

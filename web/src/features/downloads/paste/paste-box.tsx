@@ -132,9 +132,8 @@ function Found({ preview, url, onDone }: FoundProps) {
       { onSuccess: () => onDone(items === null ? TEXT.queued : TEXT.queuedMany) },
     );
 
-  if (preview.isFetching) return <PreviewSkeleton />;
-  if (preview.isError) return <Refusal error={preview.error} />;
-  if (!preview.data) return null;
+  if (preview.isPending) return <PreviewSkeleton />;
+  if (!preview.data) return <Refusal error={preview.error} />;
   const card =
     preview.data.kind === "video" ? (
       <PreviewCard
