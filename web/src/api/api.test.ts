@@ -80,7 +80,11 @@ describe("an answer that is a problem", () => {
 
   it("says that there is no such thing only where the house says so", () => {
     expect(of(404, { title: "There is no such title." }).kind).toBe("missing");
-    for (const status of [400, 403, 409, 412, 422]) expect(of(status, {}).kind).toBe("refused");
+    for (const status of [400, 403, 409, 422]) expect(of(status, {}).kind).toBe("refused");
+  });
+
+  it("says that something was changed meanwhile", () => {
+    expect(of(412, { title: "Somebody changed this since you looked." }).kind).toBe("outdated");
   });
 });
 

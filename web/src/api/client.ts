@@ -19,6 +19,23 @@ api.use(manners);
 
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 
+/** Which version of a thing was read; sent back in `If-Match`, what somebody changed meanwhile is refused. */
+export type Versioned = { etag: string | null };
+
+/** The body of an answer and its version. */
+export async function versioned<T extends object>(
+  asked: Promise<Answer<T>>,
+): Promise<T & Versioned> {
+  const body = await told(asked);
+  const { response } = await asked;
+  return { ...body, etag: response.headers.get("ETag") };
+}
+
+/** What says that a command is meant for that version. */
+export function ifStill({ etag }: Versioned): Record<string, string> {
+  return etag === null ? {} : { "If-Match": etag };
+}
+
 /** The body of an answer, or `Refused` with its problem. */
 export async function told<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await asked.catch(() => {

@@ -13,6 +13,8 @@ export type Problem =
   | { kind: "away"; title: string; detail: string | null }
   /** The house knows nothing of that name. */
   | { kind: "missing"; title: string; detail: string | null }
+  /** What it was meant for was changed meanwhile: read it anew first. */
+  | { kind: "outdated"; title: string; detail: string | null }
   | { kind: "signed-out"; title: string; detail: string | null }
   /** The password was right; a second factor is asked for before the door opens. */
   | { kind: "second-step"; title: string; detail: string | null }
@@ -58,6 +60,8 @@ export function problemOf(answer: Response, body: unknown): Problem {
       };
     case answer.status === 404:
       return { kind: "missing", title, detail };
+    case answer.status === 412:
+      return { kind: "outdated", title, detail };
     // Whatever broke there, it is no word about what was asked for.
     case answer.status >= 500:
       return { kind: "away", title: text(said.title) ?? PROBLEM.away, detail };

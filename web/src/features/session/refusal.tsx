@@ -18,6 +18,7 @@ export function Refusal({ error }: { error: unknown }) {
     case "second-step":
     case "refused":
     case "missing":
+    case "outdated":
     case "away":
       return (
         <Note icon={CircleAlert} tone="bad" role="alert">

@@ -1,22 +1,26 @@
 "use client";
-import { Pill } from "@/look/controls/pill";
 /** When a member is left in peace, and whether news come one by one. */
+import { Pill } from "@/look/controls/pill";
 import { Part } from "@/look/surfaces/part";
 import { EVERY, TEXT } from "./messages";
-import type { Preferences } from "./queries";
+import type { Change, Preferences } from "./queries";
 
-type Props = { preferences: Preferences; onChoose: (next: Preferences) => void };
+type Props = { preferences: Preferences; onChoose: (change: Change) => void };
+type Quiet = Preferences["quiet"];
 
 const NIGHT = { start: "22:00", end: "07:00" } as const;
 
 export function QuietHours({ preferences, onChoose }: Props) {
   const { quiet } = preferences;
-  const say = (hours: typeof quiet) =>
-    onChoose({
-      ...preferences,
-      quiet: hours,
+  const say = (made: (before: Quiet) => Quiet) =>
+    onChoose((read) => ({
+      ...read,
+      quiet: made(read.quiet),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    });
+    }));
+  const turn = (isOn: boolean) => say(() => (isOn ? NIGHT : null));
+  const move = (edge: "start" | "end", to: string) =>
+    to === "" ? null : say((before) => before && { ...before, [edge]: to });
   return (
     <Part title={TEXT.quiet} rest={TEXT.quietRest}>
       <div className="form">
@@ -25,7 +29,7 @@ export function QuietHours({ preferences, onChoose }: Props) {
             type="checkbox"
             className="check"
             checked={quiet !== null}
-            onChange={(event) => say(event.target.checked ? NIGHT : null)}
+            onChange={(event) => turn(event.target.checked)}
           />
           {TEXT.quietOn}
         </label>
@@ -39,9 +43,7 @@ export function QuietHours({ preferences, onChoose }: Props) {
                     type="time"
                     value={quiet[edge]}
                     required
-                    onChange={({ target }) =>
-                      target.value === "" ? null : say({ ...quiet, [edge]: target.value })
-                    }
+                    onChange={({ target }) => move(edge, target.value)}
                   />
                 </span>
               </label>
@@ -65,7 +67,7 @@ export function Together({ preferences, onChoose }: Props) {
             type="radio"
             name="every"
             checked={digest.every === every}
-            onChange={() => onChoose({ ...preferences, digest: { ...digest, every } })}
+            onChange={() => onChoose((read) => ({ ...read, digest: { ...read.digest, every } }))}
           >
             {EVERY[every]}
           </Pill>

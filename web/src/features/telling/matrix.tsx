@@ -5,9 +5,9 @@ import { useMe } from "@/features/session/me";
 import { RowsSkeleton } from "@/look/surfaces/skeleton";
 import { KINDS, TEXT } from "./messages";
 import { comesTo, madeAt, WAYS, waysOf } from "./offered";
-import { type Category, type Kind, type Preferences, useChannels } from "./queries";
+import { type Category, type Change, type Kind, type Preferences, useChannels } from "./queries";
 
-type Props = { preferences: Preferences; onChoose: (next: Preferences) => void };
+type Props = { preferences: Preferences; onChoose: (change: Change) => void };
 
 export function Matrix({ preferences, onChoose }: Props) {
   const may = useMe().data?.permissions ?? [];
@@ -15,13 +15,8 @@ export function Matrix({ preferences, onChoose }: Props) {
   if (channels.isPending) return <RowsSkeleton label={TEXT.matrix} rows={4} />;
   const { there, missing } = waysOf(channels.data?.items, may);
   const categories = preferences.categories.filter((category) => comesTo(category, may));
-  const turn = (category: Category, kind: Kind, isOn: boolean) =>
-    onChoose({
-      ...preferences,
-      categories: preferences.categories.map((each) =>
-        each.name === category.name ? { ...each, by: turned(each.by, kind, isOn) } : each,
-      ),
-    });
+  const turn = ({ name }: Category, kind: Kind, isOn: boolean) =>
+    onChoose(turning(name, kind, isOn));
   return (
     <>
       {there.length > 0 ? (
@@ -105,7 +100,17 @@ function SetUp({ kind, at }: { kind: Kind; at: ReturnType<typeof madeAt> }) {
   }
 }
 
-export function turned(by: readonly Kind[], kind: Kind, isOn: boolean): Kind[] {
+/** Whether such news come by such a way. */
+export function turning(name: Category["name"], kind: Kind, isOn: boolean): Change {
+  return (read) => ({
+    ...read,
+    categories: read.categories.map((each) =>
+      each.name === name ? { ...each, by: turned(each.by, kind, isOn) } : each,
+    ),
+  });
+}
+
+function turned(by: readonly Kind[], kind: Kind, isOn: boolean): Kind[] {
   const others = by.filter((each) => each !== kind);
   return isOn ? [...others, kind] : others;
 }

@@ -36,6 +36,8 @@ export const TEXT = words("telling", {
   digest: "All in one",
   digestRest: "Instead of one message each, everything together.",
   every: "How often",
+  outdated: "You chose something elsewhere meanwhile.",
+  outdatedRest: "Here it stands as it is now. Choose once more.",
 });
 
 /** How a channel stands: why nothing is sent there, in the house's own words where the far end refused. */

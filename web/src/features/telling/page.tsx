@@ -18,7 +18,7 @@ const Sent = lazy(async () => ({ default: (await import("./sent/sent")).Sent }))
 
 export function TellingPage() {
   const preferences = usePreferences();
-  const choosing = useChoosing();
+  const choose = useChoosing();
   const maySeeSent = useMay("deliveries.read");
   const now = useNow();
   const said = preferences.data;
@@ -33,10 +33,10 @@ export function TellingPage() {
         <div id={WAYS} className="own">
           <Channels />
           <Part title={TEXT.matrix} rest={TEXT.matrixRest}>
-            <Matrix preferences={said} onChoose={choosing.mutate} />
+            <Matrix preferences={said} onChoose={choose} />
           </Part>
-          <QuietHours preferences={said} onChoose={choosing.mutate} />
-          <Together preferences={said} onChoose={choosing.mutate} />
+          <QuietHours preferences={said} onChoose={choose} />
+          <Together preferences={said} onChoose={choose} />
           {maySeeSent ? (
             <Suspense>
               <Sent categories={said.categories} />

@@ -1,13 +1,17 @@
 "use client";
 /** What a member is told by what, when, and the channels that carry it. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useMutationState, useQuery, useQueryClient } from "@tanstack/react-query";
+import { RefreshCw } from "lucide-react";
 import type { Got } from "@/api/answers";
-import { api, told } from "@/api/client";
+import { api, ifStill, told, type Versioned, versioned } from "@/api/client";
 import { useOnce } from "@/api/once";
+import { problemIn } from "@/api/problem";
 import { tellRefused } from "@/look/surfaces/refused";
+import { tell } from "@/look/surfaces/toast";
 import type { Form } from "./chat/forms";
+import { TEXT } from "./messages";
 
-export type Preferences = Got<"/api/v1/notifications/preferences">;
+export type Preferences = Got<"/api/v1/notifications/preferences"> & Versioned;
 export type Category = Preferences["categories"][number];
 export type Kind = Category["by"][number];
 export type Channel = Got<"/api/v1/notifications/channels">["items"][number];
@@ -15,10 +19,27 @@ export type Channel = Got<"/api/v1/notifications/channels">["items"][number];
 export const PREFERENCES = ["telling", "preferences"] as const;
 export const CHANNELS = ["telling", "channels"] as const;
 
+const READ = {
+  queryKey: PREFERENCES,
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    versioned(api.GET("/api/v1/notifications/preferences", { signal })),
+};
+
+/** What a choice makes of what was chosen before. */
+export type Change = (read: Preferences) => Preferences;
+
+/** What changes them, in the order in which it was chosen. */
+const CHANGES = ["telling", "changes"] as const;
+
+/** As the house knows them, and over it what was chosen and is still on its way there. */
 export function usePreferences() {
+  const changes = useMutationState({
+    filters: { mutationKey: CHANGES, status: "pending" },
+    select: ({ state }) => (state.variables as { change: Change }).change,
+  });
   return useQuery({
-    queryKey: PREFERENCES,
-    queryFn: ({ signal }) => told(api.GET("/api/v1/notifications/preferences", { signal })),
+    ...READ,
+    select: (read) => changes.reduce((shown, change) => change(shown), read),
   });
 }
 
@@ -29,34 +50,53 @@ export function useChannels() {
   });
 }
 
-/** Shows the choice at once, and takes it back if the house refuses it. */
-export function useChoosing() {
+/** One change after the other, each of what the one before left. It shows as long as it is on its way, so that
+ * nothing has to be taken back where the house refuses it. */
+export function useTurning<Given extends { change: Change }>(
+  ask: (given: Given, read: Preferences) => Promise<Preferences>,
+  said?: (given: Given) => void,
+): (given: Given) => void {
   const cache = useQueryClient();
-  return useMutation({
-    mutationFn: ({ categories, quiet, digest, zone, locale }: Preferences) =>
-      told(
-        api.PUT("/api/v1/notifications/preferences", {
-          body: {
-            by: Object.fromEntries(categories.map(({ name, by }) => [name, by])),
-            quiet,
-            digest,
-            zone,
-            locale,
-          },
-        }),
-      ),
-    // One after the other, so that the choice made last is the one that stays.
+  const turning = useMutation({
+    mutationKey: CHANGES,
     scope: { id: "preferences" },
-    onMutate: (next) => {
-      const before = cache.getQueryData<Preferences>(PREFERENCES);
-      cache.setQueryData<Preferences>(PREFERENCES, next);
-      return before;
+    mutationFn: async (given: Given) => ask(given, await cache.ensureQueryData(READ)),
+    onSuccess: async (told, given) => {
+      // What was asked for before the answer may be older than it.
+      await cache.cancelQueries({ queryKey: PREFERENCES });
+      cache.setQueryData<Preferences>(PREFERENCES, told);
+      said?.(given);
     },
-    onError: (error, _next, before) => {
-      cache.setQueryData<Preferences>(PREFERENCES, before);
-      tellRefused(error);
+    onError: async (error) => {
+      const { kind } = problemIn(error);
+      const isRead = cache.invalidateQueries({ queryKey: PREFERENCES });
+      // The next one in line begins from what is there now; nobody waits for a house that is away.
+      if (kind !== "away") await isRead;
+      if (kind === "outdated")
+        tell({ icon: RefreshCw, tone: "warn", fact: TEXT.outdated, rest: TEXT.outdatedRest });
+      else tellRefused(error);
     },
   });
+  return turning.mutate;
+}
+
+export function useChoosing(): (change: Change) => void {
+  const turn = useTurning(({ change }, read) => {
+    const { categories, quiet, digest, zone, locale } = change(read);
+    return versioned(
+      api.PUT("/api/v1/notifications/preferences", {
+        body: {
+          by: Object.fromEntries(categories.map(({ name, by }) => [name, by])),
+          quiet,
+          digest,
+          zone,
+          locale,
+        },
+        headers: ifStill(read),
+      }),
+    );
+  });
+  return (change) => turn({ change });
 }
 
 function useChange<Given, Told>(ask: (given: Given) => Promise<Told>) {

@@ -5,7 +5,7 @@ import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
 import type { Member } from "@/features/session/me";
 import { Known, useMay } from "@/features/session/only";
-import { turned } from "@/features/telling/matrix";
+import { turning } from "@/features/telling/matrix";
 import { comesTo } from "@/features/telling/offered";
 import { useChoosing, usePreferences } from "@/features/telling/queries";
 import { Pill } from "@/look/controls/pill";
@@ -75,7 +75,7 @@ function Card({ icon: Icon, title, rest, to, go }: CardProps) {
 
 function Telling({ me }: { me: Member }) {
   const preferences = usePreferences();
-  const choosing = useChoosing();
+  const choose = useChoosing();
   const now = useNow();
   const said = preferences.data;
   return (
@@ -97,16 +97,7 @@ function Telling({ me }: { me: Member }) {
               key={category.name}
               type="checkbox"
               checked={category.by.includes("email")}
-              onChange={(event) =>
-                choosing.mutate({
-                  ...said,
-                  categories: said.categories.map((one) =>
-                    one.name === category.name
-                      ? { ...one, by: turned(one.by, "email", event.target.checked) }
-                      : one,
-                  ),
-                })
-              }
+              onChange={(event) => choose(turning(category.name, "email", event.target.checked))}
             >
               {category.label}
             </Pill>
