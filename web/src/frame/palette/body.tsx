@@ -101,6 +101,10 @@ function Titles({ typed }: { typed: string }) {
 function Deeds({ typed }: { typed: string }) {
   const go = useLeave();
   const leaving = useLeaving();
+  const leave = () => {
+    open(null);
+    leaving.mutate();
+  };
   const [theme, setTheme] = useTheme();
   const address = addressIn(typed);
   const isAddress = address !== null && /^https?:/.test(typed);
@@ -123,7 +127,7 @@ function Deeds({ typed }: { typed: string }) {
           <SunMoon className="ic" aria-hidden="true" />
         </Line>
       ))}
-      <Line said={TEXT.signOut} run={() => leaving.mutate()}>
+      <Line said={TEXT.signOut} run={leave}>
         <LogOut className="ic" aria-hidden="true" />
       </Line>
     </Command.Group>

@@ -25,6 +25,8 @@ export function Palette() {
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, []);
+  // A sheet goes with the page it lies over: whoever comes in next opened nothing.
+  useEffect(() => () => open(null), []);
   if (over === null) return null;
   return <Suspense>{over === "palette" ? <Body /> : <Keys />}</Suspense>;
 }
