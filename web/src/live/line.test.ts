@@ -70,6 +70,7 @@ describe("the live line", () => {
     // What happened since the page was read is told as well.
     expect(last().sent).toEqual([
       { op: "subscribe", topics: ["me", "downloads"], within_ms: 2_701 },
+      { op: "ping" },
     ]);
     expect(states).toEqual([]);
     last().say(HELLO);
@@ -138,6 +139,34 @@ describe("the live line", () => {
     expect(sockets).toHaveLength(2);
     last().open();
     expect(last().sent[0]).toMatchObject({ op: "subscribe", after: "c2" });
+  });
+
+  it("goes on from where it began, once it was told what happened before", () => {
+    const { line, last } = house();
+    line.start();
+    last().open();
+    last().say(HELLO, { op: "pong" });
+    last().drop();
+    vi.advanceTimersByTime(500);
+    last().open();
+    expect(last().sent).toEqual([{ op: "subscribe", topics: ["me", "downloads"], after: "c1" }]);
+  });
+
+  it("begins anew where it broke before that was told", () => {
+    const { line, last } = house();
+    line.start();
+    last().open();
+    last().say(HELLO);
+    last().drop();
+    vi.advanceTimersByTime(500);
+    last().open();
+    expect(last().sent[0]).toMatchObject({ op: "subscribe", within_ms: 2_701 });
+    // What the line before said of itself counts for this one no more.
+    last().say({ op: "pong" });
+    last().drop();
+    vi.advanceTimersByTime(1_000);
+    last().open();
+    expect(last().sent[0]).toMatchObject({ op: "subscribe", within_ms: 2_701 });
   });
 
   it("waits longer after each failure, but never longer than 20 s", () => {

@@ -2,7 +2,8 @@
  *
  * It is live only while the house hears what happens: a gateway without its bus says so.
  * After a break the cursor says what was seen last, so nothing that was announced is missed; where the
- * gateway no longer knows (`gap`), the listener is told to ask for everything anew.
+ * gateway no longer knows (`gap`), the listener is told to ask for everything anew. A first line that breaks
+ * before it was told what happened since the page was read begins again there.
  */
 import { type Frame, framesIn, SUBPROTOCOL } from "./protocol";
 
@@ -34,10 +35,13 @@ const STEADY_MS = 5_000;
 const SIGNED_OUT = 4401;
 const GONE = 1006;
 const OPEN = 1;
+const PING = JSON.stringify({ op: "ping" });
 
 export class Line {
   private socket: Socket | null = null;
   private cursor: string | null = null;
+  /** Where a line begins without a cursor: what happened before it is told first. */
+  private begunAt: string | null = null;
   private failures = 0;
   private heardAt = 0;
   private isStopped = false;
@@ -89,7 +93,10 @@ export class Line {
       if (this.socket !== socket) return;
       this.quiet();
       const since = this.cursor === null ? { within_ms: this.age() } : { after: this.cursor };
+      this.begunAt = null;
       socket.send(JSON.stringify({ op: "subscribe", topics: this.topics, ...since }));
+      // The house reads on only once it has told what was missed: its answer says that it has.
+      if (this.cursor === null) socket.send(PING);
       this.listen(socket);
     };
     socket.onmessage = (event) => {
@@ -109,7 +116,7 @@ export class Line {
     this.beat = setInterval(() => {
       if (Date.now() - openedAt > STEADY_MS) this.failures = 0;
       if (Date.now() - this.heardAt > SILENCE_MS) this.giveUp(socket);
-      else socket.send(JSON.stringify({ op: "ping" }));
+      else socket.send(PING);
     }, BEAT_MS);
   }
 
@@ -128,7 +135,7 @@ export class Line {
   private take(frame: Frame): void {
     switch (frame.op) {
       case "hello":
-        this.cursor ??= frame.cursor;
+        this.begunAt = frame.cursor;
         this.settle(frame.interruptedSince);
         break;
       case "hearing":
@@ -141,8 +148,10 @@ export class Line {
         this.cursor = frame.cursor;
         this.listener.onMissed();
         break;
-      case "live":
       case "pong":
+        this.cursor ??= this.begunAt;
+        break;
+      case "live":
       case "bye":
         break;
     }

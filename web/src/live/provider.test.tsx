@@ -25,7 +25,8 @@ const house = vi.hoisted(() => {
     }
     send(text: string): void {
       this.sent.push(JSON.parse(text));
-      if (this.sent.at(-1)?.op === "ping") this.say({ op: "pong" });
+      // It comes behind all that the house had to say before.
+      if (this.sent.at(-1)?.op === "ping") setTimeout(() => this.say({ op: "pong" }));
     }
     say(frame: object): void {
       this.onmessage?.({ data: JSON.stringify(frame) });
