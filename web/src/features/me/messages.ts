@@ -83,7 +83,8 @@ export const TEXT = words("me", {
     "Every fact that is about you, from each part of the house, as one file that a person or a program can read.",
   fetchData: "Fetch my data",
   fetchingData: "Gathering …",
-  away: "{parts} did not answer: the file lacks that part. Fetch it again later.",
+  away: "Some of the house did not answer ({parts}): the file lacks that. Fetch it again later.",
+  cut: "More is kept of you than one file holds ({parts}): of that it has the first 50,000 facts.",
   codesLeft:
     "{count, plural, one {One recovery code is} other {{number} recovery codes are}} left.",
 });
