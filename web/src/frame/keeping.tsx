@@ -2,11 +2,10 @@
 /** The pages of those who keep the house: each stands here only for who may open it. */
 import { Flag, GitBranch, HeartPulse, type LucideIcon, Settings, Users } from "lucide-react";
 import { Go, type PagePath, useHere } from "@/browser/go";
-import type { Member } from "@/features/session/me";
 import { useMe } from "@/features/session/me";
+import type { Permission } from "@/features/session/only";
 import { CHROME, KEEPING } from "@/frame/messages";
 
-type Permission = Member["permissions"][number];
 type Place = {
   path: PagePath;
   name: keyof typeof KEEPING;

@@ -11,10 +11,8 @@ import {
   Sparkles,
 } from "lucide-react";
 import type { PagePath } from "@/browser/go";
-import type { Member } from "@/features/session/me";
+import type { Permission } from "@/features/session/only";
 import { CHROME } from "@/frame/messages";
-
-type Permission = Member["permissions"][number];
 
 export type Place = {
   path: PagePath;
