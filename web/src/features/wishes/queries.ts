@@ -51,7 +51,7 @@ export function useQuota(of = "me") {
 }
 
 /** What may be done with a wish: take it back, undo that, try it once more, wish for more or less. Each
- * shows at once what it leads to, and goes back if the house says no. */
+ * shows at once what it leads to, then what the house says of it, and goes back if that is a no. */
 export function useSteering() {
   const undo = useDeed(
     ({ id }) => told(api.POST("/api/v1/requests/{request_id}/undo", at(id))),
@@ -82,7 +82,7 @@ export function useSteering() {
 }
 
 function useDeed<Given extends unknown[]>(
-  ask: (wish: Wish, ...given: Given) => Promise<unknown>,
+  ask: (wish: Wish, ...given: Given) => Promise<Wish>,
   leadsTo: (wish: Wish, ...given: Given) => Partial<Wish>,
   said?: (wish: Wish) => void,
 ): (wish: Wish, ...given: Given) => void {
@@ -98,7 +98,10 @@ function useDeed<Given extends unknown[]>(
   const deed = useMutation({
     ...shownBy(show),
     mutationFn: ([wish, ...given]) => ask(wish, ...given),
-    onSuccess: (_, [wish]) => said?.(wish),
+    onSuccess: (now, [wish]) => {
+      reshow(cache, wish.id, () => now);
+      said?.(wish);
+    },
     onError: (error, [wish], before = wish) => {
       reshow(cache, wish.id, () => before);
       tellRefused(error);
