@@ -86,7 +86,9 @@ function NameForm({ house }: { house: House }) {
           </span>
         </div>
         <div className="mt-2">
-          <Keep isPending={calling.isPending}>{TEXT.keep}</Keep>
+          <Keep isPending={calling.isPending} isRefused={calling.isError}>
+            {TEXT.keep}
+          </Keep>
         </div>
       </Part>
     </form>

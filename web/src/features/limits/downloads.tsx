@@ -56,7 +56,7 @@ export function DownloadLimits({ limits }: { limits: Limits }) {
         <Keeping
           about={TEXT.downloads}
           isChosen={is_chosen}
-          isPending={choosing.isPending}
+          asked={choosing}
           onForget={() => choosing.forget(before)}
         />
       </form>

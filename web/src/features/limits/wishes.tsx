@@ -90,7 +90,7 @@ export function WishLimits({ limits }: { limits: Limits }) {
         <Keeping
           about={TEXT.wishes}
           isChosen={is_chosen}
-          isPending={choosing.isPending}
+          asked={choosing}
           onForget={() => choosing.forget(whole(before))}
         />
       </form>

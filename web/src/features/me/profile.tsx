@@ -63,7 +63,9 @@ export function Profile({ me }: { me: Member }) {
             isFirst
           />
         ) : null}
-        <Keep isPending={profile.isPending}>{TEXT.keep}</Keep>
+        <Keep isPending={profile.isPending} isRefused={profile.isError}>
+          {TEXT.keep}
+        </Keep>
       </form>
     </Part>
   );

@@ -29,7 +29,9 @@ export function OwnLimits({ person }: { person: Person }) {
       {change.isError ? <Refusal error={change.error} /> : null}
       <form className="stack gap-4" onSubmit={submit} aria-label={TEXT.limits} noValidate>
         <LimitFields wrong={wrong} own={person.limits} />
-        <Keep isPending={change.isPending}>{TEXT.keepLimits}</Keep>
+        <Keep isPending={change.isPending} isRefused={change.isError}>
+          {TEXT.keepLimits}
+        </Keep>
       </form>
     </Part>
   );

@@ -95,7 +95,7 @@ function QualityForm({ quality }: { quality: Quality }) {
         <Keeping
           about={TEXT.about}
           isChosen={quality.is_chosen}
-          isPending={choosing.isPending}
+          asked={choosing}
           onForget={() =>
             choosing.forget({ preset: quality.preset, layout: quality.layout, extras: house })
           }

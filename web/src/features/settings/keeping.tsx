@@ -3,12 +3,17 @@
 import { Keep } from "@/look/controls/keep";
 import { CHOSEN } from "./messages";
 
-type Props = { isChosen: boolean; isPending: boolean; about: string; onForget: () => void };
+type Props = {
+  isChosen: boolean;
+  asked: { isPending: boolean; error: Error | null };
+  about: string;
+  onForget: () => void;
+};
 
-export function Keeping({ isChosen, isPending, about, onForget }: Props) {
+export function Keeping({ isChosen, asked: { isPending, error }, about, onForget }: Props) {
   return (
     <div className="flow wrap">
-      <Keep isPending={isPending} label={`${CHOSEN.keep}: ${about}`}>
+      <Keep isPending={isPending} isRefused={error !== null} label={`${CHOSEN.keep}: ${about}`}>
         {CHOSEN.keep}
       </Keep>
       {isChosen ? (

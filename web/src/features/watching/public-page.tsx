@@ -81,7 +81,9 @@ function Publishing({ page, monitors }: { page: PublicPage; monitors: readonly M
           ) : null}
         </>
       ) : null}
-      <Keep isPending={publishing.isPending}>{TEXT.publicKeep}</Keep>
+      <Keep isPending={publishing.isPending} isRefused={publishing.isError}>
+        {TEXT.publicKeep}
+      </Keep>
     </form>
   );
 }

@@ -1,28 +1,41 @@
 "use client";
-/** Keeps what a form says; it calls for a press once something in it is another than it was. */
+/** Keeps what a form says; it calls for a press from the first change until that is kept. */
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
 type Props = {
   isPending: boolean;
+  /** Whether what was pressed for last was not kept. */
+  isRefused: boolean;
   /** Where its words do not say of which form it is. */
   label?: string;
   children: ReactNode;
 };
 
-export function Keep({ isPending, label, children }: Props) {
+export function Keep({ isPending, isRefused, label, children }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const [isChanged, change] = useState(false);
+  const isChangedSince = useRef(false);
+  const wasPending = useRef(false);
   useEffect(() => {
     const form = button.current?.form;
-    const changed = () => change(true);
-    const kept = () => change(false);
+    const changed = () => {
+      isChangedSince.current = true;
+      change(true);
+    };
+    const pressed = () => {
+      isChangedSince.current = false;
+    };
     form?.addEventListener("input", changed);
-    form?.addEventListener("submit", kept);
+    form?.addEventListener("submit", pressed);
     return () => {
       form?.removeEventListener("input", changed);
-      form?.removeEventListener("submit", kept);
+      form?.removeEventListener("submit", pressed);
     };
   }, []);
+  useEffect(() => {
+    if (wasPending.current && !isPending && !isRefused) change(isChangedSince.current);
+    wasPending.current = isPending;
+  }, [isPending, isRefused]);
   return (
     <button
       ref={button}
