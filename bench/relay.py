@@ -51,27 +51,9 @@ async def run() -> None:
         "events/s",
         measured,
         [
-            (
-                "ours: log to stream : nats-py: one by one",
-                "ours: log to stream",
-                "nats-py: one by one",
-                None,
-                None,
-            ),
-            (
-                "ours: log to stream : nats-py: 500 at once",
-                "ours: log to stream",
-                "nats-py: 500 at once",
-                None,
-                None,
-            ),
-            (
-                "ours: stream to read model : nats-py: pull and insert",
-                "ours: stream to read model",
-                "nats-py: pull and insert",
-                None,
-                None,
-            ),
+            ("", "ours: log to stream", "nats-py: one by one", None),
+            ("", "ours: log to stream", "nats-py: 500 at once", None),
+            ("", "ours: stream to read model", "nats-py: pull and insert", None),
         ],
     )
 
