@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
 from bench.peers import debian
 
 SERVER_CORE = frozenset({0})
@@ -30,6 +32,17 @@ class Load:
     p50_ms: float
     p99_ms: float
     cpu_us: float
+
+
+async def look_at(url: str, headers: Mapping[str, str], wanted: str) -> None:
+    """What `url` answers, before it is timed: what answers something else is soon fast.
+
+    Raises `Failed`.
+    """
+    async with httpx.AsyncClient(timeout=20) as client:
+        answer = await client.get(url, headers={**headers, "accept-encoding": "identity"})
+    if not answer.is_success or answer.text != wanted:
+        raise Failed(f"{url} answers {answer.status_code}: {answer.text[:200]}")
 
 
 async def wrk(
