@@ -95,9 +95,25 @@ def ratio(
     return Ratio(what, median, min(rounds), max(rounds), required, wanted)
 
 
+def figure(
+    what: str,
+    of: Sequence[float],
+    *,
+    required: Bound | None = None,
+    wanted: Bound | None = None,
+) -> Ratio:
+    """What has a bound of its own and is told among the ratios; `what` names its unit."""
+    return Ratio(what, statistics.median(of), min(of), max(of), required, wanted)
+
+
+def not_measured(what: str, why: object) -> None:
+    """Say so: a row that is left out in silence passes for one that nobody wanted."""
+    Console().print(f"{what}: not measured: {why}\n")
+
+
 def tell_ratios(ratios: Sequence[Ratio]) -> list[dict[str, object]]:
     """Print them, and return what is kept of them."""
-    table = Table("ratio", "median", "least", "most", "required", "wanted")
+    table = Table("ratio or figure", "median", "least", "most", "required", "wanted")
     for column in table.columns[1:]:
         column.justify = "right"
     MISSED.extend(one.what for one in ratios if one.is_missed())
