@@ -1,9 +1,10 @@
 """`make bench`: every measurement, one after the other.
 
 `python -m bench gateway fanout` measures those that are named: `append` (P11), `relay`, `latency`,
-`gateway` (P2 to P5), `fanout` (P6, P7), `history`, `events` (P9), `household` (P10), `soak` (P12),
-`fetching`. Each prints its ratios with what is required and what is wanted in the end; if something
-required is not reached, the command says so and ends with 1.
+`service` (P1), `gateway` (P2 to P5), `fanout` (P6, P7), `history`, `events` (P9), `household`
+(P10), `soak` (P12), `fetching`. Each prints its ratios with what is required and what is wanted in
+the end; if something required is not reached, the command says so and ends with 1. What can't be
+measured here is named, with the reason.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ from bench import (
     household,
     latency,
     relay,
+    service,
     soak,
 )
 from bench.ratios import MISSED
@@ -31,6 +33,7 @@ ALL = {
     "append": append.run,
     "relay": relay.run,
     "latency": latency.run,
+    "service": service.run,
     "gateway": gateway.run,
     "fanout": fanout.run,
     "history": history.run,
