@@ -109,10 +109,13 @@ async def servers(*, forgetful: bool = False) -> AsyncIterator[Servers]:
 
 
 @asynccontextmanager
-async def plain_nats() -> AsyncIterator[NatsServer]:
-    """A NATS without accounts, for the bare client."""
+async def plain_nats(also: str | None = None) -> AsyncIterator[NatsServer]:
+    """A NATS without accounts, for the bare client. `also`: more lines of its configuration."""
     folder = Path(tempfile.mkdtemp(prefix="medianest-bench-nats-"))
-    server = NatsServer(folder, port=25_222)
+    if also is not None:
+        (folder / "also.conf").write_text(also)
+    accounts = None if also is None else folder / "also.conf"
+    server = NatsServer(folder, accounts=accounts, port=25_222)
     await server.start()
     try:
         yield server
