@@ -20,7 +20,7 @@ import msgspec
 from bench.load import SERVER_CORE
 from bench.measure import Rate, rates_in_turn, tell
 from bench.peers import Absent, node
-from bench.ratios import AtLeast
+from bench.ratios import AtLeast, not_measured
 from medianest.contracts.events.downloads import DownloadCompleted, PlacedFile
 from medianest.contracts.record import Record
 from medianest.eventlog.codec import decode_event
@@ -75,7 +75,7 @@ async def run() -> None:
             try:
                 measured = await rates_in_turn(variants, ROUNDS)
             except Absent as absent:
-                print(f"Node was not measured: {absent}\n")
+                not_measured("P9, Node", absent)
                 return
     finally:
         gc.enable()

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench.ratios import Bound, ratio, tell_ratios
+from bench.ratios import Bound, Ratio, ratio, tell_ratios
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -67,8 +67,14 @@ async def rates_in_turn(variants: Mapping[str, Rate], rounds: int) -> dict[str, 
     return {name: Measured(tuple(found)) for name, found in rates.items()}
 
 
-def tell(title: str, unit: str, measured: Mapping[str, Measured], asked: Sequence[Asked]) -> None:
-    """Print the table and the ratios, and keep both."""
+def tell(
+    title: str,
+    unit: str,
+    measured: Mapping[str, Measured],
+    asked: Sequence[Asked],
+    figures: Sequence[Ratio] = (),
+) -> None:
+    """Print the table, the ratios, and figures of another unit, and keep all."""
     table = Table("variant", unit, "least", "most", title=title, title_justify="left")
     for column in table.columns[1:]:
         column.justify = "right"
@@ -85,7 +91,7 @@ def tell(title: str, unit: str, measured: Mapping[str, Measured], asked: Sequenc
         for number, of, to, required in asked
     ]
     kept = {name: found.kept() for name, found in measured.items()}
-    keep(title, {"unit": unit, "measured": kept, "ratios": tell_ratios(ratios)})
+    keep(title, {"unit": unit, "measured": kept, "ratios": tell_ratios([*ratios, *figures])})
 
 
 def keep(title: str, result: Mapping[str, object]) -> None:
