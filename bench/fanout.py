@@ -159,7 +159,7 @@ def _closed(crowd: Crowd, width: int) -> Callable[[], Awaitable[float]]:
 async def _open_in_turn(crowds: Mapping[str, Crowd]) -> dict[str, list[tuple[float, float]]]:
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in crowds}
     for number in range(OPEN_ROUNDS):
-        order = list(crowds) if number % 2 == 0 else list(reversed(crowds))
+        order = list(crowds)[:: -1 if number % 2 else 1]
         for name in order:
             times[name].append(await _open(crowds[name]))
     return times

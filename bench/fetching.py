@@ -60,8 +60,7 @@ async def _measure(house: House, library: Path) -> None:
                     body = {"url": f"http://{host}/{turn}.mp4"}
                     answer = await client.post("/api/v1/downloads", json=body)
                     answer.raise_for_status()
-            parts = lambda: list(library.rglob("*.part"))  # noqa: E731
-            await eventually(lambda: len(parts()) == DOWNLOADS, timeout_s=180)
+            await eventually(lambda: len(list(library.rglob("*.part"))) == DOWNLOADS, timeout_s=180)
             children = [_memory(pid) for pid in _children(library / ".jobs")]
             _tell(idle, await _settled(worker.pid), children)
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
 
@@ -55,7 +56,7 @@ async def front(
     )
     try:
         for process, at in ((identity, port + 1), (gateway, port)):
-            await process.ready(lambda at=at: _is_ready(at), within_s=READY_WITHIN_S)
+            await process.ready(partial(_is_ready, at), within_s=READY_WITHIN_S)
         pin(gateway.pid, SERVER_CORE)
         pin(identity.pid, OTHER_CORES)
         yield await _signed_in(house, f"http://127.0.0.1:{port}", gateway.pid)

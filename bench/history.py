@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import asyncpg
@@ -97,7 +98,7 @@ async def _measure(pool: Any, owner: Any, now: datetime) -> dict[str, list[float
         "uptime of four windows": await _each(lambda: history.uptimes(now), TIMES),
         "uptime, the usual way": await _each(peer_uptimes, PEER_TIMES),
         **{
-            f"bars of {window}": await _each(lambda w=window: history.bars(w, now), TIMES)  # type: ignore[misc]  the window of this turn
+            f"bars of {window}": await _each(partial(history.bars, window, now), TIMES)
             for window in WINDOWS
         },
         "bars of 90d, the usual way": await _each(peer_bars, PEER_TIMES),

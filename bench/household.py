@@ -81,7 +81,7 @@ async def _ours(folder: Path) -> AsyncIterator[Seen]:
     async with AsyncExitStack() as stack:
         house = await (await stack.enter_async_context(servers(forgetful=True))).build()
         stack.push_async_callback(house.close)
-        environ = {}
+        environ: dict[str, str] = {}
         for at, service in enumerate(SERVICES):
             environ |= house.environ(service, listen=f"127.0.0.1:{PORT + at}")
         environ["MEDIANEST_DOWNLOADS_LIBRARY_DIR"] = str(folder / "library")

@@ -9,7 +9,7 @@ client publishes, a consumer inserts and notifies.
 import asyncio
 import statistics
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -28,7 +28,7 @@ WARM_UP = 20
 BUSY_PER_S = 100
 DEADLINE_S = 10
 SUBJECT = "peer.said"
-Say = Callable[[str], Awaitable[None]]
+Say = Callable[[str], Coroutine[Any, Any, None]]
 
 
 async def run() -> None:

@@ -61,7 +61,7 @@ async def rates_in_turn(variants: Mapping[str, Rate], rounds: int) -> dict[str, 
     for name in variants:
         await variants[name]()  # once, unmeasured: plans, caches, files
     for number in range(rounds):
-        order = list(variants) if number % 2 == 0 else list(reversed(variants))
+        order = list(variants)[:: -1 if number % 2 else 1]
         for name in order:
             rates[name].append(await variants[name]())
     return {name: Measured(tuple(found)) for name, found in rates.items()}
