@@ -37,6 +37,10 @@ class Far:
         headers = {"x-api-KEY": key} | ({} if user is None else {"X-API-User": str(user)})
         return await self._client.request(method, f"/api/v1{path}", headers=headers, **options)
 
+    async def picture(self, size: str, path: str) -> httpx.Response:
+        """As TMDB has it."""
+        return await self._client.get(f"/t/p/{size}{path}")
+
     async def control(self, **wish: Any) -> httpx.Response:
         return await self._client.post("/control", json=wish)
 
@@ -131,6 +135,72 @@ async def test_parameters_that_it_does_not_know_are_400_seerrs_own_among_them(fa
     only_seerr = 400 if far.house.product == "overseerr" else 200
     assert (await far.get("/request?sortDirection=asc")).status_code == only_seerr
     assert (await far.get("/user?q=anna")).status_code == only_seerr
+
+
+async def test_popular_rows_are_narrowed_and_sorted_by_what_they_know(far: Far) -> None:
+    films, series = "/discover/movies?page=1", "/discover/tv?page=1"
+    seventies = f"{films}&primaryReleaseDateGte=1970-01-01&primaryReleaseDateLte=1979-12-31"
+    dates = [one["releaseDate"] for one in (await far.get(seventies)).json()["results"]]
+    assert len(dates) == 4
+    assert {date[:3] for date in dates} == {"197"}
+    until = (await far.get(f"{series}&firstAirDateLte=1995-01-01")).json()["results"]
+    assert {one["name"] for one in until} == {"The X-Files", "Friends"}
+    by_date = (await far.get(f"{films}&sortBy=primary_release_date.asc")).json()["results"]
+    assert by_date[0]["title"] == "Metropolis"
+    best = f"{films}&sortBy=vote_average.desc"
+    first = [one["voteAverage"] for one in (await far.get(best)).json()["results"]]
+    assert first == sorted(first, reverse=True)
+    assert (await far.get(best)).json()["results"][0]["title"] == "M"
+    judged = (await far.get(f"{best}&voteCountGte=100")).json()["results"]
+    assert "M" not in {one["title"] for one in judged}
+    good = (await far.get(f"{films}&voteAverageGte=8")).json()
+    assert 0 < good["totalResults"] < (await far.get(films)).json()["totalResults"]
+    assert min(one["voteAverage"] for one in good["results"]) >= 8
+
+
+async def test_a_row_takes_its_own_parameters_and_no_others_and_wants_them_whole(far: Far) -> None:
+    for path in (
+        "/discover/movies?firstAirDateGte=2000-01-01",
+        "/discover/tv?primaryReleaseDateGte=2000-01-01",
+        "/discover/movies/upcoming?sortBy=popularity.desc",
+        "/discover/movies/genre/1?voteAverageGte=1",
+        "/discover/trending?sortBy=popularity.desc",
+    ):
+        assert (await far.get(path)).status_code == 400, path
+    only_seerr = 400 if far.house.product == "overseerr" else 200
+    assert (await far.get("/discover/movies?excludeKeywords=1")).status_code == only_seerr
+    for wrong in ("primaryReleaseDateGte=soon", "sortBy=odd.desc", "voteAverageGte=good"):
+        answer = await far.get(f"/discover/movies?{wrong}")
+        assert answer.status_code == 500, wrong
+        assert answer.json()["message"].startswith("Unable to retrieve")
+
+
+async def test_only_the_details_say_who_plays_and_who_made_it(far: Far) -> None:
+    film, series = (await far.get("/movie/603")).json(), (await far.get("/tv/70523")).json()
+    assert len(film["credits"]["cast"]) == 24
+    assert any("profilePath" not in one for one in film["credits"]["cast"])
+    assert any(one["job"] == "Director" for one in film["credits"]["crew"])
+    assert series["createdBy"]
+    assert series["networks"]
+    assert series["originalLanguage"] == "de"
+    assert (await far.get("/movie/603")).json()["credits"] == film["credits"]
+    assert (await far.get("/movie/19")).json()["credits"]["cast"] == []
+    for path in ("/search?query=matrix", "/discover/movies", "/movie/603/similar"):
+        assert "credits" not in (await far.get(path)).json()["results"][0], path
+
+
+async def test_pictures_come_in_the_sizes_of_their_kind(far: Far) -> None:
+    face = next(
+        one["profilePath"]
+        for one in (await far.get("/movie/603")).json()["credits"]["cast"]
+        if "profilePath" in one
+    )
+    for size, path, status in (
+        *(("w185", face, 200), ("h632", face, 200), ("w342", face, 404)),
+        *(("w342", "/movie-603.jpg", 200), ("h632", "/movie-603.jpg", 404)),
+    ):
+        answer = await far.picture(size, path)
+        assert answer.status_code == status, (size, path)
 
 
 async def test_people_come_in_pages_and_are_taken_in_once(far: Far) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from medianest.local.simulators.art import draw, resized
-from medianest.local.simulators.overseerr import people, webhooks
+from medianest.local.simulators.overseerr import choosing, people, players, webhooks
 from medianest.local.simulators.overseerr.faults import misbehave
 from medianest.local.simulators.overseerr.house import (
     DECLINED,
@@ -29,21 +29,40 @@ from medianest.local.simulators.overseerr.house import (
 from medianest.local.simulators.overseerr.titles import (
     Film,
     Known,
+    genre_id,
     imdb_of,
+    language_of,
     named_by,
     poster_of,
+    rating_of,
     tvdb_of,
+    votes_of,
 )
+from medianest.local.simulators.portraits import portrait
 
 PAGE: Final = 20
 _RESERVED: Final = re.compile(r"[:/?#\[\]@!$&'()*+,;=]")
 _PAGED: Final = frozenset({"page", "language"})
+_CHOSEN: Final = frozenset(
+    (
+        *("genre", "keywords", "sortBy", "withRuntimeGte", "withRuntimeLte"),
+        *("voteAverageGte", "voteAverageLte", "voteCountGte", "voteCountLte"),
+        *("watchRegion", "watchProviders"),
+    )
+)
+_CHOSEN_OF: Final = {
+    "movies": _CHOSEN | {"studio", "primaryReleaseDateGte", "primaryReleaseDateLte"},
+    "tv": _CHOSEN | {"network", "firstAirDateGte", "firstAirDateLte"},
+}
 _LISTED: Final = frozenset({"take", "skip", "filter", "sort", "requestedBy"})
 _USERS: Final = frozenset({"take", "skip", "sort"})
 _ONLY_SEERR: Final = {
     "request": frozenset({"sortDirection", "mediaType"}),
     "user": frozenset({"q", "includeIds", "sortDirection"}),
+    "discover": frozenset({"excludeKeywords", "certification", "certificationCountry", "status"}),
 }
+_POSTERS: Final = {f"w{wide}": wide for wide in (92, 154, 185, 342, 500, 780)}
+_FACES: Final = {"w45": 45, "w185": 185, "h632": 421}
 _GUARDED: Final = "You do not have permission to access this endpoint"
 Answering = Callable[[Call], Awaitable[Response]]
 Telling = Callable[[], Coroutine[Any, Any, None]]
@@ -193,13 +212,21 @@ class Pages:
         return JSONResponse(self._page(found, int(call.query_params.get("page", 1))))
 
     async def discover(self, call: Call) -> Response:
-        self._only(call, _PAGED)
+        """Only the plain rows are narrowed and sorted; another knows no such parameter."""
         row = call.path_params["row"]
+        is_plain = row in _CHOSEN_OF
+        self._only(call, _PAGED | _CHOSEN_OF.get(row, frozenset()), "discover" if is_plain else "")
         kinds = {"movies": ("movie",), "tv": ("tv",)}.get(row.split("/")[0], ("movie", "tv"))
         found = [key for key in TITLES if key[0] in kinds]
         if "/genre/" in row:
             wanted = int(row.rsplit("/", 1)[1])
-            found = [key for key in found if _genre_id(TITLES[key].genre) == wanted]
+            found = [key for key in found if genre_id(TITLES[key].genre) == wanted]
+        if is_plain:
+            try:
+                found = choosing.chosen(found, call.query_params)
+            except ValueError:
+                kind = "movies" if row == "movies" else "series"
+                raise Refused(500, f"Unable to retrieve popular {kind}.") from None
         if row.endswith("upcoming"):
             found.reverse()
         return JSONResponse(self._page(found, int(call.query_params.get("page", 1))))
@@ -208,7 +235,7 @@ class Pages:
         self._only(call, frozenset({"language"}))
         kind = call.path_params["kind"]
         names = sorted({known.genre for key, known in TITLES.items() if key[0] == kind})
-        return JSONResponse([{"id": _genre_id(name), "name": name} for name in names])
+        return JSONResponse([{"id": genre_id(name), "name": name} for name in names])
 
     async def beside(self, call: Call) -> Response:
         """What is like it, or goes well with it."""
@@ -272,12 +299,14 @@ class Pages:
         return JSONResponse(request.told(self._house))
 
     async def picture(self, call: Call) -> Response:
-        """Stands in for TMDB, where the posters of the real one are."""
-        if not call.path_params["size"].startswith("w"):
-            raise Refused(404, "No such size.")
-        wide = int(call.path_params["size"][1:])
-        poster = draw(named_by(f"/{call.path_params['file']}"))
-        return Response(resized(poster, wide, wide * 3 // 2), media_type="image/jpeg")
+        """Stands in for TMDB, where the pictures are; faces come in sizes of their own."""
+        size, name = call.path_params["size"], f"/{call.path_params['file']}"
+        player = players.named_by_face(name)
+        wide = (_POSTERS if player is None else _FACES).get(size)
+        if wide is None:
+            return Response(status_code=404)
+        picture = draw(named_by(name)) if player is None else portrait(player)
+        return Response(resized(picture, wide, (wide * 3 + 1) // 2), media_type="image/jpeg")
 
     async def control(self, call: Call) -> Response:
         """GET counts. POST is told what to do, each with what it needs.
@@ -329,7 +358,8 @@ class Pages:
         known = self._house.known((kind, tmdb_id))
         if known is None:
             raise Refused(500, f"Unable to retrieve {'movie' if kind == 'movie' else 'series'}.")
-        return JSONResponse({**_told(known), "mediaInfo": self._house.media((kind, tmdb_id))})
+        media = {"mediaInfo": self._house.media((kind, tmdb_id))}
+        return JSONResponse({**_told(known), **players.told_of(known), **media})
 
     def _page(self, found: list[tuple[Kind, int]], page: int) -> dict[str, Any]:
         results = [
@@ -354,8 +384,10 @@ def _told(known: Known) -> dict[str, Any]:
         "overview": known.about,
         "posterPath": poster_of(known),
         "externalIds": {"imdbId": imdb_of(known), "tvdbId": tvdb_of(known)},
-        "voteAverage": 8.1,
-        "genres": [{"id": _genre_id(known.genre), "name": known.genre}],
+        "voteAverage": rating_of(known),
+        "voteCount": votes_of(known),
+        "originalLanguage": language_of(known),
+        "genres": [{"id": genre_id(known.genre), "name": known.genre}],
     }
     if isinstance(known, Film):
         return told | {"title": known.name, "releaseDate": known.released, "runtime": known.minutes}
@@ -364,11 +396,6 @@ def _told(known: Known) -> dict[str, Any]:
         for number, count in enumerate(known.episodes, start=1)
     ]
     return told | {"name": known.name, "firstAirDate": known.began, "seasons": seasons}
-
-
-def _genre_id(name: str) -> int:
-    """The same number for the same name."""
-    return sum(name.encode())
 
 
 def _cut(call: Call) -> tuple[int, int]:
