@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from medianest.requests.domain.credits import CAST_MOST
+
 SECRET = "hook-secret"
 NEVER_JSON = (
     b"NaN",
@@ -95,9 +97,39 @@ async def test_s59_poisoned_texts_are_plain_when_anybody_sees_them(
         assert "javascript" not in said
         assert "proto" not in said
         assert len(said) < 10_000
+    assert title["title"]["rating"] is None, "nothing is better than ten of ten"
     module_place.misbehave("words", times=1, at="GET /movie/603")
     wish = await desk.wish(media_type="movie", tmdb_id=603)
     assert (await desk.see(wish))["title"].startswith("The Matrix [31m exe.<script>")
+
+
+ODD_PEOPLE = (
+    "nobody",
+    {"cast": "nobody", "crew": {"job": "Director"}},
+    {"cast": [None, 7, [], {"name": {"$ne": 1}}, {"name": "Mira", "profilePath": ["/a.jpg"]}]},
+    {"cast": [{"name": "Mira\x00\u202e", "character": "<script>" + "x" * 9_000}] * 30},
+    {"cast": [{"name": "Mira", "profilePath": "/../../private.jpg"}], "crew": [[[]]]},
+)
+
+
+@pytest.mark.parametrize("odd", ODD_PEOPLE, ids=lambda odd: str(odd)[:40])
+async def test_s59_odd_words_about_people_take_no_page_along(
+    desk: Any, module_place: Any, odd: Any
+) -> None:
+    film = next(NEW_FILMS)
+    said = {"id": film, "title": "A reel", "credits": odd, "createdBy": odd, "networks": odd}
+    dates = {"productionCompanies": odd, "originalLanguage": odd, "releaseDate": "2020-99-99"}
+    module_place.house.words = json.dumps(said | dates).encode()
+    module_place.misbehave("words", times=1, at=f"GET /movie/{film}")
+    answer = await desk.ask("GET", f"/titles/movie/{film}")
+    assert answer.status_code == 200, answer.text
+    title = answer.json()["title"]
+    assert title["card"]["name"] == "A reel"
+    assert len(title["credits"]["cast"]) <= CAST_MOST
+    assert all(player["image"] is None for player in title["credits"]["cast"])
+    assert (title["released_on"], title["language"]) == (None, None)
+    assert len(answer.text) < 12_000
+    assert not any(sign in answer.text for sign in ("\\u0000", "\u202e"))
 
 
 @pytest.mark.parametrize(

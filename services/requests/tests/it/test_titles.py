@@ -7,6 +7,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+from medianest.requests.domain.credits import CAST_MOST
 from medianest.testkit import ANNA, THE_OWNER, eventually
 
 BOTH = ("overseerr", "seerr")
@@ -197,6 +198,38 @@ async def test_popular_rows_come_by_genre_and_no_others(owners: Any, place: Any)
         for path in ("/discover/trending?genre=1", "/discover/popular-tv?genre=x"):
             assert (await desk.ask("GET", path)).status_code == 400, path
         assert (await desk.ask("GET", "/discover/genres/song")).status_code == 404
+
+
+@pytest.mark.parametrize("place", BOTH, indirect=True)
+async def test_a_title_says_who_plays_in_it_who_made_it_and_when(owners: Any, place: Any) -> None:
+    async with owners.desk(**place.settings) as desk:
+        film = (await desk.ask("GET", "/titles/movie/603")).json()["title"]
+        cast = film["credits"]["cast"]
+        assert len(cast) == CAST_MOST, "the server names more of them"
+        assert all(player["name"] for player in cast)
+        assert {bool(player["image"]) for player in cast} == {True, False}
+        assert film["credits"]["directors"]
+        assert film["credits"]["studios"]
+        assert (film["released_on"], film["language"]) == ("1999-03-30", "en")
+        series = (await desk.ask("GET", "/titles/tv/70523")).json()["title"]
+        assert series["credits"]["creators"]
+        assert series["credits"]["networks"]
+        assert (series["released_on"], series["language"]) == ("2017-12-01", "de")
+        silent = (await desk.ask("GET", "/titles/movie/19")).json()["title"]
+        assert (silent["credits"]["cast"], silent["language"]) == ([], None)
+    # One look for all of it.
+    assert place.house.calls["GET /movie/603"] == 1
+
+
+async def test_no_list_says_who_plays_and_a_page_of_a_title_stays_small(
+    owners: Any, place: Any
+) -> None:
+    async with owners.desk(**place.settings) as desk:
+        for path in ("/search?query=matrix", "/discover/trending", "/discover/popular-movies"):
+            said = (await desk.ask("GET", path)).json()["items"][0]
+            assert not {"credits", "cast"} & said.keys(), path
+        page = await desk.ask("GET", "/titles/movie/603")
+        assert len(json.dumps(page.json()["title"])) < 12_000
 
 
 @pytest.mark.parametrize("place", BOTH, indirect=True)

@@ -1,12 +1,15 @@
 """What requests needs from outside: a server that knows films and series, and fetches them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal, Protocol
 from uuid import UUID
 
+import msgspec
+
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound, Unavailable
+from medianest.requests.domain.credits import Credits
 from medianest.requests.domain.library import (
     Eyes,
     Guid,
@@ -153,8 +156,8 @@ BY_GENRE: Final[frozenset[Row]] = frozenset({"popular-movies", "popular-tv"})
 class Card(Record):
     """A title in a list. `seen`: how much of it is here or on its way, None for nothing.
 
-    `image` is the name of its picture at our own image door; `library` is None for who may not see
-    it there.
+    `rating` is of 10, None where nobody judged it. `image` is the name of its picture at our own
+    image door; `library` is None for who may not see it there.
     """
 
     media_type: MediaType
@@ -164,6 +167,7 @@ class Card(Record):
     overview: str
     poster_path: str | None
     seen: Seen | None
+    rating: float | None = None
     image: str | None = None
     library: InLibrary | None = None
 
@@ -195,7 +199,8 @@ class Genre(Record):
 class Details(Record):
     """One title with all that is known of it. `rating` is of 10, `minutes` None for series.
 
-    `guids`: what other catalogues call it.
+    `guids`: what other catalogues call it. `released_on`: a series with its first episode.
+    `language`: in which it was made, by its code in ISO 639.
     """
 
     card: Card
@@ -206,6 +211,9 @@ class Details(Record):
     seen_in_4k: Seen | None
     trailer_url: str | None = None
     guids: tuple[Guid, ...] = ()
+    released_on: date | None = None
+    language: str | None = None
+    credits: Credits = msgspec.field(default_factory=Credits)
 
 
 Beside = Literal["similar", "recommended"]

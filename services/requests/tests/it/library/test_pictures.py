@@ -68,6 +68,16 @@ async def test_a_picture_has_the_same_name_always_and_is_fetched_once(desk: Any,
     assert pictures_of(plex) == before
 
 
+async def test_a_face_comes_in_the_sizes_that_faces_have(desk: Any) -> None:
+    page = await desk.see("/titles/movie/603")
+    face = next(one["image"] for one in page["title"]["credits"]["cast"] if one["image"])
+    # The last one is larger than any that there is.
+    for width, shown_as in ((120, 120), (240, 240), (960, 421)):
+        answer = await desk.as_member(f"/images/{face}?w={width}", ANNA)
+        assert answer.status_code == 200, answer.text
+        assert Image.open(io.BytesIO(answer.content)).width == shown_as
+
+
 async def test_s40_nobody_makes_a_name_or_bends_one(desk: Any, plex: Any) -> None:
     name = await poster(desk)
     raw = base64.urlsafe_b64decode(name + "=" * (-len(name) % 4))

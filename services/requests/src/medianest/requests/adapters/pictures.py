@@ -9,8 +9,9 @@ import asyncio
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 import httpx
@@ -31,7 +32,10 @@ _SEALED: Final = [b"medianest:requests:pictures:v1"]
 _NAME_MOST: Final = 400
 _BYTES_MAX: Final = 8 * 1024 * 1024
 _TMDB_POSTER: Final = re.compile(r"/[A-Za-z0-9_-]{1,100}\.(jpg|jpeg|png|webp)")
-_TMDB_WIDTHS: Final = (92, 154, 185, 342, 500, 780)
+_POSTERS: Final = {width: f"w{width}" for width in (92, 154, 185, 342, 500, 780)}
+_FACES: Final = {45: "w45", 185: "w185", 421: "h632"}
+"""The sizes that TMDB has of each, by how wide they are."""
+_PLACES: Final[dict[str, Literal["plex", "face"]]] = {"plex": "plex", "face": "face"}
 _OK: Final = 200
 
 
@@ -56,7 +60,7 @@ class SealedNames:
         except (InvalidTag, ValueError, binascii.Error):
             raise NoPicture from None
         where, slash, path = text.partition("/")
-        return Place(where="plex" if where == "plex" else "tmdb", path=slash + path)
+        return Place(where=_PLACES.get(where, "tmdb"), path=slash + path)
 
     async def _opened(self) -> AESSIV:
         if self._box is None:
@@ -92,7 +96,8 @@ class Sources:
     async def fetch(self, place: Place, width: int) -> bytes:
         if place.where == "plex":
             return await self._of_plex(place.path)
-        return await self._of_tmdb(place.path, width)
+        sizes = _FACES if place.where == "face" else _POSTERS
+        return await self._of_tmdb(place.path, _fitting(sizes, width))
 
     async def _of_plex(self, path: str) -> bytes:
         if words.picture_of(path) is None:
@@ -105,12 +110,11 @@ class Sources:
             raise NoPicture
         return answer.body
 
-    async def _of_tmdb(self, path: str, width: int) -> bytes:
+    async def _of_tmdb(self, path: str, size: str) -> bytes:
         if not _TMDB_POSTER.fullmatch(path) or self._out is None:
             raise NoPicture
-        size = next((each for each in _TMDB_WIDTHS if each >= width), _TMDB_WIDTHS[-1])
         try:
-            answer = await self._out.ask("GET", f"{self._tmdb}/t/p/w{size}{path}")
+            answer = await self._out.ask("GET", f"{self._tmdb}/t/p/{size}{path}")
         except (TimeoutError, httpx.HTTPError, AnswerTooLarge):
             raise LibraryAway(retry_after_s=10) from None
         if answer.status != _OK:
@@ -127,6 +131,12 @@ class Pillow:
     async def shrunk(self, original: bytes, width: int) -> Picture:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, _shrunk, original, width)
+
+
+def _fitting(sizes: Mapping[int, str], width: int) -> str:
+    """The next larger one, or the largest."""
+    wide = next((each for each in sizes if each >= width), max(sizes))
+    return sizes[wide]
 
 
 def _shrunk(original: bytes, width: int) -> Picture:

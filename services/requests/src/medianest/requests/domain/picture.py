@@ -19,9 +19,12 @@ class OddWidth(Invalid):
 
 
 class Place(Record):
-    """Where a picture comes from; `path` is only ever one that this place gave itself."""
+    """Where a picture comes from; `path` is only ever one that this place gave itself.
 
-    where: Literal["plex", "tmdb"]
+    `face` is TMDB's too, which has faces in other sizes than posters.
+    """
+
+    where: Literal["plex", "tmdb", "face"]
     path: str
 
 
@@ -35,6 +38,11 @@ class Picture(Record):
 def poster(path: str | None) -> Place | None:
     """Where the poster of a title is that was named with this path."""
     return None if path is None else Place(where="tmdb", path=path)
+
+
+def face(path: str | None) -> Place | None:
+    """Where the picture of somebody is who plays in it."""
+    return None if path is None else Place(where="face", path=path)
 
 
 def fitting(width: int) -> int:

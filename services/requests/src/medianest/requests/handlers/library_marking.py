@@ -7,8 +7,9 @@ from uuid import UUID
 
 from medianest.chassis.clock import monotonic
 from medianest.contracts.record import replace
+from medianest.requests.domain.credits import Player
 from medianest.requests.domain.library import Eyes, Guid, NothingShared, RatingKey, SectionKey
-from medianest.requests.domain.picture import poster
+from medianest.requests.domain.picture import face, poster
 from medianest.requests.handlers.library_seeing import Seeing
 from medianest.requests.ports import (
     Card,
@@ -60,7 +61,7 @@ class Marking:
         return replace(found, items=marked)
 
     async def details(self, found: Details, member_id: UUID, role: str) -> Details:
-        """By every number that a catalogue has for it."""
+        """By every number that a catalogue has for it; with the pictures of who plays in it."""
         keys = await self._keys(member_id, role)
         rating_key = None
         if keys:
@@ -68,7 +69,17 @@ class Marking:
             here = await self.known.find(_KINDS[found.card.media_type], guids, keys)
             rating_key = next(iter(here.values()), None)
         machine_id = None if rating_key is None else await self._machine_id()
-        return replace(found, card=await self._marked(found.card, rating_key, machine_id))
+        return replace(
+            found,
+            card=await self._marked(found.card, rating_key, machine_id),
+            credits=replace(
+                found.credits, cast=tuple([await self._shown(one) for one in found.credits.cast])
+            ),
+        )
+
+    async def _shown(self, player: Player) -> Player:
+        place = face(player.photo_path)
+        return player if place is None else replace(player, image=await self.pictures.name(place))
 
     async def _marked(
         self, card: Card, rating_key: RatingKey | None, machine_id: str | None

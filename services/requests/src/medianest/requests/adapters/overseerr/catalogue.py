@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from medianest.requests.adapters.cache import Cache
 from medianest.requests.adapters.overseerr import words
+from medianest.requests.adapters.overseerr.about import about
 from medianest.requests.adapters.overseerr.server import Server
 from medianest.requests.domain.library import guids_in
 from medianest.requests.domain.wish import MediaType, Seen
@@ -94,15 +95,19 @@ class OverseerrCatalogue:
             return None
         media = found.media_info or words.Media()
         here = {season.season_number: season.status for season in media.seasons}
+        more = about(said.body)
         return Details(
             card=card,
             genres=tuple(words.plain(genre.name) for genre in found.genres),
-            minutes=found.runtime,
-            rating=found.vote_average,
+            minutes=words.minutes_of(found.runtime),
+            rating=card.rating,
             seasons=tuple(_season(season, here) for season in found.seasons),
             seen_in_4k=_SEEN.get(media.status4k),
             trailer_url=words.trailer_of(found.related_videos),
             guids=guids_in(_names_elsewhere(found.external_ids)),
+            released_on=more.released_on,
+            language=more.language,
+            credits=more.credits,
         )
 
 
@@ -117,6 +122,7 @@ def _card(found: words.Result | words.Details, media_type: str) -> Card | None:
         year=words.year_of(found.release_date or found.first_air_date),
         overview=words.plain(found.overview, words.ABOUT_MOST),
         poster_path=words.poster_of(found.poster_path),
+        rating=words.rating_of(found.vote_average),
         seen=_SEEN.get(found.media_info.status) if found.media_info else None,
     )
 

@@ -21,6 +21,8 @@ HERE: Final = 5
 
 TITLE_MOST: Final = 300
 ABOUT_MOST: Final = 5_000
+BEST: Final = 10
+LONGEST_MIN: Final = 6_000
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 _STEERING: Final = re.compile(
@@ -50,6 +52,16 @@ def year_of(date: str | None) -> int | None:
     """Of a date that begins with one."""
     found = _YEAR.match(date or "")
     return int(found[0]) if found else None
+
+
+def rating_of(average: float | None) -> float | None:
+    """Of ten; none is what nobody judged, as well as what is beyond them."""
+    return average if average is not None and 0 < average <= BEST else None
+
+
+def minutes_of(runtime: int | None) -> int | None:
+    """How long a film is; what nobody could sit through is no length."""
+    return runtime if runtime is not None and 0 < runtime <= LONGEST_MIN else None
 
 
 def poster_of(path: str | None) -> str | None:
@@ -154,6 +166,7 @@ class Result(Record, rename="camel"):
     first_air_date: str | None = None
     overview: str | None = None
     poster_path: str | None = None
+    vote_average: float | None = None
     media_info: Media | None = None
 
 
