@@ -2625,6 +2625,7 @@ export interface components {
             poster_path: string | null;
             /** @enum {null|string} */
             seen: "underway" | "partly here" | "here" | null;
+            rating?: number | null;
             image?: string | null;
             library?: components["schemas"]["InLibrary"] | null;
         };
@@ -2761,6 +2762,19 @@ export interface components {
             /** @default true */
             has_secret?: boolean;
         };
+        /** Credits */
+        Credits: {
+            /** @default [] */
+            cast?: components["schemas"]["Player"][];
+            /** @default [] */
+            directors?: string[];
+            /** @default [] */
+            creators?: string[];
+            /** @default [] */
+            studios?: string[];
+            /** @default [] */
+            networks?: string[];
+        };
         /** DeadLetter */
         DeadLetter: {
             /** @enum {string} */
@@ -2795,6 +2809,9 @@ export interface components {
             trailer_url?: string | null;
             /** @default [] */
             guids?: components["schemas"]["Guid"][];
+            released_on?: string | null;
+            language?: string | null;
+            credits?: components["schemas"]["Credits"];
         };
         /** Digest */
         Digest: {
@@ -3718,6 +3735,13 @@ export interface components {
             /** @default 60 */
             every_s?: number;
             limit_ms?: number | null;
+        };
+        /** Player */
+        Player: {
+            name: string;
+            role: string;
+            photo_path?: string | null;
+            image?: string | null;
         };
         /** PlexBody */
         PlexBody: {
@@ -4923,6 +4947,10 @@ export interface operations {
             query?: {
                 page?: number;
                 genre?: number | null;
+                year_from?: number | null;
+                year_to?: number | null;
+                least_rating?: number | null;
+                sort?: "popular" | "newest" | "best-rated";
             };
             header?: never;
             path: {

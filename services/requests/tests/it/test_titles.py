@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
 import asyncpg
 import pytest
+import pytest_asyncio
 
+from medianest.local.simulators.overseerr.titles import SEEN_BY_FEW, genre_id
 from medianest.requests.domain.credits import CAST_MOST
 from medianest.testkit import ANNA, THE_OWNER, eventually
 
@@ -14,6 +17,13 @@ BOTH = ("overseerr", "seerr")
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
 SEVERANCE = {"media_type": "tv", "tmdb_id": 95396}
 SECRET = "a secret that was agreed on"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def desk(owners_of_module: Any, module_place: Any) -> AsyncIterator[Any]:
+    """One desk for those who only look."""
+    async with owners_of_module.desk(**module_place.settings) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("place", BOTH, indirect=True)
@@ -230,6 +240,83 @@ async def test_no_list_says_who_plays_and_a_page_of_a_title_stays_small(
             assert not {"credits", "cast"} & said.keys(), path
         page = await desk.ask("GET", "/titles/movie/603")
         assert len(json.dumps(page.json()["title"])) < 12_000
+
+
+@pytest.mark.parametrize("place", BOTH, indirect=True)
+async def test_popular_rows_are_narrowed_by_year_and_rating(owners: Any, place: Any) -> None:
+    async with owners.desk(**place.settings) as desk:
+        nineties = {"year_from": 1990, "year_to": 1999}
+        films = (await desk.ask("GET", "/discover/popular-movies", params=nineties)).json()
+        assert "The Matrix" in {card["name"] for card in films["items"]}
+        assert {card["year"] // 10 for card in films["items"]} == {199}
+        since = (await desk.ask("GET", "/discover/popular-tv?year_from=2017")).json()["items"]
+        assert min(card["year"] for card in since) >= 2017
+        good = (await desk.ask("GET", "/discover/popular-movies?least_rating=8")).json()["items"]
+        assert min(card["rating"] for card in good) >= 8
+        both = {**nineties, "least_rating": 8, "genre": genre_id("Drama")}
+        few = (await desk.ask("GET", "/discover/popular-movies", params=both)).json()["items"]
+        assert 0 < len(few) < len(good)
+        assert {card["year"] // 10 for card in few} == {199}
+
+
+@pytest.mark.parametrize("place", BOTH, indirect=True)
+async def test_popular_rows_come_newest_first_or_best_first(owners: Any, place: Any) -> None:
+    async with owners.desk(**place.settings) as desk:
+        newest = (await desk.ask("GET", "/discover/popular-movies?sort=newest")).json()["items"]
+        years = [card["year"] for card in newest]
+        assert years == sorted(years, reverse=True)
+        assert newest[0]["name"] == "Parasite"
+        best = (await desk.ask("GET", "/discover/popular-movies?sort=best-rated")).json()
+        assert best["pages"] > 1, "the others follow"
+        ratings = [card["rating"] for card in best["items"]]
+        assert ratings == sorted(ratings, reverse=True)
+        # What three people are very fond of is not the best of all.
+        assert SEEN_BY_FEW not in {card["tmdb_id"] for card in best["items"]}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("year_from=1200", "year_to=3000", "year_from=soon", "least_rating=0", "least_rating=11"),
+        *("least_rating=NaN", "least_rating=7.5", "sort=oldest", "sort=", "genre=-1"),
+        *("year_from=2000&year_to=1999", "page=0", "page=501", "genre=song"),
+    ],
+)
+async def test_a_choice_that_makes_no_sense_is_refused(desk: Any, wrong: str) -> None:
+    answer = await desk.ask("GET", f"/discover/popular-movies?{wrong}")
+    assert answer.status_code == 400, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["errors"]
+
+
+async def test_only_of_popular_rows_one_may_choose(desk: Any) -> None:
+    for choice in ("sort=newest", "least_rating=7", "year_to=1999", "genre=1"):
+        for row in ("trending", "upcoming-movies", "upcoming-tv"):
+            answer = await desk.ask("GET", f"/discover/{row}?{choice}")
+            assert answer.status_code == 400, (row, choice)
+            assert answer.json()["type"].endswith("only-popular-by-genre")
+    assert (await desk.ask("GET", "/discover/trending?sort=popular")).status_code == 200
+
+
+async def test_what_was_chosen_is_kept_for_a_moment_apart_from_what_else_was(
+    owners: Any, place: Any
+) -> None:
+    async with owners.desk(**place.settings) as desk:
+        for path in ("?sort=newest", "?sort=best-rated", "?sort=newest", "", "?sort=popular"):
+            answer = await desk.ask("GET", f"/discover/popular-movies{path}")
+            assert answer.status_code == 200
+    assert place.house.calls["GET /discover/movies"] == 3
+
+
+async def test_a_row_that_the_server_can_not_read_is_away_and_not_empty(
+    owners: Any, place: Any
+) -> None:
+    async with owners.desk(**place.settings) as desk:
+        place.house.words = b'{"message": "Unknown query parameter \'sortBy\'"}'
+        place.misbehave("refused words", times=1)
+        answer = await desk.ask("GET", "/discover/popular-movies?sort=newest")
+        assert answer.status_code == 503
+        assert (await desk.ask("GET", "/discover/popular-movies?sort=newest")).status_code == 200
 
 
 @pytest.mark.parametrize("place", BOTH, indirect=True)

@@ -181,7 +181,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     )
     redis_url = settings.redis_url
     cache = Cache(None if redis_url is None else redis_url.reveal())
-    catalogue = OverseerrCatalogue(server, cache)
+    catalogue = OverseerrCatalogue(server, cache, clock.now)
     naming = Naming(eventlog.log, WISH, catalogue)
     errands = _errands(settings, eventlog, pages, server, naming)
     eventlog.perform(*errands.works(), *plex.errands(settings, eventlog).works())

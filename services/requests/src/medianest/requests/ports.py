@@ -9,6 +9,7 @@ import msgspec
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import NotFound, Unavailable
+from medianest.requests.domain.choosing import EVERYTHING, Choice
 from medianest.requests.domain.credits import Credits
 from medianest.requests.domain.library import (
     Eyes,
@@ -149,8 +150,8 @@ class InLibrary(Record):
     deep_link: str
 
 
-BY_GENRE: Final[frozenset[Row]] = frozenset({"popular-movies", "popular-tv"})
-"""The rows that can be narrowed to one genre."""
+BY_CHOICE: Final[frozenset[Row]] = frozenset({"popular-movies", "popular-tv"})
+"""The rows of which one may choose."""
 
 
 class Card(Record):
@@ -226,8 +227,8 @@ class Catalogue(Protocol):
         """Films and series by words."""
         ...
 
-    async def row(self, row: Row, page: int, genre: int | None = None) -> Cards:
-        """What others look at; of one genre, where the row is one of `BY_GENRE`."""
+    async def row(self, row: Row, page: int, choice: Choice = EVERYTHING) -> Cards:
+        """What others look at; what was chosen of it, where the row is one of `BY_CHOICE`."""
         ...
 
     async def genres(self, media_type: MediaType) -> Sequence[Genre]:

@@ -6,20 +6,20 @@ from typing import Annotated, Final, get_args
 
 from litestar import get
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, QueryParameter
-from msgspec import Meta as Bounds
+from litestar.params import FromPath, QueryParameter
 
 from medianest.chassis.doorway.access import needs
 from medianest.chassis.doorway.people import Person
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Invalid, NotFound
 from medianest.requests.api.whose import seen_by
+from medianest.requests.domain.choosing import EVERYTHING, Choice, Order, sensible
 from medianest.requests.domain.wish import MediaType
 from medianest.requests.handlers.library_marking import Marking
 from medianest.requests.handlers.naming import NoSuchTitle
 from medianest.requests.handlers.ruling import Ruling
 from medianest.requests.ports import (
-    BY_GENRE,
+    BY_CHOICE,
     Beside,
     Card,
     Cards,
@@ -32,8 +32,12 @@ from medianest.requests.ports import (
 from medianest.requests.queries.wishes import Narrowed, OthersWish, WishPage, WishPages
 
 Words = Annotated[str, QueryParameter(name="query", min_length=1, max_length=200)]
-PageNumber = Annotated[int, Bounds(ge=1, le=500)]
+PageNumber = Annotated[int, QueryParameter(name="page", ge=1, le=500)]
 OfGenre = Annotated[int | None, QueryParameter(name="genre", ge=0, le=2**31 - 1)]
+YearFrom = Annotated[int | None, QueryParameter(name="year_from", ge=1870, le=2100)]
+YearTo = Annotated[int | None, QueryParameter(name="year_to", ge=1870, le=2100)]
+LeastRating = Annotated[int | None, QueryParameter(name="least_rating", ge=1, le=10)]
+SortedBy = Annotated[Order, QueryParameter(name="sort")]
 AT_MOST: Final = 50
 BESIDE_WITHIN_S: Final = 1.0
 
@@ -42,8 +46,10 @@ class NoSuchRow(NotFound):
     """There is no such row."""
 
 
-class OnlyPopularByGenre(Invalid):
-    """Only the popular rows come by genre."""
+class OnlyPopularByChoice(Invalid):
+    """Only the popular rows can be narrowed or sorted."""
+
+    slug = "only-popular-by-genre"
 
 
 class GenreList(Record):
@@ -71,22 +77,37 @@ def titles(
     """The routes that change nothing."""
 
     @get("/search", opt=needs("requests.create"))
-    async def search_titles(words: Words, person: Person, page: FromQuery[PageNumber] = 1) -> Cards:
+    async def search_titles(words: Words, person: Person, page: PageNumber = 1) -> Cards:
         return await marking.cards(await catalogue.search(words, page), person.id, person.role)
 
     @get("/discover/{row:str}", opt=needs("requests.create"))
     async def see_row(
         row: FromPath[str],
         person: Person,
-        page: FromQuery[PageNumber] = 1,
+        *,
+        page: PageNumber = 1,
         genre: OfGenre = None,
+        year_from: YearFrom = None,
+        year_to: YearTo = None,
+        least_rating: LeastRating = None,
+        sort: SortedBy = "popular",
     ) -> Cards:
+        """The popular rows can be narrowed and sorted. A rating is of ten; both years count."""
         known = next((each for each in get_args(Row) if each == row), None)
         if known is None:
             raise NoSuchRow
-        if genre is not None and known not in BY_GENRE:
-            raise OnlyPopularByGenre
-        found = await catalogue.row(known, page, genre)
+        choice = sensible(
+            Choice(
+                genre=genre,
+                year_from=year_from,
+                year_to=year_to,
+                least_rating=least_rating,
+                order=sort,
+            )
+        )
+        if choice != EVERYTHING and known not in BY_CHOICE:
+            raise OnlyPopularByChoice
+        found = await catalogue.row(known, page, choice)
         return await marking.cards(found, person.id, person.role)
 
     @get("/discover/genres/{media_type:str}", opt=needs("requests.create"))

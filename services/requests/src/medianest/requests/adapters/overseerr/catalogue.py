@@ -4,17 +4,29 @@ The query is percent-encoded to the last character, for it takes neither `+` nor
 it said is kept for a moment, so that a page that is opened by many asks it once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
 from medianest.requests.adapters.cache import Cache
 from medianest.requests.adapters.overseerr import words
 from medianest.requests.adapters.overseerr.about import about
+from medianest.requests.adapters.overseerr.choosing import chosen
 from medianest.requests.adapters.overseerr.server import Server
+from medianest.requests.domain.choosing import EVERYTHING, Choice
 from medianest.requests.domain.library import guids_in
 from medianest.requests.domain.wish import MediaType, Seen
-from medianest.requests.ports import Beside, Card, Cards, Details, Genre, Row, Season
+from medianest.requests.ports import (
+    Beside,
+    Card,
+    Cards,
+    Details,
+    Genre,
+    Row,
+    Season,
+    ServerAway,
+)
 
 _ROWS: Final[dict[Row, str]] = {
     "trending": "/discover/trending",
@@ -33,21 +45,24 @@ _SEEN: Final[dict[int, Seen]] = {
 _LISTS_FOR_S: Final = 60.0
 _TITLES_FOR_S: Final = 5.0
 _GENRES_FOR_S: Final = 3600.0
+_REFUSED_FROM: Final = 400
+_LISTS_AGAIN_S: Final = 30
 
 
 class OverseerrCatalogue:
     """Overseerr or Seerr, whichever it is."""
 
-    def __init__(self, server: Server, cache: Cache) -> None:
+    def __init__(self, server: Server, cache: Cache, now: Callable[[], datetime]) -> None:
         self._server = server
         self._cache = cache
+        self._now = now
 
     async def search(self, query: str, page: int) -> Cards:
         return await self._list(f"/search?query={quote(query, safe='')}&page={page}")
 
-    async def row(self, row: Row, page: int, genre: int | None = None) -> Cards:
-        of_genre = "" if genre is None else f"/genre/{genre}"
-        return await self._list(f"{_ROWS[row]}{of_genre}?page={page}")
+    async def row(self, row: Row, page: int, choice: Choice = EVERYTHING) -> Cards:
+        more = chosen(row, choice, self._now().date())
+        return await self._list(f"{_ROWS[row]}?page={page}{more}")
 
     async def beside(self, media_type: MediaType, tmdb_id: int, which: Beside) -> Cards:
         return await self._list(f"/{media_type}/{tmdb_id}/{_BESIDE[which]}?page=1")
@@ -77,7 +92,10 @@ class OverseerrCatalogue:
         return [Genre(id=one.id, name=words.plain(one.name)) for one in found if one.name]
 
     async def _cards(self, path: str) -> Cards:
-        found = (await self._server.ask("GET", path)).read(words.Results)
+        said = await self._server.ask("GET", path)
+        if said.status >= _REFUSED_FROM:
+            raise ServerAway(retry_after_s=_LISTS_AGAIN_S)
+        found = said.read(words.Results)
         cards = [_card(one, one.media_type) for one in found.results]
         return Cards(
             items=[card for card in cards if card is not None],
