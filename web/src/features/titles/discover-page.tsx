@@ -10,16 +10,19 @@ import { useMore } from "@/look/shelves/more";
 import { Shelved } from "@/look/shelves/shelf";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import {
+  EVERYTHING,
   type Filter,
   filtered,
   filterIn,
   fitting,
-  kindByGenre,
+  isByRating,
+  isChosen,
+  kindByChoice,
   passes,
   rowIn,
   rowsFor,
 } from "./filter";
-import { Filters } from "./filters";
+import { type By, Filters } from "./filters";
 import { Genres } from "./genres";
 import { useGenres } from "./genres-read";
 import { rowNamed, TEXT } from "./messages";
@@ -30,6 +33,7 @@ import { AllTiles, Tiles, TilesSkeleton } from "./tiles";
 import type { Row } from "./title";
 
 const AT_MOST = 12;
+const BY_ALL: readonly By[] = ["years", "rating", "order"];
 
 export function DiscoverPage() {
   return (
@@ -60,14 +64,14 @@ function Discover() {
         {TEXT.discover} <span className="then">{TEXT.discoverNext}</span>
       </h1>
       <SearchField words="" find={find} />
-      <Filters filter={filter} choose={choose} />
+      <Filters filter={filter} choose={choose} by={BY_ALL} />
       <Genres filter={filter} choose={choose} />
       <Rows rows={rowsFor(filter, isOffered)} filter={filter} />
     </>
   );
 }
 
-/** Each row a little way; of one genre that only one row has, all of it. */
+/** Each row a little way; of what only one row can hold, all of it. */
 function Rows({ rows, filter }: { rows: readonly Row[]; filter: Filter }) {
   const named = useRowName(filter);
   const [first] = rows;
@@ -91,25 +95,25 @@ function Rows({ rows, filter }: { rows: readonly Row[]; filter: Filter }) {
 function useRowName({ genre }: Filter): (row: Row) => string {
   const { all } = useGenres(null);
   const called = all.find(({ id }) => id === genre)?.name;
-  return (row) => rowNamed(row, kindByGenre(row) ? called : undefined);
+  return (row) => rowNamed(row, kindByChoice(row) ? called : undefined);
 }
 
 type RowProps = { row: Row; name: string; filter: Filter };
 
 function RowOf({ row, name, filter, speaks }: RowProps & { speaks: boolean }) {
-  const read = useRow(row, filter.genre);
+  const read = useRow(row, kindByChoice(row) ? filter : EVERYTHING);
   const now = useNow();
   if (read.isPending) return <TilesSkeleton label={name} />;
   if (!read.data)
     return speaks ? <ReadTrouble title={TEXT.failedTitle} read={read} now={now} /> : null;
   const cards = read.data.items.filter((card) => passes(card, filter));
-  // Of a genre that was chosen it is said, too, that nothing is left.
-  if (cards.length === 0 && filter.genre === null) return null;
+  // Of what was chosen it is said, too, that nothing is left.
+  if (cards.length === 0 && !isChosen(filter)) return null;
   const more = { to: filtered("/discover", filter, { row }), label: TEXT.all };
   return (
     <Shelved name={row} title={name} more={more}>
       {cards.length > 0 ? (
-        <Tiles cards={cards.slice(0, AT_MOST)} flow="row" />
+        <Tiles cards={cards.slice(0, AT_MOST)} flow="row" saysRating={isByRating(filter)} />
       ) : (
         <p className="soft sm">{TEXT.noneLeft}</p>
       )}
@@ -121,7 +125,7 @@ type WholeProps = { row: Row; filter: Filter; choose: (filter: Filter) => void }
 
 function Whole({ row, filter, choose }: WholeProps) {
   const name = useRowName(filter)(row);
-  const kind = kindByGenre(row);
+  const kind = kindByChoice(row);
   return (
     <>
       <Go className="crumb" to="/discover">
@@ -129,7 +133,7 @@ function Whole({ row, filter, choose }: WholeProps) {
         {TEXT.back}
       </Go>
       <h1 className="say">{name}</h1>
-      <Filters filter={filter} choose={choose} />
+      <Filters filter={filter} choose={choose} by={kind ? BY_ALL : []} />
       {kind ? <Genres filter={{ ...filter, kind }} choose={choose} /> : null}
       <AllOf row={row} name={name} filter={filter} />
     </>
@@ -138,7 +142,7 @@ function Whole({ row, filter, choose }: WholeProps) {
 
 /** As far as a row goes. */
 function AllOf({ row, name, filter }: RowProps) {
-  const read = useWholeRow(row, kindByGenre(row) ? filter.genre : null);
+  const read = useWholeRow(row, kindByChoice(row) ? filter : EVERYTHING);
   const now = useNow();
   const { kind, hidesSeen } = filter;
   const cards = useMemo(
@@ -154,7 +158,7 @@ function AllOf({ row, name, filter }: RowProps) {
       {read.isPending ? <TilesSkeleton label={name} /> : null}
       <ReadTrouble title={TEXT.failedTitle} read={read} now={now} />
       {read.data && cards.length === 0 && !read.hasNextPage ? <NoneLeft /> : null}
-      <AllTiles label={name} cards={cards} {...more} />
+      <AllTiles label={name} cards={cards} saysRating={isByRating(filter)} {...more} />
     </>
   );
 }

@@ -3,22 +3,57 @@ import type { Got } from "@/api/answers";
 import type { PagePath } from "@/browser/go";
 import { type Card, type MediaType, ROWS, type Row } from "./title";
 
-export type Genre = Got<"/api/v1/discover/genres/{media_type}">["items"][number];
-export type Filter = { kind: MediaType | null; genre: number | null; hidesSeen: boolean };
+export const ORDERS = ["popular", "newest", "best-rated"] as const;
 
-/** Rows that come by genre, and what they hold. */
-const BY_GENRE = { "popular-movies": "movie", "popular-tv": "tv" } as const;
+export type Genre = Got<"/api/v1/discover/genres/{media_type}">["items"][number];
+export type Order = (typeof ORDERS)[number];
+/** From when titles are; both years count themselves, null is open. */
+export type Years = { from: number | null; to: number | null };
+/** What the house is asked for. */
+export type Choice = Years & { genre: number | null; rating: number | null; order: Order };
+export type Filter = Choice & { kind: MediaType | null; hidesSeen: boolean };
+
+export const EVERYTHING: Filter = {
+  kind: null,
+  genre: null,
+  from: null,
+  to: null,
+  rating: null,
+  order: "popular",
+  hidesSeen: false,
+};
+
+/** Rows of which one may choose, and what they hold. */
+const BY_CHOICE = { "popular-movies": "movie", "popular-tv": "tv" } as const;
 /** As many as the house can tell apart. */
-const GENRE_MOST = 2 ** 31;
+const GENRE_MOST = 2 ** 31 - 1;
+const BEST = 10;
+const YEARS = { first: 1870, last: 2100 };
+const FIRST_DECADE = 1950;
 
 export function filterIn(query: URLSearchParams): Filter {
   const kind = query.get("kind");
-  const genre = query.get("genre") ?? "";
   return {
+    ...yearsIn(query),
     kind: kind === "movie" || kind === "tv" ? kind : null,
-    genre: /^\d+$/.test(genre) && Number(genre) < GENRE_MOST ? Number(genre) : null,
+    genre: numberIn(query, "genre", 0, GENRE_MOST),
+    rating: numberIn(query, "rating", 1, BEST),
+    order: ORDERS.find((one) => one === query.get("sort")) ?? "popular",
     hidesSeen: query.get("new") === "yes",
   };
+}
+
+/** Years that go backwards are none. */
+function yearsIn(query: URLSearchParams): Years {
+  const from = numberIn(query, "from", YEARS.first, YEARS.last);
+  const to = numberIn(query, "to", YEARS.first, YEARS.last);
+  return from !== null && to !== null && from > to ? { from: null, to: null } : { from, to };
+}
+
+function numberIn(query: URLSearchParams, name: string, least: number, most: number) {
+  const said = query.get(name) ?? "";
+  const number = Number(said);
+  return /^\d+$/.test(said) && number >= least && number <= most ? number : null;
 }
 
 export function rowIn(query: URLSearchParams): Row | null {
@@ -28,9 +63,12 @@ export function rowIn(query: URLSearchParams): Row | null {
 /** The address of a page with this filter, and whatever else it says. */
 export function filtered(path: PagePath, filter: Filter, more: Record<string, string>): PagePath {
   const query = new URLSearchParams(more);
-  if (filter.kind) query.set("kind", filter.kind);
-  if (filter.genre !== null) query.set("genre", String(filter.genre));
-  if (filter.hidesSeen) query.set("new", "yes");
+  const { kind, genre, from, to, rating, order, hidesSeen } = filter;
+  if (kind) query.set("kind", kind);
+  for (const [name, number] of Object.entries({ genre, from, to, rating }))
+    if (number !== null) query.set(name, String(number));
+  if (order !== "popular") query.set("sort", order);
+  if (hidesSeen) query.set("new", "yes");
   const said = query.toString();
   return said === "" ? path : `${path}?${said}`;
 }
@@ -40,24 +78,41 @@ export function passes(card: Card, filter: Pick<Filter, "kind" | "hidesSeen">): 
   return !filter.hidesSeen || card.seen === null;
 }
 
+/** Whether it is from then; of when nobody knows that, it is from no time in particular. */
+export function isOfThen({ year }: Card, { from, to }: Years): boolean {
+  if (from === null && to === null) return true;
+  return year !== null && (from ?? year) <= year && year <= (to ?? year);
+}
+
+/** Whether the house is asked for less than all, or for another order. */
+export function isChosen({ genre, from, to, rating, order }: Choice): boolean {
+  return [genre, from, to, rating].some((one) => one !== null) || order !== "popular";
+}
+
+/** Whether it is by how good they are that titles are chosen or stand in their order. */
+export function isByRating({ rating, order }: Choice): boolean {
+  return rating !== null || order === "best-rated";
+}
+
 type IsOffered = (kind: MediaType, genre: number) => boolean;
 
 /** Rows that can hold what the filter wants. */
 export function rowsFor(filter: Filter, isOffered: IsOffered): readonly Row[] {
   const { kind, genre } = filter;
-  if (genre !== null)
+  if (isChosen(filter))
     return ROWS.filter((row) => {
-      const holds = kindByGenre(row);
-      return holds !== null && (kind ?? holds) === holds && isOffered(holds, genre);
+      const holds = kindByChoice(row);
+      if (holds === null || (kind ?? holds) !== holds) return false;
+      return genre === null || isOffered(holds, genre);
     });
   if (kind === null) return ROWS;
   const other = kind === "movie" ? "tv" : "movies";
   return ROWS.filter((row) => !row.endsWith(other));
 }
 
-/** What a row holds that comes by genre; null for one that does not. */
-export function kindByGenre(row: Row): MediaType | null {
-  return row === "popular-movies" || row === "popular-tv" ? BY_GENRE[row] : null;
+/** What a row holds of which one may choose; null for one of which one may not. */
+export function kindByChoice(row: Row): MediaType | null {
+  return row === "popular-movies" || row === "popular-tv" ? BY_CHOICE[row] : null;
 }
 
 /** A genre that what is wanted now does not have is wanted no more. */
@@ -69,4 +124,14 @@ export function fitting(filter: Filter, isOffered: IsOffered): Filter {
 export function merged(genres: readonly Genre[]): Genre[] {
   const byId = new Map(genres.map((genre) => [genre.id, genre]));
   return [...byId.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Times to choose from, the latest first: this year, decades, and all before them. */
+export function times(year: number): Years[] {
+  const now = Math.floor(year / 10) * 10;
+  const decades = Array.from({ length: (now - FIRST_DECADE) / 10 + 1 }, (_, at) => {
+    const from = now - at * 10;
+    return { from, to: from + 9 };
+  });
+  return [{ from: year, to: year }, ...decades, { from: null, to: FIRST_DECADE - 1 }];
 }

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Filter } from "./filter";
+import { EVERYTHING } from "./filter";
 import { Genres } from "./genres";
 
 /** Twelve genres of films, and one of series. */
@@ -13,7 +14,7 @@ vi.hoisted(() => {
     });
 });
 
-const ALL: Filter = { kind: null, genre: null, hidesSeen: false };
+const ALL: Filter = EVERYTHING;
 const choose = vi.fn();
 
 function show(filter: Filter) {

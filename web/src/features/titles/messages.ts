@@ -4,6 +4,7 @@ import { seasonsWords } from "@/features/wishes/messages";
 import { type Stage, stageOf, type Wish } from "@/features/wishes/wish";
 import { capital, count, rated } from "@/language/figures";
 import { words } from "@/language/words";
+import type { Order, Years } from "./filter";
 import type { Card, Row, Season, TitlePage } from "./title";
 
 export const TEXT = words("titles", {
@@ -33,6 +34,9 @@ export const TEXT = words("titles", {
   seeHere: "See it in the library",
   trailer: "Trailer",
   moreLike: "More like this",
+  cast: "Who plays in it",
+  aboutFilm: "About the film",
+  aboutSeries: "About the series",
   ask: "Ask for it",
   askMore: "Ask for more",
   seasons: "Seasons",
@@ -61,12 +65,23 @@ export const TEXT = words("titles", {
   film: "Film",
   series: "Series",
   kindYear: "{kind} · {year}",
+  captionRated: "{caption} · {rating}",
   minutes: "{count} min",
   seasonCount: "{count, plural, one {# season} other {# seasons}}",
   none: "Nothing is called “{words}”.",
   found: "{count, plural, one {One title} other {{number} titles}} for “{words}”.",
   askFilm: "Ask for the film",
   askSeasons: "Ask for {count, plural, one {# season} other {# seasons}}",
+});
+
+export const MADE = words("made", {
+  directors: "{count, plural, one {Director} other {Directors}}",
+  creators: "{count, plural, one {Creator} other {Creators}}",
+  studio: "Studio",
+  network: "Shown by",
+  released: "Released",
+  firstShown: "First shown",
+  language: "Original language",
 });
 
 export const FOR_WHOM = words("for-whom", {
@@ -127,10 +142,43 @@ export const FILTER_WORDS = words("filters", {
   hideSeen: "Not here yet",
   genre: "Genre",
   everyGenre: "All genres",
+  years: "Years",
+  always: "Any year",
+  thisYear: "This year",
+  decade: "{year}s",
+  before: "Before {year}",
+  since: "Since {year}",
+  between: "{from} to {to}",
+  rating: "Rating",
+  anyRating: "Any rating",
+  atLeast: "{rating} and up",
+  order: "Order",
+  popular: "Popular first",
+  newest: "Newest first",
+  "best-rated": "Best rated first",
   more: "More",
   fewer: "Fewer",
   ofGenre: "{row}: {genre}",
 });
+
+/** "1990s", "This year", "Before 1950", "1994 to 1999". */
+export function yearsSaid({ from, to }: Years, thisYear: number): string {
+  if (from === null)
+    return to === null ? FILTER_WORDS.always : FILTER_WORDS.before({ year: to + 1 });
+  if (to === null) return FILTER_WORDS.since({ year: from });
+  if (from === to) return from === thisYear ? FILTER_WORDS.thisYear : String(from);
+  if (from % 10 === 0 && to === from + 9) return FILTER_WORDS.decade({ year: from });
+  return FILTER_WORDS.between({ from, to });
+}
+
+/** "7 and up". */
+export function ratingSaid(rating: number | null): string {
+  return rating === null ? FILTER_WORDS.anyRating : FILTER_WORDS.atLeast({ rating });
+}
+
+export function orderSaid(order: Order): string {
+  return FILTER_WORDS[order];
+}
 
 export const ROW_WORDS: Record<Row, string> = words("rows", {
   trending: "What others look at",
@@ -145,10 +193,12 @@ export function rowNamed(row: Row, genre: string | undefined): string {
   return genre ? FILTER_WORDS.ofGenre({ row: ROW_WORDS[row], genre }) : ROW_WORDS[row];
 }
 
-/** "Film · 1999", with its state before it where it has one. */
-export function captionOf(card: Card): string {
+/** "Film · 1999"; with how good it is where that was asked for: "Film · 1999 · 8.8". */
+export function captionOf(card: Card, saysRating = false): string {
   const kind = kindOf(card);
-  return card.year ? TEXT.kindYear({ kind, year: card.year }) : kind;
+  const caption = card.year ? TEXT.kindYear({ kind, year: card.year }) : kind;
+  if (!saysRating || !card.rating) return caption;
+  return TEXT.captionRated({ caption, rating: card.rating.toFixed(1) });
 }
 
 /** Beside a title: what kind, since when, how long, how good. */

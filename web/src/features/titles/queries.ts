@@ -6,28 +6,31 @@ import { api, told } from "@/api/client";
 import { useOnce } from "@/api/once";
 import { tellRefused } from "@/look/surfaces/refused";
 import { tell } from "@/look/surfaces/toast";
+import { type Choice, EVERYTHING, type Order } from "./filter";
 import { askedSaid } from "./messages";
 import type { MediaType, Row } from "./title";
 
 const A_WHILE_MS = 60_000;
 
-/** A row, or what it has of one genre. */
-export function useRow(row: Row, genre: number | null = null) {
+/** A row, or what was chosen of it. */
+export function useRow(row: Row, choice: Choice = EVERYTHING) {
+  const asked = askedOf(choice);
   return useQuery({
-    queryKey: ["titles", "row", row, genre],
+    queryKey: ["titles", "row", row, asked],
     staleTime: A_WHILE_MS,
-    queryFn: ({ signal }) => told(api.GET("/api/v1/discover/{row}", of(row, { genre }, signal))),
+    queryFn: ({ signal }) => told(api.GET("/api/v1/discover/{row}", of(row, asked, signal))),
   });
 }
 
-/** All of a row, page by page. */
-export function useWholeRow(row: Row, genre: number | null) {
+/** All of a row, or all that was chosen of it, page by page. */
+export function useWholeRow(row: Row, choice: Choice) {
+  const asked = askedOf(choice);
   return useInfiniteQuery({
-    queryKey: ["titles", "whole row", row, genre],
+    queryKey: ["titles", "whole row", row, asked],
     staleTime: A_WHILE_MS,
     initialPageParam: 1,
     queryFn: ({ pageParam: page, signal }) =>
-      told(api.GET("/api/v1/discover/{row}", of(row, { page, genre }, signal))),
+      told(api.GET("/api/v1/discover/{row}", of(row, { ...asked, page }, signal))),
     getNextPageParam: ({ page, pages }) => (page < pages ? page + 1 : null),
   });
 }
@@ -103,11 +106,26 @@ export function useAsk() {
   });
 }
 
-type Part = { page?: number; genre: number | null };
+type Asked = {
+  page?: number;
+  genre?: number;
+  year_from?: number;
+  year_to?: number;
+  least_rating?: number;
+  sort?: Order;
+};
 
-function of(row: Row, { genre, ...part }: Part, signal: AbortSignal) {
+/** What is as usual is not asked for. */
+function askedOf({ genre, from, to, rating, order }: Choice): Asked {
   return {
-    params: { path: { row }, query: { ...part, ...(genre !== null && { genre }) } },
-    signal,
+    ...(genre !== null && { genre }),
+    ...(from !== null && { year_from: from }),
+    ...(to !== null && { year_to: to }),
+    ...(rating !== null && { least_rating: rating }),
+    ...(order !== "popular" && { sort: order }),
   };
+}
+
+function of(row: Row, query: Asked, signal: AbortSignal) {
+  return { params: { path: { row }, query }, signal };
 }

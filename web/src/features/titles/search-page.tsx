@@ -7,13 +7,15 @@ import { useNow } from "@/browser/now";
 import { useMore } from "@/look/shelves/more";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
-import { filtered, filterIn, passes } from "./filter";
-import { Filters } from "./filters";
+import { EVERYTHING, filtered, filterIn, isOfThen, passes } from "./filter";
+import { type By, Filters } from "./filters";
 import { found, TEXT } from "./messages";
 import { NoneLeft } from "./none-left";
 import { useFound } from "./queries";
 import { SearchField } from "./search-field";
 import { AllTiles, TilesSkeleton } from "./tiles";
+
+const BY_YEARS: readonly By[] = ["years"];
 
 export function SearchPage() {
   return (
@@ -26,19 +28,23 @@ export function SearchPage() {
 function Search() {
   const query = useSearchParams();
   const words = query.get("query")?.trim() ?? "";
-  const { kind, hidesSeen } = filterIn(query);
+  // Of what is found by words it is known from when it is, and no more.
+  const { kind, from, to, hidesSeen } = filterIn(query);
+  const filter = useMemo(
+    () => ({ ...EVERYTHING, kind, from, to, hidesSeen }),
+    [kind, from, to, hidesSeen],
+  );
   const goInstead = useGoInstead();
   const read = useFound(words);
   const now = useNow();
   const find = useCallback(
-    (next: string) =>
-      goInstead(filtered("/search", { kind, genre: null, hidesSeen }, { query: next })),
-    [goInstead, kind, hidesSeen],
+    (next: string) => goInstead(filtered("/search", filter, { query: next })),
+    [goInstead, filter],
   );
   const all = useMemo(() => (read.data?.pages ?? []).flatMap(({ items }) => items), [read.data]);
   const cards = useMemo(
-    () => all.filter((card) => passes(card, { kind, hidesSeen })),
-    [all, kind, hidesSeen],
+    () => all.filter((card) => passes(card, filter) && isOfThen(card, filter)),
+    [all, filter],
   );
   const more = useMore(read);
   return (
@@ -47,7 +53,8 @@ function Search() {
       <SearchField words={words} find={find} />
       {words === "" ? null : (
         <Filters
-          filter={{ kind, genre: null, hidesSeen }}
+          filter={filter}
+          by={BY_YEARS}
           choose={(next) => goInstead(filtered("/search", next, { query: words }))}
         />
       )}

@@ -11,24 +11,33 @@ import { Shelf, TileBody } from "@/look/shelves/shelf";
 import { captionOf, stateOf } from "./messages";
 import type { Card } from "./title";
 
-export function Tiles({ cards, flow }: { cards: readonly Card[]; flow: "row" | "grid" }) {
+type Said = {
+  /** Whether tiles say how good their titles are. */
+  saysRating?: boolean;
+};
+type Props = Said & { cards: readonly Card[]; flow: "row" | "grid"; wide?: 4 | 6 };
+
+export function Tiles({ cards, flow, wide = 6, saysRating = false }: Props) {
   const mine = useMine();
   return (
-    <Shelf flow={flow}>
+    <Shelf flow={flow} wide={wide}>
       {cards.map((card) => (
         <li key={keyOf(card)}>
-          <CardTile card={card} mine={mine(card)} />
+          <CardTile card={card} mine={mine(card)} saysRating={saysRating} />
         </li>
       ))}
     </Shelf>
   );
 }
 
-type AllProps = More & { label: string; cards: readonly Card[] };
+type AllProps = Said & More & { label: string; cards: readonly Card[] };
 
-export function AllTiles({ cards, ...rest }: AllProps) {
+export function AllTiles({ cards, saysRating = false, ...rest }: AllProps) {
   const mine = useMine();
-  const draw = useCallback((card: Card) => <CardTile card={card} mine={mine(card)} />, [mine]);
+  const draw = useCallback(
+    (card: Card) => <CardTile card={card} mine={mine(card)} saysRating={saysRating} />,
+    [mine, saysRating],
+  );
   return <Endless items={cards} keyOf={keyOf} draw={draw} {...rest} />;
 }
 
@@ -36,14 +45,16 @@ function keyOf(card: Card): string {
   return `${card.media_type}-${card.tmdb_id}`;
 }
 
-function CardTile({ card, mine }: { card: Card; mine: Stage | null }) {
+type TileProps = { card: Card; mine: Stage | null; saysRating: boolean };
+
+function CardTile({ card, mine, saysRating }: TileProps) {
   const state = stateOf(card, mine);
   return (
     <TileBody
       to={titlePath(card)}
       title={card.name}
       picture={pictureOf(card)}
-      words={state?.words ?? captionOf(card)}
+      words={state?.words ?? captionOf(card, saysRating)}
       state={state}
     />
   );

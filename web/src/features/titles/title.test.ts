@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { factsOf, othersSaid, seasonSaid } from "./messages";
+import { captionOf, factsOf, othersSaid, seasonSaid } from "./messages";
 import {
   type Card,
   canAsk,
@@ -66,6 +66,12 @@ test("how good it is stands among its facts, once anybody has said so", () => {
   const facts = ["Film", "2001", "125 min", "8.5 of 10", "Animation"];
   expect(factsOf(title)).toEqual(facts);
   expect(factsOf({ ...title, rating: 0 })).toEqual(facts.toSpliced(3, 1));
+});
+
+test("a tile says how good its title is where that was asked for", () => {
+  const film = { ...card(129), year: 2001, rating: 8.54 };
+  expect([captionOf(film), captionOf(film, true)]).toEqual(["Film · 2001", "Film · 2001 · 8.5"]);
+  expect(captionOf({ ...film, rating: null }, true)).toBe("Film · 2001");
 });
 
 test("a trailer is an address of the web or nothing", () => {
