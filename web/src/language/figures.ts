@@ -74,6 +74,11 @@ export function moment(at: Date, now: Date): string {
   return formatted(at, { day: "numeric", month: "long" });
 }
 
+/** "3 November 2026". */
+export function day(at: Date): string {
+  return formatted(at, { day: "numeric", month: "long", year: "numeric" });
+}
+
 /** "23 days", "4 h", "12 min". */
 export function span(from: Date, to: Date): string {
   const seconds = Math.max(0, (to.getTime() - from.getTime()) / 1000);

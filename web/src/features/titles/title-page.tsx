@@ -33,7 +33,10 @@ import { Shelved } from "@/look/shelves/shelf";
 import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { Note } from "@/look/surfaces/note";
+import { About } from "./about";
 import { Ask } from "./ask";
+import { Cast } from "./cast";
+import { madeOf } from "./made";
 import { factsOf, othersSaid, stateOf, TEXT, yourWish } from "./messages";
 import { useTitle } from "./queries";
 import { Tiles, TilesSkeleton } from "./tiles";
@@ -50,7 +53,7 @@ import {
   trailerAt,
 } from "./title";
 
-const A_SHELF = 12;
+const A_SHELF = 8;
 
 export function TitlePage() {
   return (
@@ -92,12 +95,36 @@ function One() {
       >
         <Ways page={read.data} />
       </Hero>
-      <div className={isWishedFor(read.data) ? "beside" : "beside alone"}>
-        <Wishes page={read.data} now={now} />
-        {canAsk(read.data) ? <Ask key={read.data.requests.length} page={read.data} /> : null}
-      </div>
-      <MoreLike page={read.data} />
+      <Below page={read.data} now={now} />
     </>
+  );
+}
+
+/** What is to be read, and beside it, on a wide screen, what is to be done and a few facts. */
+function Below({ page, now }: { page: Titled; now: Date }) {
+  const cast = page.title.credits?.cast ?? [];
+  const like = moreLike(page).slice(0, A_SHELF);
+  const facts = madeOf(page.title);
+  const asks = canAsk(page);
+  const isRead = isWishedFor(page) || cast.length > 0 || like.length > 0;
+  return (
+    <div className={isRead ? "beside" : "beside alone"}>
+      <Wishes page={page} now={now} />
+      {asks || facts.length > 0 ? (
+        <div className="side">
+          {asks ? <Ask key={page.requests.length} page={page} /> : null}
+          {facts.length > 0 ? (
+            <About facts={facts} isSeries={page.title.card.media_type === "tv"} />
+          ) : null}
+        </div>
+      ) : null}
+      {cast.length > 0 ? <Cast cast={cast} /> : null}
+      {like.length > 0 ? (
+        <Shelved name="more-like" title={TEXT.moreLike}>
+          <Tiles cards={like} flow="row" wide={4} />
+        </Shelved>
+      ) : null}
+    </div>
   );
 }
 
@@ -147,16 +174,6 @@ function Ways({ page }: { page: Titled }) {
         <ReportProblem media_type={card.media_type} tmdb_id={card.tmdb_id} />
       ) : null}
     </>
-  );
-}
-
-function MoreLike({ page }: { page: Titled }) {
-  const cards = moreLike(page).slice(0, A_SHELF);
-  if (cards.length === 0) return null;
-  return (
-    <Shelved name="more-like" title={TEXT.moreLike}>
-      <Tiles cards={cards} flow="row" />
-    </Shelved>
   );
 }
 

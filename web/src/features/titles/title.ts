@@ -3,6 +3,7 @@ import type { Got } from "@/api/answers";
 
 export type Card = Got<"/api/v1/search">["items"][number];
 export type TitlePage = Got<"/api/v1/titles/{media_type}/{tmdb_id}">;
+export type Player = NonNullable<NonNullable<TitlePage["title"]["credits"]>["cast"]>[number];
 export type Season = TitlePage["title"]["seasons"][number];
 export type MediaType = Card["media_type"];
 
