@@ -3,6 +3,8 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +26,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from medianest.chassis.clock import SYSTEM
+
+Pause = Callable[[str], AbstractContextManager[None]]
 SignIn = Callable[[BrowserContext, str, dict[str, Any]], None]
 Open = Callable[..., BrowserContext]
 Visit = Callable[[str, str], Page]
@@ -401,6 +406,32 @@ def found(lived_in: Any) -> dict[str, str]:
         "video": f"{lived_in.videos}/watch/harbour-at-dawn",
         "playlist": lived_in.told["simulators"]["videos"]["playlist"],
     }
+
+
+@pytest.fixture(scope="session")
+def paused(lived_in: Any) -> Pause:
+    """While the owner has this part rest, as it was planned."""
+
+    @contextmanager
+    def paused(part: str) -> Iterator[None]:
+        now = SYSTEM.now()
+        span = {"starts_at": now - timedelta(minutes=1), "ends_at": now + timedelta(hours=2)}
+        with lived_in.signed_in(lived_in.told["owner"]) as owner:
+            watched = owner.client.get("/api/v1/status").json()["monitors"]
+            plan = {
+                "title": "The disk is being exchanged",
+                "monitor_ids": [one["id"] for one in watched if one["name"] == part],
+                **{name: at.isoformat() for name, at in span.items()},
+            }
+            made = owner.client.post("/api/v1/status/maintenance", json=plan)
+            made.raise_for_status()
+            try:
+                yield
+            finally:
+                over = owner.client.delete(f"/api/v1/status/maintenance/{made.json()['id']}")
+                over.raise_for_status()
+
+    return paused
 
 
 @pytest.fixture(scope="session")

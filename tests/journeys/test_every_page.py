@@ -1,6 +1,8 @@
 """What is true of every page and of what opens on it: all can use it, in every look and width."""
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +25,7 @@ AXE: Final = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 # Whoever keeps no cookies here is told so.
 NONE_KEPT: Final = "/api/v1/downloads/cookies"
 WIDTHS: Final = {"wide": 1440, "narrow": 320}
+THREE_WIDTHS: Final = {"wide": 1280, "phone": 390, "narrow": 320}
 EVERY_RULE: Final = {
     "type": "tag",
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -105,6 +108,27 @@ def test_everybody_can_use_what_opens_on_it(
         looks = looked_at(seen, widths, DARK_AND_LIGHT, cut)
         wrong |= {f"{surface}, {how}": what for how, what in looks.items()}
     assert wrong == {}
+
+
+@pytest.mark.breaks("^503: ")
+def test_everybody_can_use_what_stands_for_a_page_that_rests(
+    lived_in: Any,
+    open_bare: Callable[..., BrowserContext],
+    sign_in: Callable[..., None],
+    paused: Callable[[str], AbstractContextManager[None]],
+    cut: Cut,
+) -> None:
+    context = open_bare(reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+    sign_in(context, lived_in.url, lived_in.told["members"][0])
+    page = context.new_page()
+    page.route("**/api/v1/requests?*", lambda asked: asked.fulfill(status=503, body=""))
+    with paused("requests"):
+        page.goto(f"{lived_in.url}/wishes")
+        rests = page.get_by_role("heading", name=re.compile("^Back at about"))
+        expect(rests).to_be_visible(timeout=20_000)
+        page.evaluate(AXE.read_text())
+        assert looked_at(page.locator(":root"), THREE_WIDTHS, DARK_AND_LIGHT, cut) == {}
+    context.close()
 
 
 def test_no_page_is_forgotten() -> None:

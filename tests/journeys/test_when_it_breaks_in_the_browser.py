@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -106,6 +107,31 @@ def test_a_service_that_hangs_is_named_and_the_rest_goes_on(
     expect(page.get_by_role("listitem").filter(has_text="Interstellar").first).to_be_visible(
         timeout=LONG_MS
     )
+    page.close()
+
+
+def test_a_part_that_rests_as_it_was_planned_says_until_when_and_opens_by_itself(
+    lived_in: Any,
+    people: dict[str, BrowserContext],
+    paused: Callable[[str], AbstractContextManager[None]],
+) -> None:
+    page = people["member"].new_page()
+    told = page.get_by_role("status").filter(has_text="The disk is being exchanged.")
+    with paused("requests"):
+        with lived_in.frozen("requests"):
+            page.goto(f"{lived_in.url}/wishes")
+            heading = told.get_by_role("heading", name=re.compile(r"^Back at about \d\d:\d\d$"))
+            expect(heading).to_be_visible(timeout=LONG_MS)
+            expect(told).to_contain_text("this page opens by itself")
+            expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+            told.get_by_role("link", name="What goes on").focus()
+            page.keyboard.press("Enter")
+            expect(page.get_by_text("It goes on until")).to_be_visible()
+            page.go_back()
+            expect(heading).to_be_visible(timeout=LONG_MS)
+        first = page.get_by_role("listitem").filter(has_text="Interstellar").first
+        expect(first).to_be_visible(timeout=LONG_MS)
+        expect(told).to_have_count(0)
     page.close()
 
 

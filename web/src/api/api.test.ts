@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import document from "../../openapi.json";
 import { newKey } from "./keys";
+import { partOf } from "./parts";
 import { patienceMs } from "./patience";
 import { problemOf } from "./problem";
 import { whole } from "./whole";
@@ -34,6 +35,24 @@ describe("how long a page waits", () => {
 
   it("is no longer than it must be", () => {
     expect(patienceMs("GET", "/api/v1/settings/notify/smtp")).toBeLessThan(15_000);
+  });
+});
+
+describe("which part of the house answers", () => {
+  it("is known of every address that one of them answers", () => {
+    const told = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.values(operations as Record<string, { tags?: string[] }>).flatMap(({ tags = [] }) =>
+        tags.includes("gateway") ? [] : [{ path, part: tags[0] }],
+      ),
+    );
+    expect(told.filter(({ path, part }) => partOf(`https://house${path}`) !== part)).toEqual([]);
+    expect(told.length).toBeGreaterThan(100);
+  });
+
+  it("is none where all of them do, or what answered is not the house", () => {
+    for (const address of ["", "https://house/api/v1/admin/events", "https://house/status"])
+      expect(partOf(address)).toBeNull();
+    expect(partOf("https://house/medianest/api/v1/requests?limit=100")).toBe("requests");
   });
 });
 

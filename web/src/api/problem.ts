@@ -1,5 +1,6 @@
 /** What an answer says when it is not the one that was hoped for; a union, so that no page forgets one. */
 import { words } from "@/language/words";
+import { type Part, partOf } from "./parts";
 
 const PROBLEM = words("problems", {
   unreached: "The house does not answer.",
@@ -9,8 +10,9 @@ const PROBLEM = words("problems", {
 });
 
 export type Problem =
-  /** It did not answer as it should, and may do so in a moment: worth asking again. */
-  | { kind: "away"; title: string; detail: string | null }
+  /** It did not answer as it should, and may do so in a moment: worth asking again. `part` is null where
+   * the door itself did not, or nobody knows who. */
+  | { kind: "away"; title: string; detail: string | null; part: Part | null }
   /** The house knows nothing of that name. */
   | { kind: "missing"; title: string; detail: string | null }
   /** What it was meant for was changed meanwhile: read it anew first. */
@@ -31,6 +33,7 @@ export class Refused extends Error {
 
 export const UNREACHED: Problem = {
   kind: "away",
+  part: null,
   get title() {
     return PROBLEM.unreached;
   },
@@ -64,7 +67,12 @@ export function problemOf(answer: Response, body: unknown): Problem {
       return { kind: "outdated", title, detail };
     // Whatever broke there, it is no word about what was asked for.
     case answer.status >= 500:
-      return { kind: "away", title: text(said.title) ?? PROBLEM.away, detail };
+      return {
+        kind: "away",
+        title: text(said.title) ?? PROBLEM.away,
+        detail,
+        part: partOf(answer.url),
+      };
     default:
       return { kind: "refused", title, detail, fields: fieldsOf(said.errors) };
   }

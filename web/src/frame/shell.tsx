@@ -20,6 +20,7 @@ const PersonMenu = lazy(async () => ({ default: (await beside()).PersonMenu }));
 const More = lazy(async () => ({ default: (await beside()).More }));
 const Notices = lazy(async () => ({ default: (await beside()).Notices }));
 const Standing = lazy(async () => ({ default: (await beside()).Standing }));
+const Pausing = lazy(async () => ({ default: (await beside()).Pausing }));
 const Pulse = lazy(async () => ({ default: (await beside()).Pulse }));
 const KeepingRail = lazy(async () => ({ default: (await beside()).KeepingRail }));
 
@@ -66,6 +67,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Later>
             <Notices />
             <Standing />
+            <Pausing />
           </Later>
           {children}
         </main>

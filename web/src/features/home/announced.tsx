@@ -2,9 +2,11 @@
 /** What the keepers of the house announced, and the work that is planned; gone for this device once read. */
 import { Megaphone, Wrench, X } from "lucide-react";
 import { useState } from "react";
+import { goesOn } from "@/features/status/pause";
 import { useStatus } from "@/features/status/queries";
 import { moment } from "@/language/figures";
 import { Note } from "@/look/surfaces/note";
+import { backWords } from "@/look/surfaces/pause";
 import { CLOSE, TEXT } from "./messages";
 
 const KEPT = "medianest.read-news";
@@ -32,7 +34,7 @@ export function Announced({ now }: { now: Date }) {
           <b>
             {plan.title}, {moment(new Date(plan.starts_at), now)}.
           </b>{" "}
-          {plan.text}
+          {plan.text} {goesOn(plan, now) ? `${backWords(new Date(plan.ends_at), now)}.` : null}
         </Note>
       ))}
       {news.slice(0, MOST).map((said) => (

@@ -4,6 +4,7 @@ import { words } from "@/language/words";
 export const TEXT = words("offline", {
   title: "The house can't be reached.",
   rest: "This device is offline, or the house is. What you asked for goes on without you.",
+  safe: "What you asked for is safe.",
   asOf: "The house as of {when}",
   wishes: "Your wishes",
   downloads: "Downloads",

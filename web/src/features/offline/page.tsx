@@ -3,8 +3,11 @@
 import { RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
 import { base } from "@/api/base";
+import { useNow } from "@/browser/now";
 import { DoorFrame } from "@/features/session/frame";
+import { pausesOf } from "@/features/status/pause";
 import { moment } from "@/language/figures";
+import { backWords, type Pause } from "@/look/surfaces/pause";
 import { stateWords, TEXT } from "./messages";
 import { type Line, type Snapshot, snapshot } from "./snapshot";
 
@@ -22,8 +25,14 @@ export function OfflinePage() {
       window.removeEventListener("online", look);
     };
   }, []);
+  const now = useNow();
+  const pause = kept ? pauseIn(kept, now) : null;
   return (
-    <DoorFrame title={TEXT.title} lede={TEXT.rest} base={TEXT.base}>
+    <DoorFrame
+      title={pause ? `${backWords(pause.until, now)}.` : TEXT.title}
+      lede={pause ? `${pause.why} ${TEXT.safe}` : TEXT.rest}
+      base={TEXT.base}
+    >
       {kept ? <AsOf kept={kept} /> : null}
       <div>
         <button type="button" className="btn ink lg" onClick={() => window.location.reload()}>
@@ -33,6 +42,12 @@ export function OfflinePage() {
       </div>
     </DoorFrame>
   );
+}
+
+/** The pause for which not even the door answers; without a network nobody knows whether it does. */
+function pauseIn({ planned }: Snapshot, now: Date): Pause | null {
+  if (!planned || !navigator.onLine) return null;
+  return pausesOf(planned, now).find(({ isFor }) => isFor(null)) ?? null;
 }
 
 /** The house answers again: the page that was wanted opens. */

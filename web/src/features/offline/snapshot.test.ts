@@ -47,6 +47,23 @@ it("what was not read anew stays as it was, for the same person", () => {
   expect(snapshot()?.downloads[0]?.title).toBe("A train");
 });
 
+it("what is planned is kept for when nobody is there to tell of it", () => {
+  const plan = { id: "p1", title: "Plex moves", stage: "planned" };
+  const first = houseOf("anna");
+  const monitor = { id: "m1", name: "plex", serves: "plex", state: "up" };
+  first.setQueryData(["status", "now"], { maintenance: [plan], monitors: [monitor] });
+  keep(first.getQueryCache(), NOW);
+  const kept = { maintenance: [plan], monitors: [{ id: "m1", name: "plex", serves: "plex" }] };
+  expect(snapshot()?.planned).toEqual(kept);
+  const second = houseOf("anna");
+  read(second, [wish("Dark")]);
+  keep(second.getQueryCache(), NOW);
+  expect(snapshot()?.planned).toEqual(kept);
+  second.setQueryData(["status", "now"], { maintenance: [], monitors: [monitor] });
+  keep(second.getQueryCache(), NOW);
+  expect(snapshot()?.planned).toBeNull();
+});
+
 it("what one person saw is never shown to the next", () => {
   const annas = houseOf("anna");
   read(annas, [wish("Dark")]);

@@ -2,19 +2,27 @@
 import type { QueryCache } from "@tanstack/react-query";
 import type { Download } from "@/features/downloads/download";
 import type { Member } from "@/features/session/me";
+import type { Planned } from "@/features/status/pause";
+import type { Status } from "@/features/status/status";
 import type { Wish } from "@/features/wishes/wish";
 import { forget, KEPT } from "./forget";
 
 const MOST = 5;
 
 export type Line = { title: string; state: string; percent: number | null };
-/** `of`: who saw it. */
-export type Snapshot = { of: string; at: string; wishes: Line[]; downloads: Line[] };
+/** `of`: who saw it. `planned`: while it goes on nobody may be there to tell of it. */
+export type Snapshot = {
+  of: string;
+  at: string;
+  wishes: Line[];
+  downloads: Line[];
+  planned: Planned | null;
+};
 
 export function snapshot(): Snapshot | null {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEPT) ?? "null");
-    return isSnapshot(kept) ? kept : null;
+    return isSnapshot(kept) ? { ...kept, planned: kept.planned ?? null } : null;
   } catch {
     return null;
   }
@@ -30,7 +38,8 @@ export function keep(cache: QueryCache, now: Date): void {
   })?.state.data;
   const downloads = cache.find<{ items: Download[] }>({ queryKey: ["downloads", "list"] })?.state
     .data;
-  if (!wishes && !downloads) return;
+  const status = cache.find<Status>({ queryKey: ["status", "now"] })?.state.data;
+  if (!wishes && !downloads && !status) return;
   const next: Snapshot = {
     of: me,
     at: now.toISOString(),
@@ -43,12 +52,18 @@ export function keep(cache: QueryCache, now: Date): void {
     downloads: downloads
       ? downloads.items.slice(0, MOST).map(downloadLine)
       : (before?.downloads ?? []),
+    planned: status ? plannedIn(status) : (before?.planned ?? null),
   };
   try {
     localStorage.setItem(KEPT, JSON.stringify(next));
   } catch {
     // A browser that keeps nothing shows nothing offline.
   }
+}
+
+function plannedIn({ maintenance, monitors }: Status): Planned | null {
+  if (maintenance.length === 0) return null;
+  return { maintenance, monitors: monitors.map(({ id, name, serves }) => ({ id, name, serves })) };
 }
 
 /** What this member saw last. */

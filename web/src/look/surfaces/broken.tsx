@@ -1,6 +1,7 @@
-/** What a page says when it could not be read: still trying, shown as of earlier, or not to be had. */
+/** What a page says when it could not be read: still trying, shown as of earlier, not to be had, or paused
+ * as it was planned. */
 import type { UseQueryResult } from "@tanstack/react-query";
-import { CircleAlert, CloudOff, RefreshCw } from "lucide-react";
+import { CircleAlert, CloudOff, RefreshCw, Wrench } from "lucide-react";
 import type { ReactNode } from "react";
 import { problemIn } from "@/api/problem";
 import { Go } from "@/browser/go";
@@ -8,12 +9,14 @@ import { moment } from "@/language/figures";
 import { SHARED } from "@/look/messages";
 import { Empty } from "./empty";
 import { Note } from "./note";
+import { backWords, type Pause, usePauseOf } from "./pause";
 
 type Read = Pick<
   UseQueryResult,
   | "data"
   | "dataUpdatedAt"
   | "error"
+  | "errorUpdateCount"
   | "failureCount"
   | "failureReason"
   | "isError"
@@ -38,10 +41,14 @@ export function Unread({
 }
 
 export function ReadTrouble({ title, read, now }: Props) {
+  const pause = usePauseOf(read);
+  if (read.data === undefined && pause && read.errorUpdateCount > 0)
+    return <Paused pause={pause} now={now} />;
   if (read.data === undefined && read.isError) return <Broken title={title} read={read} />;
   if (read.data === undefined && read.failureCount > 0) {
     // It answered, and asked for a moment: what is coming is on its way.
     if (problemIn(read.failureReason).kind === "limited") return null;
+    if (pause) return <Paused pause={pause} now={now} />;
     return (
       <div className="mt-6">
         <Note icon={RefreshCw} role="status">
@@ -51,16 +58,40 @@ export function ReadTrouble({ title, read, now }: Props) {
     );
   }
   if (read.data !== undefined && read.isError && problemIn(read.error).kind === "away") {
+    const when = moment(new Date(read.dataUpdatedAt), now);
     return (
       <div className="mt-6">
-        <Note icon={CloudOff} tone="warn" role="status">
-          <b>{SHARED.away}</b>{" "}
-          {SHARED.awayRest({ when: moment(new Date(read.dataUpdatedAt), now) })}
-        </Note>
+        {pause ? (
+          <Note icon={Wrench} tone="info" role="status">
+            <b>{backWords(pause.until, now)}.</b> {pause.why} {SHARED.pauseAsOf({ when })}
+          </Note>
+        ) : (
+          <Note icon={CloudOff} tone="warn" role="status">
+            <b>{SHARED.away}</b> {SHARED.awayRest({ when })}
+          </Note>
+        )}
       </div>
     );
   }
   return null;
+}
+
+function Paused({ pause, now }: { pause: Pause; now: Date }) {
+  return (
+    <div className="sec paused" role="status">
+      <Empty
+        mark={{ icon: Wrench, tone: "info" }}
+        title={backWords(pause.until, now)}
+        action={
+          <Go className="btn sec2" to="/status">
+            {SHARED.goesOn}
+          </Go>
+        }
+      >
+        {pause.why} {SHARED.pauseRest}
+      </Empty>
+    </div>
+  );
 }
 
 function Broken({ title, read }: { title: string; read: Read }) {
