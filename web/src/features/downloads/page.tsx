@@ -32,8 +32,10 @@ export function DownloadsPage() {
   return (
     <>
       <h1 className="say">
-        {downloads.isPending ? TEXT.title : said.fact}{" "}
-        <span className="then">{downloads.isPending ? TEXT.looking : said.next}</span>
+        {downloads.data ? said.fact : TEXT.title}{" "}
+        <span className="then">
+          {downloads.data ? said.next : downloads.errorUpdateCount > 0 ? "" : TEXT.looking}
+        </span>
       </h1>
       {mayAsk ? (
         <PasteBox />

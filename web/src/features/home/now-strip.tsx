@@ -1,5 +1,6 @@
 "use client";
 /** What goes on now, in three columns: one's wishes, what is being fetched, and the house itself. */
+import type { UseQueryResult } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { Go, type PagePath } from "@/browser/go";
@@ -16,15 +17,18 @@ import { inOrder, type Monitor, stateOf, toneOf } from "@/features/status/status
 import { isOpen, stageOf, type Wish } from "@/features/wishes/wish";
 import { WishRow } from "@/features/wishes/wish-row";
 import { Bar } from "@/look/progress/strand";
+import { backWords, usePauseOf } from "@/look/surfaces/pause";
 import { serviceWords, TEXT, wellWords } from "./messages";
 
 const MOST = 3;
 const MOST_MONITORS = 5;
 
+type Read = Pick<UseQueryResult, "data" | "error" | "failureReason">;
 type Props = {
-  wishes: readonly Wish[];
+  wishes: { items: readonly Wish[]; read: Read };
   mayWish: boolean;
-  downloads: readonly Download[];
+  downloads: { items: readonly Download[]; read: Read };
+  /** Both were asked for, so that neither comes after the other. */
   isKnown: boolean;
   now: Date;
 };
@@ -57,12 +61,13 @@ function Part({ title, to, more, children }: PartProps) {
 }
 
 function Wishes({ wishes, isKnown, now }: Pick<Props, "wishes" | "isKnown" | "now">) {
-  const open = wishes.filter((wish) => isOpen(stageOf(wish)));
+  const open = wishes.items.filter((wish) => isOpen(stageOf(wish)));
   return (
     <Part title={TEXT.yourWishes} to="/wishes" more={TEXT.allWishes({ count: open.length })}>
-      {isKnown ? null : <Waiting />}
-      {isKnown && open.length === 0 ? (
-        <Quiet said={TEXT.noWishes} to="/discover" next={TEXT.toDiscover} />
+      {open.length === 0 ? (
+        <Bare read={wishes.read} isKnown={isKnown} now={now}>
+          <Quiet said={TEXT.noWishes} to="/discover" next={TEXT.toDiscover} />
+        </Bare>
       ) : null}
       <ul>
         {open.slice(0, MOST).map((wish) => (
@@ -74,13 +79,14 @@ function Wishes({ wishes, isKnown, now }: Pick<Props, "wishes" | "isKnown" | "no
 }
 
 function Downloads({ downloads, isKnown, now }: Pick<Props, "downloads" | "isKnown" | "now">) {
-  const open = downloads.filter((one) => isComing(downloadStage(one)));
+  const open = downloads.items.filter((one) => isComing(downloadStage(one)));
   const rank = (one: Download) => (downloadStage(one).kind === "running" ? 0 : 1);
   return (
     <Part title={TEXT.downloading} to="/downloads" more={TEXT.queue}>
-      {isKnown ? null : <Waiting />}
-      {isKnown && open.length === 0 ? (
-        <Quiet said={TEXT.noDownloads} to="/downloads" next={TEXT.toDownloads} />
+      {open.length === 0 ? (
+        <Bare read={downloads.read} isKnown={isKnown} now={now}>
+          <Quiet said={TEXT.noDownloads} to="/downloads" next={TEXT.toDownloads} />
+        </Bare>
       ) : null}
       <ul>
         {open
@@ -146,6 +152,16 @@ function Service({ monitor, now }: { monitor: Monitor; now: Date }) {
       <span className="clip">{serviceWords(monitor, now)}</span>
     </li>
   );
+}
+
+type BareProps = { read: Read; isKnown: boolean; now: Date; children: ReactNode };
+
+/** Where nothing is listed: it may not have come yet, or not be known, or be so. */
+function Bare({ read, isKnown, now, children }: BareProps) {
+  const pause = usePauseOf(read);
+  if (read.data !== undefined && isKnown) return children;
+  if (!isKnown) return <Waiting />;
+  return <p className="sm soft">{pause ? `${backWords(pause.until, now)}.` : TEXT.unseen}</p>;
 }
 
 function Quiet({ said, to, next }: { said: string; to: PagePath; next: string }) {

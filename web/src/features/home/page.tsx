@@ -27,13 +27,15 @@ export function HomePage() {
   const mine = wishes.data?.pages.flatMap((page) => page.items) ?? [];
   const fetched = downloads.data?.items ?? [];
   const isKnown = (!mayWish || wishes.isFetched) && downloads.isFetched;
+  // Of what could not be read nothing comes next, as far as anybody knows.
+  const isSeen = (!mayWish || wishes.data !== undefined) && downloads.data !== undefined;
   const next = nextOf(mine, fetched, toDecide, now);
   return (
     <>
       <p className="dim sm mb-2">{me ? dayWords(now) : <>&nbsp;</>}</p>
       <h1 className="say whole">
         {me ? greeting(me.display_name || me.username, now) : TEXT.now}
-        {me && isKnown ? (
+        {me && isSeen ? (
           <span className="next appear">
             <Go to={next.to}>
               {next.title ? <em>{next.title}</em> : null}
@@ -46,7 +48,13 @@ export function HomePage() {
       </h1>
       <Arrivals now={now}>
         <Announced now={now} />
-        <Now wishes={mine} mayWish={mayWish} downloads={fetched} isKnown={isKnown} now={now} />
+        <Now
+          wishes={{ items: mine, read: wishes }}
+          mayWish={mayWish}
+          downloads={{ items: fetched, read: downloads }}
+          isKnown={isKnown}
+          now={now}
+        />
         {mayWish ? <RowOf row="trending" title={TEXT.trending} to="/discover" /> : null}
       </Arrivals>
       {mayWish ? <RowOf row="popular-movies" title={TEXT.films} to="/discover?kind=movie" /> : null}

@@ -35,8 +35,10 @@ export function InboxPage() {
     <>
       <div className="head">
         <h1 className="say">
-          {letters.isPending ? TEXT.title : said.fact}{" "}
-          <span className="then">{letters.isPending ? TEXT.looking : said.next}</span>
+          {letters.data ? said.fact : TEXT.title}{" "}
+          <span className="then">
+            {letters.data ? said.next : letters.errorUpdateCount > 0 ? "" : TEXT.looking}
+          </span>
         </h1>
         {unread > 0 && items.length > 0 ? (
           <button type="button" className="btn sec2 tall" onClick={() => readAll()}>

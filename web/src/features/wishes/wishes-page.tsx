@@ -36,8 +36,10 @@ export function WishesPage() {
   return (
     <>
       <h1 className="say">
-        {wishes.isPending ? TEXT.title : said.fact}{" "}
-        <span className="then">{wishes.isPending ? TEXT.looking : said.next}</span>
+        {wishes.data ? said.fact : TEXT.title}{" "}
+        <span className="then">
+          {wishes.data ? said.next : wishes.errorUpdateCount > 0 ? "" : TEXT.looking}
+        </span>
       </h1>
       <fieldset className="pick mt-6">
         <legend className="sr">{TEXT.whose}</legend>
