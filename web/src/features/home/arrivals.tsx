@@ -10,10 +10,9 @@ import { moment } from "@/language/figures";
 import { Landscape } from "@/look/art/landscape";
 import { Picture } from "@/look/art/picture";
 import { SHARED } from "@/look/messages";
-import { Shelf, Shelved, Tile } from "@/look/shelves/shelf";
+import { LONGEST, Shelf, Shelved, Tile } from "@/look/shelves/shelf";
 import { TEXT } from "./messages";
 
-const A_SHELF = 6;
 /** Its colours alone are seen of it. */
 const OF_ITS_GROUND = 80;
 
@@ -33,8 +32,8 @@ export function Arrivals({ now, children }: { now: Date; children: ReactNode }) 
       {children}
       {items.length > 1 ? (
         <Shelved name="recent" title={TEXT.recent} more={{ to: "/library", label: TEXT.library }}>
-          <Shelf flow="row">
-            {items.slice(1, A_SHELF + 1).map((item) => (
+          <Shelf flow="row" lines={1}>
+            {items.slice(1, LONGEST + 1).map((item) => (
               <Tile
                 key={item.id}
                 to={itemPath(item)}

@@ -63,8 +63,6 @@ export function HomePage() {
   );
 }
 
-const A_SHELF = 6;
-
 function RowOf({ row, title, to }: { row: Row; title: string; to: PagePath }) {
   const read = useRow(row);
   if (read.isPending) return <TilesSkeleton label={title} />;
@@ -72,7 +70,7 @@ function RowOf({ row, title, to }: { row: Row; title: string; to: PagePath }) {
   if (!read.data || read.data.items.length === 0) return null;
   return (
     <Shelved name={row} title={title} more={{ to, label: TEXT.discover }}>
-      <Tiles cards={read.data.items.slice(0, A_SHELF)} flow="row" />
+      <Tiles cards={read.data.items} lines={1} />
     </Shelved>
   );
 }

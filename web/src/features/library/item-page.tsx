@@ -10,14 +10,12 @@ import { TilesSkeleton } from "@/features/titles/tiles";
 import { Landscape } from "@/look/art/landscape";
 import { Picture } from "@/look/art/picture";
 import { Hero } from "@/look/shelves/hero";
-import { Shelf, Shelved, Tile } from "@/look/shelves/shelf";
+import { LONGEST, Shelf, Shelved, Tile } from "@/look/shelves/shelf";
 import { Unread } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
 import { type Entry, itemPath, pictureOf, type Whole, watchAt } from "./item";
 import { captionOf, factsOf, newsOf, TEXT } from "./messages";
 import { useItem, useRecent } from "./queries";
-
-const A_SHELF = 6;
 
 export function ItemPage() {
   return (
@@ -128,11 +126,11 @@ function Inside({ item }: { item: Whole }) {
 /** Where nothing stands below a title, what else came lately: no page ends in nothing. */
 function AlsoNew({ than, now }: { than: Whole; now: Date }) {
   const recent = useRecent().data?.items ?? [];
-  const others = recent.filter(({ id }) => id !== than.id).slice(0, A_SHELF);
+  const others = recent.filter(({ id }) => id !== than.id).slice(0, LONGEST);
   if ((than.children ?? []).length > 0 || others.length === 0) return null;
   return (
     <Shelved name="also-new" title={TEXT.alsoNew} more={{ to: "/library", label: TEXT.back }}>
-      <Shelf flow="row">
+      <Shelf flow="row" lines={1}>
         {others.map((one) => (
           <Tile
             key={one.id}

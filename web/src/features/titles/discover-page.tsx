@@ -32,7 +32,6 @@ import { SearchField } from "./search-field";
 import { AllTiles, Tiles, TilesSkeleton } from "./tiles";
 import type { Row } from "./title";
 
-const AT_MOST = 12;
 const BY_ALL: readonly By[] = ["years", "rating", "order"];
 
 export function DiscoverPage() {
@@ -113,7 +112,7 @@ function RowOf({ row, name, filter, speaks }: RowProps & { speaks: boolean }) {
   return (
     <Shelved name={row} title={name} more={more}>
       {cards.length > 0 ? (
-        <Tiles cards={cards.slice(0, AT_MOST)} flow="row" saysRating={isByRating(filter)} />
+        <Tiles cards={cards} lines={2} saysRating={isByRating(filter)} />
       ) : (
         <p className="soft sm">{TEXT.noneLeft}</p>
       )}

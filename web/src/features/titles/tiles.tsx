@@ -7,7 +7,7 @@ import { type Stage, titlePath } from "@/features/wishes/wish";
 import { SHARED } from "@/look/messages";
 import { Endless } from "@/look/shelves/endless";
 import type { More } from "@/look/shelves/more";
-import { Shelf, TileBody } from "@/look/shelves/shelf";
+import { LONGEST, Shelf, TileBody } from "@/look/shelves/shelf";
 import { captionOf, stateOf } from "./messages";
 import type { Card } from "./title";
 
@@ -15,13 +15,14 @@ type Said = {
   /** Whether tiles say how good their titles are. */
   saysRating?: boolean;
 };
-type Props = Said & { cards: readonly Card[]; flow: "row" | "grid"; wide?: 4 | 6 };
+type Props = Said & { cards: readonly Card[]; lines: 1 | 2 };
 
-export function Tiles({ cards, flow, wide = 6, saysRating = false }: Props) {
+/** At most so many lines of them, each whole. */
+export function Tiles({ cards, lines, saysRating = false }: Props) {
   const mine = useMine();
   return (
-    <Shelf flow={flow} wide={wide}>
-      {cards.map((card) => (
+    <Shelf flow="row" lines={lines}>
+      {cards.slice(0, lines * LONGEST).map((card) => (
         <li key={keyOf(card)}>
           <CardTile card={card} mine={mine(card)} saysRating={saysRating} />
         </li>
@@ -68,8 +69,9 @@ export function TilesSkeleton({ label }: { label: string }) {
       aria-busy="true"
       aria-label={SHARED.loading({ what: label })}
     >
-      <div className="shelf">
-        {[0, 1, 2, 3, 4, 5].map((tile) => (
+      <div className="shelf once">
+        {Array.from({ length: LONGEST }, (_, tile) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the tiles are alike
           <div key={tile} className="tile">
             <div className="poster sk" />
             <div className="sk line w-a mt-2" />

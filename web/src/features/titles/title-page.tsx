@@ -53,8 +53,6 @@ import {
   trailerAt,
 } from "./title";
 
-const A_SHELF = 8;
-
 export function TitlePage() {
   return (
     <Suspense>
@@ -96,6 +94,7 @@ function One() {
         <Ways page={read.data} />
       </Hero>
       <Below page={read.data} now={now} />
+      <MoreLike page={read.data} />
     </>
   );
 }
@@ -103,10 +102,9 @@ function One() {
 /** What is to be read, and beside it, on a wide screen, what is to be done and a few facts. */
 function Below({ page, now }: { page: Titled; now: Date }) {
   const cast = page.title.credits?.cast ?? [];
-  const like = moreLike(page).slice(0, A_SHELF);
   const facts = madeOf(page.title);
   const asks = canAsk(page);
-  const isRead = isWishedFor(page) || cast.length > 0 || like.length > 0;
+  const isRead = isWishedFor(page) || cast.length > 0;
   return (
     <div className={isRead ? "beside" : "beside alone"}>
       <Wishes page={page} now={now} />
@@ -119,11 +117,6 @@ function Below({ page, now }: { page: Titled; now: Date }) {
         </div>
       ) : null}
       {cast.length > 0 ? <Cast cast={cast} /> : null}
-      {like.length > 0 ? (
-        <Shelved name="more-like" title={TEXT.moreLike}>
-          <Tiles cards={like} flow="row" wide={4} />
-        </Shelved>
-      ) : null}
     </div>
   );
 }
@@ -174,6 +167,16 @@ function Ways({ page }: { page: Titled }) {
         <ReportProblem media_type={card.media_type} tmdb_id={card.tmdb_id} />
       ) : null}
     </>
+  );
+}
+
+function MoreLike({ page }: { page: Titled }) {
+  const cards = moreLike(page);
+  if (cards.length === 0) return null;
+  return (
+    <Shelved name="more-like" title={TEXT.moreLike}>
+      <Tiles cards={cards} lines={2} />
+    </Shelved>
   );
 }
 

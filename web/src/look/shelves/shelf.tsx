@@ -7,12 +7,17 @@ import { Poster } from "@/look/art/poster";
 type Props = {
   /** Side by side and scrolled on a phone, or all of them below each other. */
   flow: "row" | "grid";
-  wide?: 4 | 6;
+  /** So many whole lines at most, however many stand in one here. */
+  lines?: keyof typeof LINES | undefined;
   children: ReactNode;
 };
 
-export function Shelf({ flow, wide = 6, children }: Props) {
-  const classes = ["shelf", flow === "row" ? "row" : "", wide === 4 ? "four" : ""];
+const LINES = { 1: "once", 2: "twice" } as const;
+/** As many as stand in the longest line. */
+export const LONGEST = 12;
+
+export function Shelf({ flow, lines, children }: Props) {
+  const classes = ["shelf", flow === "row" ? "row" : "", lines ? LINES[lines] : ""];
   return <ul className={classes.filter(Boolean).join(" ")}>{children}</ul>;
 }
 
