@@ -3158,6 +3158,7 @@ export interface components {
             by: string | null;
             who?: string | null;
             detail?: string | null;
+            by_name?: string | null;
         };
         /** History */
         History: {
@@ -4447,6 +4448,7 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             image?: string | null;
+            decided_by_name?: string | null;
         };
         /** WishProgress */
         WishProgress: {

@@ -19,9 +19,12 @@ from medianest.testkit.trust import NOBODY
 MATRIX = {"media_type": "movie", "tmdb_id": 603}
 APPROVE = {"action": "approve"}
 NOWHERE = UUID("01938e5c-0000-7000-8000-00000000dead")
-_BEN_IS_HERE = """
+_IS_HERE = """
 insert into requests.people(member_id, version, display_name, role, disabled, erased, plex_id)
-values ($1, 1, 'Ben', 'member', false, false, null)
+values ($1, 1, $2, 'member', false, false, null)
+"""
+_IS_ERASED = """
+update requests.people set display_name = '', erased = true where member_id = $1
 """
 
 
@@ -48,6 +51,11 @@ class Desk:
 
     async def see(self, wish: dict[str, Any], who: UUID = ANNA) -> httpx.Response:
         return await self.ask(who, "GET", f"/requests/{wish['id']}")
+
+    async def names(self, wish: dict[str, Any], who: UUID) -> dict[str, str | None]:
+        """Of each thing that happened to it: what this person is told of who did it."""
+        told = await self.ask(who, "GET", f"/requests/{wish['id']}/timeline")
+        return {line["what"]: line["by_name"] for line in told.json()["items"]}
 
 
 async def test_a_wish_is_asked_declined_with_a_reason_and_undone(house: House) -> None:
@@ -94,6 +102,39 @@ async def test_others_wishes_look_like_none_until_they_are_followed(house: House
         assert (await desk.see(wish, BEN)).status_code == 404
 
 
+async def test_whose_wish_it_is_reads_who_decided_and_whoever_follows_it_does_not(
+    house: House,
+) -> None:
+    async with at_the_desk(house) as desk:
+        wish = await desk.wish()
+        await desk.ask(BEN, "PUT", f"/requests/{wish['id']}/follow")
+        await desk.decide(wish, "decline", reason="We have it on disc")
+        # Whoever was never heard of has no name here.
+        assert (await desk.see(wish)).json()["decided_by_name"] is None
+        await told_of(house, _IS_HERE, THE_OWNER, "Olga")
+        await told_of(house, _IS_HERE, BEN, "Ben")
+        assert await desk.names(wish, ANNA) == {"asked": None, "followed": None, "declined": "Olga"}
+        assert await desk.names(wish, BEN) == dict.fromkeys(("asked", "followed", "declined"))
+        listed = {ANNA: "/requests?requested_by=me", BEN: "/requests?followed=true"}
+        for who, name in ((ANNA, "Olga"), (BEN, None)):
+            page = (await desk.ask(who, "GET", listed[who])).json()["items"]
+            assert [each["decided_by_name"] for each in page] == [name]
+            assert (await desk.see(wish, who)).json()["decided_by_name"] == name
+        everybodys = await desk.ask(THE_OWNER, "GET", "/requests", "owner")
+        assert [each["decided_by_name"] for each in everybodys.json()["items"]] == ["Olga"]
+
+
+async def test_an_erased_person_who_decided_has_no_name(house: House) -> None:
+    async with at_the_desk(house) as desk:
+        await told_of(house, _IS_HERE, THE_OWNER, "Olga")
+        wish = await desk.wish()
+        await desk.decide(wish, "approve")
+        assert await desk.names(wish, ANNA) == {"asked": None, "approved": "Olga"}
+        await told_of(house, _IS_ERASED, THE_OWNER)
+        assert await desk.names(wish, ANNA) == {"asked": None, "approved": None}
+        assert (await desk.see(wish)).json()["decided_by_name"] is None
+
+
 async def test_a_trusted_role_needs_no_yes_and_4k_is_theirs(house: House) -> None:
     async with at_the_desk(house) as desk:
         assert (await desk.wish(THE_OWNER, "owner", is_4k=True))["status"] == "approved"
@@ -116,9 +157,7 @@ async def test_who_decides_and_sees_no_others_wishes_sees_the_one_they_made_for_
     may = frozenset[Permission]({"requests.create", "requests.decide"})
     deciding = house.bearer("requests", ANNA, permissions=may)
     async with at_the_desk(house) as desk:
-        connection = await asyncpg.connect(house("requests").owner_dsn)
-        await connection.execute(_BEN_IS_HERE, BEN)
-        await connection.close()
+        await told_of(house, _IS_HERE, BEN, "Ben")
         for_ben = {**MATRIX, "on_behalf_of": str(BEN)}
         made = await desk.ask(ANNA, "POST", "/requests", json=for_ben, headers=deciding)
         assert (made.status_code, made.json()["requested_by"]) == (201, str(BEN))
@@ -251,6 +290,15 @@ async def test_what_makes_no_sense_is_a_clear_problem(house: House) -> None:
             assert answer.headers["content-type"] == "application/problem+json"
         assert (await desk.ask(ANNA, "GET", "/requests?status=odd")).status_code in {400, 422}
         assert (await desk.ask(ANNA, "GET", "/requests?requested_by=x")).status_code in {400, 422}
+
+
+async def told_of(house: House, what: str, *of: Any) -> None:
+    """As identity's latest value would have told."""
+    connection = await asyncpg.connect(house("requests").owner_dsn)
+    try:
+        await connection.execute(what, *of)
+    finally:
+        await connection.close()
 
 
 @asynccontextmanager

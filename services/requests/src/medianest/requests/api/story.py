@@ -4,7 +4,7 @@ Beside what happened to the wish: who was told, and when the server that fetches
 was wanted. How far it has come just now stands with the wish itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,9 @@ from medianest.requests.queries.wishes import WishPages
 class Happened(Record):
     """One line. `by` is None where a rule, or another service, did it; `who` was told.
 
-    `detail` says in whose name it was asked for, how much arrived, or why it does not come.
+    `by_name` is what they are called who asked for it or decided about it, for whose wish it is and
+    who may see all of them. `detail` says in whose name it was asked for, how much arrived, or why
+    it does not come.
     """
 
     what: str
@@ -51,14 +53,18 @@ class Happened(Record):
     by: UUID | None
     who: UUID | None = None
     detail: str | None = None
+    by_name: str | None = None
 
 
 def story(wishing: Wishing, pages: WishPages, stories: Stories) -> list[HTTPRouteHandler]:
     @get("/requests/{request_id:uuid}/timeline", opt=needs("requests.create", "requests.read_all"))
     async def see_timeline(request_id: FromPath[UUID], person: Person) -> Page[Happened]:
-        await pages.one(request_id, seen_by(person))
+        wish = await pages.one(request_id, seen_by(person))
         facts = await wishing.history(request_id)
-        lines = [_line(stored) for stored in facts if not _is_a_name(stored.fact)]
+        is_whole = seen_by(person) is None or wish.requested_by == person.id
+        hands = {hand for stored in facts if (hand := _hand(stored.fact))} if is_whole else set()
+        names = await stories.names(hands)
+        lines = [_line(stored, names) for stored in facts if not _is_a_name(stored.fact)]
         lines += [
             Happened(what="told", at=told.at, by=None, who=told.member_id)
             for told in await stories.told(request_id, seen_by(person))
@@ -76,10 +82,15 @@ def _is_a_name(fact: WishFact) -> bool:
     return isinstance(fact, Edited) and fact.title is not None
 
 
-def _line(stored: Stored[WishFact]) -> Happened:
+def _line(stored: Stored[WishFact], names: Mapping[UUID, str]) -> Happened:
     fact = stored.fact
+    hand = _hand(fact)
     return Happened(
-        what=_word(fact), at=stored.recorded_at, by=_by(fact), who=None, detail=_detail(fact)
+        what=_word(fact),
+        at=stored.recorded_at,
+        by=_by(fact),
+        detail=_detail(fact),
+        by_name=None if hand is None else names.get(hand),
     )
 
 
@@ -122,6 +133,11 @@ def _absent(
         ended = absence.ended_at
         if ended is not None and (until is None or ended <= until):
             yield Happened(what="server-back", at=ended, by=None)
+
+
+def _hand(fact: WishFact) -> UUID | None:
+    """Who asked for it or decided about it. Who follows it is not even its owner's business."""
+    return None if isinstance(fact, Followed | Unfollowed) else _by(fact)
 
 
 def _by(fact: WishFact) -> UUID | None:

@@ -1,6 +1,6 @@
-"""What others did for a wish, or what held it up."""
+"""What others did for a wish, what held it up, and what who had a hand in it is called."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -19,6 +19,9 @@ select began_at, ended_at from absences
 where began_at < $2 and (ended_at is null or ended_at > $1)
 order by began_at
 limit 200
+"""
+_NAMES: Final = """
+select member_id, display_name from people where member_id = any($1) and not erased
 """
 
 
@@ -47,6 +50,12 @@ class Stories:
         async with self._pool.acquire() as connection:
             rows = await connection.fetch(_TOLD, request_id, only)
         return [Told(member_id=row["member_id"], at=row["told_at"]) for row in rows]
+
+    async def names(self, people: Iterable[UUID]) -> Mapping[UUID, str]:
+        """What they are called; the erased, and whom nobody knows, are called nothing."""
+        async with self._pool.acquire() as connection:
+            rows = await connection.fetch(_NAMES, list(people))
+        return {row["member_id"]: row["display_name"] for row in rows}
 
     async def absences(self, since: datetime, until: datetime) -> Sequence[Absence]:
         """When the server that fetches was away in this time."""

@@ -20,9 +20,10 @@ _ONE: Final = """
 select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
   w.poster_path, w.seasons, w.is_4k, w.note, w.status, w.decided_by, w.decided_at, w.reason,
   coalesce(w.failure, t.why, o.why) as stuck_reason, p.percent, p.eta_s, w.created_at,
-  w.updated_at,
+  w.updated_at, d.display_name as decided_by_name,
   (select count(*) from wish_followers f where f.request_id = w.request_id) as followers
-from wishes w left join request_troubles t on t.request_id = w.request_id and w.status = 'approved'
+from wishes w left join people d on d.member_id = w.decided_by and not d.erased
+  left join request_troubles t on t.request_id = w.request_id and w.status = 'approved'
   left join request_progress p on p.request_id = w.request_id
     and w.status in ('processing', 'partially_available')
   left join lateral (select 'The server that fetches is away.' as why from outages
@@ -35,9 +36,10 @@ _PAGE: Final = """
 select w.request_id, w.version, w.member_id, w.asked_by, w.media_type, w.tmdb_id, w.title, w.year,
   w.poster_path, w.seasons, w.is_4k, w.note, w.status, w.decided_by, w.decided_at, w.reason,
   coalesce(w.failure, t.why, o.why) as stuck_reason, p.percent, p.eta_s, w.created_at,
-  w.updated_at,
+  w.updated_at, d.display_name as decided_by_name,
   (select count(*) from wish_followers f where f.request_id = w.request_id) as followers
-from wishes w left join request_troubles t on t.request_id = w.request_id and w.status = 'approved'
+from wishes w left join people d on d.member_id = w.decided_by and not d.erased
+  left join request_troubles t on t.request_id = w.request_id and w.status = 'approved'
   left join request_progress p on p.request_id = w.request_id
     and w.status in ('processing', 'partially_available')
   left join lateral (select 'The server that fetches is away.' as why from outages
@@ -95,7 +97,8 @@ class WishPage(Record):
     """A wish as people see it. No `seasons` means the film, or the whole series.
 
     `stuck_reason` says why it waits or failed; `progress` is there while it is being fetched.
-    `image` is the name of its poster at our own image door.
+    `image` is the name of its poster at our own image door. `decided_by_name`: what whoever decided
+    is called, for whose wish it is and who may see all of them; None where nobody is known.
     """
 
     id: UUID
@@ -120,6 +123,7 @@ class WishPage(Record):
     created_at: datetime
     updated_at: datetime
     image: str | None = None
+    decided_by_name: str | None = None
 
 
 class OthersWish(Record):
@@ -217,7 +221,7 @@ class WishPages:
             return bool(await connection.fetchval(_IS_HERE, member_id))
 
     async def _page(self, row: asyncpg.Record, seen_by: UUID | None) -> WishPage:
-        # Who only follows a wish does not read what its owner and the household wrote.
+        # Who only follows a wish reads neither what was written about it, nor who decided.
         may_read = seen_by is None or seen_by == row["member_id"]
         place = poster(row["poster_path"])
         return WishPage(
@@ -243,6 +247,7 @@ class WishPages:
             created_at=row["created_at"],
             updated_at=row["updated_at"],
             image=None if place is None else await self._pictures.name(place),
+            decided_by_name=row["decided_by_name"] if may_read else None,
         )
 
     async def _open(self, sealed: str | None) -> str | None:
