@@ -69,10 +69,10 @@ def test_many_are_approved_at_once_and_taken_back_once(
         tidied(ben, ids)
 
 
-def test_who_is_declined_reads_why(
+def test_who_is_declined_reads_by_whom_and_why(
     lived_in: Any, queue: Page, page: Page, sign_in: SignIn, by_keys: ByKeys
 ) -> None:
-    ben = lived_in.told["members"][1]
+    _, ben, carla = lived_in.told["members"]
     with lived_in.signed_in(ben) as wishing:
         wish = wished(wishing, FILMS["Amélie"])
         by_keys(queue, row(queue, "Amélie"))
@@ -83,13 +83,14 @@ def test_who_is_declined_reads_why(
         expect(queue.get_by_text("Declined “Amélie”.")).to_be_visible(timeout=LONG_MS)
         expect(row(queue, "Amélie")).to_have_count(0)
         queue.get_by_role("button", name=re.compile("^Declined")).click()
-        expect(queue.get_by_text(f"Declined: “{REASON}”")).to_be_visible(timeout=LONG_MS)
+        expect(queue.get_by_text(f"You declined it: “{REASON}”")).to_be_visible(timeout=LONG_MS)
 
         sign_in(page.context, lived_in.url, ben)
         page.goto(f"{lived_in.url}/inbox")
         letter = page.get_by_role("listitem").filter(has_text="“Amélie” was declined")
         letter.get_by_role("link", name="“Amélie” was declined").click()
-        expect(page.get_by_text(f"Declined: “{REASON}”")).to_be_visible(timeout=LONG_MS)
+        told = f"{carla['display_name']} declined it: “{REASON}”"
+        expect(page.get_by_text(told)).to_be_visible(timeout=LONG_MS)
         assert standing(wishing, wish)["reason"] == REASON
 
 

@@ -92,13 +92,20 @@ function ahead(stage: Stage, happened: readonly Happened[]): Step[] {
 }
 
 function factOf(one: Happened, wish: Wish, names: (id: string) => string): string {
-  if (one.what === "asked") return askedWords(wish, names);
+  const called = (id: string) => nameOf(id, one, names);
+  if (one.what === "asked") return askedWords(wish, called);
   if (one.what === "approved" && !one.by) return STORY.nobodys;
-  const name = one.by ? names(one.by) : STORY.house;
+  const name = one.by ? called(one.by) : STORY.house;
   const who = name === SHARED.somebody && BY_KEEPERS.has(one.what) ? STORY.keeper : name;
   return Object.hasOwn(HAPPENED, one.what)
     ? HAPPENED[one.what as keyof typeof HAPPENED]({ who })
     : one.what;
+}
+
+/** As the page knows them; else as the house names who did this. */
+function nameOf(id: string, { by, by_name }: Happened, names: (id: string) => string): string {
+  const known = names(id);
+  return known === SHARED.somebody && id === by ? (by_name ?? known) : known;
 }
 
 function restOf(one: Happened, wish: Wish): string | null {

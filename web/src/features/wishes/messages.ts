@@ -3,7 +3,7 @@
 import { clock, counting, listed, moment } from "@/language/figures";
 import { words } from "@/language/words";
 import { SHARED } from "@/look/messages";
-import { isOpen, type Stage, type Wish } from "./wish";
+import { type Decider, isOpen, type Stage, type Wish } from "./wish";
 
 export const TEXT = words("wishes", {
   title: "Wishes",
@@ -34,12 +34,15 @@ export const TEXT = words("wishes", {
 const STAGE = words("wish-stages", {
   waiting: "Waits for a yes, since {when}",
   approved: "Approved; it is sent in a moment",
+  approvedBy: "{who} approved it; it is sent in a moment",
   fetched: "It is being fetched",
   fetching: "Fetching, {percent} %",
   partly: "A part of it is in the library; the rest is on its way",
   here: "In the library since {when}",
   declinedWhy: "Declined: “{reason}”",
   declined: "Declined",
+  declinedWhyBy: "{who} declined it: “{reason}”",
+  declinedBy: "{who} declined it",
   takenBack: "Taken back {when}",
   unknown: "It is {status}.",
   film: "A film",
@@ -84,13 +87,13 @@ export function failedWords(reason: string | null): string {
   return reason ?? WISH.failed;
 }
 
-/** The words under the strand: what is true of a wish. */
-export function told(stage: Stage, since: Date, now: Date): string {
+/** The words under the strand: what is true of a wish, as it is said to `me`. */
+export function told(stage: Stage, since: Date, now: Date, me?: string): string {
   switch (stage.kind) {
     case "waiting":
       return STAGE.waiting({ when: moment(since, now) });
     case "approved":
-      return STAGE.approved;
+      return stage.by ? STAGE.approvedBy({ who: calledBy(stage.by, me) }) : STAGE.approved;
     case "on-its-way":
       return stage.percent === null ? STAGE.fetched : STAGE.fetching({ percent: stage.percent });
     case "partly-here":
@@ -102,12 +105,21 @@ export function told(stage: Stage, since: Date, now: Date): string {
     case "failed":
       return failedWords(stage.reason);
     case "declined":
-      return stage.reason ? STAGE.declinedWhy({ reason: stage.reason }) : STAGE.declined;
+      return declinedWords(stage.reason, stage.by ? calledBy(stage.by, me) : null);
     case "taken-back":
       return STAGE.takenBack({ when: moment(since, now) });
     case "unknown":
       return STAGE.unknown({ status: stage.status });
   }
+}
+
+function calledBy({ id, name }: Decider, me: string | undefined): string {
+  return id === me ? SHARED.you : name;
+}
+
+function declinedWords(reason: string | null, who: string | null): string {
+  if (who === null) return reason ? STAGE.declinedWhy({ reason }) : STAGE.declined;
+  return reason ? STAGE.declinedWhyBy({ who, reason }) : STAGE.declinedBy({ who });
 }
 
 const BEHALF = words("wish-behalf", {

@@ -16,10 +16,12 @@ const wish = (more: Partial<Wish>) =>
     asked_by: "me",
     ...more,
   }) as Wish;
-const line = (what: string, minute: number, more: { by?: string; who?: string } = {}) => ({
+type Of = { by?: string; by_name?: string; who?: string };
+const line = (what: string, minute: number, more: Of = {}) => ({
   what,
   at: at(minute),
   by: more.by ?? null,
+  by_name: more.by_name ?? null,
   who: more.who ?? null,
   detail: null,
 });
@@ -27,11 +29,18 @@ const line = (what: string, minute: number, more: { by?: string; who?: string } 
 describe("the story of a wish", () => {
   const asked = line("asked", 40, { by: "me" });
   const approved = line("approved", 47, { by: "jonas" });
+  const factsOf = (one: Wish, ...happened: (typeof asked)[]) =>
+    storyOf(one, happened, names, NOW).map(({ fact }) => fact);
   it("says who did it, and of keepers who have no name here what is known of them", () => {
-    const facts = storyOf(wish({ status: "approved" }), [asked, approved], names, NOW).map(
-      ({ fact }) => fact,
-    );
-    expect(facts.slice(0, 2)).toEqual(["You asked for it", "Whoever keeps the house approved it"]);
+    const jonas = { ...approved, by_name: "Jonas" };
+    const status = { status: "approved" };
+    expect(factsOf(wish(status), asked, jonas)[1]).toBe("Jonas approved it");
+    expect(factsOf(wish(status), asked, approved)[1]).toBe("Whoever keeps the house approved it");
+  });
+  it("names who asked for it on another's behalf, and oneself as one is spoken to", () => {
+    const carla = line("asked", 40, { by: "carla", by_name: "Carla" });
+    expect(factsOf(wish({ asked_by: "carla" }), carla)[0]).toBe("Carla asked for it, for you");
+    expect(factsOf(wish({}), { ...asked, by_name: "Mina" })[0]).toBe("You asked for it");
   });
   it("tells of being told beside what it was about", () => {
     const toMe = line("told", 47, { who: "me" });

@@ -3,6 +3,7 @@ import { Play, RotateCw, Undo2 } from "lucide-react";
 import { Go } from "@/browser/go";
 import { pictureOf } from "@/features/library/item";
 import { Mute } from "@/features/telling/mute";
+import { useMe } from "@/features/session/me";
 import { Poster } from "@/look/art/poster";
 import { Worded } from "@/look/controls/worded";
 import { Strand, type StrandTone } from "@/look/progress/strand";
@@ -33,7 +34,7 @@ type Props = {
 
 export function WishRow({ wish, now, by, cancel, retry, change, isTold = false }: Props) {
   const stage = stageOf(wish);
-  const words = told(stage, new Date(wish.updated_at), now);
+  const words = told(stage, new Date(wish.updated_at), now, useMe().data?.id);
   const line = strandOf(stage);
   const title = named(wish);
   return (

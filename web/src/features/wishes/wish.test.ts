@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
-import { askedWords, seasonsWords, whose } from "./messages";
+import { askedWords, seasonsWords, told, whose } from "./messages";
 import { advance } from "./progress";
 import { changeable, changed, stageOf, strandOf, type Wish } from "./wish";
 
@@ -23,6 +23,19 @@ test("seasons are said as people say them", () => {
 test("an approved wish that waits for something says so", () => {
   const stuck = { ...wish, status: "approved", stuck_reason: "Overseerr is away." } as Wish;
   expect(stageOf(stuck)).toEqual({ kind: "stuck", reason: "Overseerr is away." });
+});
+
+test("who decided is named where that is known, and oneself as one is spoken to", () => {
+  const [since, now] = [new Date(2026, 10, 30, 12), new Date(2026, 10, 30, 13)];
+  const said = (more: Partial<Wish>, me = "anna") =>
+    told(stageOf({ ...wish, ...more } as Wish), since, now, me);
+  const jonas = { decided_by: "jonas", decided_by_name: "Jonas" };
+  const no = { status: "declined", reason: "Disk is tight." };
+  expect(said({ ...no, ...jonas })).toBe("Jonas declined it: “Disk is tight.”");
+  expect(said({ ...no, ...jonas, reason: null }, "jonas")).toBe("You declined it");
+  expect(said({ ...no, decided_by: "jonas" })).toBe("Declined: “Disk is tight.”");
+  expect(said({ status: "approved", ...jonas })).toBe("Jonas approved it; it is sent in a moment");
+  expect(said({ status: "approved" })).toBe("Approved; it is sent in a moment");
 });
 
 test("a wish only moves forward on its strand", () => {

@@ -9,15 +9,18 @@ export type Quota = Got<"/api/v1/requests/quota">;
 /** The way of every wish, as the strand draws it. */
 export const STEPS = ["asked", "approved", "sent", "downloading", "in-library", "watch"] as const;
 
+/** Who said yes or no, where whoever looks may know. */
+export type Decider = { id: string; name: string };
+
 export type Stage =
   | { kind: "waiting" }
-  | { kind: "approved" }
+  | { kind: "approved"; by: Decider | null }
   | { kind: "on-its-way"; percent: number | null }
   | { kind: "partly-here" }
   | { kind: "here" }
   | { kind: "stuck"; reason: string }
   | { kind: "failed"; reason: string | null }
-  | { kind: "declined"; reason: string | null }
+  | { kind: "declined"; reason: string | null; by: Decider | null }
   | { kind: "taken-back" }
   | { kind: "unknown"; status: string };
 
@@ -28,7 +31,7 @@ export function stageOf(wish: Wish): Stage {
     case "approved":
       return wish.stuck_reason
         ? { kind: "stuck", reason: wish.stuck_reason }
-        : { kind: "approved" };
+        : { kind: "approved", by: deciderOf(wish) };
     case "processing":
       return wish.stuck_reason
         ? { kind: "stuck", reason: wish.stuck_reason }
@@ -40,12 +43,16 @@ export function stageOf(wish: Wish): Stage {
     case "failed":
       return { kind: "failed", reason: wish.stuck_reason };
     case "declined":
-      return { kind: "declined", reason: wish.reason };
+      return { kind: "declined", reason: wish.reason, by: deciderOf(wish) };
     case "cancelled":
       return { kind: "taken-back" };
     default:
       return { kind: "unknown", status: wish.status };
   }
+}
+
+function deciderOf({ decided_by: id, decided_by_name: name }: Wish): Decider | null {
+  return id && name ? { id, name } : null;
 }
 
 function percentOf({ progress }: Wish): number | null {
