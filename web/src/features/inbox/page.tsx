@@ -15,9 +15,11 @@ import {
 } from "lucide-react";
 import { Go, type PagePath } from "@/browser/go";
 import { useNow } from "@/browser/now";
+import { Why } from "@/features/events/why";
 import { clock } from "@/language/figures";
 import { ReadTrouble } from "@/look/surfaces/broken";
 import { Empty } from "@/look/surfaces/empty";
+import { aboutOf } from "./about";
 import { byDay } from "./days";
 import { headline, leadsOn, TEXT } from "./messages";
 import { type Letter, useLetters, useReading } from "./queries";
@@ -87,6 +89,7 @@ export function InboxPage() {
 function LetterRow({ letter, onRead }: { letter: Letter; onRead: () => void }) {
   const isNew = letter.read_at === null;
   const { icon: Icon, tone } = markOf(letter.category);
+  const about = aboutOf(letter);
   return (
     <li className={isNew ? "letter" : "letter old"} aria-label={letter.title}>
       <span className={`mark ${isNew ? tone : ""}`}>
@@ -102,7 +105,9 @@ function LetterRow({ letter, onRead }: { letter: Letter; onRead: () => void }) {
           )}
           {isNew ? <span className="sr">{TEXT.unread}</span> : null}
         </b>
-        <p>{letter.body}</p>
+        <p>
+          {letter.body} {about ? <Why {...about} of={letter.title} /> : null}
+        </p>
       </div>
       <time className="num" dateTime={letter.created_at}>
         {clock(new Date(letter.created_at))}

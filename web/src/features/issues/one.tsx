@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { problemIn } from "@/api/problem";
 import { Go } from "@/browser/go";
 import { useNow } from "@/browser/now";
+import { Why } from "@/features/events/why";
 import { useNames } from "@/features/people/names";
 import { entered } from "@/features/session/fields";
 import { useMe } from "@/features/session/me";
@@ -78,6 +79,7 @@ function Head({ shown: { issue } }: { shown: One }) {
           <Go className="why sm" to={`/title?type=${issue.media_type}&id=${issue.tmdb_id}`}>
             {TEXT.toTitle}
           </Go>
+          <Why service="requests" stream={`issue-${issue.id}`} of={issue.title ?? TEXT.title} />
         </p>
       </div>
       <Closing issue={issue} />

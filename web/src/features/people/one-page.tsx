@@ -6,6 +6,7 @@ import { Suspense } from "react";
 import { problemIn } from "@/api/problem";
 import { Go } from "@/browser/go";
 import { useNow } from "@/browser/now";
+import { Why } from "@/features/events/why";
 import { useMe } from "@/features/session/me";
 import { Only, useMay } from "@/features/session/only";
 import { Ava } from "@/look/art/ava";
@@ -118,7 +119,12 @@ function Head({ person, now }: { person: Person; now: Date }) {
           <span>{presenceSaid(presenceOf(person, now), now)}</span>
         </p>
       </div>
-      {person.disabled ? <span className="chip warn">{TEXT.disabled}</span> : null}
+      {person.disabled ? (
+        <span className="flow">
+          <span className="chip warn">{TEXT.disabled}</span>
+          <Why service="identity" stream={`member-${person.id}`} of={person.display_name} />
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 /** One wish in a list: its poster, its strand, what is true of it, and what can be done. */
 import { Play, RotateCw, Undo2 } from "lucide-react";
-import { Go } from "@/browser/go";
+import { Go, useHere } from "@/browser/go";
+import { Why } from "@/features/events/why";
 import { pictureOf } from "@/features/library/item";
-import { Mute } from "@/features/telling/mute";
 import { useMe } from "@/features/session/me";
+import { Mute } from "@/features/telling/mute";
 import { Poster } from "@/look/art/poster";
 import { Worded } from "@/look/controls/worded";
 import { Strand, type StrandTone } from "@/look/progress/strand";
@@ -11,6 +12,7 @@ import { Change } from "./change";
 import { named, TEXT, told } from "./messages";
 import {
   type Change as Changed,
+  isHeld,
   isOpen,
   STEPS,
   type Stage,
@@ -47,7 +49,10 @@ export function WishRow({ wish, now, by, cancel, retry, change, isTold = false }
           {title}
         </Go>
         {line ? <Strand of={STEPS.length} {...line} tone={toneOf(stage)} label={words} /> : null}
-        <div className="xs soft">{by ? `${by} · ${words}` : words}</div>
+        <div className="xs soft">
+          {by ? `${by} · ${words}` : words}{" "}
+          {isHeld(stage) ? <WhyIt wish={wish} isOpen={isOpen(stage)} /> : null}
+        </div>
       </div>
       <div className="flow">
         {isTold && isOpen(stage) ? <Mute about={wish.id} name={title} /> : null}
@@ -81,6 +86,13 @@ export function WishRow({ wish, now, by, cancel, retry, change, isTold = false }
       </div>
     </li>
   );
+}
+
+/** As long as it is open its story is told on the page of its title; whoever is there needs nobody to lead them. */
+function WhyIt({ wish, isOpen }: { wish: Wish; isOpen: boolean }) {
+  const isThere = useHere() === "/title";
+  const story = isOpen && !isThere ? titlePath(wish) : undefined;
+  return <Why service="requests" stream={`request-${wish.id}`} of={named(wish)} told={story} />;
 }
 
 function toneOf(stage: Stage): StrandTone {

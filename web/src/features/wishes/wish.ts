@@ -100,6 +100,11 @@ export function isOpen(stage: Stage): boolean {
   }
 }
 
+/** Whether it stands where nobody would have it stand, so that one asks why. */
+export function isHeld({ kind }: Stage): boolean {
+  return kind === "stuck" || kind === "failed" || kind === "declined";
+}
+
 /** What is wished for otherwise; what is left out stays, and an empty note is none any more. */
 export type Change = { seasons?: number[]; note?: string };
 
