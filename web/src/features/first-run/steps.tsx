@@ -64,6 +64,7 @@ function Step({ one, values, onNext }: StepProps) {
     return (
       <>
         {told ? <p className="sm soft path">{told.said}</p> : null}
+        {one.aside ? <one.aside /> : null}
         <ConnectionForm
           one={one}
           values={values}
@@ -81,6 +82,7 @@ function Step({ one, values, onNext }: StepProps) {
   return (
     <>
       <p className="sm">{TEXT.stands({ where })}</p>
+      {one.aside ? <one.aside /> : null}
       {trying.isError ? <Refusal error={trying.error} /> : null}
       {trying.isPending || trying.data ? (
         <Steps name={one.title} steps={trying.data ?? null} />

@@ -26,6 +26,7 @@ export function ConnectionCard({ one, read }: Props) {
     <section className={isOpen ? "panel card open" : "panel card"} aria-label={one.title}>
       <Head one={one} values={values} where={where} isWell={told?.isWell ?? true} />
       {told ? <HowItGoes told={told} /> : null}
+      {one.aside ? <one.aside /> : null}
       {isOpen ? (
         <ConnectionForm
           one={one}

@@ -4,6 +4,7 @@
  * `POST …/test` tries. A secret that is left empty stays as it is.
  */
 import type { LucideIcon } from "lucide-react";
+import type { ComponentType } from "react";
 import type { paths } from "@/api/schema";
 
 export type SettingsPath = Extract<keyof paths, `/api/v1/settings/${string}/${string}`>;
@@ -44,6 +45,8 @@ export type Integration = {
   more?: (values: Values) => string | null;
   /** What is to be said of it beside that. */
   told?: (values: Values) => Told | null;
+  /** What else belongs to it, whether it stands or not. */
+  aside?: ComponentType;
 };
 
 /** What stands in the fields: what is set, or what a first connection begins with. */

@@ -3,6 +3,7 @@ import { Activity, CirclePlay, FolderDown, LogIn, Mail, Sparkles } from "lucide-
 import { size } from "@/language/figures";
 import { type Integration, textIn } from "./integration";
 import { FIELD, KIND, WHAT, watchSaid } from "./messages";
+import { NoResets } from "./no-resets";
 
 export const internal = () => ({
   kind: "switch" as const,
@@ -187,6 +188,7 @@ export const integrations = (): readonly Integration[] => [
       { kind: "text", name: "username", label: FIELD.name, isOptional: true, isEmptyNull: true },
       { kind: "secret", name: "password", label: FIELD.password, isOptional: true },
     ],
+    aside: NoResets,
     where: (values) => FIELD.at({ host: textIn(values, "host"), port: textIn(values, "port") }),
   },
 ];

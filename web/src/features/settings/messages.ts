@@ -96,6 +96,8 @@ export const FIELD = words("connection-fields", {
   free: "{size} free",
   folderMissing:
     "There is no such folder where downloads run. Mount it there, or set MEDIANEST_DOWNLOADS_LIBRARY_DIR, and start them anew.",
+  noResets:
+    "Forgotten passwords can't be reset by mail until identity knows a mail server of its own: set MEDIANEST_IDENTITY_SMTP_HOST where it runs, and start it anew.",
   machine: "Identifier of the media server",
   machineHint:
     "At app.plex.tv, open the server: it stands in the address. Left empty, nobody signs in with Plex.",
