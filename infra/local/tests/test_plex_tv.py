@@ -154,3 +154,15 @@ async def test_a_share_that_was_taken_back_is_gone_from_ones_own_servers(cloud) 
     await cloud.post("/_simulator", json={"shares": {"1002": "revoked"}})
     found = (await cloud.get("/api/v2/resources", headers=anna)).json()
     assert THE_SERVER not in [server["clientIdentifier"] for server in found]
+
+
+async def test_who_signed_out_everywhere_is_given_another_token(cloud) -> None:
+    await cloud.post("/_simulator", json={"dead_tokens": ["token-of-olga"]})
+    dead = US | {"X-Plex-Token": "token-of-olga"}
+    assert (await cloud.get("/api/v2/user", headers=dead)).status_code == 401
+    pin = await a_pin(cloud)
+    await approve(cloud, pin, "token-of-olga")
+    token = (await cloud.get(f"/api/v2/pins/{pin['id']}", headers=US)).json()["authToken"]
+    assert token != "token-of-olga"
+    known = await cloud.get("/api/v2/user", headers=US | {"X-Plex-Token": token})
+    assert known.json()["username"] == "olga"

@@ -60,12 +60,12 @@ class Pin:
         self.ends_at = time.monotonic() + lives_s
         self.created_at = time.time()
         self.lives_s = lives_s
-        self.account: Account | None = None
+        self.token: str | None = None
         self.null_answers = 0
 
     def told(self) -> dict[str, Any]:
         """What plex.tv says of it; the token stays away for as many answers as were wished."""
-        token = self.account.token if self.account else None
+        token = self.token
         if token and self.null_answers:
             self.null_answers -= 1
             token = None
@@ -116,6 +116,7 @@ class PlexTv:
         self._pins_live_s: float = _PIN_LIVES_S
         self._shares: dict[int, Share] = {}
         self._dead_tokens: frozenset[str] = frozenset()
+        self._tokens = dict(BY_TOKEN)
         self._shows_nobody = False
         self._users_as_json = True
         self._asked: Counter[str] = Counter()
@@ -218,12 +219,20 @@ class PlexTv:
         found = [pin for pin in self._pins.values() if pin.code == code]
         if not found or token not in BY_TOKEN or found[0].ends_at <= time.monotonic():
             return HTMLResponse("<!doctype html><p>This code has run out.", status_code=404)
-        found[0].account = BY_TOKEN[token]
+        found[0].token = self._token_of(BY_TOKEN[token])
         return RedirectResponse(form.get("forward") or "/auth", status_code=303)
+
+    def _token_of(self, account: Account) -> str:
+        """Whose token is dead is given another one."""
+        token = account.token
+        while token in self._dead_tokens:
+            token = f"{token}-anew"
+        self._tokens[token] = account
+        return token
 
     def _asker(self, request: Request) -> Account | None:
         token = request.headers.get("x-plex-token", "")
-        return None if token in self._dead_tokens else BY_TOKEN.get(token)
+        return None if token in self._dead_tokens else self._tokens.get(token)
 
     async def _behave(self, request: Request) -> Response:
         if request.method == "GET":
