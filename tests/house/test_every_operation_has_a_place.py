@@ -13,6 +13,7 @@ EVERY: Final = frozenset(yaml.safe_load((ROOT / "tests/security/authz_matrix.yam
 OFFERED_BY_NONE: Final[Mapping[str, str]] = {
     "POST /api/v1/auth/oidc/{provider}/backchannel-logout": "a provider of sign-ins asks it",
     "GET /api/v1/auth/oidc/{provider}/return": "a provider of sign-ins leads there",
+    "GET /api/v1/auth/plex/owner-return": "Plex leads there",
     "GET /api/v1/auth/plex/return": "Plex leads there",
     "GET /api/v1/downloads/collections/{collection_id}": "the list has all of each",
     "GET /api/v1/downloads/collections/{collection_id}/items": "they stand in the queue",

@@ -12,6 +12,7 @@ WITHOUT_A_KEY = {
     "POST /api/v1/invites/accept": "its answer is a session; whoever lost it signs in",
     "POST /api/v1/auth/plex/start": "what begins is no fact, and each browser needs its own",
     "POST /api/v1/me/ways-in/{way_in}": "what begins is no fact, and each browser needs its own",
+    "POST /api/v1/settings/identity/plex/owner": "the same: what begins is no fact",
     "POST /api/v1/live/ticket": "it opens one connection, and ends by itself",
 }
 PERMISSION = r"^(open|signed-in|[a-z]+(\.[a-z]+)+)$"

@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from medianest.chassis import clock
 from medianest.local.simulators.plex_tv_accounts import ANOTHER_SERVER, THE_SERVER
+from medianest.testkit.eventually import eventually
 from medianest.testkit.plex_tv import PlexTv
 
 SETTINGS: Final = "/settings/identity/plex"
@@ -298,6 +299,41 @@ async def test_s04_the_token_of_who_comes_by_plex_is_kept_nowhere(
     assert "/api/v1/auth/plex/return" in logged
     secret = ("token-of-anna", "anna@example.org")
     assert not [one for one in secret if one in stored or one in logged]
+
+
+async def test_s04_the_owners_token_is_sealed_where_it_is_kept_and_gone_once_it_is_unlinked(
+    door: Any, plex: PlexTv, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor is it in an answer; and what they are called at Plex is sealed for who linked it."""
+    owner = await open_to_plex(door)
+    proof = {"current_password": "a long password", "return_to": "/settings"}
+    started = await owner.post(f"{SETTINGS}/owner", json=proof)
+    back = await owner.get(await plex.approve(started, "olga"))
+    assert back.headers["Location"] == "/settings"
+    stored = await everything_stored(door.house.admin_dsn)
+    assert "identity.plex-owner-linked" in stored
+    assert "plex-owner" in stored
+    shown = [
+        await owner.get(path)
+        for path in (SETTINGS, f"{SETTINGS}/servers", "/me/ways-in", "/me", "/members")
+    ]
+    answers = [str(one.headers) + one.text for one in (started, back, *shown)]
+    tried = await owner.post(f"{SETTINGS}/test")
+    logged = capsys.readouterr().out
+    assert "/api/v1/auth/plex/owner-return" in logged
+    secret = "token-of-olga"
+    assert not [one for one in (stored, logged, tried.text, *answers) if secret in one]
+    assert (await owner.delete(f"{SETTINGS}/owner")).status_code == 204
+
+    async def is_gone() -> bool:
+        connection = await asyncpg.connect(door.house.admin_dsn)
+        try:
+            found = "select count(*) from identity.secrets where owner = 'plex-owner'"
+            return bool(await connection.fetchval(found) == 0)
+        finally:
+            await connection.close()
+
+    await eventually(is_gone, timeout_s=30)
 
 
 async def everything_stored(dsn: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,16 @@ def test_the_more_specific_route_wins() -> None:
     assert matched("/api/v1/downloads", "POST").counted == "submissions"  # type: ignore[union-attr] # it is there
     assert matched("/api/v1/downloads/7/pause", "POST").counted == "person"  # type: ignore[union-attr] # it is there
     assert matched("/api/v1/settings/downloads/tools").service == "downloads"  # type: ignore[union-attr] # it is there
+
+
+@pytest.mark.parametrize("path", ["/me/ways-in/plex", "/settings/identity/plex/owner"])
+def test_where_a_password_is_given_once_more_guesses_are_counted(path: str) -> None:
+    found = matched(f"/api/v1{path}", "POST")
+    assert found is not None
+    assert (found.service, found.counted, found.may_hold_secrets) == ("identity", "sign_in", True)
+    read = matched(f"/api/v1{path}")
+    assert read is not None
+    assert (read.service, read.counted, read.may_hold_secrets) == ("identity", "person", True)
 
 
 def test_what_belongs_to_operators_and_machines_is_not_reachable() -> None:

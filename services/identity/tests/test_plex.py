@@ -55,6 +55,24 @@ def test_a_look_at_the_old_server_says_nothing_of_the_new_one() -> None:
     settings.given(turned_on(OLD_SERVER), turned_on(NEW_SERVER)).when(gone).then()
 
 
+def test_who_owns_the_server_is_linked_and_what_the_old_token_had_found_counts_no_more() -> None:
+    proved = plex.OwnerProved(now=NOON, machine_id=OLD_SERVER)
+    well = plex.PlexWatchChanged(at=NOON, watch="fine")
+    for watch in ("token_dead", "server_gone"):
+        bad = plex.PlexWatchChanged(at=NOON, watch=watch)
+        settings.given(turned_on(OLD_SERVER), bad).when(proved).then(well)
+    doubtful = plex.PlexWatchChanged(at=NOON, watch="doubtful")
+    settings.given(turned_on(OLD_SERVER), doubtful).when(proved).then()
+    settings.given(turned_on(OLD_SERVER)).when(proved).then()
+
+
+def test_who_owns_one_server_says_nothing_of_another() -> None:
+    proved = plex.OwnerProved(now=NOON, machine_id=OLD_SERVER)
+    dead = plex.PlexWatchChanged(at=NOON, watch="token_dead")
+    settings.given(turned_on(NEW_SERVER), dead).when(proved).then()
+    settings.given().when(proved).then()
+
+
 def test_an_installation_is_called_the_same_everywhere_and_like_no_other() -> None:
     ours = names.client_identifier(pepper=b"ours")
     assert ours == names.client_identifier(pepper=b"ours")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from medianest.identity.adapters.plex_shares import FRIENDS_MAX, Unreadable, friends_in
-from medianest.identity.ports import PlexFriend
+from medianest.identity.ports.plex import PlexFriend
 
 XML = b"""<?xml version="1.0" encoding="UTF-8"?>
 <MediaContainer friendlyName="myPlex" size="3">

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from medianest.chassis.egress import EgressGuard, EgressProxy
-from medianest.identity.adapters.plex_tv import PlexSites, PlexToken, PlexTv
-from medianest.identity.ports import PlexAway
+from medianest.identity.adapters.plex_tv import PlexSites, PlexTv
+from medianest.identity.ports.plex import OwnerKey, PlexAway, PlexOffer, PlexToken
 from medianest.testkit.clock import FakeClock
 
 A_PIN = b'{"id": 7, "code": "abc"}'
+OLGAS = PlexToken(text="token-of-olga")
 TOO_OFTEN = b"HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\nConnection: close\r\n"
 
 
@@ -45,7 +46,6 @@ async def plex_of(cloud: Cloud, clock: FakeClock) -> AsyncIterator[PlexTv]:
         "one-for-the-house",
         clock=clock,
         pause_s=0,
-        owner_token=PlexToken(text="token-of-olga"),
     )
     await plex.start()
     yield plex
@@ -77,7 +77,12 @@ async def test_once_it_was_asked_too_often_nobody_asks_until_the_time_is_over(
         assert await rest_of(plex.begin) == rest_s
         cloud.refusal, cloud.asked = None, 0
         clock.advance(rest_s - 10)
-        for ask in (plex.begin, plex.shares, lambda: plex.approved_by(7)):
+        for ask in (
+            plex.begin,
+            lambda: plex.shares(OLGAS),
+            lambda: plex.approved_by(7, None),
+            lambda: plex.offered_by(7),
+        ):
             assert await rest_of(ask) == 10
         assert cloud.asked == 0
         clock.advance(10)
@@ -94,6 +99,8 @@ async def test_after_any_other_flaw_it_may_be_asked_at_once() -> None:
 
 
 def test_a_token_is_told_to_plex_and_to_nobody_else() -> None:
-    token = PlexToken(text="token-of-olga")
-    assert token.headers == {"X-Plex-Token": "token-of-olga"}
-    assert "olga" not in f"{token} {token!r} {[token]}"
+    assert OLGAS.headers == {"X-Plex-Token": "token-of-olga"}
+    offer = PlexOffer(id=1001, name="olga", token=OLGAS, owned=frozenset())
+    told = [OLGAS, OwnerKey(token=OLGAS, owner_id=1001), offer]
+    assert "olga" not in f"{told} {OLGAS}"
+    assert "1001" not in f"{told}"

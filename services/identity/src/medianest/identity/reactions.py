@@ -1,4 +1,4 @@
-"""What identity does about its own facts: others learn names, addresses are told, the erased go."""
+"""What identity does about its own facts: others are told, and what is over is forgotten."""
 
 from typing import Final
 
@@ -7,8 +7,9 @@ from medianest.eventlog.facts import Stored
 from medianest.eventlog.jobs import Job
 from medianest.eventlog.readers.reactions import Reaction
 from medianest.eventlog.secrecy.erasure import Erasure
+from medianest.eventlog.secrecy.secrets import Secrets
 from medianest.eventlog.turn import Turn
-from medianest.identity.domain import member
+from medianest.identity.domain import member, plex_owner
 from medianest.identity.handlers.members import ADDRESS_MAIL, AddressMailJob
 from medianest.identity.queries import People
 
@@ -31,6 +32,17 @@ def forgetting(erasure: Erasure) -> Reaction:
             await erasure.forget(turn.connection, stored.id, stored.recorded_at)
 
     return Reaction(name="forgetting", sources="own", start="zero", react=react)
+
+
+def forgetting_tokens(secrets: Secrets) -> Reaction:
+    """Forgets the token of an account at Plex that is linked no more, or was linked anew."""
+
+    async def react(turn: Turn, stored: Stored[object]) -> None:
+        fact = stored.fact
+        if isinstance(fact, plex_owner.FACTS) and fact.token_before is not None:
+            await secrets.drop(fact.token_before)
+
+    return Reaction(name="forgetting-tokens", sources="own", start="head", react=react)
 
 
 def introducing(people: People, state: StateValues) -> Reaction:

@@ -17,9 +17,10 @@ class Settings(ServiceSettings):
     Without `smtp_host` nobody can have a forgotten password reset by mail.
     The Plex addresses are those of plex.tv; `egress_allowed` names `host:port` of private addresses
     that may be called all the same. `plex_pause_s` is between two looks at an approved PIN.
-    With `plex_owner_token`, the media server's owner's, people are imported from Plex, and each day
-    (`plex_look_every_s`) those whose share was taken back are shut out: once a second look, after
-    `plex_confirm_s`, says the same. `overseerr_url` and its key are for importing people as well.
+    `plex_owner_token`, the media server's owner's, counts until their account is linked on a page.
+    With either people are imported from Plex, and each day (`plex_look_every_s`) those whose share
+    was taken back are shut out: once a second look, after `plex_confirm_s`, says the same.
+    `overseerr_url` and its key are for importing people as well.
     `oidc_providers` names OpenID providers; each has settings of its own, see `OpenIdSettings`.
     The argon2 numbers are for one hash of one password; `argon2_threads` run at once.
     """

@@ -20,7 +20,8 @@ from medianest.eventlog.work import Again, Backoff, Claimed, Retry, Work
 from medianest.identity.handlers.members import ADDRESS_MAIL, AddressMailJob, Members
 from medianest.identity.handlers.plex_look import PlexLook
 from medianest.identity.handlers.resetting import RESET_MAIL, ResetMailJob, Resetting
-from medianest.identity.ports import Letter, Mail, MailAway, NoAddress, PlexAway
+from medianest.identity.ports import Letter, Mail, MailAway, NoAddress
+from medianest.identity.ports.plex import PlexAway
 from medianest.identity.queries import People
 
 log = structlog.get_logger(__name__)
@@ -84,12 +85,19 @@ class PlexLooks:
 
     async def start(self) -> None:
         """Plan it anew: what was waited for may have been set just now."""
-        await self.jobs.cancel(PLEX_LOOK, _KEY)
-        due_at = now() + timedelta(seconds=_about(min(self.confirm_s, self.every_s)))
-        await self.jobs.plan(Job(kind=PLEX_LOOK, key=_KEY, data={}, due_at=due_at))
+        await self._plan(_about(min(self.confirm_s, self.every_s)))
+
+    async def soon(self) -> None:
+        """Plan it for now: whose token counts has changed."""
+        await self._plan(0)
 
     async def stop(self) -> None:
         """Nothing goes on."""
+
+    async def _plan(self, in_s: float) -> None:
+        await self.jobs.cancel(PLEX_LOOK, _KEY)
+        due_at = now() + timedelta(seconds=in_s)
+        await self.jobs.plan(Job(kind=PLEX_LOOK, key=_KEY, data={}, due_at=due_at))
 
     async def perform(self, claimed: Claimed) -> None:
         """One look. What is not clear changes nothing, and is asked for later."""

@@ -162,6 +162,13 @@ def _of_people() -> Iterable[Route]:
             counted="sign_in",
             asks_password=True,
         )
+    yield Route(
+        segments=_v1("settings", "identity", "plex", "owner"),
+        service="identity",
+        methods=POST,
+        counted="sign_in",
+        asks_password=True,
+    )
 
 
 def _requests() -> Iterable[Route]:

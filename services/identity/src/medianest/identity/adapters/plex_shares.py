@@ -8,7 +8,7 @@ import msgspec
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from medianest.identity.ports import PlexFriend
+from medianest.identity.ports.plex import PlexFriend
 
 FRIENDS_MAX: Final = 1000
 _TRUE: Final = frozenset({"1", "true"})

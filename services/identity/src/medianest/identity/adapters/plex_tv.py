@@ -2,11 +2,13 @@
 
 Everything is asked by the server, with one client identifier for the whole installation: plex.tv
 gives no token to a client that changes its name. A person's token is used for two questions and
-then forgotten. Once it says that it was asked too often it is left alone, whatever for.
+then forgotten; the owner's is handed in with each question and handed out when they link it. Once
+it says that it was asked too often it is left alone, whatever for.
 """
 
 import asyncio
 import math
+from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
@@ -19,13 +21,15 @@ from medianest.chassis.egress import EgressProxy
 from medianest.chassis.http import Answer, AnswerTooLarge, Outward
 from medianest.contracts.record import Record
 from medianest.identity.adapters.plex_shares import Unreadable, friends_in
-from medianest.identity.ports import (
-    NoOwnerToken,
+from medianest.identity.ports.plex import (
+    OwnerKey,
     PlexAccount,
     PlexAway,
+    PlexOffer,
     PlexPin,
     PlexServer,
     PlexShares,
+    PlexToken,
     PlexTokenDead,
 )
 
@@ -69,28 +73,15 @@ class _Resource(Record):
     owned: bool = False
     ownerId: int | None = None  # noqa: N815  as plex.tv spells it; null of one's own
 
+    @property
+    def is_server(self) -> bool:
+        """Whether it is a media server; telephones are among them as well."""
+        return "server" in self.provides.split(",")
+
     def is_of(self, owner_id: int | None, seen_by: int) -> bool:
         """Whether it can be this owner's; as long as nobody knows who that is, it can."""
         whose = seen_by if self.owned else self.ownerId
         return owner_id is None or whose in {None, owner_id}
-
-
-class PlexToken(Record):
-    """By what plex.tv knows an account: nothing of it is shown but to plex.tv.
-
-    Of the newer kind, which ends after a week, `PlexTv` would be given another such, made anew.
-    """
-
-    text: str
-
-    def __repr__(self) -> str:
-        """Never the token."""
-        return "PlexToken()"
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """How a request says it."""
-        return {"X-Plex-Token": self.text}
 
 
 class PlexTv:
@@ -104,16 +95,14 @@ class PlexTv:
         *,
         clock: Clock,
         pause_s: float,
-        owner_token: PlexToken | None = None,
     ) -> None:
         """`pause_s`: between two looks at a PIN whose token is not there yet."""
         self._proxy = proxy
-        self._owner_token = owner_token
         self._sites = sites
         self._client_id = client_id
         self._clock = clock
         self._pause_s = pause_s
-        self._owner_id: int | None = None
+        self._known: tuple[PlexToken, int] | None = None
         self._out: Outward | None = None
         self._rests_until = clock.monotonic()
 
@@ -145,24 +134,26 @@ class PlexTv:
         }
         return f"{self._sites.page_url}#?{urlencode(asked)}"
 
-    async def approved_by(self, pin_id: int) -> PlexAccount | None:
+    async def approved_by(self, pin_id: int, owner: OwnerKey | None) -> PlexAccount | None:
         try:
             async with asyncio.timeout(_ALL_WITHIN_S):
                 token = await self._token(pin_id)
-                return await self._account(token) if token else None
+                return await self._account(token, owner) if token else None
         except TimeoutError:
             raise PlexAway(retry_after_s=60) from None
 
-    @property
-    def has_token(self) -> bool:
-        return self._owner_token is not None
-
-    async def shares(self) -> PlexShares:
-        if self._owner_token is None:
-            raise NoOwnerToken
+    async def offered_by(self, pin_id: int) -> PlexOffer | None:
         try:
             async with asyncio.timeout(_ALL_WITHIN_S):
-                return await self._shares(self._owner_token)
+                token = await self._token(pin_id)
+                return await self._offer(token) if token else None
+        except TimeoutError:
+            raise PlexAway(retry_after_s=60) from None
+
+    async def shares(self, token: PlexToken) -> PlexShares:
+        try:
+            async with asyncio.timeout(_ALL_WITHIN_S):
+                return await self._shares(token)
         except TimeoutError:
             raise _away("too slow") from None
 
@@ -179,7 +170,7 @@ class PlexTv:
         servers = tuple(
             PlexServer(machine_id=one.clientIdentifier, name=one.name)
             for one in found
-            if one.owned and "server" in one.provides.split(",")
+            if one.owned and one.is_server
         )
         return PlexShares(owner_id=owner.id, servers=servers, friends=friends)
 
@@ -204,33 +195,49 @@ class PlexTv:
                 return PlexToken(text=pin.authToken)
         return None
 
-    async def _account(self, token: PlexToken) -> PlexAccount | None:
-        at, headers = self._sites, token.headers
-        user = await self._ask("GET", f"{at.service_url}/api/v2/user", _User, headers=headers)
+    async def _account(self, token: PlexToken, owner: OwnerKey | None) -> PlexAccount | None:
+        user = await self._user(token)
         if user is None:
             return None
-        url = f"{at.clients_url}/api/v2/resources?includeHttps=1"
-        found = _clear(await self._ask("GET", url, list[_Resource], headers=headers))
-        owner_id = await self._owner()
+        found = await self._servers(token)
+        owner_id = None if owner is None else await self._id_of(owner)
         # A server states by itself which machine it is, and anybody can run one.
-        servers = (
-            one
-            for one in found
-            if "server" in one.provides.split(",") and one.is_of(owner_id, seen_by=user.id)
-        )
+        servers = (one for one in found if one.is_of(owner_id, seen_by=user.id))
         return PlexAccount(
             id=user.id,
             name=user.username or user.title,
             machine_ids=frozenset(one.clientIdentifier for one in servers),
         )
 
-    async def _owner(self) -> int | None:
-        """Whose token the house has; None without one, or with one that is dead."""
-        if self._owner_id is None and self._owner_token is not None:
-            url = f"{self._sites.service_url}/api/v2/user"
-            user = await self._ask("GET", url, _User, headers=self._owner_token.headers)
-            self._owner_id = None if user is None else user.id
-        return self._owner_id
+    async def _offer(self, token: PlexToken) -> PlexOffer | None:
+        user = await self._user(token)
+        if user is None:
+            return None
+        owned = (one for one in await self._servers(token) if one.owned)
+        return PlexOffer(
+            id=user.id,
+            name=user.username or user.title,
+            token=token,
+            owned=frozenset(one.clientIdentifier for one in owned),
+        )
+
+    async def _id_of(self, owner: OwnerKey) -> int | None:
+        """Whose token it is; None of one that is dead."""
+        if owner.owner_id is not None:
+            return owner.owner_id
+        if self._known is None or self._known[0] != owner.token:
+            user = await self._user(owner.token)
+            self._known = None if user is None else (owner.token, user.id)
+        return None if self._known is None else self._known[1]
+
+    async def _user(self, token: PlexToken) -> _User | None:
+        url = f"{self._sites.service_url}/api/v2/user"
+        return await self._ask("GET", url, _User, headers=token.headers)
+
+    async def _servers(self, token: PlexToken) -> Sequence[_Resource]:
+        url = f"{self._sites.clients_url}/api/v2/resources?includeHttps=1"
+        found = _clear(await self._ask("GET", url, list[_Resource], headers=token.headers))
+        return [one for one in found if one.is_server]
 
     async def _ask(self, method: str, url: str, kind: type[T], **options: Any) -> T | None:
         """What it says; None when it says that there is no such PIN or account."""

@@ -58,10 +58,15 @@ def on(finished: Finished) -> Response[None]:
         case Receipt() as receipt:
             return with_effects_of(_to(finished.return_to), receipt)
         case Refusal() as refusal if finished.links:
-            mark = "&" if "?" in finished.return_to else "?"
-            return _to(f"{finished.return_to}{mark}{urlencode({'problem': refusal.type_slug()})}")
+            return back(finished.return_to, refusal)
         case Refusal() as refusal:
             return refused(refusal, finished.return_to)
+
+
+def back(to: str, refusal: Refusal) -> Response[None]:
+    """To the page where it was begun, which says why nothing came of it."""
+    mark = "&" if "?" in to else "?"
+    return _to(f"{to}{mark}{urlencode({'problem': refusal.type_slug()})}")
 
 
 def refused(refusal: Refusal, to: str = HOME) -> Response[None]:

@@ -1,7 +1,9 @@
 """The door for people who sign in with Plex, and for who says whether they may."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Any, Final
+from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get, post, put
@@ -30,6 +32,7 @@ from medianest.identity.handlers.plex import (
     Shown,
     TriedStep,
 )
+from medianest.identity.handlers.plex_owner import OwnersAccount, OwnerShown
 
 SETTINGS: Final = "/settings/identity/plex"
 Ticket = Annotated[str, QueryParameter(name="tx", max_length=100)]
@@ -45,14 +48,27 @@ class PlexBody(Record):
     join_as: plex.JoinAs | None = "member"
 
 
+class OwnerLine(Record):
+    """The owner's account as it was linked here: `name` at Plex, by which member, and when."""
+
+    name: str | None
+    linked_by: UUID
+    linked_at: datetime
+
+
 class PlexPage(Record):
-    """`watch`: how it goes to look who may use the server; null without the owner's token."""
+    """`watch`: how it goes to look who may use the server; null without the owner's token.
+
+    `owner` is null as long as nobody linked their account here: then the environment gave the
+    token, if there is one.
+    """
 
     enabled: bool
     machine_identifier: str | None
     join_as: plex.JoinAs | None
     has_owner_token: bool
     watch: plex.Watch | None
+    owner: OwnerLine | None
 
 
 class ServerLine(Record):
@@ -113,20 +129,20 @@ def ways_in(plex_sign_in: PlexSignIn) -> list[HTTPRouteHandler]:
     return [start_plex, return_from_plex]
 
 
-def settings_of_plex(settings: PlexSettings) -> list[HTTPRouteHandler]:
-    """Whether people sign in with Plex, and for which media server."""
+def settings_of_plex(settings: PlexSettings, owner: OwnersAccount) -> list[HTTPRouteHandler]:
+    """Whether people sign in with Plex, for which media server, and whose that is."""
 
     @get(SETTINGS, opt=needs("settings.manage"))
     async def see_plex() -> Response[PlexPage]:
         shown = await settings.shown()
-        return versioned(shown.version, _page(shown, has_token=settings.owner.has_token))
+        return versioned(shown.version, _page(shown, await owner.shown()))
 
     @put(SETTINGS, opt=needs("settings.manage"))
     async def set_plex(
         data: JSONBody[PlexBody], person: Person, meta: Meta, expected: int | None
     ) -> Response[PlexPage]:
         receipt = await settings.change(_command(data, person), expected=expected, meta=meta)
-        return done(receipt, _page(await settings.shown(), has_token=settings.owner.has_token))
+        return done(receipt, _page(await settings.shown(), await owner.shown()))
 
     @get(f"{SETTINGS}/servers", opt=needs("settings.manage"))
     async def see_servers() -> ServerLines:
@@ -159,21 +175,20 @@ def _command(wish: PlexBody, person: Person) -> plex.PlexCommand:
     )
 
 
-def _page(shown: Shown, *, has_token: bool) -> PlexPage:
-    match shown.state:
-        case plex.Off():
-            return PlexPage(
-                enabled=False,
-                machine_identifier=None,
-                join_as=None,
-                has_owner_token=has_token,
-                watch=None,
-            )
-        case plex.On(machine_id=machine_id, join_as=join_as, watch=watch):
-            return PlexPage(
-                enabled=True,
-                machine_identifier=machine_id,
-                join_as=join_as,
-                has_owner_token=has_token,
-                watch=watch if has_token else None,
-            )
+def _page(shown: Shown, owner: OwnerShown) -> PlexPage:
+    state, is_known = shown.state, owner.has_token
+    on = state if isinstance(state, plex.On) else None
+    return PlexPage(
+        enabled=on is not None,
+        machine_identifier=on.machine_id if on else None,
+        join_as=on.join_as if on else None,
+        has_owner_token=is_known,
+        watch=on.watch if on and is_known else None,
+        owner=_line(owner),
+    )
+
+
+def _line(owner: OwnerShown) -> OwnerLine | None:
+    if owner.linked is None:
+        return None
+    return OwnerLine(name=owner.name, linked_by=owner.linked.by, linked_at=owner.linked.at)

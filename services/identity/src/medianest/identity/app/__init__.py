@@ -34,9 +34,14 @@ from medianest.identity.handlers.second_step import SecondStep
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.ports import Passkeys
 from medianest.identity.queries import Invites, People
-from medianest.identity.reactions import forgetting, introducing, telling_the_old_address
+from medianest.identity.reactions import (
+    forgetting,
+    forgetting_tokens,
+    introducing,
+    telling_the_old_address,
+)
 from medianest.identity.settings import Settings
-from medianest.identity.worker import StayErased
+from medianest.identity.worker import PlexLooks, StayErased
 
 __all__ = ["DECIDERS", "READ_MODELS", "STREAMS", "Office", "build", "office"]
 
@@ -56,6 +61,7 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     eventlog.state.fill_from(people.everybody)
     eventlog.react(
         forgetting(eventlog.erasure),
+        forgetting_tokens(eventlog.secrets),
         introducing(people, eventlog.state),
         telling_the_old_address(),
     )
@@ -63,19 +69,20 @@ async def build(environ: Mapping[str, str]) -> service.Service:
     naming = Naming(log=eventlog.log, stream=STREAMS.house)
     eventlog.perform(reset_mails(settings, back, people, naming).work())
     eventlog.perform(address_mails(settings, eventlog, people, naming).work())
+    looks = elsewhere.looks(eventlog)
     returning = Members(log=eventlog.log, keys=eventlog.keys, streams=STREAMS)
     return service.build(
         "identity",
         settings,
         [
-            *_doors(settings, eventlog, passwords, elsewhere),
+            *_doors(settings, eventlog, passwords, elsewhere, looks),
             *resetting.ways_back(back),
             *house.the_house(naming),
         ],
         eventlog,
         parts=[
             *(passwords, *elsewhere.parts, StayErased(eventlog.erasure, returning)),
-            *elsewhere.looks(eventlog),
+            looks,
         ],
         dependencies={
             "browser": Provide(browser_of),
@@ -86,7 +93,11 @@ async def build(environ: Mapping[str, str]) -> service.Service:
 
 
 def _doors(
-    settings: Settings, eventlog: EventLog, passwords: Argon2Passwords, elsewhere: Elsewhere
+    settings: Settings,
+    eventlog: EventLog,
+    passwords: Argon2Passwords,
+    elsewhere: Elsewhere,
+    looks: PlexLooks,
 ) -> list[HTTPRouteHandler]:
     log, keys, pepper = eventlog.log, eventlog.keys, settings.pepper.reveal().encode()
     lifetimes = Lifetimes(idle_s=settings.session_idle_s, absolute_s=settings.session_absolute_s)
@@ -137,7 +148,7 @@ def _doors(
     changes = Members(log=log, keys=keys, streams=STREAMS)
     return [
         *signing_in.first_run(accounts, people),
-        *elsewhere.doors(eventlog, linking, ways_in, proving, people),
+        *elsewhere.doors(eventlog, linking, ways_in, proving, people, looks=looks),
         *me.account(changes, ways_in, proving, people),
         *me.browsers(changes, ways_in, people, device_words),
         *api_keys.keys_of_mine(ApiKeys(log=log, keys=keys, streams=STREAMS), people),

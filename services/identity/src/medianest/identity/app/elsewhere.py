@@ -11,10 +11,10 @@ from medianest.chassis.egress import EgressGuard, EgressProxy
 from medianest.chassis.service import Part
 from medianest.eventlog.eventlog import EventLog
 from medianest.identity.adapters.overseerr import OverseerrAt, OverseerrPeople
-from medianest.identity.adapters.plex_tv import PlexSites, PlexToken, PlexTv
+from medianest.identity.adapters.plex_tv import PlexSites, PlexTv
 from medianest.identity.api import openid as openid_doors
 from medianest.identity.api import plex as plex_doors
-from medianest.identity.api import signing_in
+from medianest.identity.api import plex_owner, signing_in
 from medianest.identity.api.importing import arrivals
 from medianest.identity.api.ways_in import own_ways_in
 from medianest.identity.app.streams import STREAMS
@@ -26,9 +26,12 @@ from medianest.identity.handlers.linking import Linking
 from medianest.identity.handlers.openid import Offered, OpenIdSignIn
 from medianest.identity.handlers.plex import PlexSettings, PlexSignIn
 from medianest.identity.handlers.plex_look import PlexLook
+from medianest.identity.handlers.plex_owner import OwnersAccount
+from medianest.identity.handlers.plex_owner_linking import OwnerLinking
 from medianest.identity.handlers.proving import Proving
 from medianest.identity.handlers.signing_in import SigningIn
 from medianest.identity.ports import OpenIdProvider
+from medianest.identity.ports.plex import PlexToken
 from medianest.identity.queries import People
 from medianest.identity.queries.begun import BegunTable
 from medianest.identity.queries.logouts import LogoutTable
@@ -60,14 +63,12 @@ class Elsewhere:
         adapters = (adapter for _, adapter in self._providers.values())
         return [self.plex_tv, self._overseerr, *adapters]
 
-    def looks(self, eventlog: EventLog) -> Sequence[PlexLooks]:
-        """The daily look at Plex, if there is a token to look with."""
-        if not self.plex_tv.has_token:
-            return []
+    def looks(self, eventlog: EventLog) -> PlexLooks:
+        """The daily look at Plex, which sees nothing as long as the owner is not known."""
         settings = self._settings
         looking = PlexLook(
             settings=self._plex_settings(eventlog),
-            owner=self.plex_tv,
+            owner=self._owner(eventlog),
             missed=PlexMissedTable(eventlog.pool, eventlog.keys),
             log=eventlog.log,
             streams=STREAMS,
@@ -80,7 +81,7 @@ class Elsewhere:
             confirm_s=settings.plex_confirm_s,
         )
         eventlog.perform(looks.work())
-        return [looks]
+        return looks
 
     def doors(
         self,
@@ -89,10 +90,20 @@ class Elsewhere:
         local: SigningIn,
         proving: Proving,
         people: People,
+        *,
+        looks: PlexLooks,
     ) -> list[HTTPRouteHandler]:
         """All ways in but the first run, and the settings of Plex."""
         beginnings = Beginnings(BegunTable(eventlog.pool))
-        plex = self._plex_settings(eventlog)
+        plex, owner = self._plex_settings(eventlog), self._owner(eventlog)
+        owner_linking = OwnerLinking(
+            owner=owner,
+            settings=plex,
+            beginnings=beginnings,
+            proving=proving,
+            looking=looks,
+            public_url=self._settings.public_url,
+        )
         with_plex = PlexSignIn(
             settings=plex,
             accounts=self.plex_tv,
@@ -116,7 +127,7 @@ class Elsewhere:
         )
         importing = Importing(
             sources={
-                "plex": FromPlex(settings=plex, owner=self.plex_tv),
+                "plex": FromPlex(settings=plex, owner=owner),
                 "overseerr": self._overseerr,
             },
             settings=plex,
@@ -133,7 +144,8 @@ class Elsewhere:
                 can_reset_password=self._settings.smtp_host is not None,
             ),
             *plex_doors.ways_in(with_plex),
-            *plex_doors.settings_of_plex(plex),
+            *plex_doors.settings_of_plex(plex, owner),
+            *plex_owner.owner_of_plex(owner_linking),
             *openid_doors.ways_in(with_openid),
             *openid_doors.ways_out(left),
             *own_ways_in(proving, with_plex, with_openid),
@@ -141,7 +153,21 @@ class Elsewhere:
 
     def _plex_settings(self, eventlog: EventLog) -> PlexSettings:
         return PlexSettings(
-            log=eventlog.log, stream=STREAMS.plex, accounts=self.plex_tv, owner=self.plex_tv
+            log=eventlog.log,
+            stream=STREAMS.plex,
+            accounts=self.plex_tv,
+            owner=self._owner(eventlog),
+        )
+
+    def _owner(self, eventlog: EventLog) -> OwnersAccount:
+        given = self._settings.plex_owner_token
+        return OwnersAccount(
+            log=eventlog.log,
+            stream=STREAMS.plex_owner,
+            keys=eventlog.keys,
+            secrets=eventlog.secrets,
+            accounts=self.plex_tv,
+            given=PlexToken(text=given.reveal()) if given else None,
         )
 
     def _plex_tv(self) -> PlexTv:
@@ -152,14 +178,12 @@ class Elsewhere:
             page_url=settings.plex_page_url,
         )
         client_id = names.client_identifier(pepper=self._pepper)
-        token = settings.plex_owner_token
         return PlexTv(
             self._proxy(),
             sites,
             client_id,
             clock=SYSTEM,
             pause_s=settings.plex_pause_s,
-            owner_token=PlexToken(text=token.reveal()) if token else None,
         )
 
     def _provider(self, name: str, settings: OpenIdSettings) -> Provider:

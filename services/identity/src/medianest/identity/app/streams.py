@@ -14,6 +14,7 @@ from medianest.identity.domain import (
     password_reset,
     pending,
     plex,
+    plex_owner,
     second_factor,
     session,
     setup,
@@ -117,6 +118,13 @@ STREAMS: Final = Streams(
         evolve=plex.evolve,
         announce=publishing.of_plex,
     ),
+    plex_owner=Decider(
+        name="plex-owner",
+        facts=plex_owner.FACTS,
+        initial=plex_owner.Unlinked(),
+        evolve=plex_owner.evolve,
+        tells=("account", "name"),
+    ),
     house=Decider(
         name="house",
         facts=(house.Called,),
@@ -139,6 +147,7 @@ DECIDERS: Final = (
     STREAMS.factors,
     STREAMS.pending,
     STREAMS.plex,
+    STREAMS.plex_owner,
     STREAMS.house,
 )
 READ_MODELS: Final = (

@@ -40,7 +40,14 @@ class Note(Record):
     watch: Watch
 
 
-PlexCommand = TurnOn | TurnOff | Note
+class OwnerProved(Record):
+    """The account that owns this server was linked just now: its token counts, and it is there."""
+
+    now: datetime
+    machine_id: str
+
+
+PlexCommand = TurnOn | TurnOff | Note | OwnerProved
 
 
 class PlexTurnedOn(Fact, tag="identity.plex-turned-on"):
@@ -96,6 +103,10 @@ def decide(command: PlexCommand, state: PlexState) -> Sequence[PlexFact]:
             if isinstance(state, Off) or state.machine_id != machine_id or state.watch == watch:
                 return []
             return [PlexWatchChanged(at=now, watch=watch)]
+        case OwnerProved(now=now, machine_id=machine_id):
+            is_of_it = isinstance(state, On) and state.machine_id == machine_id
+            is_disproved = isinstance(state, On) and state.watch in {"token_dead", "server_gone"}
+            return [PlexWatchChanged(at=now, watch="fine")] if is_of_it and is_disproved else []
 
 
 def evolve(state: PlexState, fact: PlexFact) -> PlexState:

@@ -14,15 +14,8 @@ from medianest.identity.domain import plex, roles
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.linking import Linking, Proved
 from medianest.identity.handlers.plex import PlexSettings
-from medianest.identity.ports import (
-    Flaw,
-    Newcomer,
-    PlexFriend,
-    PlexOwner,
-    Source,
-    SourceAway,
-    SourceUnset,
-)
+from medianest.identity.ports import Flaw, Newcomer, Source, SourceAway, SourceUnset
+from medianest.identity.ports.plex import PlexFriend, PlexOwner
 
 Origin = Literal["plex", "overseerr"]
 NAME_MAX: Final = 100

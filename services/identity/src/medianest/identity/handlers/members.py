@@ -16,7 +16,7 @@ from medianest.contracts.permissions import Permission, Role
 from medianest.contracts.record import Record
 from medianest.eventlog.log import Log, Receipt, Step
 from medianest.eventlog.secrecy.keys import SubjectKeys
-from medianest.identity.domain import link, member, names, owners, username
+from medianest.identity.domain import link, member, names, owners, plex_owner, username
 from medianest.identity.domain.roles import By
 from medianest.identity.handlers.streams import Streams, in_turn
 
@@ -108,7 +108,7 @@ class Members:
             # As it was just read: an identity linked since then would stay behind.
             self._member_step(member_id, [command], expected=loaded.version),
             self._owners_step([owners.Lose(member_id=member_id)]),
-            *self._release(member_id, state),
+            *self._release(member_id, state, now),
             meta=meta,
         )
         # The reaction to the fact does this as well, should the process end right here.
@@ -122,7 +122,7 @@ class Members:
             await self.log.carry_out(
                 self._member_step(member_id, [member.Erase(by=None, now=now)], expected=None),
                 self._owners_step([owners.Bury(member_id=member_id)]),
-                *self._release(member_id, state),
+                *self._release(member_id, state, now),
                 meta=meta,
             )
 
@@ -185,7 +185,9 @@ class Members:
             decide=in_turn(owners.decide, owners.evolve, circle),
         )
 
-    def _release(self, member_id: UUID, state: member.MemberState) -> Sequence[Step[Any, Any]]:
+    def _release(
+        self, member_id: UUID, state: member.MemberState, now: datetime
+    ) -> Sequence[Step[Any, Any]]:
         if not isinstance(state, member.Active | member.Disabled):
             return []
         name = Step(
@@ -198,4 +200,10 @@ class Members:
             Step(decider=self.streams.link, id=key, decide=partial(link.decide, forget))
             for key in sorted(state.links)
         ]
-        return [name, *links]
+        theirs = plex_owner.Forget(member_id=member_id, now=now)
+        owner = Step(
+            decider=self.streams.plex_owner,
+            id=plex_owner.THE_OWNER,
+            decide=partial(plex_owner.decide, theirs),
+        )
+        return [name, *links, owner]

@@ -24,8 +24,8 @@ from medianest.identity.handlers.begun import (
 from medianest.identity.handlers.entering import Halfway
 from medianest.identity.handlers.linking import Linking, Proved
 from medianest.identity.handlers.opening import Browser, SignedIn
-from medianest.identity.ports import (
-    Begun,
+from medianest.identity.ports import Begun
+from medianest.identity.ports.plex import (
     PlexAccount,
     PlexAccounts,
     PlexAway,
@@ -85,6 +85,11 @@ class PlexSettings:
         step = Step(self.stream, plex.THE_PLEX, partial(plex.decide, command), expected)
         return await self.log.carry_out(step, meta=meta)
 
+    def owner_proved(self, machine_id: str, now: datetime) -> Step[plex.PlexState, plex.PlexFact]:
+        """What it means for this server that the account that owns it was linked."""
+        command = plex.OwnerProved(now=now, machine_id=machine_id)
+        return Step(self.stream, plex.THE_PLEX, partial(plex.decide, command))
+
     async def steps(self) -> Sequence[TriedStep]:
         """Whether Plex gives out PINs here, and, with the owner's token, knows the server.
 
@@ -96,7 +101,7 @@ class PlexSettings:
         except PlexAway as away:
             return [TriedStep(name="Plex answers", ok=False, flaw=str(away))]
         answers = TriedStep(name="Plex answers", ok=True)
-        if not self.owner.has_token:
+        if not await self.owner.has_token():
             return [answers]
         return [answers, *await self._owners_steps(settings.machine_id)]
 
@@ -167,7 +172,8 @@ class PlexSignIn:
         meta: Meta,
     ) -> SignedIn | Halfway | Receipt:
         """Raises `PlexAway`, `BegunElsewhere`, `NoAccessToServer`."""
-        account = await self.accounts.approved_by(int(begun.detail))
+        owner = await self.settings.owner.key()
+        account = await self.accounts.approved_by(int(begun.detail), owner)
         if account is None:
             raise BegunElsewhere
         if settings.machine_id not in account.machine_ids:

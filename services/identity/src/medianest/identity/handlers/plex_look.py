@@ -15,7 +15,7 @@ from medianest.identity.domain import member, plex
 from medianest.identity.domain.plex_look import judged
 from medianest.identity.handlers.plex import PlexSettings
 from medianest.identity.handlers.streams import Streams
-from medianest.identity.ports import PlexMissed, PlexOwner, PlexTokenDead
+from medianest.identity.ports.plex import NoOwnerToken, PlexMissed, PlexOwner, PlexTokenDead
 
 log = structlog.get_logger(__name__)
 CLIENT: Final = "look at Plex"
@@ -42,6 +42,8 @@ class PlexLook:
             return False
         try:
             shares = await self.owner.shares()
+        except NoOwnerToken:
+            return False
         except PlexTokenDead:
             await self._note(settings, "token_dead", now)
             return False

@@ -15,6 +15,7 @@ from medianest.identity.domain import (
     password_reset,
     pending,
     plex,
+    plex_owner,
     second_factor,
     session,
     setup,
@@ -42,6 +43,7 @@ class Streams:
     factors: Decider[second_factor.Factors, second_factor.FactorFact]
     pending: Decider[pending.PendingState, pending.PendingFact]
     plex: Decider[plex.PlexState, plex.PlexFact]
+    plex_owner: Decider[plex_owner.PlexOwnerState, plex_owner.PlexOwnerFact]
     house: Decider[house.House, house.Called]
 
 

@@ -237,7 +237,7 @@ def the_one_whose_programs_may_come(event: ApiKeyIssued) -> Sequence[Message]:
 _PLEX: Final[Mapping[str, tuple[str, str]]] = {
     "token_dead": (
         "Plex does not take the owner's token any more",
-        "Nobody was shut out. Make a new token and set it, so that shares can be seen again.",
+        "Nobody was shut out. Link the owner's account anew, so that shares can be seen again.",
     ),
     "server_gone": (
         "The media server is not among the owner's at Plex",

@@ -1,4 +1,4 @@
-"""What identity needs from outside: proofs of who somebody is, a directory, mail, Plex, OIDC."""
+"""What identity needs from outside: proofs of who somebody is, a directory, mail, OIDC."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,7 +7,6 @@ from uuid import UUID
 
 from medianest.contracts.record import Record
 from medianest.contracts.refusals import Conflict, Forbidden, Unavailable
-from medianest.identity.domain.plex_look import Linked
 
 Flaw = Literal["pending", "not_shared", "cannot_sign_in", "not_from_plex"]
 """Why somebody is not brought here: their share is not accepted, or there is none; no account."""
@@ -160,122 +159,6 @@ class WaysInBegun(Protocol):
 
     async def take(self, ticket_sha256: str) -> Begun | None:
         """Give it to the first who asks, and to nobody after that."""
-        ...
-
-
-class PlexAway(Unavailable):
-    """Plex does not answer just now. Try again in a minute."""
-
-
-class PlexPin(Record):
-    """What a person approves at Plex; `code` is for the address of that page."""
-
-    id: int
-    code: str
-
-
-class PlexAccount(Record):
-    """Somebody at Plex, and the media servers that they may use."""
-
-    id: int
-    name: str
-    machine_ids: frozenset[str]
-
-    def __repr__(self) -> str:
-        """Never who it is: this may end in a log."""
-        return "PlexAccount()"
-
-
-class PlexAccounts(Protocol):
-    """plex.tv. Everything raises `PlexAway` for whatever is not a clear answer."""
-
-    async def begin(self) -> PlexPin:
-        """A new PIN."""
-        ...
-
-    def page(self, pin: PlexPin, forward_url: str) -> str:
-        """Where a person approves it; the browser is sent on to `forward_url`."""
-        ...
-
-    async def approved_by(self, pin_id: int) -> PlexAccount | None:
-        """Who approved the PIN; None when nobody did. The account's token is not kept."""
-        ...
-
-
-class NoOwnerToken(Conflict):
-    """Who may use the media server can only be looked up with its owner's Plex token; set it."""
-
-
-class PlexTokenDead(Conflict):
-    """Plex does not take the owner's token any more; make a new one and set it."""
-
-
-class PlexServer(Record):
-    """A media server of the owner's."""
-
-    machine_id: str
-    name: str
-
-
-class PlexFriend(Record):
-    """Somebody with whom the owner shares, and how: `pending` is not accepted yet.
-
-    `can_sign_in` is false of those in the owner's home who have no account of their own.
-    """
-
-    id: int
-    name: str
-    shares: Mapping[str, Literal["shared", "pending"]]
-    can_sign_in: bool
-
-    def __repr__(self) -> str:
-        """Never who it is."""
-        return "PlexFriend()"
-
-
-class PlexShares(Record):
-    """What the owner has, and whom they let use it."""
-
-    owner_id: int
-    servers: tuple[PlexServer, ...]
-    friends: tuple[PlexFriend, ...]
-
-    def who_may_use(self, machine_id: str) -> frozenset[str]:
-        """The Plex ids of all who may use this server now."""
-        friends = (one for one in self.friends if one.shares.get(machine_id) == "shared")
-        return frozenset({str(self.owner_id), *(str(one.id) for one in friends)})
-
-    def has(self, machine_id: str) -> bool:
-        """Whether it is still one of the owner's."""
-        return any(one.machine_id == machine_id for one in self.servers)
-
-
-class PlexOwner(Protocol):
-    """plex.tv with the owner's token. Raises `NoOwnerToken`, `PlexTokenDead`, `PlexAway`."""
-
-    @property
-    def has_token(self) -> bool:
-        """Whether there is one."""
-        ...
-
-    async def shares(self) -> PlexShares:
-        """What is shared with whom, now."""
-        ...
-
-
-class PlexMissed(Protocol):
-    """Members with an account at Plex, and since when Plex does not show some of them."""
-
-    async def linked(self) -> Sequence[Linked]:
-        """All of them."""
-        ...
-
-    async def missed_since(self) -> Mapping[UUID, datetime]:
-        """Those who were missed at the last look."""
-        ...
-
-    async def miss(self, members: Sequence[UUID], now: datetime) -> None:
-        """These and no others are missed; who was before stays so since then."""
         ...
 
 
