@@ -89,3 +89,42 @@ def test_a_server_that_was_replaced_is_said_so_and_the_new_one_is_chosen(
     to_plex(page, watchful)
     page.get_by_role("button", name="anna_too").click()
     expect(page.get_by_role("region", name="Now", exact=True)).to_be_visible(timeout=20_000)
+
+
+def test_the_owner_of_the_server_is_linked_on_its_card_and_let_go_again(
+    household: Any, page: Page, sign_in: SignIn
+) -> None:
+    owner = household.told["owner"]
+    sign_in(page.context, household.url, owner)
+    page.goto(f"{household.url}/settings")
+    card = page.get_by_role("region", name="Sign-in with Plex")
+    expect(card.get_by_text("set where the house runs")).to_be_visible(timeout=20_000)
+
+    approve(page, owner, by="anna")
+    refused = card.get_by_role("alert")
+    expect(refused).to_contain_text("does not own the media server", timeout=20_000)
+    expect(card.get_by_text("set where the house runs")).to_be_visible()
+
+    approve(page, owner, by="olga")
+    expect(card.get_by_text("The owner at Plex is olga")).to_be_visible(timeout=20_000)
+    expect(card.get_by_text("You linked it")).to_be_visible()
+    assert page.url == f"{household.url}/settings"
+    card.get_by_role("button", name="Test: Sign-in with Plex").click()
+    expect(card.get_by_text("All of it works.")).to_be_visible(timeout=20_000)
+
+    card.get_by_role("button", name="Link anew").click()
+    expect(card.get_by_role("form", name="Link anew")).to_be_visible()
+    card.get_by_role("button", name="Never mind").click()
+    card.get_by_role("button", name="Unlink").click()
+    expect(page.get_by_text("The owner's Plex account is unlinked.")).to_be_visible()
+    expect(card.get_by_text("set where the house runs")).to_be_visible(timeout=20_000)
+
+
+def approve(page: Page, owner: dict[str, Any], *, by: str) -> None:
+    """By keys alone on our page: to Plex, where somebody approves it, and back."""
+    page.get_by_role("button", name="Link the owner's Plex account").press("Enter")
+    proof = page.get_by_role("textbox", name="Your password, once more")
+    expect(proof).to_be_focused(timeout=20_000)
+    proof.fill(owner["password"])
+    proof.press("Enter")
+    page.get_by_role("button", name=by, exact=True).click(timeout=20_000)

@@ -36,7 +36,7 @@ def test_an_owner_moves_in_and_connects_the_house_step_by_step(
     at(page, "Sign-in with Plex")
     page.set_viewport_size({"width": 390, "height": 844})
     assert cut(page.locator("main")) == []
-    let_plex_vouch(page)
+    let_plex_vouch(page, password="three words suffice")
     wish = {"Address": beside["overseerr"]["url"], "API key": OVERSEERR_KEY}
     connect(page, "Overseerr or Seerr", wish)
 
@@ -91,16 +91,22 @@ def connect(page: Page, title: str, wish: dict[str, str], *, is_inside: bool = T
     page.get_by_role("button", name="Go on").click()
 
 
-def let_plex_vouch(page: Page) -> None:
-    """The house knows by now which media server it is: it has only to be kept."""
+def let_plex_vouch(page: Page, *, password: str) -> None:
+    """The house knows by now which media server it is; once its owner is linked, by its name."""
     form = page.get_by_role("form", name="Sign-in with Plex")
     server = form.get_by_role("textbox", name="Identifier of the media server")
     expect(server).to_have_value(THE_SERVER, timeout=LONG_MS)
-    expect(page.get_by_text("Without the owner's token")).to_be_visible()
+    expect(page.get_by_text("Without the owner's account")).to_be_visible()
     server.fill("")
     form.get_by_role("button", name="Keep and test").click()
     expect(form.get_by_text("This is needed.")).to_be_visible()
-    server.fill(THE_SERVER)
+    page.get_by_role("button", name="Link the owner's Plex account").click()
+    page.get_by_role("textbox", name="Your password, once more").fill(password)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="olga", exact=True).click(timeout=LONG_MS)
+    at(page, "Sign-in with Plex")
+    expect(page.get_by_text("The owner at Plex is olga")).to_be_visible(timeout=LONG_MS)
+    expect(form.get_by_role("radio", name="Living room")).to_be_checked(timeout=LONG_MS)
     form.get_by_role("button", name="Keep and test").click()
     expect(page.get_by_text("It is connected:")).to_be_visible(timeout=LONG_MS)
     all_well(page)

@@ -1866,6 +1866,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/identity/plex/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link owner */
+        post: operations["identity.ApiV1SettingsIdentityPlexOwnerLinkOwner"];
+        /** Unlink owner */
+        delete: operations["identity.ApiV1SettingsIdentityPlexOwnerUnlinkOwner"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/identity/plex/servers": {
         parameters: {
             query?: never;
@@ -3626,6 +3644,14 @@ export interface components {
             /** @constant */
             type: "overseerr";
         };
+        /** OwnerLine */
+        OwnerLine: {
+            name: string | null;
+            /** Format: uuid */
+            linked_by: string;
+            /** Format: date-time */
+            linked_at: string;
+        };
         /** Page[Outcome] */
         "Page_medianest.downloads.api.judging.Outcome_": {
             items: components["schemas"]["Outcome"][];
@@ -3762,6 +3788,7 @@ export interface components {
             has_owner_token: boolean;
             /** @enum {null|string} */
             watch: "fine" | "token_dead" | "server_gone" | "doubtful" | null;
+            owner: components["schemas"]["OwnerLine"] | null;
         };
         /** PlexProbe */
         PlexProbe: {
@@ -8602,6 +8629,61 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             412: components["responses"]["PreconditionFailed"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1SettingsIdentityPlexOwnerLinkOwner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedBody"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    "identity.ApiV1SettingsIdentityPlexOwnerUnlinkOwner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
             default: components["responses"]["Problem"];

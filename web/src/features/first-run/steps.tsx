@@ -8,6 +8,7 @@ import { TEXT as DOOR } from "@/features/session/messages";
 import { Refusal } from "@/features/session/refusal";
 import { ConnectionForm } from "@/features/settings/form";
 import type { Integration, Values } from "@/features/settings/integration";
+import { ServersOwner } from "@/features/settings/owner";
 import { useTrying } from "@/features/settings/queries";
 import { Steps } from "@/features/settings/steps";
 import { Strand } from "@/look/progress/strand";
@@ -65,6 +66,7 @@ function Step({ one, values, onNext }: StepProps) {
       <>
         {told ? <p className="sm soft path">{told.said}</p> : null}
         {one.aside ? <one.aside /> : null}
+        {values && one.hasOwner ? <ServersOwner values={values} back="/setup" /> : null}
         <ConnectionForm
           one={one}
           values={values}

@@ -2,13 +2,11 @@
 /** The accounts elsewhere by which one comes in here, and how another one is linked. */
 import { CircleAlert, KeyRound, Link2 } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Go } from "@/browser/go";
 import { troubleIn } from "@/features/session/messages";
-import { Refusal } from "@/features/session/refusal";
 import { Note } from "@/look/surfaces/note";
 import { Part } from "@/look/surfaces/part";
 import { TEXT } from "./messages";
-import { ProofForm } from "./proof";
+import { OnceMore } from "./once-more";
 import { useLinking, useWaysIn, type WayIn, type WaysIn as Ways } from "./queries";
 
 export function WaysIn() {
@@ -64,46 +62,16 @@ function WayRow({ way, asksFor }: { way: WayIn; asksFor: Ways["asks_for"] }) {
 
 type ProofProps = { way: WayIn; asksFor: Ways["asks_for"]; onDrop: () => void };
 
-/** Who has no password here shows by a new sign-in that it is still them. */
 function Proof({ way, asksFor, onDrop }: ProofProps) {
   const linking = useLinking(way.id);
-  switch (asksFor) {
-    case "password":
-      return (
-        <ProofForm
-          label={`${TEXT.link}: ${way.name}`}
-          asked={linking}
-          onProof={({ password }) => linking.mutate(password)}
-          onDrop={onDrop}
-        />
-      );
-    case "sign_in":
-      return (
-        <Note
-          icon={KeyRound}
-          tone="info"
-          action={
-            <Go className="why" to="/login?to=/me">
-              {TEXT.signInAgain}
-            </Go>
-          }
-        >
-          {TEXT.signInAgainRest}
-        </Note>
-      );
-    case "nothing":
-      return (
-        <div className="stack gap-3">
-          {linking.isError ? <Refusal error={linking.error} /> : null}
-          <button
-            type="button"
-            className="btn pri fit"
-            disabled={linking.isPending}
-            onClick={() => linking.mutate(null)}
-          >
-            {TEXT.go}
-          </button>
-        </div>
-      );
-  }
+  return (
+    <OnceMore
+      label={`${TEXT.link}: ${way.name}`}
+      asksFor={asksFor}
+      to="/me"
+      asked={linking}
+      onProof={(password) => linking.mutate(password)}
+      onDrop={onDrop}
+    />
+  );
 }

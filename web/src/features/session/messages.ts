@@ -91,6 +91,8 @@ const PROBLEMS: Record<string, string> = words("session-problems", {
   "begun-elsewhere": "It ran out, was not approved, or was begun in another browser. Begin again.",
   "no-access-to-server":
     "This Plex account may not use the server of this house. Ask its owner to share it.",
+  "not-the-servers-owner":
+    "This Plex account does not own the media server of this house. Approve it with its owner's.",
   "not-invited": "Nobody here knows this account yet. Ask the owner to let you in.",
   "account-disabled": "This account is disabled. Ask the owner.",
   "linked-to-somebody-else": "This account belongs to another member already.",

@@ -9,6 +9,7 @@ import { tell } from "@/look/surfaces/toast";
 import { ConnectionForm } from "./form";
 import type { Integration, Told, Values } from "./integration";
 import { TEXT } from "./messages";
+import { ServersOwner } from "./owner";
 import { type Connection, useDisconnecting, useTrying } from "./queries";
 import { Steps } from "./steps";
 
@@ -27,6 +28,7 @@ export function ConnectionCard({ one, read }: Props) {
       <Head one={one} values={values} where={where} isWell={told?.isWell ?? true} />
       {told ? <HowItGoes told={told} /> : null}
       {one.aside ? <one.aside /> : null}
+      {values && one.hasOwner ? <ServersOwner values={values} back="/settings" /> : null}
       {isOpen ? (
         <ConnectionForm
           one={one}

@@ -47,6 +47,8 @@ export type Integration = {
   told?: (values: Values) => Told | null;
   /** What else belongs to it, whether it stands or not. */
   aside?: ComponentType;
+  /** Whose it is can be linked: an account elsewhere that vouches for it. */
+  hasOwner?: true;
 };
 
 /** What stands in the fields: what is set, or what a first connection begins with. */

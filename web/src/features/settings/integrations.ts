@@ -111,6 +111,7 @@ export const integrations = (): readonly Integration[] => [
       return id ? FIELD.server({ last: id.slice(-6) }) : null;
     },
     told: watchSaid,
+    hasOwner: true,
   },
   {
     id: "uptime-kuma",

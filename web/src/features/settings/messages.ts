@@ -2,6 +2,7 @@
 
 import { counting } from "@/language/figures";
 import { words } from "@/language/words";
+import { SHARED } from "@/look/messages";
 import type { Step, Told, Values } from "./integration";
 
 export const TEXT = words("settings", {
@@ -130,10 +131,8 @@ export const FIELD = words("connection-fields", {
 
 const WATCH = words("connection-watch", {
   fine: "Every day the house looks who may still use it.",
-  unwatched:
-    "Without the owner's token, set where identity runs (MEDIANEST_IDENTITY_PLEX_OWNER_TOKEN_FILE), nobody can be brought from Plex, and a share that ends is felt only at the next sign-in.",
   token_dead:
-    "Plex does not take the owner's token any more. Nobody was shut out: make a new one, put it where the old one stands, and start identity anew.",
+    "Plex does not let the house look in the owner's name any more. Nobody was shut out: link their account here, and all goes on as before.",
   server_gone:
     "Plex does not count this server among the owner's any more. Nobody was shut out: if it was replaced, choose the new one, and everybody keeps their account.",
   doubtful:
@@ -143,7 +142,6 @@ const WATCH = words("connection-watch", {
 
 /** How it goes to look who may use the media server. */
 export function watchSaid(values: Values): Told | null {
-  if (values.has_owner_token !== true) return { isWell: true, said: WATCH.unwatched };
   switch (values.watch) {
     case "fine":
       return { isWell: true, said: WATCH.fine };
@@ -155,6 +153,26 @@ export function watchSaid(values: Values): Told | null {
     default:
       return null;
   }
+}
+
+export const OWNER = words("settings-owner", {
+  nobody:
+    "Without the owner's account nobody can be brought from Plex, a share that ends is felt only at the next sign-in, and a server that merely calls itself yours lets people in.",
+  given:
+    "The owner's token was set where the house runs. An account that is linked here counts instead of it.",
+  linked: "The owner at Plex is {name}",
+  linkedNameless: "The owner's account at Plex is linked",
+  byYou: "You linked it, {when}.",
+  byOther: "Linked by {by}, {when}.",
+  link: "Link the owner's Plex account",
+  anew: "Link anew",
+  unlink: "Unlink",
+  unlinked: "The owner's Plex account is unlinked.",
+  notLinked: "That linked nothing.",
+});
+
+export function linkedSaid(by: string, when: string): string {
+  return by === SHARED.you ? OWNER.byYou({ when }) : OWNER.byOther({ by, when });
 }
 
 export function headline(connected: number, all: number): string {

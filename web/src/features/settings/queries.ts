@@ -4,6 +4,7 @@ import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/rea
 import type { Got } from "@/api/answers";
 import { api, told } from "@/api/client";
 import { problemIn } from "@/api/problem";
+import type { PagePath } from "@/browser/go";
 import { type Integration, type Step, stepsIn, type Values } from "./integration";
 
 type Answer = { data?: unknown; error?: unknown; response: Response };
@@ -48,6 +49,27 @@ export function useTrying(one: Integration) {
   return useMutation({
     mutationFn: async (body: Values | null): Promise<Step[]> =>
       stepsIn(await told(wall.POST(`${one.path}/test`, body ? { body } : {}))),
+  });
+}
+
+/** The account that owns the media server: on to Plex, and back to the page where it was begun. */
+export function useOwnerLinking(back: PagePath) {
+  return useMutation({
+    mutationFn: (current_password: string | null) =>
+      told(
+        api.POST("/api/v1/settings/identity/plex/owner", {
+          body: { current_password, return_to: back },
+        }),
+      ),
+    onSuccess: ({ auth_url }) => window.location.assign(auth_url),
+  });
+}
+
+export function useOwnerUnlinking() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => told(api.DELETE("/api/v1/settings/identity/plex/owner")),
+    onSettled: () => void cache.invalidateQueries({ queryKey: ["settings", "plex-sign-in"] }),
   });
 }
 
