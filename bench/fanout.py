@@ -323,7 +323,7 @@ def _tell(
     cpu_us: Mapping[str, Mapping[int, Sequence[float]]],
 ) -> None:
     title = f"Fan-out to {CLIENTS}, deliveries a second"
-    columns = [f"W={w}" for w in rates] + [f"CPU µs, W={w}" for w in rates] + ["p50 ms", "p99 ms"]
+    columns = [f"W={w}" for w in rates] + [f"CPU µs\nW={w}" for w in rates] + ["p50 ms", "p99 ms"]
     table = Table("variant", *columns, title=title, title_justify="left", padding=0)
     for column in table.columns[1:]:
         column.justify = "right"
