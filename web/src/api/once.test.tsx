@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider, useMutation } from "@tanstack/react-query";
-import { act, cleanup, renderHook } from "@testing-library/react";
+import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as announcing from "@/features/announcing/queries";
@@ -169,6 +169,6 @@ describe("a command whose answer got lost", () => {
       `POST ${at}`,
     ]);
     expect(house.heard[3]?.key).not.toBe(house.heard[0]?.key);
-    expect(told()).toMatchObject({ id: "2", link: MADE.link, key: MADE.key });
+    await waitFor(() => expect(told()).toMatchObject({ id: "2", link: MADE.link, key: MADE.key }));
   });
 });

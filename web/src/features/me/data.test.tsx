@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Data } from "./data";
 
@@ -23,7 +23,8 @@ async function fetched(lacks: Partial<typeof house.lacks>) {
     </QueryClientProvider>,
   );
   fireEvent.click(screen.getByRole("button", { name: "Fetch my data" }));
-  await vi.waitFor(() => expect(kept).toHaveBeenCalledOnce());
+  await waitFor(() => expect(kept).toHaveBeenCalledOnce());
+  await screen.findByRole("button", { name: "Fetch my data" });
   return screen.queryAllByRole("status").map(({ textContent }) => textContent);
 }
 

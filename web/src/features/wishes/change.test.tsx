@@ -2,6 +2,8 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Change } from "./change";
+// It is fetched when it is wanted; here it is at hand.
+import "./change-sheet";
 import type { Wish } from "./wish";
 
 /** The house at the other end; the client holds on to `fetch` as soon as it is loaded. */

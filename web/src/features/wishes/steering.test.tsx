@@ -76,7 +76,7 @@ describe("what is done with a wish", () => {
     act(() => steer().retry(WISH));
     await waitFor(() => expect(shown()?.stuck_reason).toBeNull());
     await answered("POST retry", { ...WISH, status: "processing", stuck_reason: null });
-    expect(shown()?.status).toBe("processing");
+    await waitFor(() => expect(shown()?.status).toBe("processing"));
     expect(house.waiting.map(({ did }) => did)).toEqual(["GET requests"]);
   });
 
@@ -85,6 +85,6 @@ describe("what is done with a wish", () => {
     act(() => steer().cancel(WISH));
     await waitFor(() => expect(shown()?.status).toBe("cancelled"));
     await answered("POST cancel", { title: "It is on its way already." }, 409);
-    expect(shown()?.status).toBe("approved");
+    await waitFor(() => expect(shown()?.status).toBe("approved"));
   });
 });
