@@ -46,7 +46,9 @@ OFFERED_BY_NONE: Final[Mapping[str, str]] = {
     "GET /readyz": "for whatever runs the house",
 }
 CALLED: Final = re.compile(r"\bapi\.(GET|POST|PUT|PATCH|DELETE)\(\s*\"(/api/v1/[^\"]+)\"")
-OF_A_TYPE: Final = re.compile(r"\b(?:Got|Posted|paths)[<\[]\"/api/v1/[^\"]+\"|(?:keyof paths,|extends) `[^`]+`")
+OF_A_TYPE: Final = re.compile(
+    r"\b(?:Got|Posted|paths)[<\[]\"/api/v1/[^\"]+\"|(?:keyof paths,|extends) `[^`]+`"
+)
 # A path that stands alone is data, for something that asks for all it has, and tries it.
 HELD: Final = re.compile(r"\"(/api/v1/[^\"$]+)\"")
 FOLLOWED: Final = re.compile(r"`(?:\$\{[^}]*\})?(/api/v1/[^`?]+)")
