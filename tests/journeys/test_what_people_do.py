@@ -12,6 +12,8 @@ from playwright.sync_api import Page, Response, expect
 pytestmark = pytest.mark.browser
 Visit = Callable[[str, str], Page]
 EVERYBODY: Final = ("member", "moderator", "owner")
+CAST_MOST: Final = 20
+BEST_OF_THE_NINETIES: Final = [re.compile(name) for name in ("Sopranos", "X-Files", "One Piece")]
 LONG_MS: Final = 60_000
 # In no test is anything else wished for or reported that has to do with these.
 WITH_A_FAULT: Final = {"media_type": "movie", "tmdb_id": 424, "kind": "subtitle"}
@@ -137,6 +139,77 @@ def test_titles_are_found_by_genre_and_the_address_says_which(visit: Visit) -> N
     page.get_by_role("group", name="Which titles").get_by_role("button", name="Series").click()
     page.wait_for_url("**/discover?kind=tv")
     expect(genres.get_by_role("radio", name="All genres")).to_be_checked()
+
+
+def test_titles_are_found_by_when_and_how_good_they_are_and_the_address_says_which(
+    visit: Visit,
+) -> None:
+    page = visit("member", "/discover")
+    page.get_by_role("combobox", name="Years").select_option("1990s")
+    page.wait_for_url("**/discover?from=1990&to=1999")
+    page.get_by_role("combobox", name="Rating").select_option("7 and up")
+    page.get_by_role("combobox", name="Order").select_option("Best rated first")
+    page.wait_for_url("**/discover?from=1990&to=1999&rating=7&sort=best-rated")
+    # Rows that can't be asked for it are not there.
+    expect(page.get_by_role("region", name="What others look at")).to_have_count(0)
+    films = page.get_by_role("region", name="Films", exact=True)
+    names = films.get_by_role("listitem").locator(".nm")
+    expect(names.first).to_have_text("Fight Club")
+    expect(films.get_by_text("Film · 1999 · 8.8")).to_be_visible()
+    assert names.all_inner_texts()[1:3] == ["Princess Mononoke", "Life Is Beautiful"]
+    series = page.get_by_role("region", name="Series", exact=True)
+    expect(series.get_by_role("link")).to_have_text([re.compile("See all"), *BEST_OF_THE_NINETIES])
+
+    films.get_by_role("link", name=re.compile("Fight Club")).click()
+    page.wait_for_url("**/title?type=movie&id=550")
+    page.go_back()
+    page.wait_for_url("**/discover?from=1990&to=1999&rating=7&sort=best-rated")
+    expect(names.first).to_have_text("Fight Club")
+    page.reload()
+    years = page.get_by_role("combobox", name="Years")
+    expect(years.locator("option:checked")).to_have_text("1990s")
+    page.get_by_role("combobox", name="Order").select_option("Newest first")
+    page.wait_for_url("**sort=newest")
+    expect(names.first).to_have_text("The Green Mile")
+    page.get_by_role("combobox", name="Rating").select_option("Any rating")
+    page.get_by_role("combobox", name="Years").select_option("Before 1950")
+    page.get_by_role("combobox", name="Order").select_option("Popular first")
+    page.wait_for_url("**/discover?to=1949")
+    expect(series.get_by_text("does not pass your filter")).to_be_visible()
+
+    page.get_by_role("searchbox", name="A film or a series").fill("matrix")
+    page.get_by_role("heading", name="Two titles for “matrix”.").wait_for()
+    page.get_by_role("combobox", name="Years").select_option("1990s")
+    page.wait_for_url("**/search?query=matrix&from=1990&to=1999")
+    expect(page.get_by_role("list", name="Search").get_by_role("listitem")).to_have_count(1)
+    expect(page.get_by_role("combobox", name="Rating")).to_have_count(0)
+
+
+def test_a_title_says_who_plays_in_it_and_who_made_it(visit: Visit) -> None:
+    page = visit("member", "/title?type=movie&id=603")
+    cast = page.get_by_role("region", name="Who plays in it")
+    players = cast.get_by_role("listitem")
+    expect(players).to_have_count(CAST_MOST, timeout=LONG_MS)
+    expect(players.first).to_have_text("Hana SatoThe night nurse")
+    # Pictures come from the house; who has none has letters.
+    expect(players.first.locator("img")).to_have_attribute("src", re.compile("^/api/v1/images/"))
+    expect(players.filter(has_text="Elif Kaya").locator("img")).to_have_count(0)
+    # Whoever has no mouse reaches the last of them, too.
+    cast.focus()
+    for _ in range(80):
+        page.keyboard.press("ArrowRight")
+    expect(players.last).to_be_in_viewport()
+    facts = page.get_by_role("region", name="About the film")
+    for fact in ("Director", "Studio", "30 March 1999", "English"):
+        expect(facts.get_by_text(fact).first).to_be_visible()
+
+    page.goto(page.url.replace("movie&id=603", "tv&id=70523"))
+    facts = page.get_by_role("region", name="About the series")
+    for fact in ("Creator", "Shown by", "1 December 2017", "German"):
+        expect(facts.get_by_text(fact).first).to_be_visible()
+    page.goto(page.url.replace("tv&id=70523", "movie&id=19"))
+    expect(page.get_by_role("region", name="About the film")).to_be_visible()
+    expect(page.get_by_role("heading", name="Who plays in it")).to_have_count(0)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
