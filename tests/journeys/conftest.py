@@ -367,7 +367,11 @@ def live() -> Callable[[Page, str], None]:
 
     def live(page: Page, url: str) -> None:
         told: list[str | bytes] = []
-        page.on("websocket", lambda line: line.on("framereceived", told.append))
+
+        def hear(said: str | bytes) -> None:  # Playwright keeps a mark on it: no built-in takes one
+            told.append(said)
+
+        page.on("websocket", lambda line: line.on("framereceived", hear))
         page.goto(url)
         until = time.monotonic() + 3 * TIMEOUT_MS / 1000
         while not any('"hello"' in str(one) for one in told):
