@@ -142,8 +142,12 @@ class Broker:
         self._stopping = True
         if self._connecting is not None:
             await end(self._connecting)
+        # Whoever is ended meanwhile still closes it: else its socket is left to the collector.
+        closing = asyncio.create_task(self._client.close())
         with suppress(nats.errors.Error, OSError, TimeoutError, asyncio.CancelledError):
-            await asyncio.wait_for(self._client.close(), ANSWER_WITHIN_S)
+            await asyncio.wait_for(asyncio.shield(closing), ANSWER_WITHIN_S)
+        if not closing.done():
+            await asyncio.wait([closing], timeout=ANSWER_WITHIN_S)
         CONNECTED.labels(self.service).set(0)
 
     async def wait_connected(self, timeout_s: float) -> None:
