@@ -10,7 +10,7 @@ from typing import Final
 MAIL_ADDRESS_MAX: Final = 254
 # Neither blanks nor commas nor anything else that could end a header, or begin another address.
 _MAIL_ADDRESS: Final = re.compile(
-    r"(?=[^@]{1,64}@)(?!.*=\?)"
+    r"(?=[^@]{1,64}@)"
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]"
     r"(?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -25,4 +25,6 @@ def folded(text: str) -> str:
 
 def is_mail_address(text: str) -> bool:
     """Whether it is exactly one address, which can stand in a header as it is."""
-    return len(text) <= MAIL_ADDRESS_MAX and _MAIL_ADDRESS.fullmatch(text) is not None
+    if len(text) > MAIL_ADDRESS_MAX or "=?" in text:  # how a header says words in other letters
+        return False
+    return _MAIL_ADDRESS.fullmatch(text) is not None
