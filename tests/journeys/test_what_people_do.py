@@ -314,11 +314,12 @@ def test_ones_sessions_are_ended_and_ones_data_is_fetched(
 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_wish_is_taken_back_undone_and_taken_back_for_good(
-    lived_in: Any, visit: Visit, who: str
+    lived_in: Any, visit: Visit, live: Callable[[Page, str], None], who: str
 ) -> None:
     body = {"media_type": "movie", "tmdb_id": WISHED[who]}
     with lived_in.signed_in(person(lived_in, who)) as someone:
-        page = visit(who, "/wishes")
+        page = visit(who, "/help")
+        live(page, f"{lived_in.url}/wishes")
         expect(page.get_by_role("button", name="Yours")).to_be_visible()
         made = someone.client.post("/api/v1/requests", json=body)
         assert made.is_success, made.text
@@ -328,8 +329,8 @@ def test_a_wish_is_taken_back_undone_and_taken_back_for_good(
         going = page.get_by_role("region", name="On their way").get_by_role("listitem")
         over = page.get_by_role("region", name="Earlier").get_by_role("listitem")
         back = going.filter(has_text=title).get_by_role("button", name=f"Take it back: {title}")
-        with page.expect_response("**/requests/*/cancel"):
-            back.click()
+        with page.expect_response("**/requests/*/cancel", timeout=LONG_MS):
+            back.click(timeout=LONG_MS)
         expect(over.filter(has_text=title).first).to_contain_text("Taken back")
         assert someone.client.get(path).json()["status"] == "cancelled"
 
