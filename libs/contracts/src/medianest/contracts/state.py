@@ -1,7 +1,8 @@
 """Latest values that others need: kept in memory on the bus, refilled whole by their owner.
 
 Subject `mn.state.<service>.<kind>.<id>`. The only place on the bus where personal data stands,
-never on its disk; a `Gone` value empties one. The newest version wins.
+never on its disk. The newest version wins, and whatever is final: after a restore an owner counts
+anew from where its backup was.
 """
 
 from typing import ClassVar
@@ -18,6 +19,11 @@ class StateValue(Record, tag_field="type"):
     schema_v: ClassVar[int] = 1
 
     version: int
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing comes after it, whatever its number is."""
+        return False
 
     def subject_id(self) -> UUID:
         """Whose value it is; the last token of the NATS subject."""
@@ -37,6 +43,10 @@ class Person(StateValue, tag="medianest.identity.person"):
     disabled: bool = False
     erased: bool = False
     plex_id: str | None = None
+
+    @property
+    def is_final(self) -> bool:
+        return self.erased
 
     def subject_id(self) -> UUID:
         return self.member_id

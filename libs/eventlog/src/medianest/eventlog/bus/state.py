@@ -112,7 +112,7 @@ class StateValues:
         data = msgspec.json.encode(value)
         for _ in range(TRIES):
             there = await self._there(broker, subject)
-            if there is not None and _version(there.data) >= value.version:
+            if there is not None and (there.data == data or not _is_newer(value, there.data)):
                 return
             after = 0 if there is None else there.sequence
             headers = {"Nats-Expected-Last-Subject-Sequence": str(after)}
@@ -131,5 +131,5 @@ class StateValues:
             return None
 
 
-def _version(data: bytes) -> int:
-    return msgspec.json.decode(data, type=_Version).version
+def _is_newer(value: StateValue, there: bytes) -> bool:
+    return value.is_final or msgspec.json.decode(there, type=_Version).version < value.version

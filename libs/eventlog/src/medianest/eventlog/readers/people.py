@@ -33,8 +33,11 @@ values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (member_id) do update set version = excluded.version,
   display_name = excluded.display_name, role = excluded.role, disabled = excluded.disabled,
   erased = excluded.erased, plex_id = excluded.plex_id
-where people.version < excluded.version
+where not people.erased and (
+  people.version < excluded.version
+  or excluded.erased
   or (people.version = excluded.version and people.plex_id is distinct from excluded.plex_id)
+)
 """
 
 NAME = """
@@ -119,11 +122,12 @@ class People:
                 if raw.subject.startswith(SUBJECTS)
             ]
             async with self._pool.acquire() as connection:
-                await connection.executemany(KEEP, [_row(person) for person in people])
+                await connection.executemany(KEEP, [row_of(person) for person in people])
             self._sequence = messages[-1].sequence
 
 
-def _row(person: Person) -> tuple[UUID, int, str, str, bool, bool, str | None]:
+def row_of(person: Person) -> tuple[UUID, int, str, str, bool, bool, str | None]:
+    """What `KEEP` takes of a person: of who is erased no name."""
     who, gone = person.member_id, person.erased
     name, plex_id = ("", None) if gone else (person.display_name, person.plex_id)
     return who, person.version, name, person.role, person.disabled, gone, plex_id
